@@ -1,0 +1,63 @@
+// Command gen writes the generated tables of package redeem. Run it from the
+// module's root with the names of the tables to write:
+//
+//	go run ./internal/gen fold region
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/redeemkit/redeem/internal/gen/regiondata"
+	"github.com/redeemkit/redeem/internal/gen/unidata"
+)
+
+type table struct {
+	name   string
+	file   string // relative to the module's root
+	source func() ([]byte, error)
+}
+
+var tables = []table{
+	{"fold", "fold_table.go", unidata.FoldTable},
+	{"region", "region_table.go", regiondata.File},
+}
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+func run(names []string) error {
+	if len(names) == 0 {
+		return fmt.Errorf("name the tables to write: %s", known())
+	}
+	if _, err := os.Stat("go.mod"); err != nil {
+		return fmt.Errorf("not in the module's root: %w", err)
+	}
+	for _, name := range names {
+		i := slices.IndexFunc(tables, func(t table) bool { return t.name == name })
+		if i < 0 {
+			return fmt.Errorf("no table %q: there are %s", name, known())
+		}
+		src, err := tables[i].source()
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if err := os.WriteFile(tables[i].file, src, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func known() []string {
+	var names []string
+	for _, t := range tables {
+		names = append(names, t.name)
+	}
+	return names
+}

@@ -1,0 +1,112 @@
+package unidata
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// What Fold finds beside an ASCII letter or digit, and beside such a character
+// with the bit Homoglyph. The numbers are those of package redeem.
+const (
+	Separator = 1
+	Invisible = 2
+	Digit0    = 3 // to Digit0+9
+	Homoglyph = 0x80
+)
+
+// The middle dots that decompose to no MIDDLE DOT: itself, and the key of
+// Japanese keyboards in both widths.
+const middleDots = "\u00B7\u30FB\uFF65"
+
+// Letters that are I when written in capitals. UTS #39 takes I for l, and so
+// knows the Cyrillic and Greek ones (the last five are mathematical forms of
+// the Greek one) as l; of the Turkish two it knows ı as i, and İ not at all.
+const capitalI = "\u0406\u04C0\u0131\u0130\u0399" +
+	"\U0001D6B0\U0001D6EA\U0001D724\U0001D75E\U0001D798"
+
+// Fold returns what each code point outside ASCII stands for. One that is not
+// there, or is 0, stands for no symbol.
+func Fold() (map[rune]uint8, error) {
+	spans, err := readProperties()
+	if err != nil {
+		return nil, fmt.Errorf("properties: %w", err)
+	}
+	prototypes, err := readConfusables()
+	if err != nil {
+		return nil, fmt.Errorf("confusables: %w", err)
+	}
+
+	// The first source that knows a code point decides. What it only looks
+	// like comes last: U+0665 is the digit five, though it looks like an o.
+	fold := make(map[rune]uint8)
+	decide := func(r rune, v uint8) {
+		if _, decided := fold[r]; !decided {
+			fold[r] = v
+		}
+	}
+	slices.SortStableFunc(spans, func(a, b span) int {
+		return cmp.Compare(rank(a.property), rank(b.property))
+	})
+	for _, s := range spans {
+		for r := s.first; r <= s.last; r++ {
+			v, err := s.value(r)
+			if err != nil {
+				return nil, err
+			}
+			decide(r, v)
+		}
+	}
+	for _, r := range middleDots {
+		decide(r, Separator)
+	}
+	for _, r := range capitalI {
+		decide(r, Homoglyph|'I')
+	}
+	for r, c := range prototypes {
+		decide(r, Homoglyph|c)
+	}
+	return fold, nil
+}
+
+// rank orders properties by who decides. A full-width digit is a form of an
+// ASCII digit first, and a digit of category Nd second.
+func rank(property string) int {
+	switch property {
+	case "Default_Ignorable_Code_Point":
+		return 0
+	case "Nd", "White_Space", "Dash":
+		return 2
+	}
+	return 1 // decompositions
+}
+
+// value returns what r stands for by the property of s.
+func (s span) value(r rune) (uint8, error) {
+	switch s.property {
+	case "Default_Ignorable_Code_Point":
+		return Invisible, nil
+	case "White_Space", "Dash":
+		return Separator, nil
+	case "Nd":
+		if s.last-s.first != 9 {
+			return 0, fmt.Errorf("%U: not a run of ten digits", s.first)
+		}
+		return Digit0 + uint8(r-s.first), nil
+	}
+	to := s.mapping + r - s.first
+	switch {
+	case strings.HasPrefix(s.property, "excluded "):
+		return 0, nil
+	case strings.ContainsRune("_./\u00B7", to):
+		return Separator, nil
+	case !isAlnum(to):
+		return 0, fmt.Errorf("%U: no rule for %s %U", r, s.property, to)
+	case s.property == "<wide>", s.property == "<narrow>", s.property == "<font>":
+		return uint8(to), nil
+	case s.property == "<canonical>":
+		return Homoglyph | uint8(to), nil
+	}
+	return 0, fmt.Errorf("%U: unknown property %s", r, s.property)
+}
