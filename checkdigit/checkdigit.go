@@ -1,0 +1,138 @@
+package checkdigit
+
+import (
+	"iter"
+	"slices"
+)
+
+// A Scheme is one way to compute check characters. It is immutable and safe
+// for concurrent use.
+//
+// The zero Scheme has no name and no symbols; no string is valid under it.
+type Scheme struct {
+	name     string
+	alphabet string  // payload symbols, each at its value
+	check    string  // check symbols, each at its value
+	values   *values // the value of every symbol of both
+	width    int     // check characters in a string
+
+	// The automaton: its states are numbered from 0, step is its transition
+	// function, and the parameters are what step makes of them.
+	states, start, accept int
+	step                  func(s *Scheme, state, value, fromEnd int) int
+	modulus, radix, least int
+	parts, partLen        int // zero unless the check characters are spread over the string
+
+	detects *Detection // nil = not measured
+}
+
+// schemes is what All yields, in its order.
+var schemes = [...]*Scheme{
+	&luhn, &luhnMod32, &luhnMod36,
+	&damm, &dammGF32,
+	&verhoeff,
+	&gs1,
+	&iso7064Mod11x2, &iso7064Mod37x2, &iso7064Mod97x10, &iso7064Mod661x26, &iso7064Mod1271x36,
+	&iso7064Mod11and10, &iso7064Mod27and26, &iso7064Mod37and36,
+	&crockfordMod37,
+}
+
+// Lookup returns the scheme of that name, which is what [Scheme.Name] returns:
+// one of those that [All] yields, or a coupon code such as "coupon-code-3x4"
+// for three parts of four symbols. Names are compared byte by byte.
+func Lookup(name string) (*Scheme, bool) {
+	for _, s := range schemes {
+		if s.name == name {
+			return s, true
+		}
+	}
+	return lookupCoupon(name)
+}
+
+// All returns the schemes without parameters: every one but coupon codes, and
+// always in the same order.
+func All() iter.Seq[*Scheme] {
+	return func(yield func(*Scheme) bool) {
+		for _, s := range schemes {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// Name returns the name that [Lookup] knows the scheme by.
+func (s *Scheme) Name() string { return s.name }
+
+// Alphabet returns the payload symbols, each at its value.
+func (s *Scheme) Alphabet() string { return s.alphabet }
+
+// CheckAlphabet returns the symbols that a check position may hold, each at
+// its value. They may be more than the payload symbols (the X of MOD 11-2) or
+// fewer (the digits of MOD 97-10).
+func (s *Scheme) CheckAlphabet() string { return s.check }
+
+// Len returns the number of check characters in a string.
+func (s *Scheme) Len() int { return s.width }
+
+// Valid reports whether str is a payload of at least one symbol followed by
+// its check characters; under [CouponCode], whether every part ends with its
+// own. Any byte that is not a symbol makes it false, lower case, separators
+// and digits of other scripts among them.
+//
+// Valid takes time in proportion to len(str) and does not allocate.
+func (s *Scheme) Valid(str string) bool {
+	state := s.start
+	for i := range len(str) {
+		if state = s.Step(state, i, len(str), str[i]); state < 0 {
+			return false
+		}
+	}
+	return str != "" && s.Accept(state)
+}
+
+// Append appends payload and its check characters to dst and returns the
+// extended slice; under [CouponCode] every check character stands at the end
+// of its part.
+//
+// It returns dst, unchanged also beyond its length, and [ErrLength] if payload
+// is empty or, under CouponCode, not as long as the parts without their check
+// characters, or else [ErrSymbol] if a byte of payload is not in
+// [Scheme.Alphabet]. It does not allocate when dst has room.
+func (s *Scheme) Append(dst []byte, payload string) ([]byte, error) {
+	length := len(payload) + s.width
+	if payload == "" || !s.fits(length) {
+		return dst, ErrLength
+	}
+	for i := range len(payload) {
+		if s.value(payload[i], false) < 0 {
+			return dst, ErrSymbol
+		}
+	}
+	out := slices.Grow(dst, length)
+	state := s.start
+	for pos := range length {
+		var symbol byte
+		if s.IsCheck(pos, length) {
+			symbol = s.find(state, pos, length)
+		} else {
+			symbol, payload = payload[0], payload[1:]
+		}
+		state = s.Step(state, pos, length, symbol)
+		out = append(out, symbol)
+	}
+	return out, nil
+}
+
+// find returns the check symbol that belongs at pos. There is exactly one in
+// every state that payload symbols lead to, and asking the automaton for it
+// leaves no second formula that could differ from the one Valid goes by.
+func (s *Scheme) find(state, pos, length int) byte {
+	for i := range len(s.check) - 1 {
+		next := s.Step(state, pos, length, s.check[i])
+		if next >= 0 && (pos < length-1 || s.Accept(next)) {
+			return s.check[i]
+		}
+	}
+	return s.check[len(s.check)-1]
+}

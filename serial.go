@@ -1,0 +1,223 @@
+package redeem
+
+import (
+	"database/sql/driver"
+	"encoding"
+)
+
+// SerialKind is a family of card serial numbers, told apart by how they begin.
+type SerialKind uint8
+
+const (
+	SerialUnknown SerialKind = iota // no serial number
+	SerialGCA                       // GCA and 13 more symbols
+	Serial60                        // 60 and 14 or 17 more digits
+	SerialPBH                       // PBH and 19 more symbols
+	SerialEPY                       // EPY and 11 more symbols
+)
+
+// String returns how serial numbers of the kind begin, "unknown" for
+// SerialUnknown.
+func (k SerialKind) String() string {
+	switch k {
+	case SerialGCA:
+		return "GCA"
+	case Serial60:
+		return "60"
+	case SerialPBH:
+		return "PBH"
+	case SerialEPY:
+		return "EPY"
+	}
+	return "unknown"
+}
+
+// Serial is the serial number printed on a card, which is not its code: the
+// issuer's support asks for it, and it redeems nothing. The lengths of the
+// families, prefix included, are the issuer's (TS1292): GCA 16, 60 16 or 19,
+// PBH 22, EPY 14. Whether GCA, PBH and EPY go on in letters or digits is not
+// published, so both are taken; 60 goes on in digits.
+//
+// A Serial is comparable and may be a map key. The zero Serial is none. It is
+// no secret: it prints and marshals as its text.
+type Serial struct{ text Code }
+
+var (
+	_ encoding.TextAppender = Serial{}
+	_ driver.Valuer         = Serial{}
+)
+
+// ParseSerial parses a serial number in any spelling that [Parse] would take
+// of a code. Of several faults it reports the leftmost: [ErrEncoding],
+// [ErrSymbol], [ErrPrefix] if it begins like none of the families, and where
+// every character is a symbol [ErrTooShort], [ErrTooLong] or [ErrEmpty]. It
+// does not allocate.
+func ParseSerial(s string) (Serial, error) { return parseSerial([]byte(s)) }
+
+func parseSerial(b []byte) (Serial, error) {
+	c, _, err := scanSerial(b)
+	if err != 0 {
+		return Serial{}, err
+	}
+	return Serial{c}, nil
+}
+
+// ClassifySerial returns the kind of the serial number s, SerialUnknown if s
+// is none. It does not allocate.
+func ClassifySerial(s string) SerialKind {
+	c, _, err := scanSerial([]byte(s))
+	if err != 0 {
+		return SerialUnknown
+	}
+	return Serial{c}.Kind()
+}
+
+// Kind returns the family, SerialUnknown for the zero Serial.
+func (s Serial) Kind() SerialKind { return serialKind(s.text.at(0)) }
+
+// IsValid reports whether s is a serial number, that is, not the zero Serial.
+func (s Serial) IsValid() bool { return s.text.IsValid() }
+
+// Compare returns -1, 0 or +1 in the order of the texts, the zero Serial
+// first.
+func (s Serial) Compare(other Serial) int { return s.text.Compare(other.text) }
+
+// String returns the serial number without separators, "" for the zero
+// Serial.
+func (s Serial) String() string { return Plain(s.text).String() }
+
+// AppendTo appends the serial number without separators and returns the
+// extended buffer. It does not allocate if b has room.
+func (s Serial) AppendTo(b []byte) []byte { return s.text.AppendTo(b) }
+
+// AppendText is AppendTo; the error is always nil.
+func (s Serial) AppendText(b []byte) ([]byte, error) { return s.AppendTo(b), nil }
+
+// MarshalText returns the serial number without separators, empty for the
+// zero Serial; the error is always nil.
+func (s Serial) MarshalText() ([]byte, error) { return s.AppendTo(nil), nil }
+
+// UnmarshalText parses like [ParseSerial]. Empty text gives the zero Serial.
+// On error s is unchanged. It does not allocate.
+func (s *Serial) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		*s = Serial{}
+		return nil
+	}
+	parsed, err := parseSerial(text)
+	if err == nil {
+		*s = parsed
+	}
+	return err
+}
+
+// Value returns the serial number as a string, NULL for the zero Serial.
+func (s Serial) Value() (driver.Value, error) { return Plain(s.text).Value() }
+
+// Scan implements [database/sql.Scanner] for a string, []byte or NULL as
+// UnmarshalText does; NULL gives the zero Serial, other types [ErrType]. On
+// error s is unchanged. It does not allocate and keeps nothing of src.
+func (s *Serial) Scan(src any) error {
+	text, str, err := columnText(src)
+	if err != nil {
+		return err
+	}
+	if text == nil {
+		text = []byte(str)
+	}
+	return s.UnmarshalText(text)
+}
+
+// serialKind returns the family by its first symbol.
+func serialKind(first byte) SerialKind {
+	switch first {
+	case 'G':
+		return SerialGCA
+	case '6':
+		return Serial60
+	case 'P':
+		return SerialPBH
+	case 'E':
+		return SerialEPY
+	}
+	return SerialUnknown
+}
+
+// prefix returns how the family's serial numbers begin.
+func (k SerialKind) prefix() string {
+	if k == SerialUnknown {
+		return ""
+	}
+	return k.String()
+}
+
+const longestSerial = 22
+
+// lengthFault returns what is wrong with n symbols: too few if more could
+// follow, for 17 digits may be the beginning of 19.
+func (k SerialKind) lengthFault(n int) Error {
+	shorter, longest := 0, 0
+	switch k {
+	case SerialGCA:
+		longest = 16
+	case Serial60:
+		shorter, longest = 16, 19
+	case SerialPBH:
+		longest = longestSerial
+	case SerialEPY:
+		longest = 14
+	}
+	switch {
+	case n > longest:
+		return ErrTooLong
+	case n < longest && n != shorter:
+		return ErrTooShort
+	}
+	return 0
+}
+
+// scanSerial reads a serial number from the left, and gives up at the first
+// character that none can have there.
+func scanSerial(b []byte) (c Code, edits Edits, err Error) {
+	b, more := bounded(b)
+	var (
+		text [MaxLen]byte
+		n    int
+		kind SerialKind
+	)
+	for i := 0; i < len(b); {
+		e, size := alnumTable.next(b, i)
+		if e == 0 {
+			return Code{}, edits, fault(size)
+		}
+		i += size
+		edits |= e.edits()
+		if !e.isSymbol() {
+			continue
+		}
+		symbol := e.symbol()
+		if n == 0 {
+			kind = serialKind(symbol)
+		}
+		switch prefix := kind.prefix(); {
+		case kind == SerialUnknown, n < len(prefix) && symbol != prefix[n]:
+			return Code{}, edits, ErrPrefix
+		case kind == Serial60 && symbol > '9':
+			return Code{}, edits, ErrSymbol
+		}
+		if n < longestSerial {
+			text[n] = symbol
+		}
+		n++
+	}
+	switch {
+	case n == 0 && !more:
+		return Code{}, edits, ErrEmpty
+	case more:
+		return Code{}, edits, ErrTooLong
+	}
+	if fault := kind.lengthFault(n); fault != 0 {
+		return Code{}, edits, fault
+	}
+	return codeOf(&text), edits, 0
+}
