@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestBinary builds the command and runs it where a test in process cannot:
+// at the end of pipes.
+func TestBinary(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the command")
+	}
+	tool, err := exec.LookPath("go")
+	if err != nil {
+		t.Skip("there is no go command")
+	}
+	binary := filepath.Join(t.TempDir(), "redeem.exe")
+	if out, err := exec.Command(tool, "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	lines := strings.Repeat(good+"\n", 200_000)
+
+	t.Run("status", func(t *testing.T) {
+		for want, args := range [][]string{{"check", good}, {"check", "X"}, {"check", "-x"}} {
+			cmd := exec.Command(binary, args...)
+			cmd.Run()
+			if got := cmd.ProcessState.ExitCode(); got != want {
+				t.Errorf("%q: exit status %d, want %d", args, got, want)
+			}
+		}
+	})
+	t.Run("all lines", func(t *testing.T) {
+		cmd := exec.Command(binary, "check")
+		cmd.Stdin = strings.NewReader(lines)
+		out, err := cmd.Output()
+		if got := bytes.Count(out, []byte("\n")); err != nil || got != 200_000 {
+			t.Errorf("%d lines, %v", got, err)
+		}
+	})
+	t.Run("closed pipe", func(t *testing.T) {
+		for _, args := range [][]string{{"check"}, {"check", "-summary"}, {"help"}} {
+			r, w, err := os.Pipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Close()
+			var stderr bytes.Buffer
+			cmd := exec.Command(binary, args...)
+			cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(lines), w, &stderr
+			err = cmd.Run()
+			w.Close()
+			wantWriteError(t, err, stderr.String())
+		}
+	})
+	t.Run("head -1", func(t *testing.T) {
+		var stderr bytes.Buffer
+		cmd := exec.Command(binary, "check")
+		cmd.Stdin, cmd.Stderr = strings.NewReader(lines), &stderr
+		stdout, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		first, err := bufio.NewReader(stdout).ReadString('\n')
+		if want := "1\tok\t" + good + "\t\tnone\n"; first != want {
+			t.Errorf("first line %q, %v", first, err)
+		}
+		stdout.Close()
+		wantWriteError(t, cmd.Wait(), stderr.String())
+	})
+}
+
+// wantWriteError expects a run to have ended with one line about writing. The
+// writer of its input may have failed as well.
+func wantWriteError(t *testing.T, err error, stderr string) {
+	t.Helper()
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != exitTrouble {
+		t.Errorf("ended with %v, want exit status %d", err, exitTrouble)
+	}
+	if !strings.Contains(stderr, ": writing: ") || strings.Count(stderr, "\n") != 1 {
+		t.Errorf("stderr %q", stderr)
+	}
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+)
+
+// What the command exits with.
+const (
+	exitOK      = 0
+	exitRefused = 1 // at least one input was refused
+	exitTrouble = 2 // called wrongly, or could not read or write
+)
+
+// command is one subcommand. It lives in a file of its own and has a line in
+// the table below.
+type command struct {
+	name  string
+	about string // what it does, in the list of commands
+	args  string // what follows the flags, in the usage line
+	intro string // help before the flags
+	help  string // help after the flags
+	// declare defines the flags and returns what runs once they are parsed.
+	declare func(*flag.FlagSet) func(*call) int
+}
+
+var commands = [...]*command{
+	&checkCommand,
+	&serialCommand,
+	&regionCommand,
+}
+
+// call is one run of a command, its flags parsed.
+type call struct {
+	name           string
+	flags          *flag.FlagSet
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+func main() {
+	ignoreBrokenPipe()
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the whole command. It returns the exit status.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		io.WriteString(stderr, overview())
+		return exitTrouble
+	}
+	name, args := args[0], args[1:]
+	switch name {
+	case "help", "-h", "-help", "--help":
+		return help(args, stdout, stderr)
+	}
+	cmd := lookup(name)
+	if cmd == nil {
+		return unknown(stderr)
+	}
+	c := &call{
+		name:   cmd.name,
+		flags:  flag.NewFlagSet(cmd.name, flag.ContinueOnError),
+		stdin:  stdin,
+		stdout: stdout,
+		stderr: stderr,
+	}
+	// Package flag's own messages quote the arguments, which may be codes.
+	c.flags.SetOutput(io.Discard)
+	c.flags.Usage = func() {}
+	body := cmd.declare(c.flags)
+	err := c.flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		return help([]string{cmd.name}, stdout, stderr)
+	}
+	if err != nil {
+		return c.misused(flagFault(c.flags, err, len(args)-c.flags.NArg()))
+	}
+	if name := lateFlag(c.flags, args); name != "" {
+		return c.misused("-" + name + " after an input: flags come first (-- ends them)")
+	}
+	return body(c)
+}
+
+func lookup(name string) *command {
+	for _, cmd := range commands {
+		if cmd.name == name {
+			return cmd
+		}
+	}
+	return nil
+}
+
+// unknown does not repeat the name: it may be a code whose command was
+// forgotten.
+func unknown(stderr io.Writer) int {
+	var names []string
+	for _, cmd := range commands {
+		names = append(names, cmd.name)
+	}
+	fmt.Fprintf(stderr, "redeem: unknown command: the first argument is one of %s ('redeem help' tells more)\n",
+		strings.Join(names, ", "))
+	return exitTrouble
+}
+
+// flagFault says what is wrong with the flags, naming a flag only if there is
+// one of that name: anything else may be a code.
+func flagFault(flags *flag.FlagSet, err error, argument int) string {
+	text := err.Error()
+	name, _, _ := strings.Cut(text[strings.LastIndex(text, " -")+len(" -"):], ":")
+	if flags.Lookup(name) != nil {
+		return "-" + name + ": missing or invalid value"
+	}
+	if strings.HasPrefix(text, "bad flag syntax") { // Parse stops before it, not after
+		argument++
+	}
+	return fmt.Sprintf("argument %d is not a flag (-- ends the flags)", argument)
+}
+
+// lateFlag returns the name of a flag among the inputs, where it would be
+// taken for one: whoever puts -mask there counts on it.
+func lateFlag(flags *flag.FlagSet, args []string) string {
+	inputs := flags.Args()
+	if before := len(args) - len(inputs); before > 0 && args[before-1] == "--" {
+		return ""
+	}
+	for _, arg := range inputs {
+		name, dashed := strings.CutPrefix(arg, "-")
+		name, _, _ = strings.Cut(strings.TrimPrefix(name, "-"), "=")
+		if dashed && (name == "h" || name == "help" || flags.Lookup(name) != nil) {
+			return name
+		}
+	}
+	return ""
+}
+
+// given reports whether the flag was set, be it to its default.
+func (c *call) given(name string) bool {
+	found := false
+	c.flags.Visit(func(f *flag.Flag) { found = found || f.Name == name })
+	return found
+}
+
+// misused reports a wrong call.
+func (c *call) misused(what string) int {
+	fmt.Fprintf(c.stderr, "redeem %s: %s ('redeem help %s' tells more)\n", c.name, what, c.name)
+	return exitTrouble
+}
+
+// failed reports that input or output failed.
+func (c *call) failed(doing string, err error) int { return failed(c.stderr, c.name, doing, err) }
+
+// failed leaves out the name of the file: it may be a code that was meant as
+// an argument.
+func failed(stderr io.Writer, name, doing string, err error) int {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	fmt.Fprintf(stderr, "redeem %s: %s: %v\n", name, doing, err)
+	return exitTrouble
+}

@@ -1,0 +1,277 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// good is a made-up code, as are all codes here.
+const good = "X8KD49FJ2MZQ7WPT"
+
+type result struct {
+	status         int
+	stdout, stderr string
+}
+
+func runWith(stdin string, args ...string) result {
+	var stdout, stderr bytes.Buffer
+	status := run(args, strings.NewReader(stdin), &stdout, &stderr)
+	return result{status, stdout.String(), stderr.String()}
+}
+
+func file(t *testing.T, content string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "inputs")
+	if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func TestExitStatus(t *testing.T) {
+	lines := file(t, good+"\n")
+	refused := file(t, good+"\nX\n")
+	empty := file(t, "")
+	for _, test := range []struct {
+		name   string
+		args   []string
+		stdin  string
+		status int
+		stderr string // part of it; "" if there is none
+	}{
+		{"no arguments", nil, "", 2, "usage:"},
+		{"unknown command", []string{"checks"}, "", 2, "check, serial, region"},
+		{"code without a command", []string{good}, "", 2, "check, serial, region"},
+		{"flag without a command", []string{"-json"}, "", 2, "check, serial, region"},
+		{"help", []string{"help"}, "", 0, ""},
+		{"-h", []string{"-h"}, "", 0, ""},
+		{"--help", []string{"--help"}, "", 0, ""},
+		{"help check", []string{"help", "check"}, "", 0, ""},
+		{"help of nothing", []string{"help", "checks"}, "", 2, "unknown command"},
+		{"help of two", []string{"help", "check", "serial"}, "", 2, "more than one"},
+		{"check -h", []string{"check", "-h"}, "", 0, ""},
+		{"check -json -help", []string{"check", "-json", "-help"}, "", 0, ""},
+		{"check", []string{"check", good}, "", 0, ""},
+		{"check refused", []string{"check", good, "X"}, "", 1, ""},
+		{"check empty argument", []string{"check", ""}, "", 1, ""},
+		{"check lines", []string{"check"}, good + "\n", 0, ""},
+		{"check lines refused", []string{"check"}, good + "\n\n", 1, ""},
+		{"check no lines", []string{"check"}, "", 0, ""},
+		{"check -f", []string{"check", "-f", lines}, "X\n", 0, ""},
+		{"check -f refused", []string{"check", "-f", refused}, "", 1, ""},
+		{"check -f empty", []string{"check", "-f", empty}, "X\n", 0, ""},
+		{"check -f -", []string{"check", "-f", "-"}, "X\n", 1, ""},
+		{"check -f and input", []string{"check", "-f", lines, good}, "", 2, "-f and inputs"},
+		{"check -f - and input", []string{"check", "-f", "-", good}, "", 2, "-f and inputs"},
+		{"check -f without a value", []string{"check", "-f"}, "", 2, "-f: missing"},
+		{"check -f nothing", []string{"check", "-f", ""}, good, 2, "opening the file"},
+		{"check -f missing", []string{"check", "-f", lines + "x"}, "", 2, "opening the file"},
+		{"check -f directory", []string{"check", "-f", filepath.Dir(lines)}, "", 2, "redeem check: "},
+		{"check -summary refused", []string{"check", "-summary", "X"}, "", 1, ""},
+		{"check unknown flag", []string{"check", "-json", "-jsn"}, "", 2, "argument 2 is not a flag"},
+		{"check bad flag", []string{"check", "---"}, "", 2, "argument 1 is not a flag"},
+		{"check code with a dash", []string{"check", "-" + good}, "", 2, "argument 1 is not a flag"},
+		{"check code with a dash after --", []string{"check", "--", "-" + good}, "", 0, ""},
+		{"check flag after --", []string{"check", "--", "-mask"}, "", 1, ""},
+		{"check flag after input", []string{"check", good, "-mask"}, "", 2, "-mask after an input"},
+		{"check flag with value after input", []string{"check", good, "--mask=true"}, "", 2, "-mask after an input"},
+		{"check help after input", []string{"check", good, "-h"}, "", 2, "-h after an input"},
+		{"check bad boolean", []string{"check", "-json=perhaps", good}, "", 2, "-json: missing or invalid"},
+		{"check bad length", []string{"check", "-length", "many", good}, "", 2, "-length: missing or invalid"},
+		{"check length 0", []string{"check", "-length", "0", good}, "", 2, "length outside"},
+		{"check length 33", []string{"check", "-length", "33", good}, "", 2, "length outside"},
+		{"check bad groups", []string{"check", "-groups", "4-x", good}, "", 2, "-groups: missing or invalid"},
+		{"check empty groups", []string{"check", "-groups", "", good}, "", 2, "-groups: missing or invalid"},
+		{"check groups of zero", []string{"check", "-groups", "4-0-4", good}, "", 2, "impossible size"},
+		{"check huge groups", []string{"check", "-groups", "2147483647-2147483647-4", good}, "", 2, "invalid specification"},
+		{"check groups that do not add up", []string{"check", "-length", "9", "-groups", "4-4", good}, "", 2, "do not add up"},
+		{"check prefix without a length", []string{"check", "-prefix", "A", good}, "", 2, "needs -length"},
+		{"check alphabet without a length", []string{"check", "-alphabet", "AB", good}, "", 2, "needs -length"},
+		{"check bad alphabet", []string{"check", "-length", "4", "-alphabet", "AA", good}, "", 2, "symbol twice"},
+		{"check bad prefix", []string{"check", "-length", "4", "-prefix", "a", good}, "", 2, "prefix with a symbol"},
+		{"serial", []string{"serial", "GCA1234567890123"}, "", 0, ""},
+		{"serial refused", []string{"serial", "GCA"}, "", 1, ""},
+		{"serial lines", []string{"serial"}, "EPY12345678901\nX", 1, ""},
+		{"serial -mask", []string{"serial", "-mask"}, "", 2, "argument 1 is not a flag"},
+		{"region", []string{"region", "NO", "nor", "578"}, "", 0, ""},
+		{"region refused", []string{"region", "ZZ"}, "", 1, ""},
+		{"region lines", []string{"region"}, "NO\n", 0, ""},
+		{"region fits", []string{"region", "-storefront", "143457-2,29", "NO"}, "", 0, ""},
+		{"region does not fit", []string{"region", "-storefront", "143457-2,29", "FR"}, "", 1, ""},
+		{"region bad storefront", []string{"region", "-storefront", "ZZ", "NO"}, "", 2, "-storefront: "},
+		{"region empty storefront", []string{"region", "-storefront", "", "NO"}, "", 2, "-storefront: "},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := runWith(test.stdin, test.args...)
+			if got.status != test.status {
+				t.Errorf("status %d, want %d", got.status, test.status)
+			}
+			if !strings.Contains(got.stderr, test.stderr) || (test.stderr == "") != (got.stderr == "") {
+				t.Errorf("stderr %q, want %q", got.stderr, test.stderr)
+			}
+			if got.status == exitTrouble && got.stdout != "" {
+				t.Errorf("a wrong call printed %q", got.stdout)
+			}
+		})
+	}
+}
+
+func TestHelp(t *testing.T) {
+	overview := runWith("", "help").stdout
+	for _, args := range [][]string{{"-h"}, {"-help"}, {"--help"}} {
+		if got := runWith("", args...).stdout; got != overview {
+			t.Errorf("%s is not help", args)
+		}
+	}
+	if got := runWith("").stderr; got != overview {
+		t.Error("no arguments do not give the overview")
+	}
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cmd := range commands {
+		usage := runWith("", "help", cmd.name).stdout
+		if got := runWith("", cmd.name, "-h").stdout; got != usage {
+			t.Errorf("%s -h differs from help %s", cmd.name, cmd.name)
+		}
+		for _, text := range []string{"usage: redeem " + cmd.name, "Columns", "Examples:\n  redeem " + cmd.name, "Exit status: 0", `"ok" says`} {
+			if !strings.Contains(usage, text) {
+				t.Errorf("help %s lacks %q", cmd.name, text)
+			}
+		}
+		if !strings.Contains(overview, "\n  "+cmd.name+" ") {
+			t.Errorf("the overview lacks %s", cmd.name)
+		}
+		if !bytes.Contains(doc, []byte("redeem "+cmd.name+" [flags] [input ...]")) {
+			t.Errorf("the package comment lacks %s", cmd.name)
+		}
+		flags := flag.NewFlagSet("", flag.ContinueOnError)
+		cmd.declare(flags)
+		flags.VisitAll(func(f *flag.Flag) {
+			if !strings.Contains(usage, "\n  -"+f.Name) || f.Usage == "" {
+				t.Errorf("help %s does not say what -%s is", cmd.name, f.Name)
+			}
+		})
+		for line := range strings.Lines(usage) {
+			if len(line) > 90 {
+				t.Errorf("help %s has a line of %d bytes", cmd.name, len(line))
+			}
+		}
+	}
+}
+
+// TestNoInputPrinted calls the command wrongly and rightly with a text that
+// must not appear: on standard error never, on standard output not if it was
+// refused.
+func TestNoInputPrinted(t *testing.T) {
+	const secret = "XQ7-SECRET"
+	for _, args := range [][]string{
+		{secret}, {"-" + secret}, {"help", secret}, {"help", "check", secret},
+		{"check", secret}, {"check", "-json", secret}, {"check", "-summary", secret}, {"check", "-mask", "-group", secret},
+		{"check", "-" + secret}, {"check", "--" + secret + "=1"}, {"check", "-json=" + secret}, {"check", "-json", secret, "-json"},
+		{"check", "-f", secret}, {"check", "-f", secret, secret}, {"check", "-length", secret},
+		{"check", "-length=" + secret}, {"check", "-length", "4", "-prefix", secret}, {"check", "-length", "4", "-alphabet", secret},
+		{"check", "-groups", secret}, {"check", "-prefix", secret}, {"check", "---" + secret}, {"check", "--- -f " + secret},
+		{"serial", secret}, {"serial", "-json", secret}, {"serial", "-" + secret},
+		{"region", secret}, {"region", "-json", secret}, {"region", "-storefront", secret}, {"region", "-storefront", "NO", secret},
+		{"check"}, {"serial"}, {"region"}, {"check", "-f", "-", secret},
+	} {
+		got := runWith(secret+"\n"+secret, args...)
+		if strings.Contains(got.stderr, "SECRET") {
+			t.Errorf("%q: stderr %q", args, got.stderr)
+		}
+		if strings.Contains(got.stdout, "SECRET") {
+			t.Errorf("%q: stdout %q", args, got.stdout)
+		}
+		if got.status == exitOK {
+			t.Errorf("%q: accepted", args)
+		}
+	}
+}
+
+func TestReadError(t *testing.T) {
+	broken := errors.New("broken disk")
+	for _, test := range []struct{ stdin, stdout string }{
+		{"", ""},
+		{good + "\n\n", "1\tok\t" + good + "\t\tnone\n2\tempty\t\t0\tnone\n"},
+		{good + "\n" + good, "1\tok\t" + good + "\t\tnone\n"}, // how the second line goes on is not known
+		{good + "\n" + strings.Repeat(" ", 3*chunk), "1\tok\t" + good + "\t\tnone\n"},
+	} {
+		var stdout, stderr bytes.Buffer
+		stdin := &brokenReader{strings.NewReader(test.stdin), broken}
+		if status := run([]string{"check"}, stdin, &stdout, &stderr); status != exitTrouble {
+			t.Errorf("status %d", status)
+		}
+		if stdout.String() != test.stdout {
+			t.Errorf("stdout %q, want %q", &stdout, test.stdout)
+		}
+		if got, want := stderr.String(), "redeem check: reading: broken disk\n"; got != want {
+			t.Errorf("stderr %q, want %q", got, want)
+		}
+	}
+	var stdout, stderr bytes.Buffer
+	if status := run([]string{"check", "-summary"}, iotest.ErrReader(broken), &stdout, &stderr); status != exitTrouble || stdout.Len() > 0 {
+		t.Errorf("a summary of less than everything: status %d, stdout %q", status, &stdout)
+	}
+}
+
+// brokenReader is a reader whose end is an error.
+type brokenReader struct {
+	r   *strings.Reader
+	err error
+}
+
+func (b *brokenReader) Read(p []byte) (int, error) {
+	if b.r.Len() == 0 {
+		return 0, b.err
+	}
+	return b.r.Read(p)
+}
+
+func TestWriteError(t *testing.T) {
+	lines := strings.Repeat(good+"\n", 100_000)
+	for _, room := range []int{0, 1, 1000, 2*chunk + 1} {
+		for _, args := range [][]string{{"check"}, {"check", "-json"}, {"check", "-mask"}} {
+			var stderr bytes.Buffer
+			stdin := strings.NewReader(lines)
+			status := run(args, stdin, &fullWriter{room: room}, &stderr)
+			if got, want := stderr.String(), "redeem check: writing: disk full\n"; status != exitTrouble || got != want {
+				t.Errorf("%q, room for %d bytes: status %d, stderr %q", args, room, status, got)
+			}
+			if stdin.Len() < len(lines)/2 {
+				t.Errorf("%q, room for %d bytes: read on, %d bytes left", args, room, stdin.Len())
+			}
+		}
+	}
+	var stderr bytes.Buffer
+	typed := strings.NewReader(lines)
+	if status := run([]string{"check"}, iotest.OneByteReader(typed), &fullWriter{}, &stderr); status != exitTrouble || len(lines)-typed.Len() != len(good)+1 {
+		t.Errorf("an answer that could not be written: status %d, %d bytes read", status, len(lines)-typed.Len())
+	}
+	for _, args := range [][]string{{"check", good}, {"check", "-summary", good}, {"serial", good}, {"region", good}, {"help"}, {"help", "check"}, {"check", "-h"}} {
+		var stderr bytes.Buffer
+		if status := run(args, nil, &fullWriter{}, &stderr); status != exitTrouble || !strings.HasSuffix(stderr.String(), ": writing: disk full\n") {
+			t.Errorf("%q: status %d, stderr %q", args, status, &stderr)
+		}
+	}
+}
+
+// fullWriter has room for so many bytes.
+type fullWriter struct{ room int }
+
+func (w *fullWriter) Write(b []byte) (int, error) {
+	if len(b) > w.room {
+		n := w.room
+		w.room = 0
+		return n, errors.New("disk full")
+	}
+	w.room -= len(b)
+	return len(b), nil
+}

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package main
+
+// ignoreBrokenPipe does nothing where a closed pipe sends no signal.
+func ignoreBrokenPipe() {}

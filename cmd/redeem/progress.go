@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+)
+
+const (
+	progressAfter = 2 * time.Second
+	progressEvery = time.Second
+)
+
+// progress says on a terminal how far a long run has come. It has no clock of
+// its own: whoever reads calls show. The nil progress shows nothing.
+type progress struct {
+	w           io.Writer
+	now         func() time.Time
+	began, next time.Time
+	width       int // of what the terminal shows
+}
+
+// newProgress returns nil if nobody would see the progress, or if it would
+// stand between the answers. quiet says that these come at the end.
+func newProgress(c *call, quiet bool) *progress {
+	if !isTerminal(c.stderr) || !quiet && isTerminal(c.stdout) {
+		return nil
+	}
+	return startProgress(c.stderr, time.Now)
+}
+
+func startProgress(w io.Writer, now func() time.Time) *progress {
+	began := now()
+	return &progress{w: w, now: now, began: began, next: began.Add(progressAfter)}
+}
+
+// show shows the number of lines done, if it is time to.
+func (p *progress) show(lines int64) {
+	if p == nil {
+		return
+	}
+	now := p.now()
+	if now.Before(p.next) {
+		return
+	}
+	p.next = now.Add(progressEvery)
+	p.print(fmt.Sprintf("%d lines, %.0f lines/s", lines, float64(lines)/now.Sub(p.began).Seconds()))
+}
+
+// erase leaves the terminal as it was.
+func (p *progress) erase() {
+	if p == nil || p.width == 0 {
+		return
+	}
+	p.print("")
+	io.WriteString(p.w, "\r")
+}
+
+func (p *progress) print(text string) {
+	io.WriteString(p.w, "\r"+text+strings.Repeat(" ", max(0, p.width-len(text))))
+	p.width = len(text)
+}
+
+// isTerminal reports whether w is a character device other than the null
+// device.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	null, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, null)
+}

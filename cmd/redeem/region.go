@@ -1,0 +1,80 @@
+package main
+
+import (
+	"flag"
+
+	"github.com/redeemkit/redeem"
+)
+
+var regionCommand = command{
+	name:  "region",
+	about: "look up countries, regions and storefronts, and compare them",
+	args:  "[region ...]",
+	intro: `Region looks up countries and regions: codes of two letters, three letters or
+three digits, or storefronts such as 143457 or 143457-2,29. White space around a
+line is left out. With -storefront each input is the region of a card, which can
+be redeemed in the storefront of that region only.
+`,
+	help: `Columns, with a tab between them:
+  1  number of the input, from 1
+  2  ok, or the reason why it was refused
+  3  the code of two letters; empty if refused
+  4  the code of three letters; empty if refused
+  5  the storefront's number; empty if refused or if the region has none
+With -json: {"input":1,"result":"ok","alpha2":"NO","alpha3":"NOR","storefront":143457}
+and {"input":2,"result":"unknown country or region"}.
+
+Examples:
+  redeem region NO
+  redeem region -storefront 143457-2,29 FRA NOR
+`,
+	declare: declareRegion,
+}
+
+func declareRegion(flags *flag.FlagSet) func(*call) int {
+	var (
+		file       = fileFlag(flags)
+		json       = jsonFlag(flags)
+		storefront = flags.String("storefront", "", "refuse cards that cannot be redeemed in the storefront of `REGION`")
+	)
+	return func(c *call) int {
+		h := &regionFinder{json: *json}
+		if c.given("storefront") {
+			var err error
+			h.storefront, err = redeem.ParseStorefront(*storefront)
+			if err != nil {
+				return c.misused("-storefront: " + reason(err))
+			}
+			h.compare = true
+		}
+		return c.answer(inputs{file: *file, trim: true}, h)
+	}
+}
+
+type regionFinder struct {
+	storefront    redeem.Region
+	compare, json bool
+}
+
+func (h *regionFinder) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
+	r := newRow(dst, h.json)
+	r.number("input", n)
+	region, err := redeem.ParseStorefront(view(input))
+	if err == nil && h.compare {
+		err = redeem.CheckRegion(region, h.storefront)
+	}
+	if err != nil {
+		r.text("result", reason(err))
+		r.empty(3)
+		return r.end(), false
+	}
+	r.text("result", resultOK)
+	r.text("alpha2", region.String())
+	r.text("alpha3", region.Alpha3())
+	if id, ok := region.StorefrontID(); ok {
+		r.number("storefront", int64(id))
+	} else {
+		r.empty(1)
+	}
+	return r.end(), true
+}

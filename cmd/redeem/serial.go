@@ -1,0 +1,55 @@
+package main
+
+import (
+	"flag"
+
+	"github.com/redeemkit/redeem"
+)
+
+var serialCommand = command{
+	name:  "serial",
+	about: "say of which kind card serial numbers are",
+	args:  "[serial ...]",
+	intro: `Serial says of each card serial number, which is not the code that the card
+is for, whether it is well formed and of which kind. It may be spelled as freely
+as a code.
+`,
+	help: `Columns, with a tab between them:
+  1  number of the input, from 1
+  2  ok, or the reason why it was refused
+  3  the kind: GCA, 60, PBH or EPY, which is how it begins; empty if refused
+  4  the serial number without separators; empty if refused
+With -json: {"input":1,"result":"ok","kind":"EPY","serial":"EPY12345678901"}
+and {"input":2,"result":"wrong prefix"}.
+
+Examples:
+  redeem serial 'epy 1234 5678 901'
+  redeem serial -json -f serials.txt
+`,
+	declare: declareSerial,
+}
+
+func declareSerial(flags *flag.FlagSet) func(*call) int {
+	file, json := fileFlag(flags), jsonFlag(flags)
+	return func(c *call) int {
+		return c.answer(inputs{file: *file}, &serialClassifier{json: *json})
+	}
+}
+
+type serialClassifier struct{ json bool }
+
+func (h *serialClassifier) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
+	r := newRow(dst, h.json)
+	r.number("input", n)
+	serial, err := redeem.ParseSerial(view(input))
+	if err != nil {
+		r.text("result", reason(err))
+		r.empty(2)
+		return r.end(), false
+	}
+	r.text("result", resultOK)
+	r.text("kind", serial.Kind().String())
+	var room [redeem.MaxLen]byte
+	r.bytes("serial", serial.AppendTo(room[:0]))
+	return r.end(), true
+}
