@@ -1,0 +1,693 @@
+package redeem_test
+
+import (
+	"database/sql/driver"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"log/slog"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+// An allocLine says what a function or a method allocates, named as go doc
+// names it: nothing, unless there is a reason why.
+type allocLine struct {
+	name string
+	why  string
+	runs allocRuns
+}
+
+// allocRuns are calls, by what is special about each.
+type allocRuns map[string]func()
+
+// allocSink takes the results, so that they live as long as they would in a
+// program that keeps them.
+var allocSink struct {
+	code    redeem.Code
+	serial  redeem.Serial
+	region  redeem.Region
+	regions redeem.Regions
+	kind    redeem.Kind
+	family  redeem.SerialKind
+	report  redeem.Report
+	format  *redeem.Format
+	model   *redeem.Lookalikes
+	target  redeem.Target
+	spec    redeem.Spec
+	flag    bool
+	n       int
+	symbol  byte
+	text    string
+	bytes   []byte
+	value   driver.Value
+	slog    slog.Value
+	err     error
+	buf     [4096]byte
+}
+
+// An allocInput is a text, and what a parser has to say of it. A line that
+// parses checks that, so that no reason goes untested.
+type allocInput struct {
+	name, in string
+	want     error
+}
+
+const allocCode = "X8KD49FJ2MZQ7WPT"
+
+var (
+	allocBlanks = strings.Repeat(" ", 70)
+
+	allocGiftCard = []allocInput{
+		{"canonical", allocCode, nil},
+		{"typed", " x8kd-49fj-2mzq-7wpt\n", nil},
+		{"typed, long", "x" + allocBlanks + "8kd-49fj-2mzq-7wpt", nil},
+		{"full-width", "Ｘ８ＫＤ－４９ＦＪ－２ＭＺＱ－７ＷＰＴ", nil},
+		{"mathematical", "𝐗𝟖𝐊𝐃𝟒𝟗𝐅𝐉𝟐𝐌𝐙𝐐𝟕𝐖𝐏𝐓", nil},
+		{"homoglyphs", "Х8КD49FJ2МZQ7WРТ", nil},
+		{"homoglyphs, long", "Х8КD49FJ2МZQ7WРТ" + allocBlanks, nil},
+		{"digits of another script", "X٨KD٤٩FJ٢MZQ٧WPT", nil},
+		{"invisible", "X8KD\u200b49FJ\u00ad2MZQ7WPT\ufeff", nil},
+		{"empty", "", redeem.ErrEmpty},
+		{"blank", " \t\n", redeem.ErrEmpty},
+		{"separators only, long", strings.Repeat("-", 100), redeem.ErrEmpty},
+		{"not UTF-8", "X8KD49FJ\xff2MZQ7WPT", redeem.ErrEncoding},
+		{"not UTF-8, long", allocBlanks + "X8KD49FJ\xff2MZQ7WPT", redeem.ErrEncoding},
+		{"wrong symbol", "X8KD49FJ!MZQ7WPT", redeem.ErrSymbol},
+		{"wrong symbol, long", allocBlanks + "X8KD49FJ!MZQ7WPT", redeem.ErrSymbol},
+		{"wrong character", "X8KD49FJéMZQ7WPT", redeem.ErrSymbol},
+		{"short", "X8KD49FJ2MZQ7WP", redeem.ErrTooShort},
+		{"short, homoglyphs", "Х8КD49FJ2МZQ7WР", redeem.ErrTooShort},
+		{"long", allocCode + "A", redeem.ErrTooLong},
+		{"very long", strings.Repeat("X", 100), redeem.ErrTooLong},
+		{"very long, homoglyphs", strings.Repeat("Х", 100), redeem.ErrTooLong},
+		{"more than MaxInput", strings.Repeat("X", 1<<20), redeem.ErrTooLong},
+		{"more than MaxInput, blank", strings.Repeat(" ", redeem.MaxInput+1), redeem.ErrTooLong},
+		{"wrong prefix", "8KD49FJ2MZQ7WPTX", redeem.ErrPrefix},
+		{"wrong prefix, long", allocBlanks + "8KD49FJ2MZQ7WPTX", redeem.ErrPrefix},
+		{"serial number", "GCA4567890123456", redeem.ErrSerial},
+		{"serial number, typed", "gca 4567 8901 2345 6", redeem.ErrSerial},
+		{"serial number, long", allocBlanks + "６０12345678901234567", redeem.ErrSerial},
+	}
+
+	// Check characters of the alphabet, in a case-folded format of the
+	// largest size.
+	allocChecked       = redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Check: allocScheme("luhn-mod-36")})
+	allocCheckedInputs = []allocInput{
+		{"canonical", allocValid(allocChecked), nil},
+		{"typed", strings.ToLower(allocValid(allocChecked)) + "\n", nil},
+		{"invisible", allocValid(allocChecked) + "\u200b", nil},
+		{"long", allocValid(allocChecked) + allocBlanks, nil},
+		{"wrong check character", "1" + allocValid(allocChecked)[1:], redeem.ErrCheck},
+		{"wrong check character, typed", "-1" + allocValid(allocChecked)[1:], redeem.ErrCheck},
+		{"wrong check character, homoglyph", "Х" + allocValid(allocChecked)[1:], redeem.ErrCheck},
+		{"short", "X8KD", redeem.ErrTooShort},
+	}
+
+	// Check characters outside the alphabet, case-sensitive.
+	allocStar       = redeem.MustFormat(redeem.Spec{Length: 8, Prefix: "V", Check: allocScheme("iso7064-mod-37-2"), Groups: []int{4, 4}})
+	allocStarInputs = []allocInput{
+		{"canonical", allocValid(allocStar), nil},
+		{"typed", strings.ToLower(allocValid(allocStar)) + "\n", nil},
+		{"wrong check character", allocFlip(allocValid(allocStar)), redeem.ErrCheck},
+		{"wrong prefix", "A" + allocValid(allocStar)[1:], redeem.ErrPrefix},
+		{"wrong symbol", "V*", redeem.ErrSymbol},
+	}
+
+	// An alphabet in which case counts, and with one of the symbols that look
+	// alike.
+	allocCased       = redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "abcABC0"})
+	allocCasedInputs = []allocInput{
+		{"canonical", "abcABC", nil},
+		{"typed", "abc-ABC", nil},
+		{"substitute", "abcABO", nil},
+		{"wrong symbol", "abcABx", redeem.ErrSymbol},
+	}
+
+	allocFormats = []struct {
+		name   string
+		format *redeem.Format
+		inputs []allocInput
+	}{
+		{"gift card", redeem.GiftCard(), allocGiftCard},
+		{"checked", allocChecked, allocCheckedInputs},
+		{"other check characters", allocStar, allocStarInputs},
+		{"cased", allocCased, allocCasedInputs},
+	}
+
+	allocSerials = []allocInput{
+		{"GCA", "GCA4567890123456", nil},
+		{"60", "6012345678901234", nil},
+		{"60, longer", "6012345678901234567", nil},
+		{"PBH", "PBH4567890123456789012", nil},
+		{"EPY", "epy-4567-8901-234", nil},
+		{"long", allocBlanks + "GCA4567890123456", nil},
+		{"full-width", "ＧＣＡ4567890123456", nil},
+		{"empty", "", redeem.ErrEmpty},
+		{"blank, long", allocBlanks, redeem.ErrEmpty},
+		{"not UTF-8", "GCA45678\xff", redeem.ErrEncoding},
+		{"wrong symbol", "GCA45678!", redeem.ErrSymbol},
+		{"letter among digits", "60A", redeem.ErrSymbol},
+		{"wrong prefix", allocCode, redeem.ErrPrefix},
+		{"short", "GCA456789012345", redeem.ErrTooShort},
+		{"long", "GCA45678901234567", redeem.ErrTooLong},
+		{"very long", "60" + strings.Repeat("1", 100), redeem.ErrTooLong},
+		{"more than MaxInput", "60" + strings.Repeat(" ", redeem.MaxInput), redeem.ErrTooLong},
+	}
+
+	allocRegions = []allocInput{
+		{"alpha-2", "NO", nil},
+		{"alpha-3", "nor", nil},
+		{"numeric", "578", nil},
+		{"alias", "UK", nil},
+		{"empty", "", redeem.ErrEmpty},
+		{"blank", " ", redeem.ErrEmpty},
+		{"blank, long", strings.Repeat("\u2003", redeem.MaxInput), redeem.ErrEmpty},
+		{"unknown", "QQ", redeem.ErrRegion},
+		{"unknown, alpha-3", "QQQ", redeem.ErrRegion},
+		{"unknown, numeric", "999", redeem.ErrRegion},
+		{"not ASCII", "NØ", redeem.ErrRegion},
+		{"not UTF-8", "\xff", redeem.ErrRegion},
+		{"long", "Norway" + allocBlanks, redeem.ErrRegion},
+	}
+
+	allocStorefronts = []allocInput{
+		{"id", "143457", nil},
+		{"header", "143457-2,29", nil},
+		{"unknown id", "143999", redeem.ErrRegion},
+		{"header with more", "143457-2,29,1", redeem.ErrRegion},
+	}
+
+	allocNormalized = []allocInput{
+		{"normalized", allocCode, nil},
+		{"normalized, long", strings.Repeat("X", 100), nil},
+		{"empty", "", redeem.ErrEmpty},
+		{"blank, long", allocBlanks, redeem.ErrEmpty},
+		{"not UTF-8", allocCode + "\xff", redeem.ErrEncoding},
+		{"wrong symbol", allocCode + "!", redeem.ErrSymbol},
+		{"wrong symbol, long", strings.Repeat("X", 100) + "!", redeem.ErrSymbol},
+		{"more than MaxInput", strings.Repeat("X", 1<<20), redeem.ErrTooLong},
+	}
+
+	allocChanged = []allocInput{
+		{"typed", " x8kd-49fj-2mzq-7wpt\n", nil},
+		{"homoglyphs, long", strings.Repeat("Х", 100), nil},
+	}
+)
+
+func allocScheme(name string) *checkdigit.Scheme {
+	scheme, ok := checkdigit.Lookup(name)
+	if !ok {
+		panic(name)
+	}
+	return scheme
+}
+
+// allocValid is a valid code of a format with a check character.
+func allocValid(f *redeem.Format) string {
+	spec := f.Spec()
+	payload := spec.Prefix + strings.Repeat("7", spec.Length-len(spec.Prefix)-spec.Check.Len())
+	text, err := spec.Check.Append(nil, payload)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+// allocFlip changes the last symbol.
+func allocFlip(text string) string {
+	if strings.HasSuffix(text, "A") {
+		return text[:len(text)-1] + "B"
+	}
+	return text[:len(text)-1] + "A"
+}
+
+// allocCheck proves that what does not allocate does what it should.
+func allocCheck(input string, err, want error) {
+	if err != want {
+		panic(fmt.Sprintf("%s: %v, want %v", input, err, want))
+	}
+}
+
+// allocEach makes a run of each input.
+func allocEach(inputs []allocInput, parse func(in string) error) allocRuns {
+	runs := allocRuns{}
+	for _, input := range inputs {
+		runs[input.name+" "+fmt.Sprint(input.want)] = func() {
+			allocCheck(input.name, parse(input.in), input.want)
+		}
+	}
+	return runs
+}
+
+// allocEachFormat makes a run of each input of each format.
+func allocEachFormat(parse func(f *redeem.Format, in string) error) allocRuns {
+	runs := allocRuns{}
+	for _, f := range allocFormats {
+		for name, run := range allocEach(f.inputs, func(in string) error { return parse(f.format, in) }) {
+			runs[f.name+", "+name] = run
+		}
+	}
+	return runs
+}
+
+// allocEachText makes a run of each input as bytes, and with empty as no fault:
+// it is the text of no code.
+func allocEachText(inputs []allocInput, read func(in []byte) error) allocRuns {
+	runs := allocRuns{}
+	for _, input := range inputs {
+		in := []byte(input.in)
+		if len(in) == 0 {
+			input.want = nil
+		}
+		runs[input.name+" "+fmt.Sprint(input.want)] = func() {
+			allocCheck(input.name, read(in), input.want)
+		}
+	}
+	return runs
+}
+
+// allocEachColumn makes runs of each input as the two kinds of column that
+// hold text, and of those that do not.
+func allocEachColumn(inputs []allocInput, scan func(src any) error) allocRuns {
+	runs := allocRuns{}
+	add := func(name string, src any, want error) {
+		runs[fmt.Sprintf("%s %v as %T", name, want, src)] = func() {
+			allocCheck(name, scan(src), want)
+		}
+	}
+	for _, input := range inputs {
+		if input.in == "" {
+			input.want = nil
+		}
+		add(input.name, input.in, input.want)
+		add(input.name, []byte(input.in), input.want)
+	}
+	add("NULL", nil, nil)
+	add("number", int64(1), redeem.ErrType)
+	return runs
+}
+
+func allocOne(f func()) allocRuns { return allocRuns{"": f} }
+
+// allocLines has a line of each exported function and method. Those that
+// allocate on some inputs have one with the reason and one without.
+func allocLines() []allocLine {
+	var (
+		code        = redeem.MustParse(allocCode)
+		other       = redeem.MustParse("XBKD49FJ2MZQ7WPT")
+		wide, _     = redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen}).Parse(strings.Repeat("7", redeem.MaxLen))
+		boxed       = any(wide)
+		boxedTarget = any(redeem.GiftCard().Into(&wide))
+		plain       = redeem.Plain(code)
+		widePlain   = redeem.Plain(wide)
+		serial, _   = redeem.ParseSerial("GCA4567890123456")
+		pbh, _      = redeem.ParseSerial("PBH4567890123456789012")
+		edits       = redeem.EditCase | redeem.EditDigit
+		norway, _   = redeem.ParseRegion("NO")
+		sweden, _   = redeem.ParseRegion("SE")
+		bouvet, _   = redeem.ParseRegion("BV")
+		nordic      = redeem.RegionsOf(norway)
+		card        = redeem.Card{Kind: redeem.CardAppStore, Region: norway}
+		content     = redeem.Card{Kind: redeem.CardContent, Region: norway, Expires: time.Unix(1, 0)}
+		now         = time.Unix(2, 0)
+		holds       = redeem.HoldBalance | redeem.HoldRefund
+		pairs       = []redeem.Pair{{Read: '0', Meant: 'O', Cost: 3}, {Read: '0', Meant: 'D', Cost: 2}}
+		model, _    = redeem.NewLookalikes(pairs...)
+		buf         = allocSink.buf[:0]
+		newText     = "its result is a new string or slice"
+		tables      = "it builds tables, once for each format or model"
+	)
+	models := func(f func(*redeem.Lookalikes)) allocRuns {
+		return allocRuns{
+			"SupportArticle": func() { f(redeem.SupportArticle()) },
+			"SupportTS1292":  func() { f(redeem.SupportTS1292()) },
+			"NewLookalikes":  func() { f(model) },
+		}
+	}
+	codes := func(f func(c redeem.Code)) allocRuns {
+		return allocRuns{
+			"16 symbols": func() { f(code) },
+			"32 symbols": func() { f(wide) },
+			"no code":    func() { f(redeem.Code{}) },
+		}
+	}
+	regions := func(f func(redeem.Region)) allocRuns {
+		return allocRuns{
+			"known":              func() { f(norway) },
+			"another":            func() { f(sweden) },
+			"without storefront": func() { f(bouvet) },
+			"unknown":            func() { f(redeem.Region{}) },
+		}
+	}
+	sink := &allocSink
+	return []allocLine{
+		{"Error.Error", "", allocOne(func() {
+			for e := range redeem.ErrSpec + 2 {
+				sink.text = e.Error()
+			}
+		})},
+
+		{"Code.IsValid", "", codes(func(c redeem.Code) { sink.flag = c.IsValid() })},
+		{"Code.Len", "", codes(func(c redeem.Code) { sink.n = c.Len() })},
+		{"Code.Compare", "", codes(func(c redeem.Code) { sink.n = c.Compare(other) })},
+		{"Code.Equal", "", codes(func(c redeem.Code) { sink.flag = c.Equal(other) })},
+		{"Code.AppendTo", "", codes(func(c redeem.Code) { sink.bytes = c.AppendTo(buf) })},
+		{"Code.AppendMasked", "", codes(func(c redeem.Code) { sink.bytes = c.AppendMasked(buf) })},
+		{"Code.String", "", codes(func(c redeem.Code) { sink.text = c.String() })},
+		{"Code.Format", "", allocOne(func() { fmt.Fprint(io.Discard, boxed) })},
+		{"Code.LogValue", "", codes(func(c redeem.Code) { sink.slog = c.LogValue() })},
+		{"Code.MarshalText", "", codes(func(c redeem.Code) { sink.bytes, sink.err = c.MarshalText() })},
+		{"Code.Value", "", codes(func(c redeem.Code) { sink.value, sink.err = c.Value() })},
+		{"Code.UnmarshalText", "", allocEachText(allocGiftCard, func(in []byte) error { return sink.code.UnmarshalText(in) })},
+		{"Code.Scan", "", allocEachColumn(allocGiftCard, func(src any) error { return sink.code.Scan(src) })},
+
+		{"Plain.String", newText, allocRuns{
+			"16 symbols": func() { sink.text = plain.String() },
+			"32 symbols": func() { sink.text = widePlain.String() },
+		}},
+		{"Plain.String", "", allocOne(func() { sink.text = redeem.Plain{}.String() })},
+		{"Plain.MarshalText", newText, allocRuns{
+			"16 symbols": func() { sink.bytes, sink.err = plain.MarshalText() },
+			"32 symbols": func() { sink.bytes, sink.err = widePlain.MarshalText() },
+		}},
+		{"Plain.MarshalText", "", allocOne(func() { sink.bytes, sink.err = redeem.Plain{}.MarshalText() })},
+		{"Plain.Value", newText, allocOne(func() { sink.value, sink.err = plain.Value() })},
+		{"Plain.Value", "", allocOne(func() { sink.value, sink.err = redeem.Plain{}.Value() })},
+		{"Plain.AppendText", "", codes(func(c redeem.Code) { sink.bytes, sink.err = redeem.Plain(c).AppendText(buf) })},
+		{"Plain.UnmarshalText", "", allocEachText(allocGiftCard, func(in []byte) error { return (*redeem.Plain)(&sink.code).UnmarshalText(in) })},
+		{"Plain.Scan", "", allocEachColumn(allocGiftCard, func(src any) error { return (*redeem.Plain)(&sink.code).Scan(src) })},
+
+		{"Format.Into", "", allocOne(func() { sink.target = allocCased.Into(&sink.code) })},
+		{"Target.UnmarshalText", "", allocEachText(allocCasedInputs, func(in []byte) error { return allocCased.Into(&sink.code).UnmarshalText(in) })},
+		{"Target.UnmarshalText", "", allocOne(func() { sink.err = redeem.Target{}.UnmarshalText(nil) })},
+		{"Target.Set", "", allocEach(allocCasedInputs, func(in string) error { return allocCased.Into(&sink.code).Set(in) })},
+		{"Target.Set", "", allocOne(func() { sink.err = allocCased.Into(&sink.code).Set("") })},
+		{"Target.String", "", codes(func(c redeem.Code) {
+			sink.code = c
+			sink.text = allocCased.Into(&sink.code).String()
+			sink.text = redeem.Target{}.String()
+		})},
+		{"Target.Format", "", allocOne(func() { fmt.Fprint(io.Discard, boxedTarget) })},
+		{"Target.Scan", "", allocEachColumn(allocCasedInputs, func(src any) error { return allocCased.Into(&sink.code).Scan(src) })},
+		{"Target.Scan", "", allocOne(func() { sink.err = redeem.Target{}.Scan(nil) })},
+
+		{"Edits.Has", "", allocOne(func() { sink.flag = edits.Has(redeem.EditDigit) })},
+		{"Edits.String", newText, allocOne(func() { sink.text = edits.String() })},
+		{"Edits.String", "", allocOne(func() {
+			sink.text = redeem.Edits(0).String()
+			for i := range 8 {
+				sink.text = redeem.Edits(1 << i).String()
+			}
+		})},
+		{"AppendNormalized", "", allocEach(slices.Concat(allocNormalized, allocChanged), func(in string) (err error) {
+			sink.bytes, err = redeem.AppendNormalized(buf, in)
+			return err
+		})},
+		{"Normalize", "", allocEach(allocNormalized, func(in string) (err error) {
+			sink.text, err = redeem.Normalize(in)
+			return err
+		})},
+		{"Normalize", newText, allocEach(allocChanged, func(in string) (err error) {
+			sink.text, err = redeem.Normalize(in)
+			return err
+		})},
+
+		{"GiftCard", "", allocOne(func() { sink.format = redeem.GiftCard() })},
+		{"NewFormat", tables, allocOne(func() { sink.format, sink.err = redeem.NewFormat(redeem.Spec{Length: 16}) })},
+		{"MustFormat", tables, allocOne(func() { sink.format = redeem.MustFormat(redeem.Spec{Length: 16}) })},
+		{"Format.Spec", "Groups is a copy", allocOne(func() { sink.spec = redeem.GiftCard().Spec() })},
+		{"Format.String", "", allocOne(func() { sink.text = redeem.GiftCard().String() })},
+		{"Format.Pattern", newText, allocOne(func() { sink.text = redeem.GiftCard().Pattern() })},
+		{"Format.AppendGrouped", "", codes(func(c redeem.Code) { sink.bytes = redeem.GiftCard().AppendGrouped(buf, c) })},
+
+		{"Parse", "", allocEach(allocGiftCard, func(in string) (err error) {
+			sink.code, err = redeem.Parse(in)
+			return err
+		})},
+		{"ParseBytes", "", allocEach(allocGiftCard, func(in string) (err error) {
+			sink.code, err = redeem.ParseBytes([]byte(in))
+			return err
+		})},
+		{"MustParse", "", allocEach(allocGiftCard, func(in string) (err error) {
+			defer func() { err, _ = recover().(error) }()
+			sink.code = redeem.MustParse(in)
+			return nil
+		})},
+		{"Valid", "", allocEach(allocGiftCard, func(in string) error {
+			sink.flag = redeem.Valid(in)
+			_, err := redeem.Parse(in)
+			return err
+		})},
+		{"Identify", "", allocEach(allocGiftCard, func(in string) error {
+			sink.kind = redeem.Identify(in)
+			_, err := redeem.Parse(in)
+			return err
+		})},
+		{"Kind.String", "", allocOne(func() {
+			for k := range redeem.KindSerial + 2 {
+				sink.text = k.String()
+			}
+		})},
+		{"Format.Parse", "", allocEachFormat(func(f *redeem.Format, in string) (err error) {
+			sink.code, err = f.Parse(in)
+			return err
+		})},
+		{"Format.ParseBytes", "", allocEachFormat(func(f *redeem.Format, in string) (err error) {
+			sink.code, err = f.ParseBytes([]byte(in))
+			return err
+		})},
+		{"Format.Valid", "", allocEachFormat(func(f *redeem.Format, in string) error {
+			sink.flag = f.Valid(in)
+			_, err := f.Parse(in)
+			return err
+		})},
+		{"Format.Inspect", "", allocEachFormat(func(f *redeem.Format, in string) error {
+			sink.report = f.Inspect(in)
+			return sink.report.Err
+		})},
+
+		{"SupportArticle", "", allocOne(func() { sink.model = redeem.SupportArticle() })},
+		{"SupportTS1292", "", allocOne(func() { sink.model = redeem.SupportTS1292() })},
+		{"NewLookalikes", tables, allocOne(func() { sink.model, sink.err = redeem.NewLookalikes(pairs...) })},
+		{"Lookalikes.Cost", "", models(func(l *redeem.Lookalikes) {
+			sink.n, sink.flag = l.Cost('0', 'O')
+			sink.n, sink.flag = l.Cost('0', '1')
+			sink.n, sink.flag = l.Cost('\x80', '\x80')
+		})},
+		{"Lookalikes.Of", "", models(func(l *redeem.Lookalikes) {
+			for _, read := range []byte("O0X\x80") {
+				for meant, cost := range l.Of(read) {
+					sink.symbol, sink.n = meant, cost
+				}
+				for range l.Of(read) {
+					break
+				}
+			}
+		})},
+		{"Lookalikes.Skeleton", "", models(func(l *redeem.Lookalikes) {
+			sink.code = l.Skeleton(code)
+			sink.code = l.Skeleton(wide)
+			sink.code = l.Skeleton(redeem.Code{})
+		})},
+		{"Lookalikes.Confusable", "", models(func(l *redeem.Lookalikes) {
+			sink.flag = l.Confusable(code, other)
+			sink.flag = l.Confusable(code, wide)
+			sink.flag = l.Confusable(redeem.Code{}, wide)
+		})},
+
+		{"SerialKind.String", "", allocOne(func() {
+			for k := range redeem.SerialEPY + 2 {
+				sink.text = k.String()
+			}
+		})},
+		{"ParseSerial", "", allocEach(allocSerials, func(in string) (err error) {
+			sink.serial, err = redeem.ParseSerial(in)
+			return err
+		})},
+		{"ClassifySerial", "", allocEach(allocSerials, func(in string) error {
+			sink.family = redeem.ClassifySerial(in)
+			_, err := redeem.ParseSerial(in)
+			return err
+		})},
+		{"Serial.Kind", "", allocOne(func() { sink.family = serial.Kind() })},
+		{"Serial.IsValid", "", allocOne(func() { sink.flag = serial.IsValid() })},
+		{"Serial.Compare", "", allocOne(func() { sink.n = serial.Compare(pbh) })},
+		{"Serial.String", newText, allocOne(func() { sink.text = pbh.String() })},
+		{"Serial.String", "", allocOne(func() { sink.text = redeem.Serial{}.String() })},
+		{"Serial.AppendTo", "", allocOne(func() { sink.bytes = pbh.AppendTo(buf) })},
+		{"Serial.AppendText", "", allocOne(func() { sink.bytes, sink.err = pbh.AppendText(buf) })},
+		{"Serial.MarshalText", newText, allocOne(func() { sink.bytes, sink.err = pbh.MarshalText() })},
+		{"Serial.UnmarshalText", "", allocEachText(allocSerials, func(in []byte) error { return sink.serial.UnmarshalText(in) })},
+		{"Serial.Value", newText, allocOne(func() { sink.value, sink.err = serial.Value() })},
+		{"Serial.Value", "", allocOne(func() { sink.value, sink.err = redeem.Serial{}.Value() })},
+		{"Serial.Scan", "", allocEachColumn(allocSerials, func(src any) error { return sink.serial.Scan(src) })},
+
+		{"ParseRegion", "", allocEach(allocRegions, func(in string) (err error) {
+			sink.region, err = redeem.ParseRegion(in)
+			return err
+		})},
+		{"ParseStorefront", "", allocEach(slices.Concat(allocRegions, allocStorefronts), func(in string) (err error) {
+			sink.region, err = redeem.ParseStorefront(in)
+			return err
+		})},
+		{"Region.IsValid", "", allocOne(func() { sink.flag = norway.IsValid() })},
+		{"Region.Compare", "", allocOne(func() { sink.n = norway.Compare(redeem.Region{}) })},
+		{"Region.String", "", regions(func(r redeem.Region) { sink.text = r.String() })},
+		{"Region.Alpha3", "", regions(func(r redeem.Region) { sink.text = r.Alpha3() })},
+		{"Region.Numeric", "", regions(func(r redeem.Region) { sink.n = r.Numeric() })},
+		{"Region.StorefrontID", "", regions(func(r redeem.Region) { sink.n, sink.flag = r.StorefrontID() })},
+		{"Region.AppendTo", "", regions(func(r redeem.Region) { sink.bytes = r.AppendTo(buf) })},
+		{"Region.AppendText", "", regions(func(r redeem.Region) { sink.bytes, sink.err = r.AppendText(buf) })},
+		{"Region.MarshalText", newText, allocOne(func() { sink.bytes, sink.err = norway.MarshalText() })},
+		{"Region.UnmarshalText", "", allocEachText(allocRegions, func(in []byte) error { return sink.region.UnmarshalText(in) })},
+		{"Region.Value", "a string in an interface takes a place in memory", allocOne(func() { sink.value, sink.err = norway.Value() })},
+		{"Region.Value", "", allocOne(func() { sink.value, sink.err = redeem.Region{}.Value() })},
+		{"Region.Scan", "", allocEachColumn(allocRegions, func(src any) error { return sink.region.Scan(src) })},
+
+		{"RegionsOf", "", allocRuns{
+			"none": func() { sink.regions = redeem.RegionsOf() },
+			"many": func() { sink.regions = redeem.RegionsOf(norway, redeem.Region{}, norway) },
+		}},
+		{"AllRegions", "", allocOne(func() { sink.regions = redeem.AllRegions() })},
+		{"Storefronts", "", allocOne(func() { sink.regions = redeem.Storefronts() })},
+		{"Regions.With", "", regions(func(r redeem.Region) { sink.regions = nordic.With(r) })},
+		{"Regions.Contains", "", regions(func(r redeem.Region) { sink.flag = nordic.Contains(r) })},
+		{"Regions.Len", "", allocOne(func() { sink.n = redeem.AllRegions().Len() })},
+		{"Regions.All", "", allocOne(func() {
+			for r := range redeem.AllRegions().All() {
+				sink.region = r
+			}
+			for range nordic.All() {
+				break
+			}
+		})},
+		{"Regions.String", newText, allocOne(func() { sink.text = nordic.String() })},
+		{"Regions.String", "", allocOne(func() { sink.text = redeem.Regions{}.String() })},
+		{"Regions.Check", "", regions(func(r redeem.Region) {
+			sink.err = nordic.Check(r)
+			sink.err = redeem.Regions{}.Check(r)
+		})},
+		{"CheckRegion", "", regions(func(r redeem.Region) { sink.err = redeem.CheckRegion(norway, r) })},
+
+		{"Card.Check", "", regions(func(r redeem.Region) {
+			sink.err = card.Check(r, now)
+			sink.err = content.Check(r, now)
+			for kind := range redeem.CardPromo + 2 {
+				sink.err = redeem.Card{Kind: kind}.Check(r, now)
+			}
+		})},
+		{"CardKind.String", "", allocOne(func() {
+			for kind := range redeem.CardPromo + 2 {
+				sink.text = kind.String()
+			}
+		})},
+		{"Holds.Has", "", allocOne(func() { sink.flag = holds.Has(redeem.HoldRefund) })},
+		{"Holds.String", newText, allocOne(func() { sink.text = holds.String() })},
+		{"Holds.String", "", allocOne(func() {
+			sink.text = redeem.Holds(0).String()
+			for i := range 8 {
+				sink.text = redeem.Holds(1 << i).String()
+			}
+		})},
+		{"Holds.CheckRegionChange", "", allocOne(func() {
+			sink.err = holds.CheckRegionChange()
+			sink.err = redeem.Holds(0).CheckRegionChange()
+		})},
+	}
+}
+
+func TestAllocs(t *testing.T) {
+	for _, line := range allocLines() {
+		for _, what := range slices.Sorted(maps.Keys(line.runs)) {
+			allocs := testing.AllocsPerRun(10, line.runs[what])
+			switch {
+			case line.why == "" && allocs != 0:
+				t.Errorf("%s allocates %v times: %s", line.name, allocs, what)
+			case line.why != "" && allocs == 0:
+				t.Errorf("%s does not allocate any more (%s), though %s", line.name, what, line.why)
+			}
+		}
+	}
+}
+
+// TestAllocsOfEveryReason makes sure that the inputs fail in every way in
+// which parsing can.
+func TestAllocsOfEveryReason(t *testing.T) {
+	seen := map[error]bool{}
+	for _, f := range allocFormats {
+		for _, input := range f.inputs {
+			seen[input.want] = true
+		}
+	}
+	for e := redeem.ErrEmpty; e <= redeem.ErrSerial; e++ {
+		if !seen[e] {
+			t.Errorf("no input that is refused for %v", e)
+		}
+	}
+}
+
+// TestAllocsOfEveryFunction compares the names of the lines with those of the
+// package, so that nobody forgets a line.
+func TestAllocsOfEveryFunction(t *testing.T) {
+	listed := map[string]bool{}
+	for _, line := range allocLines() {
+		listed[line.name] = true
+	}
+	exported := allocExported(t)
+	for _, name := range exported {
+		if !listed[name] {
+			t.Errorf("%s has no line in allocLines", name)
+		}
+		delete(listed, name)
+	}
+	for name := range listed {
+		t.Errorf("%s has a line in allocLines, but is not there", name)
+	}
+}
+
+// allocExported returns the exported functions and methods of the package.
+func allocExported(t *testing.T) (names []string) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range file.Decls {
+			f, ok := decl.(*ast.FuncDecl)
+			if !ok || !f.Name.IsExported() {
+				continue
+			}
+			name := f.Name.Name
+			if f.Recv != nil {
+				of := f.Recv.List[0].Type
+				if star, ok := of.(*ast.StarExpr); ok {
+					of = star.X
+				}
+				receiver := of.(*ast.Ident)
+				if !receiver.IsExported() {
+					continue
+				}
+				name = receiver.Name + "." + name
+			}
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,11 @@
+module github.com/redeemkit/redeem/bench
+
+go 1.25.0
+
+replace github.com/redeemkit/redeem => ../
+
+require (
+	github.com/google/uuid v1.6.0 // indirect
+	github.com/oklog/ulid/v2 v2.1.2 // indirect
+	golang.org/x/text v0.40.0 // indirect
+)

@@ -1,0 +1,584 @@
+package redeem
+
+import (
+	"bytes"
+	"cmp"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+const codeSample = "X8KD49FJ2MZQ7WPT"
+
+func codeRand() *rand.Rand { return rand.New(rand.NewPCG(16, 32)) }
+
+// codeRandom is a code of n symbols, or of 1 to MaxLen if n is 0.
+func codeRandom(r *rand.Rand, n int) (Code, string) {
+	if n == 0 {
+		n = 1 + r.IntN(MaxLen)
+	}
+	text := make([]byte, n)
+	for i := range text {
+		text[i] = alnumAlphabet[r.IntN(len(alnumAlphabet))]
+	}
+	return pack(text), string(text)
+}
+
+func TestCodeZero(t *testing.T) {
+	var zero Code
+	valid := MustParse(codeSample)
+	if zero.IsValid() || !valid.IsValid() {
+		t.Error("IsValid is not true of codes and false of no code")
+	}
+	if zero.Len() != 0 {
+		t.Errorf("Len() = %d", zero.Len())
+	}
+	if zero.Compare(Code{}) != 0 || zero.Compare(valid) != -1 || valid.Compare(zero) != 1 {
+		t.Error("Compare does not put the zero Code first")
+	}
+	if !zero.Equal(Code{}) || zero.Equal(valid) || valid.Equal(zero) {
+		t.Error("Equal is not ==")
+	}
+	for name, got := range map[string][]byte{
+		"AppendTo":      zero.AppendTo(nil),
+		"AppendMasked":  zero.AppendMasked(nil),
+		"AppendGrouped": GiftCard().AppendGrouped(nil, zero),
+	} {
+		if got != nil {
+			t.Errorf("%s(nil) = %q, want nil", name, got)
+		}
+	}
+	if zero.String() == valid.String() || zero.String() == "" {
+		t.Errorf("String() = %q, want a word of its own", zero.String())
+	}
+	if got := fmt.Sprintf("%d", zero); got != zero.String() {
+		t.Errorf("Format writes %q, want %q", got, zero.String())
+	}
+	if got := zero.LogValue(); !got.Equal(slog.StringValue(zero.String())) {
+		t.Errorf("LogValue() = %v, want %q", got, zero.String())
+	}
+	if text, err := zero.MarshalText(); text != nil || err != ErrSecret {
+		t.Errorf("MarshalText() = %q, %v, want ErrSecret", text, err)
+	}
+	if v, err := zero.Value(); v != nil || err != ErrSecret {
+		t.Errorf("Value() = %v, %v, want ErrSecret", v, err)
+	}
+	if got := SupportArticle().Skeleton(zero); got != zero {
+		t.Error("Skeleton of no code is a code")
+	}
+	if SupportArticle().Confusable(zero, zero) {
+		t.Error("no code is confusable with itself")
+	}
+}
+
+func TestPlainZero(t *testing.T) {
+	var zero Plain
+	if got := zero.String(); got != "" {
+		t.Errorf("String() = %q", got)
+	}
+	if got := fmt.Sprint(zero); got != "" {
+		t.Errorf("prints %q", got)
+	}
+	if got, err := zero.AppendText([]byte("a")); string(got) != "a" || err != nil {
+		t.Errorf("AppendText() = %q, %v", got, err)
+	}
+	if got, err := zero.MarshalText(); len(got) != 0 || err != nil {
+		t.Errorf("MarshalText() = %q, %v", got, err)
+	}
+	if got, err := zero.Value(); got != nil || err != nil {
+		t.Errorf("Value() = %v, %v, want NULL", got, err)
+	}
+}
+
+func TestTargetZero(t *testing.T) {
+	for _, nowhere := range []Target{{}, GiftCard().Into(nil)} {
+		for _, text := range [][]byte{nil, {}, []byte(codeSample), []byte("!")} {
+			if err := nowhere.UnmarshalText(text); err != ErrSpec {
+				t.Errorf("UnmarshalText(%q): %v, want ErrSpec", text, err)
+			}
+			if err := nowhere.Set(string(text)); err != ErrSpec {
+				t.Errorf("Set(%q): %v, want ErrSpec", text, err)
+			}
+		}
+		for _, src := range []any{nil, "", codeSample, []byte(codeSample), 1} {
+			if err := nowhere.Scan(src); err != ErrSpec {
+				t.Errorf("Scan(%v): %v, want ErrSpec", src, err)
+			}
+		}
+	}
+}
+
+// TestCodeLengths reads, measures, writes and masks codes of every length.
+func TestCodeLengths(t *testing.T) {
+	r := codeRand()
+	for n := 1; n <= MaxLen; n++ {
+		f := MustFormat(Spec{Length: n})
+		_, text := codeRandom(r, n)
+		c, err := f.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Len() != n || !c.IsValid() {
+			t.Errorf("Len() = %d of %d symbols", c.Len(), n)
+		}
+		if got := string(c.AppendTo([]byte("a-"))); got != "a-"+text {
+			t.Errorf("AppendTo(a-) = %q of %s", got, text)
+		}
+		if got := Plain(c).String(); got != text {
+			t.Errorf("Plain is %q, want %q", got, text)
+		}
+		shown := min(n/4, 4)
+		want := "a-" + strings.Repeat("*", n-shown) + text[n-shown:]
+		if got := string(c.AppendMasked([]byte("a-"))); got != want {
+			t.Errorf("AppendMasked(a-) = %q, want %q", got, want)
+		}
+		if got := string(f.AppendGrouped([]byte("a-"), c)); got != "a-"+text {
+			t.Errorf("AppendGrouped(a-) = %q, want one group, a-%s", got, text)
+		}
+	}
+	if _, err := NewFormat(Spec{Length: MaxLen + 1}); !errors.Is(err, ErrSpec) {
+		t.Errorf("a format of more than MaxLen symbols: %v, want ErrSpec", err)
+	}
+}
+
+func TestAppendKeepsBuffer(t *testing.T) {
+	c := MustParse(codeSample)
+	for name, appendCode := range map[string]func([]byte) []byte{
+		"AppendTo":      c.AppendTo,
+		"AppendMasked":  c.AppendMasked,
+		"AppendText":    func(b []byte) []byte { b, _ = Plain(c).AppendText(b); return b },
+		"AppendGrouped": func(b []byte) []byte { return GiftCard().AppendGrouped(b, c) },
+	} {
+		buf := bytes.Repeat([]byte("#"), 40)
+		out := appendCode(buf[:2])
+		if &out[0] != &buf[0] || string(out[:2]) != "##" || strings.Trim(string(buf[len(out):]), "#") != "" {
+			t.Errorf("%s does not write behind the buffer's end alone: %q", name, buf)
+		}
+	}
+}
+
+func TestCodeComparesAsText(t *testing.T) {
+	r := codeRand()
+	type named struct {
+		code Code
+		text string
+	}
+	codes := []named{{}}
+	for range 100 {
+		c, text := codeRandom(r, 0)
+		codes = append(codes, named{c, text})
+		if n := r.IntN(len(text)); n > 0 {
+			codes = append(codes, named{pack([]byte(text[:n])), text[:n]})
+		}
+	}
+	byCode := map[Code]string{}
+	for _, x := range codes {
+		byCode[x.code] = x.text
+		for _, y := range codes {
+			want := cmp.Compare(x.text, y.text)
+			if got := x.code.Compare(y.code); got != want {
+				t.Errorf("%q.Compare(%q) = %d, want %d", x.text, y.text, got, want)
+			}
+			if got := x.code == y.code; got != (want == 0) {
+				t.Errorf("%q == %q is %t", x.text, y.text, got)
+			}
+			if got := x.code.Equal(y.code); got != (want == 0) {
+				t.Errorf("%q.Equal(%q) = %t", x.text, y.text, got)
+			}
+		}
+	}
+	for _, x := range codes {
+		if byCode[x.code] != x.text {
+			t.Errorf("as the key of a map, %q finds %q", x.text, byCode[x.code])
+		}
+	}
+	slices.SortFunc(codes, func(x, y named) int { return x.code.Compare(y.code) })
+	if !slices.IsSortedFunc(codes, func(x, y named) int { return strings.Compare(x.text, y.text) }) {
+		t.Error("sorted by Compare, the texts are not in order")
+	}
+}
+
+// TestEqualOfEachBit compares values that differ in one bit, wherever it is.
+func TestEqualOfEachBit(t *testing.T) {
+	r := codeRand()
+	for range 20 {
+		x := Code{r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64()}
+		y := x
+		if !x.Equal(y) {
+			t.Errorf("%x is not Equal to itself", [...]uint64{x.a, x.b, x.c, x.d})
+		}
+		for i, word := range []*uint64{&y.a, &y.b, &y.c, &y.d} {
+			for bit := range 64 {
+				*word ^= 1 << bit
+				if x.Equal(y) || y.Equal(x) || x == y {
+					t.Errorf("word %d, bit %d makes no difference to Equal", i, bit)
+				}
+				*word ^= 1 << bit
+			}
+		}
+		if z := (Code{r.Uint64(), r.Uint64(), r.Uint64(), r.Uint64()}); x.Equal(z) != (x == z) {
+			t.Error("Equal is not ==")
+		}
+	}
+}
+
+func TestMustParsePanics(t *testing.T) {
+	for in, want := range map[string]Error{
+		"":                    ErrEmpty,
+		"X8KD49FJ2MZQ7WP":     ErrTooShort,
+		"X8KD49FJ2MZQ7WPTA":   ErrTooLong,
+		"X8KD49FJ2MZQ7WP!":    ErrSymbol,
+		"A8KD49FJ2MZQ7WPT":    ErrPrefix,
+		"X8KD49FJ2MZQ7WP\xff": ErrEncoding,
+		"GCA449FJ2MZQ7WPT":    ErrSerial,
+	} {
+		func() {
+			// One byte that is equal to a constant holds nothing else.
+			defer func() {
+				if got := recover(); got != want {
+					t.Errorf("MustParse(%q) panics with %#v, want %v", in, got, want)
+				}
+			}()
+			MustParse(in)
+		}()
+	}
+	if MustParse(" x8kd-49fj-2mzq-7wpt\n") != MustParse(codeSample) {
+		t.Error("MustParse is not Parse")
+	}
+}
+
+// codeReaders returns everything that reads a gift card code from text and from
+// a column, with the code that it reads into.
+func codeReaders(code *Code) map[string]interface {
+	UnmarshalText([]byte) error
+	Scan(any) error
+} {
+	return map[string]interface {
+		UnmarshalText([]byte) error
+		Scan(any) error
+	}{
+		"Code":   code,
+		"Plain":  (*Plain)(code),
+		"Target": GiftCard().Into(code),
+	}
+}
+
+func TestReadText(t *testing.T) {
+	old, want := MustParse("X000000000000000"), MustParse(codeSample)
+	var code Code
+	for name, reader := range codeReaders(&code) {
+		for _, tt := range []struct {
+			in   string
+			want Code
+			err  error
+		}{
+			{codeSample, want, nil},
+			{" x8kd-49fj-2mzq-7wpt\n", want, nil},
+			{"Ｘ８ＫＤ４９ＦＪ２ＭＺＱ７ＷＰＴ", want, nil},
+			{strings.Repeat(" ", 70) + codeSample, want, nil},
+			{"", Code{}, nil},
+			{" ", old, ErrEmpty},
+			{"-", old, ErrEmpty},
+			{"X8KD49FJ2MZQ7WP", old, ErrTooShort},
+			{"X8KD49FJ2MZQ7WPTA", old, ErrTooLong},
+			{"X8KD49FJ!MZQ7WPT", old, ErrSymbol},
+			{"X8KD49FJ\xffMZQ7WPT", old, ErrEncoding},
+			{"8KD49FJ2MZQ7WPTX", old, ErrPrefix},
+			{"GCA4567890123456", old, ErrSerial},
+		} {
+			in := []byte(tt.in)
+			for source, read := range map[string]func() error{
+				"UnmarshalText":  func() error { return reader.UnmarshalText(in) },
+				"Scan of bytes":  func() error { return reader.Scan(in) },
+				"Scan of string": func() error { return reader.Scan(tt.in) },
+			} {
+				code = old
+				if err := read(); err != tt.err || code != tt.want {
+					t.Errorf("%s.%s(%q): %v, %v, want %v, %v", name, source, tt.in, Plain(code), err, Plain(tt.want), tt.err)
+				}
+				if string(in) != tt.in {
+					t.Fatalf("%s.%s(%q) modified its argument", name, source, tt.in)
+				}
+				clear(in)
+				if code != tt.want {
+					t.Errorf("%s.%s(%q) kept its argument", name, source, tt.in)
+				}
+				copy(in, tt.in)
+			}
+		}
+
+		code = old
+		if err := reader.UnmarshalText(nil); err != nil || code != (Code{}) {
+			t.Errorf("%s.UnmarshalText(nil): %v, %v, want no code", name, Plain(code), err)
+		}
+		for _, null := range []any{nil, []byte(nil), []byte{}} {
+			code = old
+			if err := reader.Scan(null); err != nil || code != (Code{}) {
+				t.Errorf("%s.Scan(%#v): %v, %v, want no code", name, null, Plain(code), err)
+			}
+		}
+		text := codeSample
+		for _, src := range []any{int64(1), 1.5, true, time.Time{}, 'X', []rune(text), &text, want, Plain(want), ErrType} {
+			code = old
+			if err := reader.Scan(src); err != ErrType || code != old {
+				t.Errorf("%s.Scan of a %T: %v, %v, want no change and ErrType", name, src, Plain(code), err)
+			}
+		}
+	}
+}
+
+func TestPlainRoundTrip(t *testing.T) {
+	r := codeRand()
+	for range 100 {
+		c, _ := codeRandom(r, 16)
+		c.a = c.a<<8>>8 | 'X'<<56
+		plain := Plain(c)
+		text, err := plain.MarshalText()
+		if err != nil || string(text) != plain.String() {
+			t.Fatalf("MarshalText() = %q, %v, want %q", text, err, plain)
+		}
+		appended, err := plain.AppendText([]byte("a"))
+		if err != nil || string(appended) != "a"+plain.String() {
+			t.Fatalf("AppendText(a) = %q, %v, want a%s", appended, err, plain)
+		}
+		value, err := plain.Value()
+		if err != nil || value != plain.String() {
+			t.Fatalf("Value() = %v, %v, want %q", value, err, plain)
+		}
+		var fromText, fromValue Plain
+		if err := fromText.UnmarshalText(text); err != nil || fromText != plain {
+			t.Fatalf("UnmarshalText(%q): %v, %v", text, fromText, err)
+		}
+		if err := fromValue.Scan(value); err != nil || fromValue != plain {
+			t.Fatalf("Scan(%q): %v, %v", value, fromValue, err)
+		}
+	}
+}
+
+func TestPlainPrints(t *testing.T) {
+	plain := Plain(MustParse(codeSample))
+	for format, want := range map[string]string{
+		"%v":   codeSample,
+		"%s":   codeSample,
+		"%q":   `"` + codeSample + `"`,
+		"%20s": "    " + codeSample,
+		"%.4s": "X8KD",
+		"%x":   "58384b443439464a324d5a5137575054",
+	} {
+		if got := fmt.Sprintf(format, plain); got != want {
+			t.Errorf("%s prints %q, want %q", format, got, want)
+		}
+	}
+}
+
+func TestNullablePlain(t *testing.T) {
+	plain := Plain(MustParse(codeSample))
+	null := sql.Null[Plain]{V: plain, Valid: true}
+	if v, err := null.Value(); v != driver.Value(codeSample) || err != nil {
+		t.Errorf("Value() = %v, %v", v, err)
+	}
+	if err := null.Scan(nil); err != nil || null != (sql.Null[Plain]{}) {
+		t.Errorf("Scan(nil) = %v, %v", null, err)
+	}
+	if v, err := null.Value(); v != nil || err != nil {
+		t.Errorf("Value() of NULL = %v, %v", v, err)
+	}
+	if err := null.Scan([]byte("x8kd-49fj-2mzq-7wpt")); err != nil || null.V != plain || !null.Valid {
+		t.Errorf("Scan() = %v, %v", null, err)
+	}
+	if v, err := (sql.Null[Plain]{Valid: true}).Value(); v != nil || err != nil {
+		t.Errorf("Value() of the zero Plain = %v, %v, want NULL", v, err)
+	}
+}
+
+func TestPlainJSON(t *testing.T) {
+	type order struct {
+		ID     int           `json:"id"`
+		Code   Plain         `json:"code,omitzero"`
+		Secret Code          `json:"secret,omitzero"`
+		Prices map[Plain]int `json:"prices,omitempty"`
+	}
+	c := MustParse(codeSample)
+	for _, tt := range []struct {
+		order order
+		json  string
+	}{
+		{order{ID: 1}, `{"id":1}`},
+		{order{ID: 2, Code: Plain(c)}, `{"id":2,"code":"X8KD49FJ2MZQ7WPT"}`},
+		{order{ID: 3, Prices: map[Plain]int{Plain(c): 5}}, `{"id":3,"prices":{"X8KD49FJ2MZQ7WPT":5}}`},
+	} {
+		got, err := json.Marshal(tt.order)
+		if err != nil || string(got) != tt.json {
+			t.Errorf("Marshal(%v) = %s, %v, want %s", tt.order, got, err, tt.json)
+		}
+		var back order
+		if err := json.Unmarshal(got, &back); err != nil || back.Code != tt.order.Code || len(back.Prices) != len(tt.order.Prices) {
+			t.Errorf("Unmarshal(%s) = %v, %v", got, back, err)
+		}
+		for plain := range tt.order.Prices {
+			if back.Prices[plain] != tt.order.Prices[plain] {
+				t.Errorf("Unmarshal(%s) = %v", got, back)
+			}
+		}
+	}
+	if got, err := json.Marshal(order{Secret: c}); !errors.Is(err, ErrSecret) {
+		t.Errorf("Marshal of a Code = %s, %v, want ErrSecret", got, err)
+	}
+	if got, err := json.Marshal(struct{ Code Plain }{}); err != nil || string(got) != `{"Code":""}` {
+		t.Errorf("Marshal of the zero Plain = %s, %v", got, err)
+	}
+
+	back := order{Code: Plain(c), Secret: c}
+	if err := json.Unmarshal([]byte(`{"code":"","secret":" x000-0000-0000-0000 "}`), &back); err != nil {
+		t.Error(err)
+	}
+	if back.Code != (Plain{}) || back.Secret != MustParse("X000000000000000") {
+		t.Errorf("Unmarshal = %v, %v", back.Code, Plain(back.Secret))
+	}
+	if err := json.Unmarshal([]byte(`{"secret":"X8KD49FJ!MZQ7WPT"}`), &back); err != ErrSymbol {
+		t.Errorf("Unmarshal of what is no code: %v, want ErrSymbol", err)
+	}
+	if back.Secret != MustParse("X000000000000000") {
+		t.Error("Unmarshal of what is no code changed the code")
+	}
+}
+
+// codeVoucher is a format in whose codes case counts.
+var codeVoucher = MustFormat(Spec{Name: "voucher", Length: 6, Alphabet: "abcdefABCDEF", Groups: []int{3, 3}})
+
+func TestTarget(t *testing.T) {
+	old, err := codeVoucher.Parse("ffffff")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		in, want string
+		err      error
+	}{
+		{"abcABC", "abcABC", nil},
+		{"ABC-abc", "ABCabc", nil},
+		{"", "", nil},
+		{"abcABCd", "ffffff", ErrTooLong},
+		{codeSample, "ffffff", ErrSymbol},
+	} {
+		code := old
+		target := codeVoucher.Into(&code)
+		if err := target.UnmarshalText([]byte(tt.in)); err != tt.err || Plain(code).String() != tt.want {
+			t.Errorf("UnmarshalText(%q): %q, %v, want %q, %v", tt.in, Plain(code), err, tt.want, tt.err)
+		}
+		code = old
+		if err := target.Set(tt.in); err != tt.err || Plain(code).String() != tt.want {
+			t.Errorf("Set(%q): %q, %v, want %q, %v", tt.in, Plain(code), err, tt.want, tt.err)
+		}
+		if got := target.String(); got != code.String() {
+			t.Errorf("String() = %q, want %q", got, code)
+		}
+		code = old
+		if err := target.Scan(tt.in); err != tt.err || Plain(code).String() != tt.want {
+			t.Errorf("Scan(%q): %q, %v, want %q, %v", tt.in, Plain(code), err, tt.want, tt.err)
+		}
+		code = old
+		in, _ := json.Marshal(map[string]string{"voucher": tt.in})
+		err := json.Unmarshal(in, &struct {
+			Voucher Target `json:"voucher"`
+		}{target})
+		if err != tt.err || Plain(code).String() != tt.want {
+			t.Errorf("json.Unmarshal(%s): %q, %v, want %q, %v", in, Plain(code), err, tt.want, tt.err)
+		}
+	}
+}
+
+func TestFlags(t *testing.T) {
+	var (
+		gift    Plain
+		voucher Code
+		other   = MustParse(codeSample)
+	)
+	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.TextVar(&gift, "gift", Plain(MustParse("X000000000000000")), "")
+	flags.Var(codeVoucher.Into(&voucher), "voucher", "")
+	flags.Var(GiftCard().Into(&other), "other", "")
+	if err := flags.Parse(nil); err != nil || gift.String() != "X000000000000000" {
+		t.Errorf("the default is %v, %v", gift, err)
+	}
+	if got := flags.Lookup("gift").DefValue; got != "X000000000000000" {
+		t.Errorf("the default is shown as %q", got)
+	}
+	if got := flags.Lookup("other").DefValue; got != other.String() {
+		t.Errorf("the default of a Target is shown as %q, want %q", got, other)
+	}
+	// flag leaves a default out of the help if it is the zero value's text.
+	if got := flags.Lookup("voucher").DefValue; got != (Target{}).String() {
+		t.Errorf("no default is shown as %q, want %q", got, Target{})
+	}
+	if err := flags.Parse([]string{"-gift", "x8kd 49fj 2mzq 7wpt", "-voucher=abc-ABC"}); err != nil {
+		t.Error(err)
+	}
+	if gift.String() != codeSample || Plain(voucher).String() != "abcABC" {
+		t.Errorf("the flags are %v and %v", gift, Plain(voucher))
+	}
+	if err := flags.Parse([]string{"-voucher", "abcabx"}); err == nil || Plain(voucher).String() != "abcABC" {
+		t.Errorf("a wrong flag: %v, %v", Plain(voucher), err)
+	}
+}
+
+func TestErrors(t *testing.T) {
+	all := []Error{
+		ErrEmpty, ErrEncoding, ErrSymbol, ErrTooShort, ErrTooLong, ErrPrefix, ErrCheck, ErrSerial,
+		ErrRegion, ErrRegionMismatch, ErrRegionLocked, ErrExpired, ErrWrongStore, ErrSecret, ErrType, ErrSpec,
+	}
+	if len(all) != len(errorTexts)-1 {
+		t.Errorf("%d errors here, %d texts there", len(all), len(errorTexts)-1)
+	}
+	texts := map[string]bool{}
+	for i, e := range all {
+		if int(e) != i+1 {
+			t.Errorf("%v has the number %d, which is kept in databases as %d", e, e, i+1)
+		}
+		text := e.Error()
+		if texts[text] || !strings.HasPrefix(text, "redeem: ") || len(text) < len("redeem: .") {
+			t.Errorf("error %d has the text %q", e, text)
+		}
+		texts[text] = true
+
+		var err error = e
+		wrapped := fmt.Errorf("order 7: %w", err)
+		for j, other := range all {
+			same := i == j
+			if err == other != same || errors.Is(err, other) != same || errors.Is(wrapped, other) != same {
+				t.Errorf("%v is %v: want %t", err, other, same)
+			}
+		}
+		var as Error
+		if !errors.As(wrapped, &as) || as != e {
+			t.Errorf("errors.As finds %v, want %v", as, e)
+		}
+		if allocs := testing.AllocsPerRun(10, func() { err = e }); allocs != 0 {
+			t.Errorf("%v as an error: %v allocations", e, allocs)
+		}
+	}
+	for _, e := range []Error{0, ErrSpec + 1, 255} {
+		if text := e.Error(); texts[text] || !strings.HasPrefix(text, "redeem: ") {
+			t.Errorf("error %d, which is none, has the text %q", e, text)
+		}
+	}
+	_, err := Parse("X8KD49FJ!MZQ7WPT")
+	switch err {
+	case ErrTooShort, ErrTooLong:
+		t.Error("a switch takes one error for another")
+	case ErrSymbol:
+	default:
+		t.Errorf("a switch does not know %v", err)
+	}
+}

@@ -1,0 +1,187 @@
+package redeem
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+// corpus has an input for each thing that can happen to one.
+var corpus = []string{
+	"X8KD49FJ2MZQ7WPT",                   // canonical
+	" x8kd-49fj-2mzq-7wpt\n",             // case, separators
+	"\uFEFFX8KD\u200B49FJ\u20662MZQ7WPT", // invisible
+	"Ｘ８ＫＤ－４９ＦＪ－𝟐𝐌𝐙𝐐－𝟽𝚆𝙿𝚃", // width
+	"X٨KD٤٩FJ२MZQ๗WPT",      // digits of three scripts
+	"Х8\u212AD49FJ2ΜΖQ7WРΤ", // homoglyphs
+	"XıİІӀΙ",                // I
+	"",                      // ErrEmpty
+	"- \u00AD\u3000_./·\n",  // ErrEmpty
+	"X8KD\x80",              // ErrEncoding: alone
+	"X8KD\xE2\x80",          // ErrEncoding: truncated
+	"X8KD\xED\xA0\x80",      // ErrEncoding: surrogate
+	"X8KD\xC0\xAF",          // ErrEncoding: overlong
+	"X8KD49FJ!MZQ7WPT",      // ErrSymbol
+	"X8KD49FJ?MZQ7WPT",      // ErrSymbol
+	"X8KDe\u03019FJ2MZQſ①²Ⅷ\uFFFD\x00\x7F😀", // ErrSymbol
+	"X8KD49FJ2MZQ7WP",                        // ErrTooShort
+	"X8KD49FJ2MZQ7WPTA",                      // ErrTooLong
+	"X8KD49FJ2MZQ7WPTX8KD49FJ2MZQ7WPTX8KD49", // ErrTooLong: more than any code has
+	"Y8KD49FJ2MZQ7WPT",                       // ErrPrefix
+	"GCA4567890123456",                       // ErrSerial
+	"60-1234-5678-9012-34",                   // ErrSerial
+	"6012345678901234567",                    // ErrSerial
+	"60123456789012345",                      // no serial number: 17 digits
+	"epy 4567890123 4",                       // ErrSerial
+	"PBH4567890123456789012",                 // ErrSerial
+	"3AHOV29GNU1*",                           // ErrCheck, or a symbol of check places alone
+	"OSZB",                                   // look-alikes of digits
+	"3\xC1HOV29GNU10",                        // a symbol with its high bit set
+}
+
+func addCorpus(f *testing.F) {
+	for _, s := range corpus {
+		f.Add(s)
+	}
+	for _, n := range []int{MaxInput - 1, MaxInput, MaxInput + 1} { // ErrTooLong by the bytes alone
+		f.Add(strings.Repeat(" ", n))
+		f.Add(strings.Repeat("-", n-len(sample)) + sample)
+		f.Add(strings.Repeat("\t", MaxInput-1) + "é"[:n-MaxInput+1])
+	}
+}
+
+// FuzzInspect compares a few formats with the reference.
+func FuzzInspect(f *testing.F) {
+	addCorpus(f)
+	formats := []*Format{
+		GiftCard(),
+		MustFormat(Spec{Length: 4, Alphabet: "0123456789"}),
+		MustFormat(Spec{Length: MaxLen, Alphabet: "abcdefghijklmnopqrstuvwxyz", Lookalikes: SupportTS1292()}),
+		MustFormat(Spec{Length: 5, Alphabet: symbolChars, Prefix: "aA"}),
+	}
+	for _, name := range []string{"luhn-mod-36", "iso7064-mod-37-2", "crockford-mod-37", "coupon-code-3x4"} {
+		s := mustScheme(f, name)
+		formats = append(formats, MustFormat(Spec{Length: 12, Alphabet: s.Alphabet(), Check: s}))
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, format := range formats {
+			checkInspect(t, format, s)
+		}
+	})
+}
+
+// FuzzNormalize compares Normalize with the reference; normalizing twice
+// changes nothing.
+func FuzzNormalize(f *testing.F) {
+	addCorpus(f)
+	f.Fuzz(func(t *testing.T, s string) { checkNormalize(t, s) })
+}
+
+// FuzzSerial compares ParseSerial with the reference; what it returns is read
+// again as the same.
+func FuzzSerial(f *testing.F) {
+	addCorpus(f)
+	f.Fuzz(func(t *testing.T, s string) { checkSerial(t, s) })
+}
+
+// FuzzFormat makes formats of anything: NewFormat refuses them, or they keep
+// every law.
+func FuzzFormat(f *testing.F) {
+	schemes := []*checkdigit.Scheme{nil}
+	for s := range checkdigit.All() {
+		schemes = append(schemes, s)
+	}
+	schemes = append(schemes, mustScheme(f, "coupon-code-3x4"))
+	for i, s := range corpus {
+		f.Add(16, "", "X", []byte{4, 4, 4, 4}, byte(0), s) // the gift card's
+		f.Add(12, alphabets[i%len(alphabets)], "", []byte{}, byte(0), s)
+		f.Add(12, checkAlphabet(schemes[i%len(schemes)]), "", []byte{3, 9}, byte(i), s)
+	}
+	f.Add(0, "", "", []byte{}, byte(0), "")              // ErrSpec: length
+	f.Add(MaxLen+1, "", "", []byte{}, byte(0), "")       // ErrSpec: length
+	f.Add(4, "AA", "", []byte{}, byte(0), "AAAA")        // ErrSpec: a symbol twice
+	f.Add(4, "A-", "", []byte{}, byte(0), "A-A-")        // ErrSpec: no symbol
+	f.Add(4, "", "ABCD", []byte{}, byte(0), "ABCD")      // ErrSpec: prefix
+	f.Add(4, "", "", []byte{1, 2}, byte(0), "ABCD")      // ErrSpec: groups
+	f.Add(4, "ABC", "", []byte{}, byte(1), "ABCA")       // ErrSpec: not the scheme's alphabet
+	f.Add(1, "0123456789", "", []byte{}, byte(1), "0")   // ErrSpec: no code satisfies the scheme
+	f.Add(4, "ab\xC1", "", []byte{}, byte(0), "ab\xC1a") // ErrSpec: no symbol
+	f.Fuzz(func(t *testing.T, length int, alphabet, prefix string, groups []byte, check byte, s string) {
+		spec := Spec{Length: length, Alphabet: alphabet, Prefix: prefix, Check: schemes[int(check)%len(schemes)]}
+		for _, n := range groups {
+			spec.Groups = append(spec.Groups, int(n))
+		}
+		format, err := NewFormat(spec)
+		if err != nil {
+			if !errors.Is(err, ErrSpec) || format != nil {
+				t.Errorf("NewFormat(%+v): %v", spec, err)
+			}
+			return
+		}
+		checkInspect(t, format, s)
+		checkInspect(t, format, prefix+s)
+		pattern, err := regexp.Compile(format.Pattern())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := pattern.MatchString(s), format.Valid(s); got != want && (spec.Check == nil || want) {
+			t.Errorf("%s matches %q: %t, but it is valid: %t", pattern, s, got, want)
+		}
+	})
+}
+
+func checkAlphabet(s *checkdigit.Scheme) string {
+	if s == nil {
+		return ""
+	}
+	return s.Alphabet()
+}
+
+// FuzzLookalikes makes models of anything.
+func FuzzLookalikes(f *testing.F) {
+	f.Add([]byte{}, "ABC", byte(0), "OSZB")
+	f.Add([]byte("O0\x01"), "O0", byte(0x55), "0O")                            // one direction
+	f.Add([]byte("O0\x010O\x02"), "O0DQ", byte(0xFF), "0O")                    // both
+	f.Add([]byte("OO\x03O0\x00"), "O0", byte(1), "oO")                         // itself
+	f.Add([]byte("AB\x01BC\x01CA\x01DE\x01EA\xFF"), "ABCDE", byte(0xAA), "zz") // a circle and a tail
+	f.Add([]byte("O0\x01O0\x01"), "O", byte(0), "")                            // ErrSpec: twice
+	f.Add([]byte("O \x01"), "O", byte(0), "")                                  // ErrSpec: no symbol
+	f.Add([]byte("\xC1A\x01"), "A", byte(0), "A\xC1")                          // ErrSpec: no ASCII
+	f.Add([]byte("!1\x01|1\x01?0\x01-0\x01"), "1", byte(0), "!|?-")            // punctuation, some of which separates
+	f.Fuzz(func(t *testing.T, b []byte, text string, choices byte, s string) {
+		var pairs []Pair
+		seen, wrong := make(map[[2]byte]bool), false
+		for ; len(b) >= 3 && len(pairs) < 64; b = b[3:] {
+			pairs = append(pairs, Pair{b[0], b[1], b[2]})
+			key := [2]byte{b[0], b[1]}
+			wrong = wrong || seen[key] || b[0] <= ' ' || b[0] >= 0x7F || b[1] <= ' ' || b[1] >= 0x7F
+			seen[key] = true
+		}
+		l, err := NewLookalikes(pairs...)
+		if wrong {
+			if l != nil || !errors.Is(err, ErrSpec) {
+				t.Errorf("NewLookalikes(%v): %v", pairs, err)
+			}
+			return
+		}
+		if err != nil {
+			t.Fatalf("NewLookalikes(%v): %v", pairs, err)
+		}
+		checkLookalikes(t, l, pairs)
+		symbols := strings.Map(func(r rune) rune {
+			if !strings.ContainsRune(symbolChars, r) {
+				return -1
+			}
+			return r
+		}, text)
+		if symbols != "" {
+			checkSkeleton(t, pairs, symbols[:min(len(symbols), MaxLen)], choices)
+		}
+		for _, alphabet := range []string{"01", "OQ", "ab1", "aB"} {
+			checkInspect(t, MustFormat(Spec{Length: 2, Alphabet: alphabet, Lookalikes: l}), s)
+		}
+	})
+}
