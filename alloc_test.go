@@ -113,7 +113,7 @@ var (
 		{"short", "X8KD", redeem.ErrTooShort},
 	}
 
-	// Check characters outside the alphabet, case-sensitive.
+	// Check characters that the alphabet does not have, the * of MOD 37-2.
 	allocStar       = redeem.MustFormat(redeem.Spec{Length: 8, Prefix: "V", Check: allocScheme("iso7064-mod-37-2"), Groups: []int{4, 4}})
 	allocStarInputs = []allocInput{
 		{"canonical", allocValid(allocStar), nil},

@@ -17,12 +17,16 @@ const MaxLen = 32
 // spelling of its [Format]. It is a comparable value without pointers: ==
 // is equality, and it may be a map key. The zero Code is no code.
 //
-// A code is a bearer secret, so a Code never prints itself: all verbs of fmt,
+// A code is a bearer secret, so a Code never prints itself: the verbs of fmt,
 // log/slog and the encoders that use text show a fixed word or fail with
 // [ErrSecret]. Convert it to [Plain], or call [Code.AppendTo], to reveal it.
-// Two places no type can guard: fmt prints the words of a Code that sits in an
-// unexported field of another struct or is formatted with %p, and a traceback
-// prints the words of arguments. They are packed, not encrypted.
+//
+// What no type can guard: fmt calls no methods where it reports a mistake, so
+// %p, %w of what is no error, and a verb that does not fit a pointer print the
+// words. So do a Code in an unexported field of another struct (which an error
+// wrapped by fmt is, under %#v), a type made of Code, a traceback, and packages
+// that read fields by reflection, such as encoding/binary. The words are
+// packed, not encrypted.
 type Code struct {
 	// Symbols from the left, the first one in the highest byte of a, places
 	// past the end zero: so the order of the words is the order of the text,
@@ -138,6 +142,18 @@ func (c Code) at(i int) byte {
 		w = c.d
 	}
 	return byte(w >> (56 - i&7*8))
+}
+
+// isDigits reports whether none of the first n symbols, letters or digits, is a
+// letter.
+func (c Code) isDigits(n int) bool {
+	text := c.text()
+	for _, x := range text[:n] {
+		if x > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // and returns the places of c where m has ones.

@@ -186,17 +186,20 @@ func (t *table) collect(b []byte) (c Code, n int, union entry, ok bool) {
 	if len(b) > maxTyped {
 		return Code{}, 0, 0, false
 	}
-	// A separator's place is overwritten by the next symbol.
+	const ascii = 0x7F7F7F7F7F7F7F7F
+	// The place of a character that is left out is taken by the next symbol.
 	var symbols [maxTyped]byte
-	common := entryValid
+	used, any, all := uint32(0), uint32(0), uint32(entryValid)
+	_ = t[0] // once, not for every byte
 	for _, x := range b {
-		e := t[x]
-		symbols[n&(maxTyped-1)] = e.symbol()
-		n += int(e >> 15)
-		union |= e
-		common &= e
+		e := uint32(t[x])
+		symbols[used%maxTyped] = byte(e)
+		used += e >> 15
+		any |= e
+		all &= e
 	}
-	return codeOf((*[MaxLen]byte)(symbols[:])), n, union, common != 0
+	c = codeOf((*[MaxLen]byte)(symbols[:])).and(Code{ascii, ascii, ascii, ascii})
+	return c, int(used), entry(any), all != 0
 }
 
 // AppendNormalized appends the symbols of s, A to Z and 0 to 9, and returns
@@ -216,6 +219,7 @@ func appendNormalized(dst, b []byte) ([]byte, error) {
 	for i := 0; i < len(b); {
 		e, size := alnumTable.next(b, i)
 		if e == 0 {
+			clear(out[len(dst):])
 			return dst, fault(size)
 		}
 		if e.isSymbol() {
@@ -225,6 +229,7 @@ func appendNormalized(dst, b []byte) ([]byte, error) {
 	}
 	switch {
 	case more:
+		clear(out[len(dst):])
 		return dst, ErrTooLong
 	case len(out) == len(dst):
 		return dst, ErrEmpty

@@ -1,6 +1,9 @@
 package redeem
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
 
 // Parse parses a gift card code in any spelling that a person would use: in
 // either case, grouped with blanks, dashes and the like, with characters that
@@ -93,8 +96,10 @@ func Identify(s string) Kind { return giftCard.inspect([]byte(s)).Kind }
 func (f *Format) Inspect(s string) Report { return f.inspect([]byte(s)) }
 
 func (f *Format) parse(b []byte) (Code, error) {
-	if c, ok := f.canonical(b); ok {
-		return c, nil
+	if len(b) == f.spec.Length {
+		if c, ok := f.canonical(b); ok {
+			return c, nil
+		}
 	}
 	if c, _, ok := f.typed(b); ok {
 		return c, nil
@@ -118,11 +123,10 @@ func (f *Format) canonical(b []byte) (Code, bool) {
 	if f.alnum && f.checks == nil {
 		if len(b) == 16 {
 			c := Code{a: binary.BigEndian.Uint64(b), b: binary.BigEndian.Uint64(b[8:])}
-			return c, c.a&f.prefixMask.a == f.prefix.a && c.b&f.prefixMask.b == f.prefix.b && allAlnum(c.a) && allAlnum(c.b)
+			return c, c.a&f.prefixMask.a == f.prefix.a && c.b&f.prefixMask.b == f.prefix.b && alnum8(c.a) && alnum8(c.b)
 		}
 		c := pack(b)
-		return c, c.and(f.prefixMask) == f.prefix &&
-			allAlnum(c.a|f.fill.a) && allAlnum(c.b|f.fill.b) && allAlnum(c.c|f.fill.c) && allAlnum(c.d|f.fill.d)
+		return c, c.and(f.prefixMask) == f.prefix && f.allAlnum(c)
 	}
 	c := pack(b)
 	if c.and(f.prefixMask) != f.prefix {
@@ -138,30 +142,93 @@ func (f *Format) canonical(b []byte) (Code, bool) {
 	return c, wrong == 0
 }
 
-// allAlnum reports whether all eight bytes are A to Z or 0 to 9. With the high
-// bits clear no addition carries into the next byte, and each sets its byte's
-// high bit from a certain character on.
-func allAlnum(w uint64) bool {
-	const each = 0x0101010101010101
-	const high = 0x80 * each
-	digit := (w + (0x80-'0')*each) &^ (w + (0x7F-'9')*each)
-	letter := (w + (0x80-'A')*each) &^ (w + (0x7F-'Z')*each)
-	return (digit|letter)&^w&high == high
-}
-
 // typed parses an ASCII input as people type it.
 func (f *Format) typed(b []byte) (Code, Edits, bool) {
 	if f.checks != nil && f.checks.table != nil {
 		return Code{}, 0, false
 	}
-	c, n, union, ok := f.table.collect(b)
-	if !ok || n != f.spec.Length || c.and(f.prefixMask) != f.prefix {
+	c, edits, ok := Code{}, Edits(0), false
+	if f.alnum {
+		c, edits, ok = f.regular(b)
+	}
+	if !ok {
+		var n int
+		var union entry
+		if c, n, union, ok = f.table.collect(b); !ok || n != f.spec.Length {
+			return Code{}, 0, false
+		}
+		edits = union.edits()
+	}
+	if c.and(f.prefixMask) != f.prefix || f.checks != nil && f.checks.walk(c) != f.spec.Length {
 		return Code{}, 0, false
 	}
-	if f.checks != nil && f.checks.walk(c) != n {
+	return c, edits, true
+}
+
+// regular packs the symbols of an input that is regular inside, whatever is
+// before and after it: without separators, or with one after every fourth
+// symbol. That is what is typed most, and needs no look at every byte.
+func (f *Format) regular(b []byte) (c Code, edits Edits, ok bool) {
+	whole := len(b)
+	if whole > maxTyped {
 		return Code{}, 0, false
 	}
-	return c, union.edits(), true
+	for len(b) > 0 && alnumTable[b[0]] == separator {
+		b = b[1:]
+	}
+	for len(b) > 0 && alnumTable[b[len(b)-1]] == separator {
+		b = b[:len(b)-1]
+	}
+	switch {
+	case len(b) == f.spec.Length:
+		c = pack(b)
+	case f.spec.Length == 16 && len(b) == len("1234-5678-9012-3456"):
+		if alnumTable[b[4]]&alnumTable[b[9]]&alnumTable[b[14]] != separator {
+			return Code{}, 0, false
+		}
+		c.a = uint64(binary.BigEndian.Uint32(b))<<32 | uint64(binary.BigEndian.Uint32(b[5:]))
+		c.b = uint64(binary.BigEndian.Uint32(b[10:]))<<32 | uint64(binary.BigEndian.Uint32(b[15:]))
+	default:
+		return Code{}, 0, false
+	}
+	if len(b) != whole || len(b) != f.spec.Length {
+		edits = EditSeparator
+	}
+	upper := Code{upper8(c.a), upper8(c.b), upper8(c.c), upper8(c.d)}
+	if upper != c {
+		edits |= EditCase
+	}
+	return upper, edits, f.allAlnum(upper)
+}
+
+// allAlnum reports whether the symbols of c are all A to Z or 0 to 9.
+func (f *Format) allAlnum(c Code) bool {
+	return alnum8(c.a|f.fill.a) && alnum8(c.b|f.fill.b) && (c.c|c.d == 0 || alnum8(c.c|f.fill.c) && alnum8(c.d|f.fill.d))
+}
+
+// The functions below look at eight bytes at a time. Where the high bits
+// are clear, no addition carries into the next byte, and each sets the high
+// bits of the bytes from a certain character on.
+const (
+	each = 0x0101010101010101
+	high = 0x80 * each
+)
+
+// alnum8 reports whether all bytes are A to Z or 0 to 9.
+func alnum8(w uint64) bool {
+	digit := digits8(w)
+	letter := (w + (0x80-'A')*each) &^ (w + (0x7F-'Z')*each)
+	return (digit|letter&^w)&high == high
+}
+
+// digits8 sets the high bits of the bytes that are 0 to 9, and may set other
+// bits.
+func digits8(w uint64) uint64 { return (w + (0x80-'0')*each) &^ (w + (0x7F-'9')*each) &^ w }
+
+// upper8 puts a to z in upper case, if there is no byte beyond ASCII.
+func upper8(w uint64) uint64 {
+	lower := (w + (0x80-'a')*each) &^ (w + (0x7F-'z')*each) &^ w & high
+	return w ^ lower>>2
 }
 
 // examine parses any input, one character at a time. It is what canonical and
@@ -176,9 +243,16 @@ func (f *Format) examine(b []byte) Report {
 		excess = -1 // where the first symbol after the last one is
 	)
 	for i := 0; i < len(b); {
-		e, size := f.tableAt(n).next(b, i)
+		t := f.table
+		if f.checks != nil {
+			t = f.tableAt(n)
+		}
+		e, size := t[b[i]], 1
+		if b[i] >= utf8.RuneSelf {
+			e, size = t.nextRune(b, i)
+		}
 		if e == 0 {
-			return f.refuse(input, fault(size), i, edits)
+			return f.refuse(input, fault(size), i, edits, text[0])
 		}
 		edits |= e.edits()
 		switch {
@@ -188,7 +262,7 @@ func (f *Format) examine(b []byte) Report {
 				excess = i
 			}
 		case n < len(f.spec.Prefix) && e.symbol() != f.spec.Prefix[n]:
-			return f.refuse(input, ErrPrefix, i, edits)
+			return f.refuse(input, ErrPrefix, i, edits, text[0])
 		default:
 			text[n] = e.symbol()
 			n++
@@ -197,13 +271,13 @@ func (f *Format) examine(b []byte) Report {
 	}
 	switch {
 	case excess >= 0:
-		return f.refuse(input, ErrTooLong, excess, edits)
+		return f.refuse(input, ErrTooLong, excess, edits, text[0])
 	case more:
-		return f.refuse(input, ErrTooLong, MaxInput, edits)
+		return f.refuse(input, ErrTooLong, MaxInput, edits, text[0])
 	case n == 0:
-		return f.refuse(input, ErrEmpty, len(input), edits)
+		return f.refuse(input, ErrEmpty, len(input), edits, text[0])
 	case n < f.spec.Length:
-		return f.refuse(input, ErrTooShort, len(input), edits)
+		return f.refuse(input, ErrTooShort, len(input), edits, text[0])
 	}
 	c := codeOf(&text)
 	if f.checks != nil {
@@ -236,9 +310,11 @@ func (f *Format) tableAt(i int) *table {
 	return f.table
 }
 
-// refuse reports a fault, or that the input is a serial number.
-func (f *Format) refuse(b []byte, err Error, offset int, edits Edits) Report {
-	if err != ErrEmpty {
+// refuse reports a fault, or that the input is a serial number. It need not
+// look if all letters and digits are symbols and the first, 0 if there is none
+// yet, cannot begin one.
+func (f *Format) refuse(b []byte, err Error, offset int, edits Edits, first byte) Report {
+	if err != ErrEmpty && (!f.alnum || first == 0 || serialKind(first) != SerialUnknown) {
 		if _, e, serialErr := scanSerial(b); serialErr == 0 {
 			return Report{Err: ErrSerial, Edits: e, Kind: KindSerial}
 		}

@@ -8,9 +8,10 @@ import (
 )
 
 // Plain is a [Code] that may be seen: the conversion Plain(c) is where a
-// program decides to reveal it, and easy to find in a review. It prints,
-// marshals and goes into a database as its canonical text; the zero Plain as
-// the empty text and as NULL.
+// program decides to reveal it, and easy to find in a review. It prints (with
+// the verbs for strings), marshals and goes into a database as its canonical
+// text; the zero Plain as the empty text and as NULL. As with all types that
+// read themselves from text, JSON's null leaves the old value.
 //
 // Text and columns are read as gift card codes, as [Parse] reads them. For
 // codes of another format use [Format.Into].
@@ -52,7 +53,8 @@ func (p *Plain) Scan(src any) error { return (*Code)(p).Scan(src) }
 // Target is a place for a code of a certain format: what [flag.Var],
 // [database/sql.Rows.Scan] and decoders of text need to read one. The zero
 // Target has no place and refuses everything with [ErrSpec]. It prints as the
-// code does, which is not at all.
+// code does, which is not at all; but package flag repeats a value that it
+// refuses.
 type Target struct {
 	format *Format
 	code   *Code

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"database/sql/driver"
 	"encoding"
+	"encoding/binary"
+	"math/bits"
 )
 
 // Region is a country or region of ISO 3166-1, or Kosovo, which has no code
@@ -70,15 +72,18 @@ func parseStorefront(s []byte) (Region, error) {
 	if len(s) < shortest || len(s) > longest {
 		return parseRegion(s)
 	}
-	// A half that is no number counts as 1000, which makes no id of the list.
-	id := number(s[:3])*1000 + number(s[3:])
-	rest, language := cutNumber(s[shortest:], '-')
-	rest, platform := cutNumber(rest, ',')
-	if i := id - firstStorefront; i < uint(len(storefrontIndex)) && language && platform && len(rest) == 0 {
-		return Region{storefrontIndex[i]}, nil
+	id := number(s[3:]) - (firstStorefront - firstThree*1000)
+	if string(s[:3]) == firstThreeText && id < uint(len(storefrontIndex)) && isHeaderTail(s) {
+		return Region{storefrontIndex[id]}, nil
 	}
 	return Region{}, regionFault(s)
 }
+
+// What all ids begin with.
+const (
+	firstThree     = firstStorefront / 1000
+	firstThreeText = "143"
+)
 
 // letter returns the place of an ASCII letter in the alphabet, and 26 or more
 // for any other byte: setting bit 5 makes no letter of what was none. It is a
@@ -125,17 +130,25 @@ func number(s []byte) uint {
 	return uint(a)*100 + uint(b)*10 + uint(c)
 }
 
-// cutNumber removes the mark and the one to three digits after it. Without the
-// mark there is nothing to remove; with nothing behind it ok is false.
-func cutNumber(s []byte, mark byte) (rest []byte, ok bool) {
-	if len(s) == 0 || s[0] != mark {
-		return s, true
+// isHeaderTail reports whether what follows the six digits of an id in s is a
+// dash and a number, a comma and a number, both, or nothing. The last eight
+// bytes hold all that is no digit, so the places of those bytes tell the
+// lengths of the numbers.
+func isHeaderTail(s []byte) bool {
+	const mark, most = len("143457"), 3
+	digits := len(s) - mark - 1 // behind the first mark, of both numbers
+	if digits < 1 {
+		return digits < 0
 	}
-	n := 1
-	for n < len(s) && n <= 3 && s[n]-'0' <= 9 {
-		n++
+	marks := ^digits8(binary.BigEndian.Uint64(s[len(s)-8:])) & high
+	marks &^= 0x80 << (8 * digits & 63)
+	if marks == 0 {
+		return (s[mark] == '-' || s[mark] == ',') && digits <= most
 	}
-	return s[n:], n > 1
+	last := bits.TrailingZeros64(marks) / 8
+	first := digits - 1 - last
+	return s[mark] == '-' && s[len(s)-1-last] == ',' && marks&(marks-1) == 0 &&
+		uint(first-1) < most && uint(last-1) < most
 }
 
 // regionFault tells what is wrong with an input that names no region. It stops

@@ -19,17 +19,10 @@ const (
 // String returns how serial numbers of the kind begin, "unknown" for
 // SerialUnknown.
 func (k SerialKind) String() string {
-	switch k {
-	case SerialGCA:
-		return "GCA"
-	case Serial60:
-		return "60"
-	case SerialPBH:
-		return "PBH"
-	case SerialEPY:
-		return "EPY"
+	if k == SerialUnknown || int(k) >= len(families) {
+		return "unknown"
 	}
-	return "unknown"
+	return families[k].prefix
 }
 
 // Serial is the serial number printed on a card, which is not its code: the
@@ -128,7 +121,22 @@ func (s *Serial) Scan(src any) error {
 	return s.UnmarshalText(text)
 }
 
-// serialKind returns the family by its first symbol.
+// family is what is known of the serial numbers of a kind.
+type family struct {
+	prefix          string
+	shorter, length int  // symbols; shorter is 0 if there is one length only
+	digits          bool // and no letters
+}
+
+var families = [...]family{
+	SerialUnknown: {},
+	SerialGCA:     {prefix: "GCA", length: 16},
+	Serial60:      {prefix: "60", shorter: 16, length: 19, digits: true},
+	SerialPBH:     {prefix: "PBH", length: 22},
+	SerialEPY:     {prefix: "EPY", length: 14},
+}
+
+// serialKind returns the kind by the first symbol.
 func serialKind(first byte) SerialKind {
 	switch first {
 	case 'G':
@@ -143,47 +151,50 @@ func serialKind(first byte) SerialKind {
 	return SerialUnknown
 }
 
-// prefix returns how the family's serial numbers begin.
-func (k SerialKind) prefix() string {
-	if k == SerialUnknown {
-		return ""
-	}
-	return k.String()
-}
-
-const longestSerial = 22
-
 // lengthFault returns what is wrong with n symbols: too few if more could
 // follow, for 17 digits may be the beginning of 19.
-func (k SerialKind) lengthFault(n int) Error {
-	shorter, longest := 0, 0
-	switch k {
-	case SerialGCA:
-		longest = 16
-	case Serial60:
-		shorter, longest = 16, 19
-	case SerialPBH:
-		longest = longestSerial
-	case SerialEPY:
-		longest = 14
-	}
+func (f *family) lengthFault(n int) Error {
 	switch {
-	case n > longest:
+	case n > f.length:
 		return ErrTooLong
-	case n < longest && n != shorter:
+	case n < f.length && n != f.shorter:
 		return ErrTooShort
 	}
 	return 0
 }
 
-// scanSerial reads a serial number from the left, and gives up at the first
-// character that none can have there.
+// scanSerial reads a serial number.
 func scanSerial(b []byte) (c Code, edits Edits, err Error) {
+	if c, n, union, ok := alnumTable.collect(b); ok && isSerial(c, n) {
+		return c, union.edits(), 0
+	}
+	return examineSerial(b)
+}
+
+// isSerial reports whether the n symbols of c are a serial number.
+func isSerial(c Code, n int) bool {
+	kind := serialKind(c.at(0))
+	f := &families[kind]
+	if kind == SerialUnknown || n == 0 || f.lengthFault(n) != 0 {
+		return false
+	}
+	for i := range len(f.prefix) {
+		if c.at(i) != f.prefix[i] {
+			return false
+		}
+	}
+	return !f.digits || c.isDigits(n)
+}
+
+// examineSerial is what scanSerial has a short cut for. It reads any input
+// from the left, and gives up at the first character that no serial number
+// can have there.
+func examineSerial(b []byte) (c Code, edits Edits, err Error) {
 	b, more := bounded(b)
 	var (
 		text [MaxLen]byte
 		n    int
-		kind SerialKind
+		f    *family
 	)
 	for i := 0; i < len(b); {
 		e, size := alnumTable.next(b, i)
@@ -197,15 +208,15 @@ func scanSerial(b []byte) (c Code, edits Edits, err Error) {
 		}
 		symbol := e.symbol()
 		if n == 0 {
-			kind = serialKind(symbol)
+			f = &families[serialKind(symbol)]
 		}
-		switch prefix := kind.prefix(); {
-		case kind == SerialUnknown, n < len(prefix) && symbol != prefix[n]:
+		switch {
+		case f.length == 0, n < len(f.prefix) && symbol != f.prefix[n]:
 			return Code{}, edits, ErrPrefix
-		case kind == Serial60 && symbol > '9':
+		case f.digits && symbol > '9':
 			return Code{}, edits, ErrSymbol
 		}
-		if n < longestSerial {
+		if n < f.length {
 			text[n] = symbol
 		}
 		n++
@@ -216,7 +227,7 @@ func scanSerial(b []byte) (c Code, edits Edits, err Error) {
 	case more:
 		return Code{}, edits, ErrTooLong
 	}
-	if fault := kind.lengthFault(n); fault != 0 {
+	if fault := f.lengthFault(n); fault != 0 {
 		return Code{}, edits, fault
 	}
 	return codeOf(&text), edits, 0

@@ -13,28 +13,29 @@ import (
 )
 
 func main() {
-	rounds := flag.Int("rounds", 21, "timings of each function")
-	each := flag.Duration("each", 5*time.Millisecond, "length of one timing")
+	rounds := flag.Int("rounds", 101, "timings of each function")
+	each := flag.Duration("each", time.Millisecond, "length of one timing")
 	flag.Parse()
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "operation\tns\tyardstick\tns\tratio\tgoal\t")
 	for _, r := range rows {
-		ours, theirs := measure(r.ours, r.theirs, *rounds, *each)
-		fmt.Fprintf(w, "%s\t%.1f\t%s\t%.1f\t%.2f\t%.2f\t\n", r.name, ours, r.yardstick, theirs, ours/theirs, r.goal)
+		ours, theirs, ratio := measure(r.ours, r.theirs, *rounds, *each)
+		fmt.Fprintf(w, "%s\t%.1f\t%s\t%.1f\t%.2f\t%.2f\t\n", r.name, ours, r.yardstick, theirs, ratio, r.goal)
 	}
 	w.Flush()
 }
 
-// measure returns the medians of nanoseconds a call. The two functions take
-// turns, so that what else the machine does hits both.
-func measure(ours, theirs func(n int), rounds int, each time.Duration) (a, b float64) {
+// measure returns the medians of nanoseconds a call, and the median of the
+// ratios of calls timed one after the other: the two functions take turns, so
+// that what else the machine does hits both.
+func measure(ours, theirs func(n int), rounds int, each time.Duration) (a, b, ratio float64) {
 	na, nb := calibrate(ours, each), calibrate(theirs, each)
-	var as, bs []float64
+	var as, bs, ratios []float64
 	for range rounds {
-		as = append(as, timed(ours, na))
-		bs = append(bs, timed(theirs, nb))
+		a, b := timed(ours, na), timed(theirs, nb)
+		as, bs, ratios = append(as, a), append(bs, b), append(ratios, a/b)
 	}
-	return median(as), median(bs)
+	return median(as), median(bs), median(ratios)
 }
 
 func calibrate(f func(n int), each time.Duration) int {
