@@ -475,6 +475,10 @@ func allocLines() []allocLine {
 			sink.report = f.Inspect(in)
 			return sink.report.Err
 		})},
+		{"Format.InspectBytes", "", allocEachFormat(func(f *redeem.Format, in string) error {
+			sink.report = f.InspectBytes([]byte(in))
+			return sink.report.Err
+		})},
 
 		{"SupportArticle", "", allocOne(func() { sink.model = redeem.SupportArticle() })},
 		{"SupportTS1292", "", allocOne(func() { sink.model = redeem.SupportTS1292() })},

@@ -23,7 +23,7 @@ func mustScheme(t testing.TB, name string) *checkdigit.Scheme {
 
 func TestNewFormatErrors(t *testing.T) {
 	luhn := mustScheme(t, "luhn")
-	coupon := mustScheme(t, "coupon-code-3x4")
+	coupon, twoParts := mustScheme(t, "coupon-code-3x4"), mustScheme(t, "coupon-code-2x4")
 	for _, tt := range []struct {
 		spec Spec
 		want string // part of the text
@@ -68,6 +68,8 @@ func TestNewFormatErrors(t *testing.T) {
 		{Spec{Length: 16, Check: luhn, Alphabet: "01A"}, "check scheme does not know"},
 		{Spec{Length: 1, Check: luhn, Alphabet: "0123456789"}, "no code satisfies"},
 		{Spec{Length: 16, Check: coupon, Alphabet: coupon.Alphabet()}, "no code satisfies"},
+		{Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7C"}, "no code satisfies"},
+		{Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7Q"}, ""},
 		{Spec{Length: 4, Check: luhn, Alphabet: "0123456789", Prefix: "123"}, ""},
 		{Spec{Length: 4, Check: luhn, Alphabet: "0123456789", Prefix: "12"}, ""},
 	} {

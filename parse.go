@@ -95,6 +95,9 @@ func Identify(s string) Kind { return giftCard.inspect([]byte(s)).Kind }
 // fault. It does not allocate.
 func (f *Format) Inspect(s string) Report { return f.inspect([]byte(s)) }
 
+// InspectBytes is [Format.Inspect] for bytes. It keeps nothing of b.
+func (f *Format) InspectBytes(b []byte) Report { return f.inspect(b) }
+
 func (f *Format) parse(b []byte) (Code, error) {
 	if len(b) == f.spec.Length {
 		if c, ok := f.canonical(b); ok {

@@ -236,6 +236,8 @@ func TestParseOtherFormats(t *testing.T) {
 		{"8 for B", signs, "8+*A", "B+*A", nil, -1, EditSubstitute},
 		{"a serial number that is too long a code", digits, "6012345678901234", "", ErrSerial, 0, 0},
 		{"a serial number with a letter outside the alphabet", digits, "GCA4567890123456", "", ErrSerial, 0, 0},
+		{"a serial number whose first letters are symbols", Spec{Length: 16, Alphabet: "abcdefgh"}, "GCA4567890123456", "", ErrSerial, 0, 0},
+		{"a serial number that looks like a code at first", digits, "EPY 45678901234", "", ErrSerial, 0, EditSeparator},
 		{"a serial number that is a code", Spec{Length: 16}, "GCA4567890123456", "GCA4567890123456", nil, -1, 0},
 	} {
 		want := Report{slowPack(tt.want), tt.err, tt.offset, tt.edits, KindUnknown}
@@ -421,9 +423,13 @@ func TestInspectBytes(t *testing.T) {
 	}{
 		{GiftCard().Spec(), []string{sample, "x8kd-49FJ 2mzq\n7wPT", "Ｘ8KＤ\u200B49FJ2\u00A0MZQ7ԝΡ𝐓"}},
 		{Spec{Length: 31, Prefix: "GC"}, []string{"GCDEFGHIJKLMNOPQRSTUVWXYZ012345"}},
+		{Spec{Length: 16, Prefix: "ABCDEFGHIJ"}, []string{"ABCDEFGHIJKLMN01", "abcd-efgh-ijkl-mn01"}},
+		{Spec{Length: 26, Prefix: "ABCDEFGHIJKLMNOPQRSTUVWXY"}, []string{"ABCDEFGHIJKLMNOPQRSTUVWXYZ"}},
+		{Spec{Length: 19}, []string{"ABCD-EFGH-IJKL-MNOP"}},
 		{Spec{Length: 12, Alphabet: "abcDEF0189+*"}, []string{"abcDEF0189+*", "cDEF0-189+*𝚊b"}},
 		{Spec{Length: 10, Alphabet: "0123456789"}, []string{"0123456789", "٠12345678B"}},
 		{checked("luhn-mod-36"), []string{"3AHOV29GNU10"}},
+		{Spec{Length: 8, Alphabet: "0123", Check: mustScheme(t, "luhn-mod-36")}, []string{"0123012X"}},
 		{checked("iso7064-mod-37-2"), []string{"3AHOV29GNU19"}},
 		{checked("iso7064-mod-97-10"), []string{"3AHOV29GNU79"}},
 		{checked("crockford-mod-37"), []string{"3ahrz6-dmv297"}},

@@ -110,6 +110,10 @@ func drawSpec(t *rapid.T) Spec {
 	if rapid.IntRange(0, 3).Draw(t, "checked") == 3 {
 		spec.Check, shortest, longest = drawScheme(t)
 		spec.Alphabet = spec.Check.Alphabet()
+		if rapid.Bool().Draw(t, "fewer symbols") {
+			symbols := rapid.SliceOfNDistinct(rapid.SampledFrom([]byte(spec.Alphabet)), 2, -1, rapid.ID)
+			spec.Alphabet = string(symbols.Draw(t, "alphabet"))
+		}
 	} else {
 		spec.Alphabet = drawAlphabet(t)
 	}
@@ -118,7 +122,8 @@ func drawSpec(t *rapid.T) Spec {
 	for free < spec.Length-1 && (spec.Check == nil || !spec.Check.IsCheck(free, spec.Length)) {
 		free++
 	}
-	spec.Prefix = drawText(t, spec.Alphabet, rapid.IntRange(0, min(free, 3)).Draw(t, "prefix length"))
+	prefixLen := rapid.OneOf(rapid.IntRange(0, min(free, 3)), rapid.IntRange(0, free)).Draw(t, "prefix length")
+	spec.Prefix = drawText(t, spec.Alphabet, prefixLen)
 	for left := spec.Length; left > 0 && rapid.IntRange(0, 9).Draw(t, "grouped") > 0; left = spec.Length - sum(spec.Groups) {
 		spec.Groups = append(spec.Groups, rapid.IntRange(1, left).Draw(t, "group"))
 	}

@@ -71,7 +71,7 @@ type checker struct {
 func (h *checker) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	r := newRow(dst, h.json)
 	r.number("input", n)
-	report := h.format.Inspect(view(input))
+	report := h.format.InspectBytes(input)
 	if report.Err != nil {
 		r.text("result", reason(report.Err))
 		r.empty(1)

@@ -6,7 +6,6 @@ import (
 	"flag"
 	"io"
 	"os"
-	"unsafe"
 
 	"github.com/redeemkit/redeem"
 )
@@ -101,10 +100,6 @@ func (r idleReader) Read(b []byte) (int, error) {
 	}
 	return r.r.Read(b)
 }
-
-// view returns an input as a string without copying it, for functions that
-// keep nothing of it.
-func view(input []byte) string { return unsafe.String(unsafe.SliceData(input), len(input)) }
 
 // fileFlag defines -f.
 func fileFlag(flags *flag.FlagSet) *string {

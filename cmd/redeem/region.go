@@ -59,7 +59,8 @@ type regionFinder struct {
 func (h *regionFinder) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	r := newRow(dst, h.json)
 	r.number("input", n)
-	region, err := redeem.ParseStorefront(view(input))
+	// No name is as long, and a string of up to 32 bytes is not allocated.
+	region, err := redeem.ParseStorefront(string(input[:min(len(input), 32)]))
 	if err == nil && h.compare {
 		err = redeem.CheckRegion(region, h.storefront)
 	}

@@ -41,7 +41,11 @@ type serialClassifier struct{ json bool }
 func (h *serialClassifier) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	r := newRow(dst, h.json)
 	r.number("input", n)
-	serial, err := redeem.ParseSerial(view(input))
+	var serial redeem.Serial
+	err := serial.UnmarshalText(input)
+	if len(input) == 0 { // which is the text of the zero Serial
+		err = redeem.ErrEmpty
+	}
 	if err != nil {
 		r.text("result", reason(err))
 		r.empty(2)
