@@ -144,18 +144,6 @@ func (c Code) at(i int) byte {
 	return byte(w >> (56 - i&7*8))
 }
 
-// isDigits reports whether none of the first n symbols, letters or digits, is a
-// letter.
-func (c Code) isDigits(n int) bool {
-	text := c.text()
-	for _, x := range text[:n] {
-		if x > '9' {
-			return false
-		}
-	}
-	return true
-}
-
 // and returns the places of c where m has ones.
 func (c Code) and(m Code) Code { return Code{c.a & m.a, c.b & m.b, c.c & m.c, c.d & m.d} }
 
@@ -182,15 +170,5 @@ func ones(n int) Code {
 	for i := range n {
 		text[i] = 0xFF
 	}
-	return codeOf(&text)
-}
-
-// pack packs up to MaxLen bytes as they are.
-func pack(b []byte) Code {
-	if len(b) == 16 {
-		return Code{a: binary.BigEndian.Uint64(b), b: binary.BigEndian.Uint64(b[8:])}
-	}
-	var text [MaxLen]byte
-	copy(text[:], b)
 	return codeOf(&text)
 }

@@ -25,6 +25,7 @@ type Format struct {
 	spec  Spec
 	table *table // the meaning of a byte, except where checks.table has another
 	alnum bool   // the alphabet is 0-9A-Z
+	pairs bool   // and a code is two words that need no other check, the prefix in the first
 	fold  foldCase
 
 	prefix, prefixMask Code // c&prefixMask == prefix if c begins as it must
@@ -57,6 +58,7 @@ var giftCard = Format{
 	},
 	table:      &alnumTable,
 	alnum:      true,
+	pairs:      true,
 	prefix:     Code{a: 'X' << 56},
 	prefixMask: Code{a: 0xFF << 56},
 	fill:       Code{c: 0x3030303030303030, d: 0x3030303030303030},
@@ -99,6 +101,7 @@ func NewFormat(spec Spec) (*Format, error) {
 		fill[i] = '0'
 	}
 	f.fill = codeOf(&fill)
+	f.pairs = f.alnum && spec.Length == 16 && spec.Check == nil && len(spec.Prefix) <= 8
 	at := 0
 	for _, n := range spec.Groups[:max(len(spec.Groups)-1, 0)] {
 		at += n

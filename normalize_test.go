@@ -130,3 +130,100 @@ func TestInspectCodePoints(t *testing.T) {
 		}
 	}
 }
+
+// TestMaxInput is about inputs of just as many bytes as are looked at,
+// and of more.
+func TestMaxInput(t *testing.T) {
+	blanks := func(n int) string { return strings.Repeat(" ", n) }
+	grouped := blanks(MaxInput-len(sample)) + sample // MaxInput bytes
+	const sep, inv = EditSeparator, EditInvisible
+	for _, tt := range []struct {
+		name   string
+		in     string
+		want   error
+		offset int
+		edits  Edits
+	}{
+		{"a code in the last of MaxInput bytes", grouped, nil, -1, sep},
+		{"one byte less", grouped[1:], nil, -1, sep},
+		{"a blank more", grouped + " ", ErrTooLong, MaxInput, sep},
+		{"a symbol more", grouped + "A", ErrTooLong, MaxInput, sep},
+		{"garbage more", grouped + "\xFF", ErrTooLong, MaxInput, sep},
+		{"a code over the border", " " + grouped, ErrTooLong, MaxInput, sep},
+		{"a code and blanks up to MaxInput", sample + blanks(MaxInput-16), nil, -1, sep},
+		{"a code and blanks over it", sample + blanks(MaxInput-15), ErrTooLong, MaxInput, sep},
+		{"an excess symbol before the border", sample + "A" + blanks(MaxInput), ErrTooLong, 16, sep},
+		{"an excess symbol at the border", sample + blanks(MaxInput-17) + "A ", ErrTooLong, MaxInput - 1, sep},
+		{"an excess symbol after the border", sample + blanks(MaxInput-16) + "A", ErrTooLong, MaxInput, sep},
+		{"too short, and over", "X" + blanks(MaxInput), ErrTooLong, MaxInput, sep},
+		{"too short, and as long as it may be", "X" + blanks(MaxInput-1), ErrTooShort, MaxInput, sep},
+		{"blanks", blanks(MaxInput), ErrEmpty, MaxInput, sep},
+		{"blanks, one more", blanks(MaxInput + 1), ErrTooLong, MaxInput, sep},
+		{"another first letter", "Y" + blanks(MaxInput), ErrPrefix, 0, 0},
+		{"a fault at the last byte", blanks(MaxInput-1) + "!X", ErrSymbol, MaxInput - 1, sep},
+		{"a fault after the last byte", blanks(MaxInput) + "!X", ErrTooLong, MaxInput, sep},
+		{"a character before the border", blanks(MaxInput-2) + "é", ErrSymbol, MaxInput - 2, sep},
+		{"a character before the border, and more", blanks(MaxInput-2) + "é ", ErrSymbol, MaxInput - 2, sep},
+		{"a character on the border", blanks(MaxInput-1) + "é", ErrTooLong, MaxInput, sep},
+		{"three bytes, two of them inside", blanks(MaxInput-2) + "\u200B", ErrTooLong, MaxInput, sep},
+		{"four bytes, one of them inside", blanks(MaxInput-1) + "𝐗", ErrTooLong, MaxInput, sep},
+		{"four bytes, three of them inside", blanks(MaxInput-3) + "𝐗", ErrTooLong, MaxInput, sep},
+		{"three bytes, all inside", blanks(MaxInput-3) + "\u200B", ErrEmpty, MaxInput, sep | inv},
+		{"cut short at the border by the end", blanks(MaxInput-2) + "\xE2\x80", ErrEncoding, MaxInput - 2, sep},
+		{"cut short after the border", blanks(MaxInput-2) + "\xE2\x80 ", ErrTooLong, MaxInput, sep},
+		{"a lone continuation byte at the border", blanks(MaxInput-1) + "\x80\x80", ErrEncoding, MaxInput - 1, sep},
+		{"four of them", blanks(MaxInput-4) + "\x80\x80\x80\x80\x80", ErrEncoding, MaxInput - 4, sep},
+		{"a byte that begins nothing", blanks(MaxInput-1) + "\xFF ", ErrEncoding, MaxInput - 1, sep},
+		{"a serial number", "GCA4567890123456" + blanks(MaxInput-16), ErrSerial, 0, sep},
+		{"a serial number, and over", "GCA4567890123456" + blanks(MaxInput-15), ErrPrefix, 0, 0},
+	} {
+		got := GiftCard().Inspect(tt.in)
+		if got.Err != tt.want || got.Offset != tt.offset || got.Edits != tt.edits {
+			t.Errorf("%s: %s, want %v at %d with %s", tt.name, show(got), tt.want, tt.offset, tt.edits)
+		}
+		checkInspect(t, GiftCard(), tt.in)
+		checkNormalize(t, tt.in)
+		checkSerial(t, tt.in)
+	}
+}
+
+// TestInspectBytes puts every byte into every place of codes.
+func TestInspectBytes(t *testing.T) {
+	checked := func(name string) Spec {
+		s := mustScheme(t, name)
+		return Spec{Length: 12, Alphabet: s.Alphabet(), Check: s}
+	}
+	for _, tt := range []struct {
+		spec  Spec
+		codes []string
+	}{
+		{GiftCard().Spec(), []string{sample, "x8kd-49FJ 2mzq\n7wPT", "Ｘ8KＤ\u200B49FJ2\u00A0MZQ7ԝΡ𝐓"}},
+		{Spec{Length: 31, Prefix: "GC"}, []string{"GCDEFGHIJKLMNOPQRSTUVWXYZ012345"}},
+		{Spec{Length: 16, Prefix: "ABCDEFGHIJ"}, []string{"ABCDEFGHIJKLMN01", "abcd-efgh-ijkl-mn01"}},
+		{Spec{Length: 26, Prefix: "ABCDEFGHIJKLMNOPQRSTUVWXY"}, []string{"ABCDEFGHIJKLMNOPQRSTUVWXYZ"}},
+		{Spec{Length: 19}, []string{"ABCD-EFGH-IJKL-MNOP"}},
+		{Spec{Length: 12, Alphabet: "abcDEF0189+*"}, []string{"abcDEF0189+*", "cDEF0-189+*𝚊b"}},
+		{Spec{Length: 10, Alphabet: "0123456789"}, []string{"0123456789", "٠12345678B"}},
+		{checked("luhn-mod-36"), []string{"3AHOV29GNU10"}},
+		{Spec{Length: 8, Alphabet: "0123", Check: mustScheme(t, "luhn-mod-36")}, []string{"0123012N"}},
+		{checked("iso7064-mod-37-2"), []string{"3AHOV29GNU19"}},
+		{checked("iso7064-mod-97-10"), []string{"3AHOV29GNU79"}},
+		{checked("crockford-mod-37"), []string{"3ahrz6-dmv297"}},
+		{checked("coupon-code-3x4"), []string{"3AHUQY66DLU9"}},
+	} {
+		f := MustFormat(tt.spec)
+		for _, code := range tt.codes {
+			for x := range 256 {
+				if t.Failed() { // for all are likely to
+					return
+				}
+				for i := range len(code) + 1 {
+					checkInspect(t, f, code[:i]+string([]byte{byte(x)})+code[i:])
+					if i < len(code) {
+						checkInspect(t, f, code[:i]+string([]byte{byte(x)})+code[i+1:])
+					}
+				}
+			}
+		}
+	}
+}

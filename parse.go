@@ -1,9 +1,6 @@
 package redeem
 
-import (
-	"encoding/binary"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Parse parses a gift card code in any spelling that a person would use: in
 // either case, grouped with blanks, dashes and the like, with characters that
@@ -99,13 +96,14 @@ func (f *Format) Inspect(s string) Report { return f.inspect([]byte(s)) }
 func (f *Format) InspectBytes(b []byte) Report { return f.inspect(b) }
 
 func (f *Format) parse(b []byte) (Code, error) {
-	if len(b) == f.spec.Length {
-		if c, ok := f.canonical(b); ok {
-			return c, nil
-		}
+	if c, ok := f.canonical(b); ok {
+		return c, nil
 	}
 	if c, _, ok := f.typed(b); ok {
 		return c, nil
+	}
+	if f.pairs && f.hasWrongSymbol(b) {
+		return Code{}, ErrSymbol
 	}
 	r := f.examine(b)
 	return r.Code, r.Err
@@ -118,124 +116,8 @@ func (f *Format) inspect(b []byte) Report {
 	return f.examine(b)
 }
 
-// canonical packs a code in canonical spelling, eight symbols at a time.
-func (f *Format) canonical(b []byte) (Code, bool) {
-	if len(b) != f.spec.Length {
-		return Code{}, false
-	}
-	if f.alnum && f.checks == nil {
-		if len(b) == 16 {
-			c := Code{a: binary.BigEndian.Uint64(b), b: binary.BigEndian.Uint64(b[8:])}
-			return c, c.a&f.prefixMask.a == f.prefix.a && c.b&f.prefixMask.b == f.prefix.b && alnum8(c.a) && alnum8(c.b)
-		}
-		c := pack(b)
-		return c, c.and(f.prefixMask) == f.prefix && f.allAlnum(c)
-	}
-	c := pack(b)
-	if c.and(f.prefixMask) != f.prefix {
-		return Code{}, false
-	}
-	if f.checks != nil {
-		return c, f.checks.walk(c) == len(b)
-	}
-	wrong := entry(0)
-	for _, x := range b {
-		wrong |= f.table[x] ^ (entrySymbol | entryValid | entry(x))
-	}
-	return c, wrong == 0
-}
-
-// typed parses an ASCII input as people type it.
-func (f *Format) typed(b []byte) (Code, Edits, bool) {
-	if f.checks != nil && f.checks.table != nil {
-		return Code{}, 0, false
-	}
-	c, edits, ok := Code{}, Edits(0), false
-	if f.alnum {
-		c, edits, ok = f.regular(b)
-	}
-	if !ok {
-		var n int
-		var union entry
-		if c, n, union, ok = f.table.collect(b); !ok || n != f.spec.Length {
-			return Code{}, 0, false
-		}
-		edits = union.edits()
-	}
-	if c.and(f.prefixMask) != f.prefix || f.checks != nil && f.checks.walk(c) != f.spec.Length {
-		return Code{}, 0, false
-	}
-	return c, edits, true
-}
-
-// regular packs the symbols of an input that is regular inside, whatever is
-// before and after it: without separators, or with one after every fourth
-// symbol. That is what is typed most, and needs no look at every byte.
-func (f *Format) regular(b []byte) (c Code, edits Edits, ok bool) {
-	whole := len(b)
-	if whole > maxTyped {
-		return Code{}, 0, false
-	}
-	for len(b) > 0 && alnumTable[b[0]] == separator {
-		b = b[1:]
-	}
-	for len(b) > 0 && alnumTable[b[len(b)-1]] == separator {
-		b = b[:len(b)-1]
-	}
-	switch {
-	case len(b) == f.spec.Length:
-		c = pack(b)
-	case f.spec.Length == 16 && len(b) == len("1234-5678-9012-3456"):
-		if alnumTable[b[4]]&alnumTable[b[9]]&alnumTable[b[14]] != separator {
-			return Code{}, 0, false
-		}
-		c.a = uint64(binary.BigEndian.Uint32(b))<<32 | uint64(binary.BigEndian.Uint32(b[5:]))
-		c.b = uint64(binary.BigEndian.Uint32(b[10:]))<<32 | uint64(binary.BigEndian.Uint32(b[15:]))
-	default:
-		return Code{}, 0, false
-	}
-	if len(b) != whole || len(b) != f.spec.Length {
-		edits = EditSeparator
-	}
-	upper := Code{upper8(c.a), upper8(c.b), upper8(c.c), upper8(c.d)}
-	if upper != c {
-		edits |= EditCase
-	}
-	return upper, edits, f.allAlnum(upper)
-}
-
-// allAlnum reports whether the symbols of c are all A to Z or 0 to 9.
-func (f *Format) allAlnum(c Code) bool {
-	return alnum8(c.a|f.fill.a) && alnum8(c.b|f.fill.b) && (c.c|c.d == 0 || alnum8(c.c|f.fill.c) && alnum8(c.d|f.fill.d))
-}
-
-// The functions below look at eight bytes at a time. Where the high bits
-// are clear, no addition carries into the next byte, and each sets the high
-// bits of the bytes from a certain character on.
-const (
-	each = 0x0101010101010101
-	high = 0x80 * each
-)
-
-// alnum8 reports whether all bytes are A to Z or 0 to 9.
-func alnum8(w uint64) bool {
-	digit := digits8(w)
-	letter := (w + (0x80-'A')*each) &^ (w + (0x7F-'Z')*each)
-	return (digit|letter&^w)&high == high
-}
-
-// digits8 sets the high bits of the bytes that are 0 to 9, and may set other
-// bits.
-func digits8(w uint64) uint64 { return (w + (0x80-'0')*each) &^ (w + (0x7F-'9')*each) &^ w }
-
-// upper8 puts a to z in upper case, if there is no byte beyond ASCII.
-func upper8(w uint64) uint64 {
-	lower := (w + (0x80-'a')*each) &^ (w + (0x7F-'z')*each) &^ w & high
-	return w ^ lower>>2
-}
-
-// examine parses any input, one character at a time. It is what canonical and
-// typed are short cuts for.
+// examine parses any input, one character at a time. It is what canonical,
+// typed and hasWrongSymbol are short cuts for.
 func (f *Format) examine(b []byte) Report {
 	input := b
 	b, more := bounded(b)

@@ -165,6 +165,11 @@ func (f *family) lengthFault(n int) Error {
 
 // scanSerial reads a serial number.
 func scanSerial(b []byte) (c Code, edits Edits, err Error) {
+	if len(b) <= MaxLen {
+		if c := pack(b); c.filled(len(b)).isAlnum() && isSerial(c, len(b)) {
+			return c, 0, 0
+		}
+	}
 	if c, n, union, ok := alnumTable.collect(b); ok && isSerial(c, n) {
 		return c, union.edits(), 0
 	}
@@ -183,7 +188,7 @@ func isSerial(c Code, n int) bool {
 			return false
 		}
 	}
-	return !f.digits || c.isDigits(n)
+	return !f.digits || c.filled(n).isDigits()
 }
 
 // examineSerial is what scanSerial has a short cut for. It reads any input
