@@ -73,7 +73,7 @@ func parseStorefront(s []byte) (Region, error) {
 		return parseRegion(s)
 	}
 	id := number(s[3:]) - (firstStorefront - firstThree*1000)
-	if string(s[:3]) == firstThreeText && id < uint(len(storefrontIndex)) && isHeaderTail(s) {
+	if string(s[:3]) == firstThreeText && id < uint(len(storefrontIndex)) && (len(s) == shortest || isHeaderTail(s)) {
 		return Region{storefrontIndex[id]}, nil
 	}
 	return Region{}, regionFault(s)
@@ -131,14 +131,14 @@ func number(s []byte) uint {
 }
 
 // isHeaderTail reports whether what follows the six digits of an id in s is a
-// dash and a number, a comma and a number, both, or nothing. The last eight
+// dash and a number, a comma and a number, or both. The last eight
 // bytes hold all that is no digit, so the places of those bytes tell the
 // lengths of the numbers.
 func isHeaderTail(s []byte) bool {
 	const mark, most = len("143457"), 3
 	digits := len(s) - mark - 1 // behind the first mark, of both numbers
 	if digits < 1 {
-		return digits < 0
+		return false
 	}
 	marks := ^digits8(binary.BigEndian.Uint64(s[len(s)-8:])) & high
 	marks &^= 0x80 << (8 * digits & 63)

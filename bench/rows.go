@@ -30,7 +30,7 @@ var (
 	inCanonical, inTyped, inWrong, inSerial, inCyrillic = canonical, typed, wrong, serial, cyrillic
 	inUUID                                              = "f47ac10b-58cc-0372-8567-0e02b2c3d479"
 	inULID                                              = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
-	inRegion, inStorefront                              = "no", "143457-2,29"
+	inRegion, inStorefront, inHeader                    = "no", "143457", "143457-2,29"
 
 	outCode   redeem.Code
 	outSerial redeem.Serial
@@ -88,9 +88,14 @@ var rows = []row{
 			outRegion, outErr = redeem.ParseRegion(inRegion)
 		}
 	}, "language.ParseRegion", textRegion, 0.1},
-	{"ParseStorefront", func(n int) {
+	{"ParseStorefront, id", func(n int) {
 		for range n {
 			outRegion, outErr = redeem.ParseStorefront(inStorefront)
+		}
+	}, "language.ParseRegion", textRegion, 0.1},
+	{"ParseStorefront, header", func(n int) {
+		for range n {
+			outRegion, outErr = redeem.ParseStorefront(inHeader)
 		}
 	}, "language.ParseRegion", textRegion, 0.1},
 }
