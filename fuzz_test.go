@@ -1,10 +1,15 @@
 package redeem
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem/checkdigit"
 )
@@ -184,4 +189,70 @@ func FuzzLookalikes(f *testing.F) {
 			checkInspect(t, MustFormat(Spec{Length: 2, Alphabet: alphabet, Lookalikes: l}), s)
 		}
 	})
+}
+
+// checkInspect compares Inspect with slowInspect, and holds everything else
+// that is true of any format and any input.
+func checkInspect(t rapid.TB, f *Format, s string) {
+	t.Helper()
+	r := f.Inspect(s)
+	if want := slowInspect(f.Spec(), s); r != want {
+		t.Fatalf("%s: Inspect(%q) = %s, want %s", spell(f), s, show(r), show(want))
+	}
+	if c, err := f.Parse(s); c != r.Code || err != r.Err {
+		t.Errorf("%s: Parse(%q) = %q, %v; Inspect says %s", spell(f), s, Plain(c), err, show(r))
+	}
+	b := []byte(s)
+	if c, err := f.ParseBytes(b); c != r.Code || err != r.Err {
+		t.Errorf("%s: ParseBytes(%q) = %q, %v; Inspect says %s", spell(f), s, Plain(c), err, show(r))
+	}
+	if got := f.InspectBytes(b); got != r {
+		t.Errorf("%s: InspectBytes(%q) = %s; Inspect says %s", spell(f), s, show(got), show(r))
+	}
+	if string(b) != s {
+		t.Errorf("%s: ParseBytes or InspectBytes turns %q into %q", spell(f), s, b)
+	}
+	text := r.Code.AppendTo(nil)
+	canonical := r.Err == nil && string(text) == s
+	if got := f.Valid(s); got != canonical {
+		t.Errorf("%s: Valid(%q) = %t; Inspect says %s", spell(f), s, got, show(r))
+	}
+	if r.Err == nil != r.Code.IsValid() || r.Err == nil != (r.Offset == -1) || r.Offset > len(s) ||
+		r.Err == nil && canonical != (r.Edits == 0) {
+		t.Errorf("%s: Inspect(%q) = %s", spell(f), s, show(r))
+	}
+	if r.Err != nil {
+		if err, ok := r.Err.(Error); !ok || err < ErrEmpty || err > ErrSerial {
+			t.Errorf("%s: Inspect(%q) = %s", spell(f), s, show(r))
+		}
+		return
+	}
+	if r.Code.Len() != f.Spec().Length || !bytes.HasPrefix(text, []byte(f.Spec().Prefix)) {
+		t.Errorf("%s: Inspect(%q) = %s", spell(f), s, show(r))
+	}
+	if again := f.Inspect(string(text)); again != (Report{r.Code, nil, -1, 0, KindCode}) {
+		t.Errorf("%s: Inspect(%q) = %s: not canonical", spell(f), text, show(again))
+	}
+	grouped := f.AppendGrouped([]byte("as it was "), r.Code)
+	rest, kept := bytes.CutPrefix(grouped, []byte("as it was "))
+	if c, err := f.ParseBytes(rest); !kept || c != r.Code || err != nil {
+		t.Errorf("%s: AppendGrouped = %q, which is %q, %v", spell(f), grouped, Plain(c), err)
+	}
+}
+
+// show prints a Report with its code in the open.
+func show(r Report) string {
+	return fmt.Sprintf("{%q %v at %d, %s, %s}", Plain(r.Code), r.Err, r.Offset, r.Edits, r.Kind)
+}
+
+// spell prints what a Format was made of, except for its look-alikes.
+func spell(f *Format) string {
+	s := f.Spec()
+	name := "none"
+	if s.Check != nil {
+		name = s.Check.Name()
+	}
+	models := []*Lookalikes{SupportArticle(), SupportTS1292()}
+	return fmt.Sprintf("{length %d, prefix %q, alphabet %q, check %s, look-alikes %d}",
+		s.Length, s.Prefix, s.Alphabet, name, slices.Index(models, s.Lookalikes))
 }

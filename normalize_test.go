@@ -201,11 +201,13 @@ func TestInspectBytes(t *testing.T) {
 		{Spec{Length: 31, Prefix: "GC"}, []string{"GCDEFGHIJKLMNOPQRSTUVWXYZ012345"}},
 		{Spec{Length: 16, Prefix: "ABCDEFGHIJ"}, []string{"ABCDEFGHIJKLMN01", "abcd-efgh-ijkl-mn01"}},
 		{Spec{Length: 26, Prefix: "ABCDEFGHIJKLMNOPQRSTUVWXY"}, []string{"ABCDEFGHIJKLMNOPQRSTUVWXYZ"}},
-		{Spec{Length: 19}, []string{"ABCD-EFGH-IJKL-MNOP"}},
+		{Spec{Length: 15}, []string{"ABCD-EFGH-IJKL-MNO"}},
+		{Spec{Length: 19}, []string{"ABCD-EFGH-IJKL-MNOPQRS"}},
+		{Spec{Length: 20}, []string{"ABCD-EFGH-IJKL-MNOP"}},
 		{Spec{Length: 12, Alphabet: "abcDEF0189+*"}, []string{"abcDEF0189+*", "cDEF0-189+*𝚊b"}},
 		{Spec{Length: 10, Alphabet: "0123456789"}, []string{"0123456789", "٠12345678B"}},
 		{checked("luhn-mod-36"), []string{"3AHOV29GNU10"}},
-		{Spec{Length: 8, Alphabet: "0123", Check: mustScheme(t, "luhn-mod-36")}, []string{"0123012N"}},
+		{Spec{Length: 8, Alphabet: "0123", Check: mustScheme(t, "luhn-mod-36")}, []string{"0123012N", "00000000"}},
 		{checked("iso7064-mod-37-2"), []string{"3AHOV29GNU19"}},
 		{checked("iso7064-mod-97-10"), []string{"3AHOV29GNU79"}},
 		{checked("crockford-mod-37"), []string{"3ahrz6-dmv297"}},
@@ -223,6 +225,25 @@ func TestInspectBytes(t *testing.T) {
 						checkInspect(t, f, code[:i]+string([]byte{byte(x)})+code[i+1:])
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestInspectRuns puts runs of one byte into codes of every length, since
+// eight symbols are looked at at a time.
+func TestInspectRuns(t *testing.T) {
+	const code = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+	for n := 1; n <= MaxLen; n++ {
+		f := MustFormat(Spec{Length: n})
+		for _, x := range []string{"\x00", " ", "/", "0", ":", "@", "Z", "[", "`", "z", "{", "\x7F", "\x80", "\xB0", "\xC1", "\xFF"} {
+			for i := range n {
+				for j := i + 1; j <= n; j++ {
+					checkInspect(t, f, code[:i]+strings.Repeat(x, j-i)+code[j:n])
+				}
+			}
+			if t.Failed() {
+				return
 			}
 		}
 	}

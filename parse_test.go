@@ -1,13 +1,8 @@
 package redeem
 
 import (
-	"bytes"
-	"fmt"
-	"slices"
 	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 )
 
 const sample = "X8KD49FJ2MZQ7WPT"
@@ -208,6 +203,8 @@ func TestParseOtherFormats(t *testing.T) {
 	lower := Spec{Length: 4, Alphabet: "abcdefghijklmnopqrstuvwxyz"}
 	both := Spec{Length: 4, Alphabet: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 	signs := Spec{Length: 4, Alphabet: "AB+*"}
+	signsToo := Spec{Length: 16, Lookalikes: mustLookalikes(t,
+		Pair{'!', '1', 1}, Pair{'|', '1', 1}, Pair{'|', 'I', 1}, Pair{'_', 'L', 1})}
 	for _, tt := range []struct {
 		name   string
 		spec   Spec
@@ -234,6 +231,9 @@ func TestParseOtherFormats(t *testing.T) {
 		{"punctuation that is in the alphabet", signs, "a+B*", "A+B*", nil, -1, EditCase},
 		{"punctuation that is not", signs, "A+B(", "", ErrSymbol, 3, 0},
 		{"8 for B", signs, "8+*A", "B+*A", nil, -1, EditSubstitute},
+		{"punctuation that looks like a symbol", signsToo, "X8KD49FJ2MZQ7WP!", "X8KD49FJ2MZQ7WP1", nil, -1, EditSubstitute},
+		{"punctuation that looks like two", signsToo, "X8KD49FJ2MZQ7WP|", "", ErrSymbol, 15, 0},
+		{"a separator, whatever it looks like", signsToo, "X8KD49FJ2MZQ7WP_T", "X8KD49FJ2MZQ7WPT", nil, -1, EditSeparator},
 		{"a serial number that is too long a code", digits, "6012345678901234", "", ErrSerial, 0, 0},
 		{"a serial number with a letter outside the alphabet", digits, "GCA4567890123456", "", ErrSerial, 0, 0},
 		{"a serial number whose first letters are symbols", Spec{Length: 16, Alphabet: "abcdefgh"}, "GCA4567890123456", "", ErrSerial, 0, 0},
@@ -252,6 +252,86 @@ func TestParseOtherFormats(t *testing.T) {
 			t.Errorf("%s: Inspect(%q) = %s, want %s", tt.name, tt.in, show(got), show(want))
 		}
 		checkInspect(t, f, tt.in)
+	}
+}
+
+// TestParseCheck is about check characters. The valid ones are published
+// examples, but for those of few symbols.
+func TestParseCheck(t *testing.T) {
+	format := func(name string, length int, alphabet string) *Format {
+		s := mustScheme(t, name)
+		if alphabet == "" {
+			alphabet = s.Alphabet()
+		}
+		return MustFormat(Spec{Length: length, Alphabet: alphabet, Check: s})
+	}
+	mod37, mod97 := format("iso7064-mod-37-2", 14, ""), format("iso7064-mod-97-10", 6, "0123456789")
+	mod11, crockford := format("iso7064-mod-11-2", 4, ""), format("crockford-mod-37", 4, "")
+	coupon, few := format("coupon-code-3x4", 12, ""), format("luhn-mod-36", 8, "0123")
+	for _, tt := range []struct {
+		name   string
+		f      *Format
+		in     string
+		want   error
+		offset int
+		edits  Edits
+	}{
+		{"right", mod37, "G123489654321Y", nil, -1, 0},
+		{"right, of digits transposed", mod37, "G123498654321H", nil, -1, 0},
+		{"digits transposed", mod37, "G123498654321Y", ErrCheck, 13, 0},
+		{"right, two characters", mod97, "536702", nil, -1, 0},
+		{"wrong, the first of two", mod97, "536712", ErrCheck, 4, 0},
+		{"wrong, the second of two", mod97, "536703", ErrCheck, 4, 0},
+		{"wrong, grouped", mod97, "53 67-03\n", ErrCheck, 6, EditSeparator},
+		{"a payload symbol wrong", mod97, "536602", ErrCheck, 4, 0},
+		{"a check symbol of the scheme alone", mod11, "079X", nil, -1, 0},
+		{"in the other case", mod11, "079x", nil, -1, EditCase},
+		{"full width", mod11, "079Ｘ", nil, -1, EditWidth},
+		{"where payload is", mod11, "0X9X", ErrSymbol, 1, 0},
+		{"too many", mod11, "079XX", ErrSymbol, 4, 0},
+		{"wrong", mod11, "0791", ErrCheck, 3, 0},
+		{"too short", mod11, "079", ErrTooShort, 3, 0},
+		{"Crockford", crockford, "16JD", nil, -1, 0},
+		{"Crockford, wrong", crockford, "16JE", ErrCheck, 3, 0},
+		{"coupon", coupon, "1K7Q-CTFM-LMTC", nil, -1, EditSeparator},
+		{"coupon, I for 1, of which the article says nothing", coupon, "IK7Q-CTFM-LMTC", ErrSymbol, 0, 0},
+		{"coupon, the second part wrong", coupon, "1K7Q-CTFW-LMTC", ErrCheck, 8, EditSeparator},
+		{"coupon, the last part wrong", coupon, "1K7QCTFMLMT1", ErrCheck, 11, 0},
+		{"coupon, parts exchanged", coupon, "CTFM-1K7Q-LMTC", ErrCheck, 3, EditSeparator},
+		{"coupon, two parts of three", coupon, "1K7Q-CTFM", ErrTooShort, 9, EditSeparator},
+		{"few symbols", few, "0123012N", nil, -1, 0},
+		{"few symbols, others that the scheme knows", few, "4444444S", ErrSymbol, 0, 0},
+		{"few symbols, O where 0 is meant", few, "OOOOOOO0", nil, -1, EditSubstitute},
+		{"few symbols, O where all are", few, "0000000O", ErrCheck, 7, 0},
+	} {
+		got := tt.f.Inspect(tt.in)
+		if got.Err != tt.want || got.Offset != tt.offset || got.Edits != tt.edits ||
+			(got.Kind == KindCode) != (tt.want == nil || tt.want == ErrCheck) {
+			t.Errorf("%s: Inspect(%q) = %s, want %v at %d with %s", tt.name, tt.in, show(got), tt.want, tt.offset, tt.edits)
+		}
+		checkInspect(t, tt.f, tt.in)
+	}
+}
+
+// TestParseCoupon has the spellings of one code that Algorithm::CouponCode
+// documents.
+func TestParseCoupon(t *testing.T) {
+	s := mustScheme(t, "coupon-code-3x4")
+	f := MustFormat(Spec{
+		Length:     12,
+		Alphabet:   s.Alphabet(),
+		Groups:     []int{4, 4, 4},
+		Check:      s,
+		Lookalikes: mustLookalikes(t, Pair{'O', '0', 1}, Pair{'I', '1', 1}, Pair{'Z', '2', 1}, Pair{'S', '5', 1}),
+	})
+	for _, in := range []string{
+		"190D-V467-8D52", "I9oD-V467-8D52", "i9oD-V467-8D5z", "i9oD/V467/8Dsz", " i9oD V467 8Dsz ", " i9oD_V467_8Dsz ", "i9oDV4678Dsz",
+	} {
+		c, err := f.Parse(in)
+		if got := f.AppendGrouped(nil, c); string(got) != "190D-V467-8D52" || err != nil {
+			t.Errorf("Parse(%q) = %q, %v", in, got, err)
+		}
+		checkInspect(t, f, in)
 	}
 }
 
@@ -353,67 +433,4 @@ func TestParseFaultsOfOthers(t *testing.T) {
 			ParseSerial(in)
 		}
 	})
-}
-
-// checkInspect compares Inspect with slowInspect, and holds everything else
-// that is true of any format and any input.
-func checkInspect(t rapid.TB, f *Format, s string) {
-	t.Helper()
-	r := f.Inspect(s)
-	if want := slowInspect(f.Spec(), s); r != want {
-		t.Fatalf("%s: Inspect(%q) = %s, want %s", spell(f), s, show(r), show(want))
-	}
-	if c, err := f.Parse(s); c != r.Code || err != r.Err {
-		t.Errorf("%s: Parse(%q) = %q, %v; Inspect says %s", spell(f), s, Plain(c), err, show(r))
-	}
-	b := []byte(s)
-	if c, err := f.ParseBytes(b); c != r.Code || err != r.Err {
-		t.Errorf("%s: ParseBytes(%q) = %q, %v; Inspect says %s", spell(f), s, Plain(c), err, show(r))
-	}
-	if string(b) != s {
-		t.Errorf("%s: ParseBytes(%q) leaves %q", spell(f), s, b)
-	}
-	text := r.Code.AppendTo(nil)
-	canonical := r.Err == nil && string(text) == s
-	if got := f.Valid(s); got != canonical {
-		t.Errorf("%s: Valid(%q) = %t; Inspect says %s", spell(f), s, got, show(r))
-	}
-	if r.Err == nil != r.Code.IsValid() || r.Err == nil != (r.Offset == -1) || r.Offset > len(s) ||
-		r.Err == nil && canonical != (r.Edits == 0) {
-		t.Errorf("%s: Inspect(%q) = %s", spell(f), s, show(r))
-	}
-	if r.Err != nil {
-		if err, ok := r.Err.(Error); !ok || err < ErrEmpty || err > ErrSerial {
-			t.Errorf("%s: Inspect(%q) = %s", spell(f), s, show(r))
-		}
-		return
-	}
-	if r.Code.Len() != f.Spec().Length || !bytes.HasPrefix(text, []byte(f.Spec().Prefix)) {
-		t.Errorf("%s: Inspect(%q) = %s", spell(f), s, show(r))
-	}
-	if again := f.Inspect(string(text)); again != (Report{r.Code, nil, -1, 0, KindCode}) {
-		t.Errorf("%s: Inspect(%q) = %s: not canonical", spell(f), text, show(again))
-	}
-	grouped := f.AppendGrouped([]byte("as it was "), r.Code)
-	rest, kept := bytes.CutPrefix(grouped, []byte("as it was "))
-	if c, err := f.ParseBytes(rest); !kept || c != r.Code || err != nil {
-		t.Errorf("%s: AppendGrouped = %q, which is %q, %v", spell(f), grouped, Plain(c), err)
-	}
-}
-
-// show prints a Report with its code in the open.
-func show(r Report) string {
-	return fmt.Sprintf("{%q %v at %d, %s, %s}", Plain(r.Code), r.Err, r.Offset, r.Edits, r.Kind)
-}
-
-// spell prints what a Format was made of, except for its look-alikes.
-func spell(f *Format) string {
-	s := f.Spec()
-	name := "none"
-	if s.Check != nil {
-		name = s.Check.Name()
-	}
-	models := []*Lookalikes{SupportArticle(), SupportTS1292()}
-	return fmt.Sprintf("{length %d, prefix %q, alphabet %q, check %s, look-alikes %d}",
-		s.Length, s.Prefix, s.Alphabet, name, slices.Index(models, s.Lookalikes))
 }

@@ -198,6 +198,12 @@ func drawInput(t *rapid.T, spec Spec) string {
 		text = f.prefix + drawText(t, f.body, n-len(f.prefix))
 	case 1:
 		text = drawText(t, symbolChars, rapid.IntRange(0, MaxLen+2).Draw(t, "length"))
+	case 2: // of symbols that the scheme knows and the format may not
+		all := spec
+		if spec.Check != nil {
+			all.Alphabet = spec.Check.Alphabet()
+		}
+		text = drawCode(t, all)
 	default:
 		text = drawCode(t, spec)
 	}

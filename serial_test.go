@@ -156,7 +156,7 @@ func TestSerialScan(t *testing.T) {
 		{" ", before, ErrEmpty},
 		{"GCA", before, ErrTooShort},
 		{[]byte("GCA\xFF"), before, ErrEncoding},
-		{6012345678901234, before, ErrType},
+		{601234567, before, ErrType},
 		{int64(6012345678901234), before, ErrType},
 		{[]rune("GCA4567890123456"), before, ErrType},
 	} {
