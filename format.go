@@ -24,7 +24,7 @@ type Spec struct {
 type Format struct {
 	spec  Spec
 	table *table // the meaning of a byte, except where checks.table has another
-	alnum bool   // the alphabet is 0-9A-Z
+	alnum bool   // table is alnumTable: the alphabet is 0-9A-Z, and nothing else looks like a part of it
 	pairs bool   // and a code is two words that need no other check, the prefix in the first
 	fold  foldCase
 
@@ -90,12 +90,14 @@ func NewFormat(spec Spec) (*Format, error) {
 	}
 	f := &Format{
 		spec:       spec,
-		alnum:      spec.Alphabet == alnumAlphabet,
 		fold:       foldOf(spec.Alphabet),
 		prefix:     pack([]byte(spec.Prefix)),
 		prefixMask: ones(len(spec.Prefix)),
 	}
 	f.table = newTable(spec.Alphabet, spec.Lookalikes)
+	if f.alnum = *f.table == alnumTable; f.alnum {
+		f.table = &alnumTable
+	}
 	var fill [MaxLen]byte
 	for i := spec.Length; i < MaxLen; i++ {
 		fill[i] = '0'

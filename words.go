@@ -50,7 +50,7 @@ func (c Code) isDigits() bool {
 
 // allAlnum reports whether the symbols of c are all A to Z or 0 to 9.
 func (f *Format) allAlnum(c Code) bool {
-	if c.c|c.d == 0 {
+	if f.spec.Length <= 16 {
 		return alnum8(c.a|f.fill.a)&alnum8(c.b|f.fill.b)&high == high
 	}
 	return Code{c.a | f.fill.a, c.b | f.fill.b, c.c | f.fill.c, c.d | f.fill.d}.isAlnum()
