@@ -165,7 +165,7 @@ func (s *Spec) wrong() string {
 		}
 		sum += n
 	}
-	if s.Groups != nil && sum != s.Length {
+	if len(s.Groups) > 0 && sum != s.Length {
 		return "groups do not add up to the length"
 	}
 	return ""

@@ -59,7 +59,6 @@ func TestNewFormatErrors(t *testing.T) {
 
 		{Spec{Length: 16, Groups: []int{4, 4, 4}}, "add up"},
 		{Spec{Length: 16, Groups: []int{4, 4, 4, 4, 4}}, "add up"},
-		{Spec{Length: 16, Groups: []int{}}, "add up"},
 		{Spec{Length: 16, Groups: []int{16, 0}}, "group of"},
 		{Spec{Length: 16, Groups: []int{20, -4}}, "group of"},
 		{Spec{Length: 16, Groups: []int{17}}, "group of"},

@@ -3,8 +3,8 @@ package redeem
 import "unicode/utf8"
 
 // MaxInput is the number of bytes of one input that parsing looks at. An
-// input that goes on is refused with [ErrTooLong], whatever follows, so that
-// no input costs more than its first MaxInput bytes.
+// input that goes on is refused with [ErrTooLong], whatever follows and even if
+// it is blank so far, so that no input costs more than its first MaxInput bytes.
 const MaxInput = 1024
 
 // Edits is the set of what normalizing changed in an input. Zero means that

@@ -39,7 +39,8 @@ func Valid(s string) bool {
 
 // Parse is the package's [Parse] for codes of this format: with its alphabet
 // (in whose letters case counts if it has both), its length, its prefix, and
-// its check character, which gives [ErrCheck]. A character outside the
+// its check character, which gives [ErrCheck] at the first check character that
+// cannot be right. A character outside the
 // alphabet that looks like exactly one symbol in it is taken for that.
 func (f *Format) Parse(s string) (Code, error) { return f.parse([]byte(s)) }
 
@@ -58,7 +59,7 @@ type Report struct {
 	Code   Code  // zero unless Err is nil
 	Err    error // nil or an Error
 	Offset int   // byte offset of the fault in the input, len(input) if that ended too soon, -1 if Err is nil
-	Edits  Edits // what normalizing changed, up to the fault if there is one
+	Edits  Edits // what normalizing changed in the characters that were read
 	Kind   Kind  // what the input looks like
 }
 
