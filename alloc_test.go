@@ -43,16 +43,21 @@ var allocSink struct {
 	format  *redeem.Format
 	model   *redeem.Lookalikes
 	target  redeem.Target
-	spec    redeem.Spec
-	flag    bool
-	n       int
-	symbol  byte
-	text    string
-	bytes   []byte
-	value   driver.Value
-	slog    slog.Value
-	err     error
-	buf     [4096]byte
+
+	candidate  redeem.Candidate
+	resolution redeem.Resolution
+	count      uint64
+
+	spec   redeem.Spec
+	flag   bool
+	n      int
+	symbol byte
+	text   string
+	bytes  []byte
+	value  driver.Value
+	slog   slog.Value
+	err    error
+	buf    [4096]byte
 }
 
 // An allocInput is a text, and what a parser has to say of it. A line that
@@ -331,6 +336,7 @@ func allocLines() []allocLine {
 		return allocRuns{
 			"SupportArticle": func() { f(redeem.SupportArticle()) },
 			"SupportTS1292":  func() { f(redeem.SupportTS1292()) },
+			"OCR":            func() { f(redeem.OCR()) },
 			"NewLookalikes":  func() { f(model) },
 		}
 	}
@@ -481,8 +487,11 @@ func allocLines() []allocLine {
 		})},
 
 		{"SupportArticle", "", allocOne(func() { sink.model = redeem.SupportArticle() })},
+		{"OCR", "", allocOne(func() { sink.model = redeem.OCR() })},
 		{"SupportTS1292", "", allocOne(func() { sink.model = redeem.SupportTS1292() })},
+		{"OCR", "", allocOne(func() { sink.model = redeem.OCR() })},
 		{"NewLookalikes", tables, allocOne(func() { sink.model, sink.err = redeem.NewLookalikes(pairs...) })},
+		{"Lookalikes.WithIndels", "a model cannot change, so its result is a new one", models(func(l *redeem.Lookalikes) { sink.model = l.WithIndels(3, 3, 1) })},
 		{"Lookalikes.Cost", "", models(func(l *redeem.Lookalikes) {
 			sink.n, sink.flag = l.Cost('0', 'O')
 			sink.n, sink.flag = l.Cost('0', '1')
@@ -508,6 +517,27 @@ func allocLines() []allocLine {
 			sink.flag = l.Confusable(code, wide)
 			sink.flag = l.Confusable(redeem.Code{}, wide)
 		})},
+
+		{"Verdict.String", "", allocOne(func() {
+			for v := range redeem.Ambiguous + 2 {
+				sink.text = v.String()
+			}
+		})},
+		{"Corrector.Candidates", "", allocQuestions(func(q allocQuestion) {
+			n := 0
+			for sink.candidate = range q.c.Candidates(q.reads...) {
+				if n++; n == 100 {
+					break
+				}
+			}
+		})},
+		{"Corrector.Resolve", "", allocQuestions(func(q allocQuestion) {
+			sink.resolution = q.c.Resolve(q.reads...)
+			if got := sink.resolution.Verdict; got != q.want {
+				panic(fmt.Sprintf("%s: %v, want %v", q.name, got, q.want))
+			}
+		})},
+		{"Corrector.Count", "", allocQuestions(func(q allocQuestion) { sink.count, sink.flag = q.c.Count(q.reads...) })},
 
 		{"SerialKind.String", "", allocOne(func() {
 			for k := range redeem.SerialEPY + 2 {

@@ -314,6 +314,7 @@ func BenchmarkLookalikes(b *testing.B) {
 	benchSet{
 		{"SupportArticle", func() { sink.model = redeem.SupportArticle() }},
 		{"SupportTS1292", func() { sink.model = redeem.SupportTS1292() }},
+		{"OCR", func() { sink.model = redeem.OCR() }},
 		{"NewLookalikes", func() { sink.model, sink.err = redeem.NewLookalikes(pairs...) }},
 		{"Cost", func() { sink.n, sink.flag = l.Cost('O', 'Q') }},
 		{"Of", func() {

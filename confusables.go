@@ -27,6 +27,9 @@ type Lookalikes struct {
 	// classes[symbol] is the least symbol that it is connected with through
 	// any number of pairs; 0 means that there is none but itself.
 	classes [128]byte
+	// What it costs a reader to drop a character, to add one, and to show a
+	// symbol as two that look like it, beyond the costs of those two.
+	dropped, added, doubled uint8
 }
 
 type edge struct {
@@ -43,6 +46,19 @@ func SupportArticle() *Lookalikes { return &supportArticle }
 // TS1292: AH B8 D0 E3 G6 HW J1 MN O0 PF QO Q0 S5 S8 VU Z2, both directions,
 // each at cost 1.
 func SupportTS1292() *Lookalikes { return &supportTS1292 }
+
+// OCR returns what an OCR engine takes for what, measured: 30,800 synthetic
+// pictures of random codes in 14 fonts, clean to severely spoilt, as Tesseract
+// 5.3.0 read them. Pairs are directed; 0 is read as O far more often than O as
+// 0, and pairs are here that are on nobody's list, such as 9 read as O.
+//
+// A cost of 4 is one nat: if all codes are meant equally often, a code that
+// costs 4 more than another is e times less likely. How often the engine was
+// wrong says only how the pictures were spoilt, and so does what a margin is
+// worth: where that matters, measure your own reader. [Lookalikes.Skeleton]
+// of this model is no index key, for all symbols are connected. Costs may
+// change between versions.
+func OCR() *Lookalikes { return &ocrModel }
 
 var supportArticle = Lookalikes{
 	edges: [128][]edge{
@@ -68,6 +84,7 @@ var supportArticle = Lookalikes{
 		'2': '2', 'Z': '2', '3': '3', 'E': '3', '5': '5', 'S': '5',
 		'6': '6', 'G': '6', '8': '8', 'B': '8', 'U': 'U', 'V': 'U',
 	},
+	dropped: 3, added: 3, doubled: 1,
 }
 
 var supportTS1292 = Lookalikes{
@@ -105,6 +122,7 @@ var supportTS1292 = Lookalikes{
 		'A': 'A', 'H': 'A', 'W': 'A', 'F': 'F', 'P': 'F',
 		'M': 'M', 'N': 'M', 'U': 'U', 'V': 'U',
 	},
+	dropped: 3, added: 3, doubled: 1,
 }
 
 // NewLookalikes makes a model of directed pairs. The order of the pairs does
@@ -138,7 +156,23 @@ func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 		})
 		l.edges[read] = edges
 	}
-	return l, nil
+	dearest := uint8(1)
+	for _, p := range pairs {
+		dearest = max(dearest, p.Cost)
+	}
+	wrong := uint8(min(2*int(dearest)+1, 255))
+	return l.WithIndels(wrong, wrong, dearest), nil
+}
+
+// WithIndels returns the model with other costs of characters that the reader
+// drops, of those it adds, and, on top of the costs of both, of a symbol that
+// it shows as two which look like it (5 as 5S). They matter to a [Corrector]
+// with MaxIndels. Unless set, dropping or adding costs one more than twice the
+// dearest pair, and showing two as much as the dearest pair.
+func (l *Lookalikes) WithIndels(dropped, added, doubled uint8) *Lookalikes {
+	with := *l
+	with.dropped, with.added, with.doubled = dropped, added, doubled
+	return &with
 }
 
 // rank orders edges of equal cost: the symbol itself, then by symbol.

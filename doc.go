@@ -31,9 +31,34 @@
 // Parsing never replaces a symbol of the alphabet by another: an O is an O,
 // though the card may say 0. A [Lookalikes] says which symbols are taken for
 // which, at what cost: [SupportArticle] and [SupportTS1292] are the issuer's
-// lists, [NewLookalikes] makes one of your own. [Lookalikes.Skeleton] is the
-// key under which a misread code is found, [Lookalikes.Confusable] the test
-// of what was found.
+// lists, [OCR] is fitted to what an engine misread, [NewLookalikes] makes one
+// of your own.
+//
+// # What did the card say?
+//
+// A [Corrector] answers with the codes that a reading may have been meant as:
+// [Corrector.Candidates] lists them in exact order of cost, none left out,
+// [Corrector.Resolve] decides, [Corrector.Count] only counts. It takes several
+// readings of one card, unread characters ('?'), dropped and added ones, and a
+// question of yours about each code ([Corrector].Accept). With a check
+// character in the format far fewer candidates remain, and with a [Resolution]
+// that is Unique by a margin, hardly a wrong one: the README has the figures.
+//
+// Candidates are guesses, and whoever may send one reading may let you guess
+// for him. So:
+//
+//   - Charge for them. In a rate limiter an input costs what [Corrector.Count]
+//     says, not one; refuse what stands for more codes than a person would try.
+//   - Never submit a candidate to an issuer that locks accounts or cards after
+//     a few attempts, unless the resolution is [Unique] with a margin. Ask the
+//     person, showing where the readings differ.
+//   - Where the codes are your own, do not enumerate at all: store
+//     [Lookalikes.Skeleton] of each code beside it, look the skeleton of the
+//     input up, and keep what is [Lookalikes.Confusable] with it. That is one
+//     query, finds nothing that was not issued, and tells an attacker no more
+//     than a wrong code would. Issue codes whose skeletons differ, and it finds
+//     one at most.
+//   - Answer the same way and as fast whether or not there was a candidate.
 //
 // # Serial numbers, regions, cards
 //
@@ -69,3 +94,4 @@ package redeem
 
 //go:generate go run ./internal/gen fold
 //go:generate go run ./internal/gen region
+//go:generate go run ./internal/gen ocr

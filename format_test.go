@@ -8,11 +8,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
-func mustScheme(t testing.TB, name string) *checkdigit.Scheme {
+func mustScheme(t rapid.TB, name string) *checkdigit.Scheme {
 	t.Helper()
 	s, ok := checkdigit.Lookup(name)
 	if !ok {

@@ -148,6 +148,11 @@ func leakShapes(c redeem.Code) []leakShape {
 		{"pointer to embedded", &leakEmbedded{c}},
 		{"nullable", sql.Null[redeem.Code]{V: c, Valid: true}},
 		{"report", redeem.Report{Code: c, Offset: -1}},
+		{"candidate", redeem.Candidate{Code: c, Cost: 1, Edits: 1}},
+		{"pointer to a candidate", &redeem.Candidate{Code: c}},
+		{"slice of candidates", []redeem.Candidate{{Code: c}, {}}},
+		{"resolution", redeem.Resolution{Verdict: redeem.Unique, Best: redeem.Candidate{Code: c}, Ties: 1, Margin: -1}},
+		{"pointer to a resolution", &redeem.Resolution{Best: redeem.Candidate{Code: c}}},
 		{"error with a code", leakError{c, redeem.ErrExpired}},
 	}
 }
@@ -268,6 +273,29 @@ func TestLeakTarget(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestLeakCorrector prints all that a Corrector hands out, and what Accept is
+// asked.
+func TestLeakCorrector(t *testing.T) {
+	s := leakSecrets()[0]
+	var printed strings.Builder
+	c := redeem.Corrector{MaxTries: 3, Accept: func(code redeem.Code) bool {
+		fmt.Fprintf(&printed, "%v %+v %#v %q %x", code, code, code, code, code)
+		return false
+	}}
+	resolution := c.Resolve(s.text)
+	for candidate := range c.Candidates(s.text) {
+		for _, verb := range leakVerbs {
+			for _, flag := range []string{"", "+", "#"} {
+				fmt.Fprintf(&printed, "%"+flag+string(verb), candidate)
+				fmt.Fprintf(&printed, "%"+flag+string(verb), resolution)
+			}
+		}
+		resolution.Best = candidate
+	}
+	fmt.Fprintf(&printed, "%v %+v %#v", &c, &c, resolution)
+	s.check(t, "a Corrector", printed.String())
 }
 
 func TestLeakContext(t *testing.T) {

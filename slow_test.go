@@ -141,16 +141,21 @@ func slowAlnum(s string) bool {
 	return len(s) == 1 && strings.Contains(alnumAlphabet, strings.ToUpper(s))
 }
 
+// slowFolded returns a printable ASCII character in the case of the alphabet.
+func slowFolded(alphabet string, read byte) byte {
+	switch hasLower, hasUpper := strings.ToUpper(alphabet) != alphabet, strings.ToLower(alphabet) != alphabet; {
+	case !hasLower:
+		return strings.ToUpper(string(rune(read)))[0]
+	case !hasUpper:
+		return strings.ToLower(string(rune(read)))[0]
+	}
+	return read
+}
+
 // slowMeaning returns the symbol of the alphabet that a printable ASCII
 // character stands for.
 func slowMeaning(alphabet string, l *Lookalikes, read byte) (symbol byte, edits Edits, ok bool) {
-	folded := read
-	switch hasLower, hasUpper := strings.ToUpper(alphabet) != alphabet, strings.ToLower(alphabet) != alphabet; {
-	case !hasLower:
-		folded = strings.ToUpper(string(rune(read)))[0]
-	case !hasUpper:
-		folded = strings.ToLower(string(rune(read)))[0]
-	}
+	folded := slowFolded(alphabet, read)
 	if strings.Contains(alphabet, string(rune(folded))) {
 		if folded != read {
 			edits = EditCase

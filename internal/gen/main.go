@@ -1,7 +1,7 @@
 // Command gen writes the generated tables of package redeem. Run it from the
 // module's root with the names of the tables to write:
 //
-//	go run ./internal/gen fold region
+//	go run ./internal/gen fold region ocr
 package main
 
 import (
@@ -9,8 +9,10 @@ import (
 	"os"
 	"slices"
 
+	"github.com/redeemkit/redeem/internal/gen/ocrtable"
 	"github.com/redeemkit/redeem/internal/gen/regiondata"
 	"github.com/redeemkit/redeem/internal/gen/unidata"
+	"github.com/redeemkit/redeem/internal/ocrdata"
 )
 
 type table struct {
@@ -22,6 +24,7 @@ type table struct {
 var tables = []table{
 	{"fold", "fold_table.go", unidata.FoldTable},
 	{"region", "region_table.go", regiondata.File},
+	{"ocr", "ocr_table.go", func() ([]byte, error) { return ocrtable.File(ocrdata.Path) }},
 }
 
 func main() {

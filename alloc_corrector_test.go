@@ -1,0 +1,141 @@
+package redeem_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+// An allocQuestion is a Corrector with reads, and what it has to say of them.
+type allocQuestion struct {
+	name  string
+	c     *redeem.Corrector
+	reads []string
+	want  redeem.Verdict
+}
+
+// allocAsked are the questions of the lines of a Corrector.
+var allocAsked = func() []allocQuestion {
+	const code, alike = allocCode, "X0O0B8S5Z2G6E3DK"
+	issued := redeem.MustParse(code)
+	dear, err := redeem.NewLookalikes(redeem.Pair{Read: '8', Meant: 'B', Cost: 70}, redeem.Pair{Read: '0', Meant: 'O', Cost: 60})
+	if err != nil {
+		panic(err)
+	}
+	luhn := redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: allocScheme("luhn-mod-36")})
+	gift, checked, asking := &redeem.Corrector{}, &redeem.Corrector{Format: luhn}, &redeem.Corrector{
+		Accept: func(c redeem.Code) bool { return c == issued },
+	}
+	return []allocQuestion{
+		{"nothing looks like it", gift, []string{"X1479ACFHIJKLMNP"}, redeem.Unique},
+		{"a code", gift, []string{code}, redeem.Unique},
+		{"typed", gift, []string{" x8kd-49fj-2mzq-7wpt\n"}, redeem.Unique},
+		{"homoglyphs", gift, []string{"Х8КD49FJ2МZQ7WРТ"}, redeem.Unique},
+		{"thousands", gift, []string{alike}, redeem.Unique},
+		{"two unread", gift, []string{"X8KD49FJ?MZQ7W?T"}, redeem.Ambiguous},
+		{"all unread", gift, []string{strings.Repeat("?", 16)}, redeem.Ambiguous},
+		{"two reads", gift, []string{code, "XBKD49FJ2MZQ7WPT"}, redeem.Ambiguous},
+		{"two reads that exclude each other", gift, []string{code, alike}, redeem.None},
+		{"no read", gift, nil, redeem.None},
+		{"an empty read", gift, []string{""}, redeem.None},
+		{"too short", gift, []string{code[1:]}, redeem.None},
+		{"long", gift, []string{strings.Repeat(code, 10)}, redeem.None},
+		{"more than MaxInput", gift, []string{strings.Repeat(code, 1<<16)}, redeem.None},
+		{"MaxCost", &redeem.Corrector{MaxCost: 2}, []string{alike}, redeem.Unique},
+		{"MaxEdits", &redeem.Corrector{MaxEdits: 2}, []string{alike}, redeem.Unique},
+		{"dear pairs", &redeem.Corrector{Lookalikes: dear}, []string{"X80"}, redeem.None},
+		{"dear pairs, told apart", &redeem.Corrector{Lookalikes: dear, MaxEdits: 2}, []string{"X888000088880000"}, redeem.Unique},
+		{"issued", asking, []string{code}, redeem.Unique},
+		{"issued, and misread", asking, []string{"XBK049FJ2M2Q7WPT"}, redeem.None},
+		{"never issued", asking, []string{alike}, redeem.None},
+		{"one missing", &redeem.Corrector{MaxIndels: 1}, []string{code[:12]}, redeem.None},
+		{"one too many", &redeem.Corrector{MaxIndels: 1}, []string{code + "T"}, redeem.Unique},
+		{"one too many, MaxEdits", &redeem.Corrector{MaxIndels: 1, MaxEdits: 2}, []string{code + "T"}, redeem.Unique},
+		{"check character", checked, []string{allocValid(luhn)}, redeem.Unique},
+		{"check character, misread", checked, []string{"XX" + allocValid(luhn)[2:]}, redeem.None},
+		{"check character, thousands", checked, []string{alike}, redeem.Unique},
+		{"check character, all unread", checked, []string{strings.Repeat("?", 16)}, redeem.Ambiguous},
+	}
+}()
+
+func allocQuestions(f func(q allocQuestion)) allocRuns {
+	runs := allocRuns{}
+	for _, q := range allocAsked {
+		runs[q.name] = func() { f(q) }
+	}
+	return runs
+}
+
+// TestAllocsOfCorrector is the promise of what a question with each of the
+// check schemes allocates: nothing up to 100 states, times the numbers of
+// edits and ways of lining up that a bound tells apart; beyond that a
+// workspace, and another one for dear costs, for numbers and for ties.
+func TestAllocsOfCorrector(t *testing.T) {
+	for s := range checkdigit.All() {
+		alphabet := s.Alphabet()
+		for _, length := range []int{16, redeem.MaxLen} {
+			f := redeem.MustFormat(redeem.Spec{Length: length, Alphabet: alphabet, Check: s})
+			text, err := s.Append(nil, strings.Repeat(alphabet[7:8], length-s.Len()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			// Of every symbol it may have been another one, so that there is
+			// something to bound.
+			code := string(text)
+			misread := alphabet[3:4] + code[1:length-s.Len()-1] + alphabet[5:6] + code[length-s.Len():]
+			model, err := redeem.NewLookalikes(
+				redeem.Pair{Read: alphabet[3], Meant: alphabet[7], Cost: 1},
+				redeem.Pair{Read: alphabet[5], Meant: alphabet[7], Cost: 2},
+				redeem.Pair{Read: alphabet[7], Meant: alphabet[1], Cost: 9},
+			)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, q := range []struct {
+				maxCost, maxEdits, maxIndels int
+				reads                        []string
+				times                        int // that states are multiplied
+			}{
+				{0, 0, 0, []string{code}, 1},
+				{0, 0, 0, []string{misread}, 1},
+				{0, 0, 0, []string{misread, code, misread}, 1},
+				{0, 0, 0, []string{strings.Repeat("?", length)}, 1},
+				{5, 0, 0, []string{misread}, 1},
+				{0, 2, 0, []string{misread}, 3},
+				{0, 2, 0, []string{misread, misread}, 3},
+				{0, 0, 1, []string{misread[1:]}, 3},
+				{0, 2, 1, []string{misread[1:]}, 9},
+				{0, 0, 1, []string{misread[1:], code}, 9},
+			} {
+				if q.maxIndels > 0 && s.States() > 40 && (length > 16 || q.times > 3) {
+					continue // for they take their time
+				}
+				c := &redeem.Corrector{Format: f, Lookalikes: model, MaxCost: q.maxCost, MaxEdits: q.maxEdits, MaxIndels: q.maxIndels}
+				most := 0.0
+				if s.States()*q.times > 100 {
+					most = 2
+				}
+				for name, run := range map[string]func(){
+					"Candidates": func() {
+						for allocSink.candidate = range c.Candidates(q.reads...) {
+							break
+						}
+					},
+					"Resolve": func() { allocSink.resolution = c.Resolve(q.reads...) },
+					"Count":   func() { allocSink.count, allocSink.flag = c.Count(q.reads...) },
+				} {
+					if testing.AllocsPerRun(1, run) <= most {
+						continue
+					}
+					// Of one run it counts the runtime's own ones, too.
+					if n := testing.AllocsPerRun(20, run); n > most {
+						t.Errorf("%s allocates %v times, want %v at most: %s, length %d, %s", name, n, most, s.Name(), length, fmt.Sprintf("%+v", q))
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package redeem
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// TestCount has numbers that are known by other means.
+func TestCount(t *testing.T) {
+	free := MustFormat(Spec{Length: MaxLen})
+	for _, tt := range []struct {
+		name  string
+		c     Corrector
+		read  string
+		n     uint64
+		exact bool
+	}{
+		{"all of a gift card's", Corrector{}, "X???????????????", math.MaxUint64, false},
+		{"eleven unread, four 0", Corrector{}, "X0000???????????", 16 * 131621703842267136, true}, // times 36 to the 11th
+		{"the most that fits", Corrector{Format: MustFormat(Spec{Length: MaxLen, Alphabet: "0123"})}, strings.Repeat("?", 31) + "0", 1 << 62, true},
+		{"one more", Corrector{Format: MustFormat(Spec{Length: MaxLen, Alphabet: "0123"})}, strings.Repeat("?", MaxLen), math.MaxUint64, false},
+		{"nothing to read", Corrector{}, "", 0, true},
+		{"up to one edit", Corrector{MaxEdits: 1}, ninePairs, 1 + 3 + 13, true},
+		{"up to cost 2", Corrector{MaxCost: 2}, ninePairs, 1 + 16 + 13*12/2 + 13*3, true},
+		{"up to cost 2, of longer codes", Corrector{Format: free, MaxCost: 2}, strings.Repeat("E", MaxLen), 1 + 32 + 32*31/2, true},
+	} {
+		if n, exact := tt.c.Count(tt.read); n != tt.n || exact != tt.exact {
+			t.Errorf("%s: Count(%q) = %d, %t, want %d, %t", tt.name, tt.read, n, exact, tt.n, tt.exact)
+		}
+	}
+}
+
+// TestCorrectorSizes asks about more and longer reads than anybody has.
+func TestCorrectorSizes(t *testing.T) {
+	huge := strings.Repeat("X", 16<<20)
+	var c Corrector
+	for _, maxIndels := range []int{0, 4} {
+		c.MaxIndels = maxIndels
+		for _, reads := range [][]string{{huge}, {strings.Repeat(" ", 16<<20)}, {strings.Repeat("\xFF", 16<<20)}, {sample, huge}, slices.Repeat([]string{huge}, 100)} {
+			if got := c.Resolve(reads...); got.Verdict != None {
+				t.Errorf("%d reads of %d bytes: %+v", len(reads), len(reads[0]), got)
+			}
+			if n, exact := c.Count(reads...); n != 0 || exact != (maxIndels == 0) {
+				t.Errorf("%d reads of %d bytes: Count = %d, %t", len(reads), len(reads[0]), n, exact)
+			}
+		}
+	}
+
+	// A thousand frames: half of them show an O, and one more a 0.
+	c.MaxIndels = 0
+	reads := slices.Repeat([]string{"X1479ACFHIJKLMN0", "X1479ACFHIJKLMNO"}, 500)
+	for _, tt := range []struct {
+		reads []string
+		want  Resolution
+		count uint64
+	}{
+		{reads[:1], Resolution{Unique, Candidate{}, 1, 1, false}, 2},
+		{reads[:100], Resolution{Ambiguous, Candidate{Cost: 50, Edits: 50}, 2, 0, false}, 2},
+		{reads[:101], Resolution{Unique, Candidate{Cost: 50, Edits: 50}, 1, 1, false}, 2},
+		{reads[1:100], Resolution{Unique, Candidate{Cost: 49, Edits: 49}, 1, 1, false}, 2},
+		{slices.Repeat(reads[:1], 127), Resolution{Unique, Candidate{}, 1, 127, false}, 2},
+		{slices.Repeat(reads[:1], 1000), Resolution{Unique, Candidate{}, 1, -1, false}, 1}, // beyond the engine's limit
+	} {
+		got := c.Resolve(tt.reads...)
+		tt.want.Best.Code = got.Best.Code
+		if n, exact := c.Count(tt.reads...); got != tt.want || n != tt.count || !exact {
+			t.Errorf("%d reads: %+v, Count = %d, want %+v, %d", len(tt.reads), got, n, tt.want, tt.count)
+		}
+	}
+}
+
+// TestCandidatesMayBeLeft is the promise of an iterator: a loop may end early,
+// another may begin within it, and each begins anew.
+func TestCandidatesMayBeLeft(t *testing.T) {
+	for _, c := range []*Corrector{{}, {MaxEdits: 3}, {MaxIndels: 1}, {Lookalikes: mustLookalikes(t, Pair{'0', 'O', 40}, Pair{'5', 'S', 50})}} {
+		seq := c.Candidates(ninePairs)
+		want := listed(firstOf(40, c, ninePairs))
+		for n := range want {
+			var got []Candidate
+			for outer := range seq {
+				if len(got) == n {
+					break
+				}
+				got = append(got, outer)
+				for inner := range seq {
+					if inner.Cost != 0 {
+						t.Error("a loop within a loop goes on where that one is")
+					}
+					break
+				}
+			}
+			if !slices.Equal(listed(got), want[:n]) {
+				t.Fatalf("the first %d: %q, want %q", n, listed(got), want[:n])
+			}
+		}
+	}
+}
+
+// TestCorrectorConcurrent is the promise that a Corrector may be used by many
+// goroutines at once. It is for the race detector.
+func TestCorrectorConcurrent(t *testing.T) {
+	f := MustFormat(Spec{Length: 16, Prefix: "X", Check: mustScheme(t, "luhn-mod-36")})
+	for _, c := range []*Corrector{{}, {Format: f}, {Format: f, MaxEdits: 2}, {Format: f, MaxIndels: 1, MaxCost: 3}} {
+		issued := slowPack(ninePairs)
+		c.Accept = func(code Code) bool { return code == issued }
+		want := listed(candidatesOf(c, ninePairs))
+		resolution := c.Resolve(ninePairs)
+		count, _ := c.Count(ninePairs)
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				for range 3 {
+					n, _ := c.Count(ninePairs)
+					if got := c.Resolve(ninePairs); got != resolution || n != count {
+						t.Errorf("Resolve = %+v, Count = %d, want %+v, %d", got, n, resolution, count)
+					}
+				}
+				if got := listed(candidatesOf(c, ninePairs)); !slices.Equal(got, want) {
+					t.Errorf("%d candidates, want %d", len(got), len(want))
+				}
+			})
+		}
+		wg.Wait()
+	}
+}
+
+func TestVerdictString(t *testing.T) {
+	for v, want := range map[Verdict]string{None: "none", Unique: "unique", Ambiguous: "ambiguous", 3: "none", 255: "none"} {
+		if got := v.String(); got != want {
+			t.Errorf("Verdict(%d).String() = %q, want %q", v, got, want)
+		}
+	}
+}

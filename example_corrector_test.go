@@ -1,0 +1,146 @@
+package redeem_test
+
+import (
+	"fmt"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+// A person read 0 where the card says O, or perhaps not.
+func ExampleCorrector_Candidates() {
+	var corrector redeem.Corrector // gift cards, and the issuer's nine pairs
+	for candidate := range corrector.Candidates("x147-0acf-hijk-lmnp") {
+		fmt.Println(redeem.Plain(candidate.Code), "costs", candidate.Cost)
+	}
+	// Output:
+	// X1470ACFHIJKLMNP costs 0
+	// X147OACFHIJKLMNP costs 1
+}
+
+// Characters that could not be read are question marks; what stands for no
+// symbol, such as a blot that the camera took for a yen sign, is as good as
+// one. A check character says what they were.
+func ExampleCorrector_Candidates_unread() {
+	scheme, _ := checkdigit.Lookup("iso7064-mod-37-2")
+	voucher := redeem.MustFormat(redeem.Spec{Length: 14, Alphabet: scheme.Alphabet(), Check: scheme})
+	corrector := redeem.Corrector{Format: voucher}
+	for _, read := range []string{"G1234?9654321Y", "G12348965¥321Y"} {
+		for candidate := range corrector.Candidates(read) {
+			if candidate.Cost > 0 { // something else would have been misread, too
+				break
+			}
+			fmt.Println(read, "is", redeem.Plain(candidate.Code))
+		}
+	}
+	// Output:
+	// G1234?9654321Y is G123489654321Y
+	// G12348965¥321Y is G123489654321Y
+}
+
+// Two frames of a video show the same card. Where one could not be read, the
+// other says what is there, and a symbol must be possible in both.
+func ExampleCorrector_Candidates_reads() {
+	var corrector redeem.Corrector
+	for candidate := range corrector.Candidates("X147-9AC?-HIJK-LMNP", "X147-9A?F-HIJK-1MNP") {
+		fmt.Println(redeem.Plain(candidate.Code), candidate.Cost)
+	}
+	fmt.Println("nobody takes L for 1")
+	for candidate := range corrector.Candidates("X147-9AC?-HIJK-LMN0", "X147-9A?F-HIJK-LMNO") {
+		fmt.Println(redeem.Plain(candidate.Code), candidate.Cost)
+	}
+	// Output:
+	// nobody takes L for 1
+	// X1479ACFHIJKLMN0 1
+	// X1479ACFHIJKLMNO 1
+}
+
+// A reader that sees two characters in one, or overlooks one, gives a read of
+// another length.
+func ExampleCorrector_Candidates_indels() {
+	corrector := redeem.Corrector{MaxIndels: 1, MaxCost: 2}
+	for candidate := range corrector.Candidates("X147-9ACF-HIJK-LMN5S") {
+		fmt.Println(redeem.Plain(candidate.Code), candidate.Cost)
+	}
+	// Unordered output:
+	// X1479ACFHIJKLMN5 2
+	// X1479ACFHIJKLMNS 2
+}
+
+// Whoever issued the codes can ask which of the candidates exist.
+func ExampleCorrector_Resolve() {
+	issued := map[redeem.Code]bool{
+		redeem.MustParse("X8KD49FJ2MZQ7WPT"): true,
+		redeem.MustParse("X147OACFHIJKLMNP"): true,
+		redeem.MustParse("X1470ACFHIJKLMNQ"): true,
+	}
+	corrector := redeem.Corrector{Accept: func(code redeem.Code) bool { return issued[code] }}
+	for _, input := range []string{"X8KD-49FJ-2MZQ-7WPT", "XBKD-4OFJ-2M2Q-7WPT", "XBKD-49FJ-2M2Q-7WPT", "X147-0ACF-HIJK-LMNO"} {
+		answer := corrector.Resolve(input)
+		switch {
+		case answer.Verdict == redeem.Unique && answer.Best.Cost == 0:
+			fmt.Println("thank you")
+		case answer.Verdict == redeem.Unique:
+			fmt.Println("did you mean", redeem.Plain(answer.Best.Code))
+		case answer.Verdict == redeem.Ambiguous:
+			fmt.Println("please look again: it may be", answer.Ties, "codes")
+		default:
+			fmt.Println("no such code")
+		}
+	}
+	// Output:
+	// thank you
+	// no such code
+	// did you mean X8KD49FJ2MZQ7WPT
+	// did you mean X1470ACFHIJKLMNQ
+}
+
+// Without Accept, Resolve says whether there is one cheapest reading, and by
+// how much.
+func ExampleCorrector_Resolve_margin() {
+	scheme, _ := checkdigit.Lookup("luhn-mod-36")
+	voucher := redeem.MustFormat(redeem.Spec{Length: 10, Alphabet: scheme.Alphabet(), Check: scheme})
+	printed, _ := scheme.Append(nil, "V0S8UZ123")
+	fmt.Printf("printed %s\n", printed)
+
+	corrector := redeem.Corrector{Format: voucher}
+	answer := corrector.Resolve("VOS8UZ123" + string(printed[9:])) // O for 0
+	fmt.Println(answer.Verdict, redeem.Plain(answer.Best.Code), answer.Best.Cost, answer.Margin)
+	answer = corrector.Resolve("V0S8U?1?3" + string(printed[9:]))
+	fmt.Println(answer.Verdict, answer.Ties)
+	// Output:
+	// printed V0S8UZ123I
+	// unique V0S8UZ123I 1 2
+	// ambiguous 36
+}
+
+// Each code that an input stands for is a guess. A rate limiter that counts
+// inputs would sell thousands of them for the price of one.
+func ExampleCorrector_Count() {
+	budget := uint64(100) // guesses a day
+	var corrector redeem.Corrector
+	for _, input := range []string{"X1479ACFHIJKLMNP", "X8KD49FJ2MZQ7WPT", "X0O0B8S5Z2G6E3DK", "X???????????????"} {
+		guesses, _ := corrector.Count(input)
+		if guesses > budget {
+			fmt.Println(input, "stands for", guesses, "codes: refused")
+			continue
+		}
+		budget -= guesses
+		fmt.Println(input, "stands for", guesses, "codes:", budget, "left")
+	}
+	// Output:
+	// X1479ACFHIJKLMNP stands for 1 codes: 99 left
+	// X8KD49FJ2MZQ7WPT stands for 32 codes: 67 left
+	// X0O0B8S5Z2G6E3DK stands for 32768 codes: refused
+	// X??????????????? stands for 18446744073709551615 codes: refused
+}
+
+func ExampleLookalikes_WithIndels() {
+	// A scanner that overlooks narrow symbols more often than it sees things.
+	model := redeem.SupportArticle().WithIndels(2, 9, 9)
+	voucher := redeem.MustFormat(redeem.Spec{Length: 4, Prefix: "V1", Alphabet: "1V", Lookalikes: model})
+	corrector := redeem.Corrector{Format: voucher, MaxIndels: 1}
+	answer := corrector.Resolve("VVV")
+	fmt.Println(answer.Verdict, redeem.Plain(answer.Best.Code), answer.Best.Cost)
+	// Output: unique V1VV 2
+}

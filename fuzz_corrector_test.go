@@ -1,0 +1,144 @@
+package redeem
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// FuzzCorrector asks all kinds of formats about anything.
+func FuzzCorrector(f *testing.F) {
+	formats := append(checkedFormats(f, nil),
+		GiftCard(),
+		MustFormat(Spec{Length: MaxLen, Lookalikes: SupportTS1292()}),
+		MustFormat(Spec{Length: 4, Alphabet: "01"}),
+		MustFormat(Spec{Length: 5, Alphabet: symbolChars, Prefix: "aA"}),
+		MustFormat(Spec{Length: 6, Prefix: "ABS", Alphabet: "ABS", Check: mustScheme(f, "iso7064-mod-97-10")}),
+	)
+	seed := func(format int, pairs, first, second string, bounds ...byte) {
+		bounds = append(bounds, make([]byte, 4)...)
+		f.Add(byte(format), []byte(pairs), first, second, bounds[0], bounds[1], bounds[2], bounds[3])
+	}
+	gift := len(formats) - 5
+	for i := range formats {
+		seed(i, "", "0123456789ABCDEF", "")                       // digits and letters
+		seed(i, "10\x0101\x01", "????????????????", "", 0, 2)     // unread, MaxEdits
+		seed(i, "OO\x0310\x0501\xFF", "O1O1O1O1O1O1O1O1", "", 60) // priced as itself, beyond the limit, MaxCost
+	}
+	for _, s := range corpus {
+		seed(gift, "", s, "")
+		seed(gift, "", s, sample)
+	}
+	seed(gift, "", ninePairs, "")
+	seed(gift, "", ninePairs, ninePairs[1:], 9, 0, 1)           // MaxIndels
+	seed(gift, "", "X8KD495SFJ2MZQ7WP", "", 0, 3, 2)            // MaxIndels and MaxEdits
+	seed(gift, "5S\x00S5\x00", "X8KD495SFJ2MZQ7W", "", 0, 0, 0) // for free
+	seed(gift+1, "", "9ABCDEFGHIJKLMNOPQRSTUVWXYZ012345", "", 0, 0, 1)
+	seed(gift+2, "01\x3F10\x40", "0101", "01?", 0, 0, 1)       // two words of costs
+	seed(gift+2, "00\x40", "00", "", 65, 0, 2)                 // more than one word has
+	seed(gift+3, "\"'\x01'\"\x01", "aA\"'é", "aA'''", 0, 0, 0) // signs
+	seed(gift+4, "", "AB5O8E", "ABS?B?", 0, 1)                 // digits at check places
+	f.Fuzz(func(t *testing.T, format byte, pairs []byte, first, second string, maxCost, maxEdits, maxIndels, issued byte) {
+		f := formats[int(format)%len(formats)]
+		q := slowCorrector{spec: f.Spec(), maxCost: int(maxCost), maxEdits: int(maxEdits) % 6, maxIndels: int(maxIndels) % 3}
+		if q.spec.Check != nil && q.spec.Check.States() > 20 || second != "" { // for they take their time
+			q.maxIndels = min(q.maxIndels, 1)
+		}
+		if q.spec.Check != nil && q.spec.Check.States() > 100 {
+			q.maxIndels = 0
+		}
+		var given []Pair
+		for ; len(pairs) >= 3 && len(given) < 64; pairs = pairs[3:] {
+			p := Pair{pairs[0], pairs[1], pairs[2]}
+			same := func(other Pair) bool { return other.Read == p.Read && other.Meant == p.Meant }
+			if isGraph(p.Read) && isGraph(p.Meant) && p.Read != '?' && !slices.ContainsFunc(given, same) {
+				given = append(given, p)
+			}
+		}
+		q.model = slowModel{mustLookalikes(t, given...).WithIndels(3, 4, 1), 3, 4, 1}
+		if len(given) == 0 {
+			q.model.Lookalikes = q.spec.Lookalikes.WithIndels(3, 4, 1)
+		}
+		c := &Corrector{Format: f, Lookalikes: q.model.Lookalikes, MaxCost: q.maxCost, MaxEdits: q.maxEdits, MaxIndels: q.maxIndels}
+		reads := []string{first}
+		if second != "" {
+			reads = append(reads, second)
+		}
+		checkFirstCandidates(t, c, q, reads, issued)
+	})
+}
+
+// checkFirstCandidates holds what is true of any question: it looks at the
+// first candidates, and what the rest of the answer says of those.
+func checkFirstCandidates(t rapid.TB, c *Corrector, q slowCorrector, reads []string, issued byte) {
+	t.Helper()
+	const looked = 65 // one more than Accept is asked about
+	list := firstOf(looked, c, reads...)
+	lines, question := listed(list), showQuestion(c, reads)
+	var seen [][]byte
+	for _, read := range reads {
+		chars, _ := slowSeen(read)
+		seen = append(seen, chars)
+	}
+	for i, candidate := range list {
+		text := Plain(candidate.Code).String()
+		switch p, ok := q.best(text, seen); {
+		case !c.Format.Valid(text):
+			t.Errorf("%s: candidate %s, which is not valid", question, text)
+		case i > 0 && candidate.Cost < list[i-1].Cost:
+			t.Errorf("%s: not in the order of cost: %q", question, lines)
+		case slices.Contains(lines[:i], lines[i]):
+			t.Errorf("%s: %s comes twice", question, lines[i])
+		case !ok || p != price{candidate.Cost, candidate.Edits}:
+			t.Errorf("%s: candidate %s, want %+v, %t", question, lines[i], p, ok)
+		case q.maxCost > 0 && candidate.Cost > q.maxCost || candidate.Cost > q.limit(seen):
+			t.Errorf("%s: candidate %s beyond the limit", question, lines[i])
+		}
+	}
+	if again := listed(firstOf(looked, c, reads...)); !slices.Equal(again, lines) {
+		t.Errorf("%s: other candidates when asked again: %q, %q", question, lines, again)
+	}
+
+	complete := len(list) < looked
+	n, exact := c.Count(reads...)
+	if n < uint64(len(list)) || c.MaxIndels == 0 && complete && (n != uint64(len(list)) || !exact) || exact && c.MaxIndels > 0 {
+		t.Errorf("%s: Count = %d, %t of %d candidates", question, n, exact, len(list))
+	}
+
+	all := func(Code) bool { return true }
+	tries := math.MaxInt
+	if c.MaxIndels > 0 {
+		tries = 64
+	}
+	compare := func(c *Corrector, want Resolution) {
+		got := c.Resolve(reads...)
+		if got.Best.Cost == want.Best.Cost && (got.Verdict == None || slices.Contains(list, got.Best)) {
+			want.Best = got.Best
+		}
+		if got.Verdict == None && got.Capped { // there may be more beyond the limit
+			want.Capped = true
+		}
+		if got != want {
+			t.Errorf("%s: Resolve = %+v, want %+v of %q", question, got, want, lines)
+		}
+	}
+	want, _ := slowResolve(list, all, tries)
+	if !complete && c.MaxIndels == 0 && list[0].Cost == list[looked-1].Cost {
+		if got := c.Resolve(reads...); got.Verdict != Ambiguous || got.Ties < looked || got.Margin != 0 || got.Capped || exact && uint64(got.Ties) > n {
+			t.Errorf("%s: Resolve = %+v of %d ties or more", question, got, looked)
+		}
+	} else {
+		compare(c, want)
+	}
+	want, _ = slowResolve(list, all, 64)
+	compare(&Corrector{c.Format, c.Lookalikes, c.MaxCost, c.MaxEdits, c.MaxIndels, all, 0}, want)
+
+	if complete {
+		some := *c
+		some.MaxTries = int(issued) % 16
+		some.Accept = func(code Code) bool { return code.at(code.Len()-1)*31+code.at(code.Len()/2)*7&issued == 0 }
+		checkResolve(t, &some, reads, list, false)
+	}
+}
