@@ -6,6 +6,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
 )
 
 type row struct {
@@ -22,12 +23,14 @@ const (
 	wrong     = "X8KD49FJ!MZQ7WPT"
 	cyrillic  = "\u0425\u0410KD49FJ2MZQ7WPT"
 	serial    = "GCA4567890123456"
+	ambiguous = "X0O0B8S5Z2G6E3DK"
 )
 
 // Package variables keep the compiler from working on constants and from
 // leaving out what is not used.
 var (
 	inCanonical, inTyped, inWrong, inSerial, inCyrillic = canonical, typed, wrong, serial, cyrillic
+	inAmbiguous                                         = ambiguous
 	inUUID                                              = "f47ac10b-58cc-0372-8567-0e02b2c3d479"
 	inULID                                              = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 	inRegion, inStorefront, inHeader                    = "no", "143457", "143457-2,29"
@@ -68,6 +71,36 @@ func parse(s *string) func(n int) {
 	}
 }
 
+func first(c *redeem.Corrector, s *string) func(n int) {
+	return func(n int) {
+		for range n {
+			for found := range c.Candidates(*s) {
+				outCode = found.Code
+				break
+			}
+		}
+	}
+}
+
+// eachCandidate counts a candidate as one call.
+func eachCandidate(c *redeem.Corrector, s *string) func(n int) {
+	return func(n int) {
+		for n > 0 {
+			for found := range c.Candidates(*s) {
+				outCode = found.Code
+				if n--; n == 0 {
+					break
+				}
+			}
+		}
+	}
+}
+
+func luhn() *redeem.Format {
+	scheme, _ := checkdigit.Lookup("luhn-mod-36")
+	return redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: scheme})
+}
+
 var rows = []row{
 	{"Valid, canonical", func(n int) {
 		for range n {
@@ -98,4 +131,8 @@ var rows = []row{
 			outRegion, outErr = redeem.ParseStorefront(inHeader)
 		}
 	}, "language.ParseRegion", textRegion, 0.1},
+	{"Corrector: prepare and first candidate", first(&redeem.Corrector{}, &inCanonical), "uuid.Parse", uuidParse, 6},
+	{"Corrector: each candidate", eachCandidate(&redeem.Corrector{}, &inAmbiguous), "uuid.Parse", uuidParse, 2},
+	{"Corrector, 36 states: first candidate", first(&redeem.Corrector{Format: luhn()}, &inCanonical), "uuid.Parse", uuidParse, 42},
+	{"Corrector, OCR, 36 states: first candidate", first(&redeem.Corrector{Format: luhn(), Lookalikes: redeem.OCR()}, &inCanonical), "uuid.Parse", uuidParse, 150},
 }

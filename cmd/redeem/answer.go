@@ -19,6 +19,7 @@ const maxAnswer = 1 << 10
 type inputs struct {
 	file  string                  // the value of -f
 	trim  bool                    // leave out white space around a line
+	reads bool                    // an input is several reads with tabs between them, and the arguments are one input
 	after func(dst []byte) []byte // appends what there is to say at the end; nil = each answer says it all
 }
 
@@ -34,12 +35,18 @@ func (c *call) answer(in inputs, h handler) int {
 		}
 		defer done()
 		p = newProgress(c, in.after != nil)
-		s.src = newLineSource(r, in.trim, func() error {
+		most := enough
+		if in.reads {
+			most = enoughReads
+		}
+		s.src = newLineSource(r, most, in.trim, func() error {
 			p.show(s.n)
 			return s.out.Flush()
 		})
 	case c.given("f"):
 		return c.misused("-f and inputs as arguments exclude each other")
+	case in.reads:
+		s.src = &argSource{[]string{joinReads(c.flags.Args())}}
 	default:
 		s.src = &argSource{c.flags.Args()}
 	}

@@ -45,7 +45,7 @@ func TestBinary(t *testing.T) {
 		}
 	})
 	t.Run("closed pipe", func(t *testing.T) {
-		for _, args := range [][]string{{"check"}, {"check", "-summary"}, {"help"}} {
+		for _, args := range [][]string{{"check"}, {"check", "-summary"}, {"fix"}, {"schemes"}, {"help"}} {
 			r, w, err := os.Pipe()
 			if err != nil {
 				t.Fatal(err)

@@ -43,11 +43,11 @@ func declareCheck(flags *flag.FlagSet) func(*call) int {
 		format  formatFlags
 		file    = fileFlag(flags)
 		json    = jsonFlag(flags)
-		mask    = flags.Bool("mask", false, "hide all of a code but the last quarter, at most four symbols")
-		group   = flags.Bool("group", false, "print codes in groups, as in X8KD-49FJ-2MZQ-7WPT")
+		show    display
 		summary = flags.Bool("summary", false, "print how many inputs had which result, and nothing else")
 	)
 	format.declare(flags)
+	show.declare(flags)
 	return func(c *call) int {
 		f, wrong := format.format(c)
 		if wrong != "" {
@@ -57,15 +57,17 @@ func declareCheck(flags *flag.FlagSet) func(*call) int {
 			h := &counter{format: f, json: *json}
 			return c.answer(inputs{file: *file, after: h.summary}, h)
 		}
-		h := &checker{format: f, json: *json, mask: *mask, group: *group}
+		show.format = f
+		h := &checker{format: f, json: *json, show: show}
 		return c.answer(inputs{file: *file}, h)
 	}
 }
 
 // checker answers with what there is to say about each code.
 type checker struct {
-	format            *redeem.Format
-	json, mask, group bool
+	format *redeem.Format
+	json   bool
+	show   display
 }
 
 func (h *checker) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
@@ -81,31 +83,10 @@ func (h *checker) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	}
 	r.text("result", resultOK)
 	var room [2 * redeem.MaxLen]byte
-	r.bytes("code", h.append(room[:0], report.Code))
+	r.bytes("code", h.show.append(room[:0], report.Code))
 	r.empty(1)
 	r.edits("edits", report.Edits)
 	return r.end(), true
-}
-
-// append appends the code as it is to be shown.
-func (h *checker) append(dst []byte, c redeem.Code) []byte {
-	switch {
-	case !h.group && !h.mask:
-		return c.AppendTo(dst)
-	case !h.group:
-		return c.AppendMasked(dst)
-	}
-	dst = h.format.AppendGrouped(dst, c)
-	if h.mask {
-		var room [redeem.MaxLen]byte
-		masked := c.AppendMasked(room[:0])
-		for i, x := range dst {
-			if x != '-' { // which is no symbol of any alphabet
-				dst[i], masked = masked[0], masked[1:]
-			}
-		}
-	}
-	return dst
 }
 
 // counter counts results.

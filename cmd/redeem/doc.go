@@ -1,9 +1,12 @@
-// Redeem checks redemption codes, card serial numbers and regions, one line
-// of answer for each input.
+// Redeem checks and corrects redemption codes, and checks card serial numbers
+// and regions, one line of answer for each input.
 //
 //	redeem check [flags] [input ...]     codes: are they well formed?
+//	redeem fix [flags] [input ...]       misread codes: which ones were meant?
 //	redeem serial [flags] [input ...]    card serial numbers: of which kind?
 //	redeem region [flags] [input ...]    countries, regions and storefronts
+//	redeem schemes [flags] [name ...]    check characters: what do they detect?
+//	redeem fit [flags] [-f file]         codes and what was read: a model for fix
 //	redeem help [command]
 //
 // Inputs are the arguments; without any, they are the lines of the file that
@@ -36,14 +39,38 @@
 //	1	ok	************7WPT		case|separator
 //	2	too short		13	none
 //
-// Codes are gift card codes unless -length, -prefix, -alphabet and -groups
-// describe others. With -summary only the number of inputs for each result is
-// printed:
+// Codes are gift card codes unless -length, -prefix, -alphabet, -groups and
+// -check describe others. With -check the last symbols are check characters of
+// the scheme with that name. The rest of the format is what the other flags
+// say: without -alphabet the scheme's symbols, and without -length and -groups
+// a gift card's 16 places and, without -prefix, its X. With -summary only the
+// number of inputs for each result is printed:
 //
 //	$ redeem check -summary -f codes.txt
 //	ok	9571
 //	too short	42
 //	total	9613
+//
+// # Fix
+//
+// What an input may have been meant as are the codes that differ from it in
+// look-alikes such as O and 0, or where a character could not be read, for
+// which a question mark stands. The columns are number, verdict (unique,
+// ambiguous or none), the cheapest code, its cost, the margin to the next
+// dearer one, how many codes are as cheap, how many the input stands for at
+// all, whether a limit ended the search, and the next codes with their costs:
+//
+//	$ redeem fix -check iso7064-mod-37-2 X8KD49FJ2MZQ7WP0
+//	1	unique	X8KD49FJ2M2Q7WP0	1	3	1	2		XBKO49FJZMZO7WP0:4
+//
+// A candidate is a guess. Submit none unless the verdict is unique, with a
+// margin, and do not try one after the other.
+//
+// The costs are those of -model, a list of look-alikes. With -accept only the
+// codes in a file are accepted, with -reads an input is several reads of one
+// card, and -max-indels allows for characters that the reader dropped or
+// added. The exit status is 0 if every input is unique and the search came to
+// its end.
 //
 // # Serial
 //
@@ -58,4 +85,12 @@
 // and the storefront's number, empty if the region has none. With -storefront
 // every input is the region of a card, and refused unless the card can be
 // redeemed in that storefront.
+//
+// # Schemes
+//
+// The columns are the name of the scheme, the number of check characters, the
+// symbols of the rest of a code, and what share is detected, in per cent, of
+// single substitutions, of adjacent and jump transpositions, of twin and jump
+// twin errors, and of one and two look-alikes. The arguments are names, and
+// standard input is not read. A name that no scheme has is a wrong call.
 package main

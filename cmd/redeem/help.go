@@ -2,13 +2,15 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
 	"io"
 	"strings"
 )
 
-const helpIntro = `Redeem checks redemption codes, card serial numbers and regions.
+const helpIntro = `Redeem checks and corrects redemption codes, and checks card serial numbers and
+regions.
 
 usage: redeem COMMAND [flags] [input ...]
 
@@ -52,7 +54,7 @@ func (cmd *command) usage() string {
 	flags.PrintDefaults()
 	b.WriteByte('\n')
 	b.WriteString(cmd.help)
-	b.WriteString(helpStatus)
+	b.WriteString(cmp.Or(cmd.ends, helpStatus))
 	return b.String()
 }
 

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 
@@ -36,19 +37,24 @@ const chunk = 64 << 10
 // than redeem.MaxInput bytes, except to see that there is one more.
 const enough = redeem.MaxInput + 1
 
+// enoughReads is the same for a line of several reads, which there is no need
+// to look at if it is as long.
+const enoughReads = 32 * enough
+
 // lineSource yields lines without their LF or CRLF, the longer ones cut to
-// enough.
+// as much as is kept.
 type lineSource struct {
 	r    *bufio.Reader
 	trim bool // leave out white space around a line
-	kept [enough]byte
+	kept []byte
 	end  error // what next returns when the line read last was the last
 }
 
-// newLineSource reads lines from r and calls idle each time before it reads,
-// for r may then keep it waiting. An error of idle ends the lines.
-func newLineSource(r io.Reader, trim bool, idle func() error) *lineSource {
-	return &lineSource{r: bufio.NewReaderSize(idleReader{r, idle}, chunk), trim: trim}
+// newLineSource reads lines from r, of which it yields up to most bytes, less
+// than a chunk. It calls idle each time before it reads, for r may then keep
+// it waiting. An error of idle ends the lines.
+func newLineSource(r io.Reader, most int, trim bool, idle func() error) *lineSource {
+	return &lineSource{r: bufio.NewReaderSize(idleReader{r, idle}, chunk), trim: trim, kept: make([]byte, most)}
 }
 
 func (s *lineSource) next() ([]byte, error) {
@@ -57,7 +63,7 @@ func (s *lineSource) next() ([]byte, error) {
 	}
 	line, err := s.r.ReadSlice('\n')
 	if err == bufio.ErrBufferFull {
-		line = s.kept[:copy(s.kept[:], line)]
+		line = s.kept[:copy(s.kept, line)]
 		err = s.skip()
 	}
 	if err != nil {
@@ -70,8 +76,8 @@ func (s *lineSource) next() ([]byte, error) {
 	}
 	line = bytes.TrimSuffix(line, []byte{'\n'})
 	line = bytes.TrimSuffix(line, []byte{'\r'})
-	if len(line) >= enough {
-		return line[:enough], nil
+	if len(line) >= len(s.kept) {
+		return line[:len(s.kept)], nil
 	}
 	if s.trim {
 		line = bytes.TrimSpace(line)
@@ -99,6 +105,29 @@ func (r idleReader) Read(b []byte) (int, error) {
 		return 0, err
 	}
 	return r.r.Read(b)
+}
+
+// eachLine calls f with every line of a file that a flag names, and ends at
+// its first error, to which it adds where it was.
+func eachLine(file string, f func(line []byte) error) error {
+	r, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	lines := newLineSource(r, enough, false, func() error { return nil })
+	for n := 1; ; n++ {
+		line, err := lines.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := f(line); err != nil {
+			return fmt.Errorf("line %d: %s", n, reason(err))
+		}
+	}
 }
 
 // fileFlag defines -f.

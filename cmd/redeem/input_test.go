@@ -14,9 +14,9 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-func readLines(t *testing.T, r io.Reader, trim bool) []string {
+func readLines(t *testing.T, r io.Reader, most int, trim bool) []string {
 	t.Helper()
-	src := newLineSource(r, trim, func() error { return nil })
+	src := newLineSource(r, most, trim, func() error { return nil })
 	var lines []string
 	for {
 		line, err := src.next()
@@ -31,14 +31,14 @@ func readLines(t *testing.T, r io.Reader, trim bool) []string {
 }
 
 // slowLines is what lineSource should yield.
-func slowLines(text string, trim bool) []string {
+func slowLines(text string, most int, trim bool) []string {
 	var lines []string
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
 		line = strings.TrimSuffix(line, "\r")
 		switch {
-		case len(line) > redeem.MaxInput:
-			line = line[:redeem.MaxInput+1]
+		case len(line) >= most:
+			line = line[:most]
 		case trim:
 			line = strings.TrimSpace(line)
 		}
@@ -52,7 +52,7 @@ func TestLines(t *testing.T) {
 		"", "\n", "\r\n", "\r", "\n\n", "a", "a\n", "a\nb", "a\r\nb\r\n", "a\rb\n", "a\r\r\n", "a\n\r\nb", "\n\na",
 		"a\x00b\n\x00\n", "\xff\n\xc3", "\ufeffa\n", "\u2028\n", " a \t\n\u00a0b\u2003\r\n \n",
 	}
-	for _, size := range []int{redeem.MaxInput, chunk, 2 * chunk} {
+	for _, size := range []int{redeem.MaxInput, enoughReads, chunk, 2 * chunk} {
 		for n := size - 4; n <= size+4; n++ {
 			for _, end := range []string{"", "\n", "\r\n", "\r", "\r\r\n", " \n"} {
 				texts = append(texts, "a\n"+strings.Repeat("b", n)+end+"c\n", " "+strings.Repeat("b", n)+end, strings.Repeat(" ", n)+"b"+end)
@@ -68,8 +68,9 @@ func TestLines(t *testing.T) {
 		texts = append(texts, b.String())
 	}
 	for _, text := range texts {
-		for _, trim := range []bool{false, true} {
-			want := fmt.Sprintf("%q", slowLines(text, trim))
+		for i, most := range []int{enough, enoughReads, enough} {
+			trim := i == 2
+			want := fmt.Sprintf("%q", slowLines(text, most, trim))
 			for name, r := range map[string]io.Reader{
 				"whole": strings.NewReader(text),
 				"half":  iotest.HalfReader(strings.NewReader(text)),
@@ -79,8 +80,8 @@ func TestLines(t *testing.T) {
 				if name == "byte" && len(text) > 2*redeem.MaxInput {
 					continue
 				}
-				if got := fmt.Sprintf("%q", readLines(t, r, trim)); got != want {
-					t.Errorf("%.40q of %d bytes, reader %s, trim %t: got %.200s, want %.200s", text, len(text), name, trim, got, want)
+				if got := fmt.Sprintf("%q", readLines(t, r, most, trim)); got != want {
+					t.Errorf("%.40q of %d bytes, reader %s, most %d, trim %t: got %.200s, want %.200s", text, len(text), name, most, trim, got, want)
 				}
 			}
 		}
@@ -109,7 +110,7 @@ func TestLongLine(t *testing.T) {
 		"ab\xff" + strings.Repeat("a", mega),
 		strings.Repeat(" ", mega) + "NO",
 	} {
-		for _, command := range []string{"check", "serial", "region"} {
+		for _, command := range []string{"check", "serial", "region", "fix"} {
 			args := []string{command, "--", strings.TrimSuffix(input, "\r")}
 			if command == "region" && len(input) <= redeem.MaxInput {
 				args[2] = strings.TrimSpace(input)
@@ -171,7 +172,7 @@ func (r *repeater) Read(b []byte) (int, error) {
 // TestAnswersAtOnce types lines and waits for the answer to each before it
 // goes on.
 func TestAnswersAtOnce(t *testing.T) {
-	for _, args := range [][]string{{"check"}, {"serial"}, {"region"}, {"check", "-json", "-f", "-"}} {
+	for _, args := range [][]string{{"check"}, {"serial"}, {"region"}, {"check", "-json", "-f", "-"}, {"fix"}, {"fix", "-reads"}} {
 		typed, keyboard := io.Pipe()
 		screen, stdout := io.Pipe()
 		status := make(chan int)

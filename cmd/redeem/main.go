@@ -24,14 +24,18 @@ type command struct {
 	args  string // what follows the flags, in the usage line
 	intro string // help before the flags
 	help  string // help after the flags
+	ends  string // help at the end: the exit status; "" = helpStatus
 	// declare defines the flags and returns what runs once they are parsed.
 	declare func(*flag.FlagSet) func(*call) int
 }
 
 var commands = [...]*command{
 	&checkCommand,
+	&fixCommand,
 	&serialCommand,
 	&regionCommand,
+	&schemesCommand,
+	&fitCommand,
 }
 
 // call is one run of a command, its flags parsed.

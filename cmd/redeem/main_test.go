@@ -14,6 +14,13 @@ import (
 // good is a made-up code, as are all codes here.
 const good = "X8KD49FJ2MZQ7WPT"
 
+// checked ends in its check character by iso7064-mod-37-2. In misread a Z is in
+// the place of a 2.
+const (
+	checked = "X8KD49FJ2M2Q7WP0"
+	misread = "X8KD49FJ2MZQ7WP0"
+)
+
 type result struct {
 	status         int
 	stdout, stderr string
@@ -46,9 +53,9 @@ func TestExitStatus(t *testing.T) {
 		stderr string // part of it; "" if there is none
 	}{
 		{"no arguments", nil, "", 2, "usage:"},
-		{"unknown command", []string{"checks"}, "", 2, "check, serial, region"},
-		{"code without a command", []string{good}, "", 2, "check, serial, region"},
-		{"flag without a command", []string{"-json"}, "", 2, "check, serial, region"},
+		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, schemes"},
+		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, schemes"},
+		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, schemes"},
 		{"help", []string{"help"}, "", 0, ""},
 		{"-h", []string{"-h"}, "", 0, ""},
 		{"--help", []string{"--help"}, "", 0, ""},
@@ -95,6 +102,50 @@ func TestExitStatus(t *testing.T) {
 		{"check alphabet without a length", []string{"check", "-alphabet", "AB", good}, "", 2, "needs -length"},
 		{"check bad alphabet", []string{"check", "-length", "4", "-alphabet", "AA", good}, "", 2, "symbol twice"},
 		{"check bad prefix", []string{"check", "-length", "4", "-prefix", "a", good}, "", 2, "prefix with a symbol"},
+		{"check unknown scheme", []string{"check", "-check", "luhn-mod-37", good}, "", 2, "'redeem schemes' lists"},
+		{"check empty scheme", []string{"check", "-check", "", good}, "", 2, "'redeem schemes' lists"},
+		{"check scheme without the prefix", []string{"check", "-check", "luhn", good}, "", 2, "prefix with a symbol outside"},
+		{"check scheme without a symbol", []string{"check", "-check", "luhn", "-alphabet", "0X", good}, "", 2, "check scheme does not know"},
+		{"check scheme of another length", []string{"check", "-check", "coupon-code-3x4", good}, "", 2, "no code satisfies"},
+		{"check scheme", []string{"check", "-check", "iso7064-mod-37-2", checked}, "", 0, ""},
+		{"check scheme refused", []string{"check", "-check", "iso7064-mod-37-2", misread}, "", 1, ""},
+		{"fix", []string{"fix", good}, "", 0, ""},
+		{"fix misread", []string{"fix", "-check", "iso7064-mod-37-2", misread}, "", 0, ""},
+		{"fix none", []string{"fix", "X"}, "", 1, ""},
+		{"fix ambiguous", []string{"fix", "X8KD49FJ2MZQ7WP?"}, "", 1, ""},
+		{"fix unique and none", []string{"fix", good, ""}, "", 1, ""},
+		{"fix lines", []string{"fix"}, good + "\n", 0, ""},
+		{"fix lines none", []string{"fix"}, good + "\n\n", 1, ""},
+		{"fix no lines", []string{"fix"}, "", 0, ""},
+		{"fix -f", []string{"fix", "-f", lines}, "X\n", 0, ""},
+		{"fix -f and input", []string{"fix", "-f", lines, good}, "", 2, "-f and inputs"},
+		{"fix -reads -f and input", []string{"fix", "-reads", "-f", lines, good}, "", 2, "-f and inputs"},
+		{"fix -f missing", []string{"fix", "-f", lines + "x"}, "", 2, "fix: opening the file: "},
+		{"fix -n negative", []string{"fix", "-n", "-1", good}, "", 2, "-n is a number from 0 to 1000"},
+		{"fix -n too large", []string{"fix", "-n", "1001", good}, "", 2, "-n is a number from 0 to 1000"},
+		{"fix -n many", []string{"fix", "-n", "many", good}, "", 2, "-n: missing or invalid"},
+		{"fix -max-cost negative", []string{"fix", "-max-cost", "-1", good}, "", 2, "not less than 0"},
+		{"fix -max-edits negative", []string{"fix", "-max-edits=-1", good}, "", 2, "not less than 0"},
+		{"fix -max-indels negative", []string{"fix", "-max-indels=-1", good}, "", 2, "not less than 0"},
+		{"fix -tries alone", []string{"fix", "-tries", "9", good}, "", 2, "-tries needs -accept"},
+		{"fix -tries 0", []string{"fix", "-accept", lines, "-tries", "0", good}, "", 2, "-tries is at least 1"},
+		{"fix -accept", []string{"fix", "-accept", lines, good}, "", 0, ""},
+		{"fix -accept nothing", []string{"fix", "-accept", empty, good}, "", 1, ""},
+		{"fix -accept missing", []string{"fix", "-accept", lines + "x", good}, "", 2, "fix: reading the codes to accept: "},
+		{"fix -accept bad line", []string{"fix", "-accept", refused, good}, "", 2, "codes to accept: line 2: too short"},
+		{"fix -accept directory", []string{"fix", "-accept", filepath.Dir(lines), good}, "", 2, "codes to accept: "},
+		{"fix -model", []string{"fix", "-model", "ts1292", good}, "", 0, ""},
+		{"fix -model file", []string{"fix", "-model", empty, good}, "", 0, ""},
+		{"fix -model missing", []string{"fix", "-model", "artcle", good}, "", 2, "fix: reading the model: "},
+		{"fix -model nothing", []string{"fix", "-model", "", good}, "", 2, "fix: reading the model: "},
+		{"fix -model bad file", []string{"fix", "-model", lines, good}, "", 2, "fix: reading the model: line 1: "},
+		{"fix bad format", []string{"fix", "-length", "99", good}, "", 2, "length outside"},
+		{"fix flag after input", []string{"fix", good, "-mask"}, "", 2, "-mask after an input"},
+		{"schemes", []string{"schemes"}, "", 0, ""},
+		{"schemes by name", []string{"schemes", "luhn", "coupon-code-3x4"}, "", 0, ""},
+		{"schemes unknown", []string{"schemes", "luhn", "Luhn"}, "", 2, "name 2: no such scheme"},
+		{"schemes -f", []string{"schemes", "-f", lines}, "", 2, "argument 1 is not a flag"},
+		{"schemes flag after name", []string{"schemes", "luhn", "-json"}, "", 2, "-json after an input"},
 		{"serial", []string{"serial", "GCA1234567890123"}, "", 0, ""},
 		{"serial refused", []string{"serial", "GCA"}, "", 1, ""},
 		{"serial lines", []string{"serial"}, "EPY12345678901\nX", 1, ""},
@@ -141,7 +192,7 @@ func TestHelp(t *testing.T) {
 		if got := runWith("", cmd.name, "-h").stdout; got != usage {
 			t.Errorf("%s -h differs from help %s", cmd.name, cmd.name)
 		}
-		for _, text := range []string{"usage: redeem " + cmd.name, "Columns", "Examples:\n  redeem " + cmd.name, "Exit status: 0", `"ok" says`} {
+		for _, text := range []string{"usage: redeem " + cmd.name, "Columns", "Examples:\n  redeem " + cmd.name, "\nExit status: 0", "does not say"} {
 			if !strings.Contains(usage, text) {
 				t.Errorf("help %s lacks %q", cmd.name, text)
 			}
@@ -149,7 +200,7 @@ func TestHelp(t *testing.T) {
 		if !strings.Contains(overview, "\n  "+cmd.name+" ") {
 			t.Errorf("the overview lacks %s", cmd.name)
 		}
-		if !bytes.Contains(doc, []byte("redeem "+cmd.name+" [flags] [input ...]")) {
+		if !bytes.Contains(doc, []byte("//\tredeem "+cmd.name+" [flags] [")) {
 			t.Errorf("the package comment lacks %s", cmd.name)
 		}
 		flags := flag.NewFlagSet("", flag.ContinueOnError)
@@ -172,6 +223,7 @@ func TestHelp(t *testing.T) {
 // refused.
 func TestNoInputPrinted(t *testing.T) {
 	const secret = "XQ7-SECRET"
+	secrets := file(t, secret+"\n")
 	for _, args := range [][]string{
 		{secret}, {"-" + secret}, {"help", secret}, {"help", "check", secret},
 		{"check", secret}, {"check", "-json", secret}, {"check", "-summary", secret}, {"check", "-mask", "-group", secret},
@@ -181,7 +233,11 @@ func TestNoInputPrinted(t *testing.T) {
 		{"check", "-groups", secret}, {"check", "-prefix", secret}, {"check", "---" + secret}, {"check", "--- -f " + secret},
 		{"serial", secret}, {"serial", "-json", secret}, {"serial", "-" + secret},
 		{"region", secret}, {"region", "-json", secret}, {"region", "-storefront", secret}, {"region", "-storefront", "NO", secret},
-		{"check"}, {"serial"}, {"region"}, {"check", "-f", "-", secret},
+		{"check"}, {"serial"}, {"region"}, {"check", "-f", "-", secret}, {"check", "-check", secret},
+		{"fix", secret}, {"fix", "-json", secret}, {"fix", "-reads", secret, secret}, {"fix"}, {"fix", "-reads"}, {"fix", "-" + secret},
+		{"fix", "-accept", secret}, {"fix", "-accept", secrets}, {"fix", "-model", secret}, {"fix", "-model", secrets}, {"fix", "-f", secret},
+		{"fix", "-check", secret}, {"fix", "-n", secret}, {"fix", "-tries", secret}, {"fix", "-max-cost", secret}, {"fix", secret, "-n", "2"},
+		{"schemes", secret}, {"schemes", "-json", secret}, {"schemes", "-" + secret},
 	} {
 		got := runWith(secret+"\n"+secret, args...)
 		if strings.Contains(got.stderr, "SECRET") {
@@ -238,11 +294,11 @@ func (b *brokenReader) Read(p []byte) (int, error) {
 func TestWriteError(t *testing.T) {
 	lines := strings.Repeat(good+"\n", 100_000)
 	for _, room := range []int{0, 1, 1000, 2*chunk + 1} {
-		for _, args := range [][]string{{"check"}, {"check", "-json"}, {"check", "-mask"}} {
+		for _, args := range [][]string{{"check"}, {"check", "-json"}, {"check", "-mask"}, {"fix", "-n", "0"}} {
 			var stderr bytes.Buffer
 			stdin := strings.NewReader(lines)
 			status := run(args, stdin, &fullWriter{room: room}, &stderr)
-			if got, want := stderr.String(), "redeem check: writing: disk full\n"; status != exitTrouble || got != want {
+			if got, want := stderr.String(), "redeem "+args[0]+": writing: disk full\n"; status != exitTrouble || got != want {
 				t.Errorf("%q, room for %d bytes: status %d, stderr %q", args, room, status, got)
 			}
 			if stdin.Len() < len(lines)/2 {
@@ -255,7 +311,7 @@ func TestWriteError(t *testing.T) {
 	if status := run([]string{"check"}, iotest.OneByteReader(typed), &fullWriter{}, &stderr); status != exitTrouble || len(lines)-typed.Len() != len(good)+1 {
 		t.Errorf("an answer that could not be written: status %d, %d bytes read", status, len(lines)-typed.Len())
 	}
-	for _, args := range [][]string{{"check", good}, {"check", "-summary", good}, {"serial", good}, {"region", good}, {"help"}, {"help", "check"}, {"check", "-h"}} {
+	for _, args := range [][]string{{"check", good}, {"check", "-summary", good}, {"serial", good}, {"region", good}, {"fix", good}, {"schemes"}, {"help"}, {"help", "check"}, {"check", "-h"}} {
 		var stderr bytes.Buffer
 		if status := run(args, nil, &fullWriter{}, &stderr); status != exitTrouble || !strings.HasSuffix(stderr.String(), ": writing: disk full\n") {
 			t.Errorf("%q: status %d, stderr %q", args, status, &stderr)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"math"
 	"strconv"
 	"strings"
 
@@ -56,6 +57,29 @@ func (r *row) empty(columns int) {
 func (r *row) number(name string, n int64) {
 	r.column(name)
 	r.b = strconv.AppendInt(r.b, n, 10)
+}
+
+// share adds a share in per cent, cut to three decimals: 100 is all.
+func (r *row) share(name string, share float64) {
+	// Decimal fractions are not exact; the cut is not to take one that is a
+	// hair less than it should be for the one below.
+	thousandths := math.Floor(share*100_000 + 1e-6)
+	r.column(name)
+	r.b = strconv.AppendFloat(r.b, thousandths/1000, 'f', -1, 64)
+}
+
+// flag adds a column that holds its own name or nothing; in JSON it is true
+// or left out.
+func (r *row) flag(name string, set bool) {
+	switch {
+	case !set:
+		r.empty(1)
+	case r.json:
+		r.column(name)
+		r.b = strconv.AppendBool(r.b, true)
+	default:
+		r.text(name, name)
+	}
 }
 
 func (r *row) text(name, value string) {

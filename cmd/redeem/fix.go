@@ -1,0 +1,128 @@
+package main
+
+import (
+	"flag"
+
+	"github.com/redeemkit/redeem"
+)
+
+var fixCommand = command{
+	name:  "fix",
+	about: "find the codes that misread ones were meant as",
+	args:  "[code ...]",
+	intro: `Fix finds the codes that an input may have been meant as, where look-alikes such
+as O and 0 were mixed up or characters not read: a question mark is one that
+could not be made out. Each candidate has a cost, the sum of what was misread;
+the verdict is unique if one is cheaper than all others, ambiguous if several
+are the cheapest, and none if there is no candidate.
+
+Every candidate is one more guess at somebody's money. Never submit a code
+unless the verdict is unique, with a margin to the next dearer one. To try the
+candidates one after the other is to guess codes. If nothing but their form is
+known (no -check, no -accept), what was read is always the cheapest if it is
+well formed, which does not make it right.
+
+` + formatHelp,
+	help: modelHelp + `
+Columns, with a tab between them:
+  1  number of the input, from 1
+  2  verdict: unique, ambiguous or none
+  3  the cheapest code, one of them if ambiguous; empty if none
+  4  its cost; empty if none
+  5  margin, the cost from there to the next dearer code, 0 if ambiguous; empty
+     if there is none, or none among the -tries that were looked up
+  6  how many codes are as cheap, itself included; 0 if none
+  7  how many codes the input stands for, -accept not asked; <=9 if at most 9;
+     more if too many to count, as in column 6
+  8  capped if a limit ended the search before the verdict was certain
+  9  the next codes, cheapest first, each with a colon and its cost after it and
+     a blank between them; -n says how many
+With -json: {"input":1,"verdict":"unique","code":"X8KD49FJ2M2Q7WP0","cost":1,
+"margin":3,"ties":1,"count":2,"exact":true,"next":[{"code":"XBKO49FJZMZO7WP0",
+"cost":4}]} on one line, with "exact":false if the count may be less, and with
+"capped":true if it was.
+
+With -accept only the codes in the file are accepted, one a line in any
+spelling. The cheapest -tries candidates are looked up; a code that is found
+after many others is the more likely somebody else's.
+
+With -reads each line holds several reads of one card, such as frames of a
+camera, with tabs between them; as arguments, all are reads of one card. Their
+costs add up. Blank reads do not count.
+
+Examples:
+  redeem fix -check iso7064-mod-37-2 X8KD49FJ2MZQ7WP0
+  redeem fix -check luhn-mod-36 -model costs.tsv -group 'X8KD-49FJ-2MZQ-7WP?'
+  redeem fix -accept issued.txt -max-indels 1 -json -f typed.txt
+  redeem fix -reads X8KD49FJ2MZQ7WPT 'X8KD49FJ2MZQ?WPT' X8KD49FJZMZQ7WPT
+`,
+	ends: `
+Exit status: 0 if every input is unique and not capped, 1 if one is not, 2 for a
+wrong call or if reading or writing failed.
+
+"unique" says that one code is more likely than the others. It does not say
+that this code is the one, nor that it was issued, is activated, has money on it
+or has not been used.
+`,
+	declare: declareFix,
+}
+
+// mostListed bounds -n: a line is made in memory.
+const mostListed = 1000
+
+func declareFix(flags *flag.FlagSet) func(*call) int {
+	var (
+		format formatFlags
+		show   display
+		file   = fileFlag(flags)
+		json   = jsonFlag(flags)
+		model  = modelFlag(flags)
+		accept = flags.String("accept", "", "accept only the codes in `FILE`, one a line")
+		tries  = flags.Int("tries", 64, "look up `N` candidates of each input in the file of -accept")
+		reads  = flags.Bool("reads", false, "a line is several reads of one card with tabs between them; so are all arguments")
+		listed = flags.Int("n", 3, "print up to `N` of the codes after the cheapest, at most 1000")
+		edits  = flags.Int("max-edits", 0, "no more than `N` characters are misread, dropped or added; 0 = any number")
+		indels = flags.Int("max-indels", 0, "up to `N` characters are dropped or added, in each read")
+		cost   = flags.Int("max-cost", 0, "no candidates that cost more than `N`; 0 = the limit of the engine")
+	)
+	format.declare(flags)
+	show.declare(flags)
+	return func(c *call) int {
+		switch {
+		case min(*edits, *indels, *cost) < 0:
+			return c.misused("-max-edits, -max-indels and -max-cost are not less than 0")
+		case *listed < 0 || *listed > mostListed:
+			return c.misused("-n is a number from 0 to 1000")
+		case *tries < 1:
+			return c.misused("-tries is at least 1")
+		case c.given("tries") && !c.given("accept"):
+			return c.misused("-tries needs -accept")
+		}
+		lookalikes, err := loadModel(*model)
+		if err != nil {
+			return c.failed("reading the model", err)
+		}
+		format.spec.Lookalikes = lookalikes
+		f, wrong := format.format(c)
+		if wrong != "" {
+			return c.misused(wrong)
+		}
+		show.format = f
+		h := &fixer{json: *json, show: show, severalReads: *reads, listed: *listed}
+		h.corrector = redeem.Corrector{
+			Format:     f,
+			Lookalikes: lookalikes,
+			MaxCost:    *cost,
+			MaxEdits:   *edits,
+			MaxIndels:  *indels,
+		}
+		if c.given("accept") {
+			h.issued, err = loadIssued(*accept, f)
+			if err != nil {
+				return c.failed("reading the codes to accept", err)
+			}
+			h.corrector.Accept, h.corrector.MaxTries = h.isIssued, *tries
+		}
+		return c.answer(inputs{file: *file, reads: *reads}, h)
+	}
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/redeemkit/redeem"
+)
+
+// fixer answers with what each input may have been meant as.
+type fixer struct {
+	corrector    redeem.Corrector
+	issued       map[redeem.Code]struct{} // nil = every code is accepted
+	show         display
+	json         bool
+	severalReads bool // in one input
+	listed       int  // codes besides the cheapest
+	reads        []string
+}
+
+func (h *fixer) isIssued(c redeem.Code) bool {
+	_, ok := h.issued[c]
+	return ok
+}
+
+func (h *fixer) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
+	h.split(input)
+	found := h.corrector.Resolve(h.reads...)
+	// A unique code stays unique if all that are as cheap were looked up.
+	capped := found.Capped && (found.Verdict != redeem.Unique || found.Margin <= 0)
+	r := newRow(dst, h.json)
+	r.number("input", n)
+	r.text("verdict", found.Verdict.String())
+	if found.Verdict == redeem.None {
+		r.empty(2)
+	} else {
+		var room [2 * redeem.MaxLen]byte
+		r.bytes("code", h.show.append(room[:0], found.Best.Code))
+		r.number("cost", int64(found.Best.Cost))
+	}
+	if found.Margin < 0 {
+		r.empty(1)
+	} else {
+		r.number("margin", int64(found.Margin))
+	}
+	h.amount(&r, "ties", uint64(found.Ties), found.Ties < math.MaxInt, "")
+	h.count(&r, capped)
+	r.flag("capped", capped)
+	h.next(&r, &found)
+	return r.end(), found.Verdict == redeem.Unique && !capped
+}
+
+// split finds the reads in an input.
+func (h *fixer) split(input []byte) {
+	h.reads = h.reads[:0]
+	switch {
+	case !h.severalReads:
+		h.reads = append(h.reads, string(input))
+	case len(input) < enoughReads:
+		for read := range bytes.SplitSeq(input, []byte{'\t'}) {
+			if len(bytes.TrimSpace(read)) > 0 {
+				h.reads = append(h.reads, string(read))
+			}
+		}
+	}
+}
+
+// joinReads is the inverse of split. A tab within a read is a separator like a
+// blank.
+func joinReads(reads []string) string {
+	var b strings.Builder
+	for i, read := range reads {
+		if i > 0 {
+			b.WriteByte('\t')
+		}
+		b.WriteString(strings.ReplaceAll(read, "\t", " "))
+	}
+	return b.String()
+}
+
+// count adds how many codes the input stands for.
+func (h *fixer) count(r *row, capped bool) {
+	n, exact := h.corrector.Count(h.reads...)
+	exact = exact || n == 0 && !capped
+	prefix := ""
+	if !exact {
+		prefix = "<="
+	}
+	h.amount(r, "count", n, n < math.MaxUint64, prefix)
+	if h.json {
+		r.column("exact")
+		r.b = strconv.AppendBool(r.b, exact)
+	}
+}
+
+// amount adds a number that may be too large to be known; in JSON it then is
+// left out.
+func (h *fixer) amount(r *row, name string, n uint64, known bool, prefix string) {
+	switch {
+	case h.json && known:
+		r.column(name)
+		r.b = strconv.AppendUint(r.b, n, 10)
+	case known:
+		r.column(name)
+		r.b = strconv.AppendUint(append(r.b, prefix...), n, 10)
+	case !h.json:
+		r.text(name, "more")
+	}
+}
+
+// next adds the accepted codes after the cheapest.
+func (h *fixer) next(r *row, found *redeem.Resolution) {
+	r.column("next")
+	if h.json {
+		r.b = append(r.b, '[')
+	}
+	if left := h.listed; left > 0 && found.Verdict != redeem.None {
+		first, tries := true, h.corrector.MaxTries
+		for c := range h.corrector.Candidates(h.reads...) {
+			if h.issued != nil {
+				if tries == 0 {
+					break
+				}
+				tries--
+				if !h.isIssued(c.Code) {
+					continue
+				}
+			}
+			if c.Code == found.Best.Code {
+				continue
+			}
+			h.candidate(r, c, first)
+			first = false
+			if left--; left == 0 {
+				break
+			}
+		}
+	}
+	if h.json {
+		r.b = append(r.b, ']')
+	}
+}
+
+func (h *fixer) candidate(r *row, c redeem.Candidate, first bool) {
+	var room [2 * redeem.MaxLen]byte
+	code := h.show.append(room[:0], c.Code)
+	if h.json {
+		if !first {
+			r.b = append(r.b, ',')
+		}
+		r.b = appendQuoted(append(r.b, `{"code":`...), code)
+		r.b = append(r.b, `,"cost":`...)
+		r.b = append(strconv.AppendInt(r.b, int64(c.Cost), 10), '}')
+		return
+	}
+	if !first {
+		r.b = append(r.b, ' ')
+	}
+	r.b = append(append(r.b, code...), ':')
+	r.b = strconv.AppendInt(r.b, int64(c.Cost), 10)
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"strings"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/fit"
+)
+
+// models are the look-alike models that -model knows by name.
+var models = [...]struct {
+	name  string
+	model func() *redeem.Lookalikes
+}{
+	{"article", redeem.SupportArticle},
+	{"ts1292", redeem.SupportTS1292},
+	{"ocr", redeem.OCR},
+}
+
+const modelHelp = `What looks like what, and how likely, is up to -model: article is the issuer's
+list of nine pairs, ts1292 its older one of sixteen, each at cost 1; ocr is fitted
+to what a real OCR engine misread. Any other name is that of a file, such as
+redeem fit writes, whose lines have columns with a tab between them:
+  read  meant  cost   a character read as read may have been meant as meant
+  dropped  cost       a character that was not read at all
+  added  cost         a character read where there is none
+  doubled  cost       one read as two that look like it, besides their costs
+Costs are 0 to 255, the dearer the less likely. A character is itself at cost 0
+unless a line says otherwise. Of the last three lines there are all or none.
+Empty lines do not count, nor do those that begin with # and not with # and tab.
+`
+
+// modelFlag defines -model.
+func modelFlag(flags *flag.FlagSet) *string {
+	var names [len(models)]string
+	for i, m := range models {
+		names[i] = m.name
+	}
+	return flags.String("model", names[0], "look-alikes of `MODEL`: "+strings.Join(names[:], ", ")+", or a file")
+}
+
+// loadModel returns the model that the value of -model stands for.
+func loadModel(name string) (*redeem.Lookalikes, error) {
+	for _, m := range models {
+		if m.name == name {
+			return m.model(), nil
+		}
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return fit.ReadModel(f)
+}

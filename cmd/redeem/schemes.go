@@ -1,0 +1,114 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+var schemesCommand = command{
+	name:  "schemes",
+	about: "list check character schemes and what they detect",
+	args:  "[name ...]",
+	intro: `Schemes lists the check character schemes that -check knows, and how much of each
+kind of error they detect; with names, those schemes only. Not in the list are
+the schemes of coupon codes, such as coupon-code-3x4 for three parts of four
+symbols each, which also needs -length 12.
+`,
+	help: `Columns, with a tab between them:
+  1   name
+  2   check characters in a code
+  3   the symbols of the rest of a code, each at its value
+  4   share detected of single substitutions: one symbol replaced by another
+  5   ... of adjacent transpositions: ab as ba
+  6   ... of jump transpositions: abc as cba
+  7   ... of twin errors: aa as bb
+  8   ... of jump twin errors: aba as cbc
+  9   ... of look-alikes: one of B8 DO E3 G6 OQ O0 S5 UV Z2 read as the other
+  10  ... of two look-alikes, anywhere
+Shares are in per cent of all such errors in codes of sixteen symbols, cut to
+three decimals: 100 is all of them. Those of look-alikes are empty if no two of
+the symbols look alike, and all are for coupon codes.
+With -json: {"name":"luhn","check":1,"alphabet":"0123456789","single":100,
+"adjacent":97.777,"jump":0,"twin":93.333,"jumpTwin":88.888}, and last
+"lookalike" and "twoLookalikes", on one line.
+
+Examples:
+  redeem schemes
+  redeem schemes -json damm-gf32 coupon-code-4x4
+`,
+	ends: `
+Exit status: 0, or 2 for a wrong call, such as with a name that no scheme has,
+or if writing failed.
+
+A right check character makes it likely that a code was read as it was written.
+Everybody can compute one: it does not say that the code was issued.
+`,
+	declare: declareSchemes,
+}
+
+func declareSchemes(flags *flag.FlagSet) func(*call) int {
+	json := jsonFlag(flags)
+	return func(c *call) int {
+		schemes := slices.Collect(checkdigit.All())
+		if names := c.flags.Args(); len(names) > 0 {
+			schemes = nil
+			for i, name := range names {
+				s, ok := checkdigit.Lookup(name)
+				if !ok {
+					return c.misused(fmt.Sprintf("name %d: no such scheme ('redeem schemes' lists them)", i+1))
+				}
+				schemes = append(schemes, s)
+			}
+		}
+		var out []byte
+		for _, s := range schemes {
+			out = appendScheme(out, s, *json)
+		}
+		if _, err := c.stdout.Write(out); err != nil {
+			return c.failed("writing", err)
+		}
+		return exitOK
+	}
+}
+
+func appendScheme(dst []byte, s *checkdigit.Scheme, json bool) []byte {
+	r := newRow(dst, json)
+	r.text("name", s.Name())
+	r.number("check", int64(s.Len()))
+	r.text("alphabet", s.Alphabet())
+	d, ok := s.Detects()
+	if !ok {
+		r.empty(7)
+		return r.end()
+	}
+	r.share("single", d.Substitution)
+	r.share("adjacent", d.Transposition)
+	r.share("jump", d.Jump)
+	r.share("twin", d.Twin)
+	r.share("jumpTwin", d.JumpTwin)
+	if !hasLookalikes(s.Alphabet()) {
+		r.empty(2)
+		return r.end()
+	}
+	r.share("lookalike", d.Lookalike)
+	r.share("twoLookalikes", d.LookalikePair)
+	return r.end()
+}
+
+// hasLookalikes reports whether two of the symbols look alike. If not, a share
+// of such errors would say nothing.
+func hasLookalikes(symbols string) bool {
+	for _, read := range []byte(symbols) {
+		for meant := range redeem.SupportArticle().Of(read) {
+			if meant != read && strings.IndexByte(symbols, meant) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
