@@ -33,16 +33,17 @@ type allocRuns map[string]func()
 // allocSink takes the results, so that they live as long as they would in a
 // program that keeps them.
 var allocSink struct {
-	code    redeem.Code
-	serial  redeem.Serial
-	region  redeem.Region
-	regions redeem.Regions
-	kind    redeem.Kind
-	family  redeem.SerialKind
-	report  redeem.Report
-	format  *redeem.Format
-	model   *redeem.Lookalikes
-	target  redeem.Target
+	code     redeem.Code
+	serial   redeem.Serial
+	region   redeem.Region
+	regions  redeem.Regions
+	kind     redeem.Kind
+	family   redeem.SerialKind
+	report   redeem.Report
+	format   *redeem.Format
+	model    *redeem.Lookalikes
+	target   redeem.Target
+	progress redeem.Progress
 
 	candidate  redeem.Candidate
 	resolution redeem.Resolution
@@ -329,6 +330,7 @@ func allocLines() []allocLine {
 		pairs       = []redeem.Pair{{Read: '0', Meant: 'O', Cost: 3}, {Read: '0', Meant: 'D', Cost: 2}}
 		model, _    = redeem.NewLookalikes(pairs...)
 		buf         = allocSink.buf[:0]
+		long        = strings.Repeat("X", 2000)
 		newText     = "its result is a new string or slice"
 		tables      = "it builds tables, once for each format or model"
 	)
@@ -434,6 +436,12 @@ func allocLines() []allocLine {
 		{"Format.Spec", "Groups is a copy", allocOne(func() { sink.spec = redeem.GiftCard().Spec() })},
 		{"Format.String", "", allocOne(func() { sink.text = redeem.GiftCard().String() })},
 		{"Format.Pattern", newText, allocOne(func() { sink.text = redeem.GiftCard().Pattern() })},
+		{"Format.AppendTyped", "", allocOne(func() {
+			for _, in := range []string{"", "x8kd4", "X8KD49F", "Ｘ８ＫＤ４", "x8!", "\xff", "GCA4", long} {
+				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, in, 4)
+			}
+		})},
+		{"Progress.String", "", allocOne(func() { sink.text = redeem.Complete.String() })},
 		{"Format.AppendGrouped", "", codes(func(c redeem.Code) { sink.bytes = redeem.GiftCard().AppendGrouped(buf, c) })},
 
 		{"Parse", "", allocEach(allocGiftCard, func(in string) (err error) {
