@@ -92,6 +92,9 @@ func (c *Corrector) candidates(reads []string, yield func(Candidate) bool) {
 		solveAligned(c, reads, yield)
 		return
 	}
+	if len(reads) == 1 && c.sparse(reads[0], yield) {
+		return
+	}
 	var s search
 	s.solve(c, reads, taskCandidates, yield)
 }

@@ -20,7 +20,6 @@ const (
 // in vain: the codes of one cost come one by one, then those of the next.
 type search struct {
 	problem
-	first  int // place after the prefix
 	start  int // state there
 	states int // of the automaton, 1 without one
 	stride int // words from one number of edits to the next, one more than states for the dead one
