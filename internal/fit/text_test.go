@@ -80,8 +80,8 @@ func TestModelText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for read := byte(0); read < 128; read++ {
-		for meant := byte(0); meant < 128; meant++ {
+	for read := range byte(128) {
+		for meant := range byte(128) {
 			x, xOK := want.Cost(read, meant)
 			if y, yOK := got.Cost(read, meant); x != y || xOK != yOK {
 				t.Errorf("%c read as %c: %d, %v; written as %d, %v", meant, read, y, yOK, x, xOK)
