@@ -59,6 +59,8 @@ var allocSink struct {
 	slog   slog.Value
 	err    error
 	buf    [4096]byte
+
+	redactor *redeem.Redactor
 }
 
 // An allocInput is a text, and what a parser has to say of it. A line that
@@ -301,6 +303,43 @@ func allocEachColumn(inputs []allocInput, scan func(src any) error) allocRuns {
 	add("NULL", nil, nil)
 	add("number", int64(1), redeem.ErrType)
 	return runs
+}
+
+// allocScan makes a run of each text with the gift card's format and with one
+// that is not as easy to find.
+func allocScan(scan func(f *redeem.Format, text string)) allocRuns {
+	runs := allocRuns{}
+	for name, text := range map[string]string{
+		"no code":       "GET /v1/index.html?x=0xff HTTP/1.1\n",
+		"codes":         "X8KD49FJ2MZQ7WPT, x8kd-49fj-2mzq-7wpt Xbox Gift Card X8KD 49FJ 2MZQ 7WPT\n",
+		"serials":       "GCA4567890123456 6012-3456-7890-1234-567\n",
+		"beyond ASCII":  "コードＸ８ＫＤ４９ＦＪ２ＭＺＱ７ＷＰＴです, Х8КD49FJ2МZQ7WРТ\n",
+		"checked":       allocValid(allocChecked) + " and a word\n",
+		"not UTF-8":     "\xffX8KD49FJ2MZQ7WPT\xe2\x80\n",
+		"in the middle": "X8KD-49FJ",
+	} {
+		for _, f := range []*redeem.Format{redeem.GiftCard(), allocChecked} {
+			runs[f.String()+" "+name] = func() { scan(f, text) }
+		}
+	}
+	return runs
+}
+
+// A Redactor that has seen as long a text before.
+var (
+	allocRedactors = map[*redeem.Format]*redeem.Redactor{
+		redeem.GiftCard(): allocRedactor(redeem.GiftCard()),
+		allocChecked:      allocRedactor(allocChecked),
+	}
+	allocClosed = allocRedactor(redeem.GiftCard())
+)
+
+func allocRedactor(f *redeem.Format) *redeem.Redactor {
+	r := redeem.NewRedactor(io.Discard, f)
+	io.WriteString(r, strings.Repeat("x", redeem.MaxInput))
+	io.WriteString(r, "X"+strings.Repeat("\u200b", 300))
+	io.WriteString(r, "X"+strings.Repeat("\u200b", 300))
+	return r
 }
 
 func allocOne(f func()) allocRuns { return allocRuns{"": f} }
@@ -552,6 +591,51 @@ func allocLines() []allocLine {
 				sink.text = k.String()
 			}
 		})},
+		{"Format.Find", "", allocScan(func(f *redeem.Format, text string) {
+			for m := range f.Find(text) {
+				sink.code, sink.n = m.Code, m.Start
+			}
+			for range f.Find(text) {
+				break
+			}
+		})},
+		{"Format.FindBytes", "", allocScan(func(f *redeem.Format, text string) {
+			for m := range f.FindBytes([]byte(text)) {
+				sink.code, sink.n = m.Code, m.Start
+			}
+		})},
+		{"Format.FindFrom", "", allocScan(func(f *redeem.Format, text string) {
+			for m := range f.FindFrom([]byte(text), 1) {
+				sink.code, sink.n = m.Code, m.Start
+			}
+		})},
+		{"FindSerials", "", allocScan(func(_ *redeem.Format, text string) {
+			for m := range redeem.FindSerials(text) {
+				sink.serial, sink.n = m.Serial, m.Start
+			}
+		})},
+		{"FindSerialsBytes", "", allocScan(func(_ *redeem.Format, text string) {
+			for m := range redeem.FindSerialsBytes([]byte(text)) {
+				sink.serial, sink.n = m.Serial, m.Start
+			}
+		})},
+		{"FindSerialsFrom", "", allocScan(func(_ *redeem.Format, text string) {
+			for m := range redeem.FindSerialsFrom([]byte(text), 1) {
+				sink.serial, sink.n = m.Serial, m.Start
+			}
+		})},
+		{"Format.AppendRedacted", "", allocScan(func(f *redeem.Format, text string) {
+			sink.bytes = f.AppendRedacted(buf, []byte(text))
+		})},
+		{"NewRedactor", "it makes room for each format", allocOne(func() { sink.redactor = redeem.NewRedactor(io.Discard) })},
+		{"Redactor.Write", "", allocScan(func(f *redeem.Format, text string) {
+			sink.n = copy(sink.buf[:], text)
+			sink.n, sink.err = allocRedactors[f].Write(sink.buf[:sink.n]) // after what the one before holds back
+		})},
+		{"Redactor.Close", "", allocOne(func() {
+			sink.err = allocClosed.Close()
+		})},
+
 		{"ParseSerial", "", allocEach(allocSerials, func(in string) (err error) {
 			sink.serial, err = redeem.ParseSerial(in)
 			return err

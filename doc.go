@@ -67,6 +67,14 @@
 // the stores use, [CheckRegion] compares them, and [Card.Check] applies what
 // is official about the kinds of cards. Unknown is never compatible.
 //
+// # Codes in running text
+//
+// [Format.Find] finds the codes in a mail or a chat, [FindSerials] the serial
+// numbers. [Format.AppendRedacted] masks codes, and a [Redactor] does so on the
+// way to a log:
+//
+//	log.SetOutput(redeem.NewRedactor(os.Stderr))
+//
 // # Secrets
 //
 // Whoever knows a code can redeem it. So a [Code] does not print: fmt,

@@ -32,6 +32,13 @@ type Format struct {
 	fill               Code // zeros ('0') in the places past the end
 	breaks             uint32
 	checks             *automaton // nil = no check character
+
+	// In a text, a code begins with the byte first, or one that is the same
+	// when the bits of firstCase are set; first is 0 if it may be any of more,
+	// and a character beyond ASCII is another matter.
+	first, firstCase byte
+	odd              bool // characters of ASCII that are no letters or digits are read as symbols
+	star             bool // and the star is one of these
 }
 
 // foldCase is how the letters of an alphabet treat the other case.
@@ -63,6 +70,8 @@ var giftCard = Format{
 	prefixMask: Code{a: 0xFF << 56},
 	fill:       Code{c: 0x3030303030303030, d: 0x3030303030303030},
 	breaks:     1<<4 | 1<<8 | 1<<12,
+	first:      'x',
+	firstCase:  0x20,
 }
 
 // GiftCard returns the format of App Store, iTunes and Apple Music gift
@@ -115,7 +124,27 @@ func NewFormat(spec Spec) (*Format, error) {
 			return nil, specError("no code satisfies the check scheme")
 		}
 	}
+	f.setBytes()
 	return f, nil
+}
+
+// setBytes finds out what there is to know of bytes before a text is searched.
+func (f *Format) setBytes() {
+	var firsts []byte
+	for x := byte('!'); x <= '~'; x++ {
+		symbol := f.table[x].isSymbol() || f.checks != nil && f.checks.table != nil && f.checks.table[x].isSymbol()
+		f.odd = f.odd || symbol && !alnumTable[x].isSymbol()
+		f.star = f.star || symbol && x == '*'
+		if e := f.tableAt(0)[x]; f.spec.Prefix != "" && e.isSymbol() && e.symbol() == f.spec.Prefix[0] {
+			firsts = append(firsts, x)
+		}
+	}
+	switch {
+	case len(firsts) == 1:
+		f.first = firsts[0]
+	case len(firsts) == 2 && firsts[0]^firsts[1] == 0x20:
+		f.first, f.firstCase = firsts[1], 0x20
+	}
 }
 
 // MustFormat is NewFormat for descriptions written into a program; it panics

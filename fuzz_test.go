@@ -256,3 +256,89 @@ func spell(f *Format) string {
 	return fmt.Sprintf("{length %d, prefix %q, alphabet %q, check %s, look-alikes %d}",
 		s.Length, s.Prefix, s.Alphabet, name, slices.Index(models, s.Lookalikes))
 }
+
+// addScanTexts adds texts with codes, and with what is almost one.
+func addScanTexts(f *testing.F) {
+	addCorpus(f)
+	for _, tt := range scanTests {
+		f.Add(tt.text)
+	}
+}
+
+// fuzzFormats are formats that have surprises for their neighbours in a text:
+// no prefix, groups of one symbol, symbols that are no letters, one of them
+// the star, and check characters.
+func fuzzFormats(t testing.TB) []*Format {
+	return []*Format{
+		GiftCard(),
+		MustFormat(Spec{Length: 4, Alphabet: "0123456789", Groups: []int{2, 2}}),
+		MustFormat(Spec{Length: 3, Alphabet: "xyX!*", Groups: []int{1, 1, 1}}),
+		MustFormat(Spec{Length: 12, Check: mustScheme(t, "iso7064-mod-37-2")}),
+	}
+}
+
+// FuzzFind compares Find and FindSerials with their references.
+func FuzzFind(f *testing.F) {
+	addScanTexts(f)
+	formats := fuzzFormats(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		text = text[:min(len(text), 2*MaxInput)]
+		for _, format := range formats {
+			checkFind(t, format, text)
+		}
+		checkFindSerials(t, text)
+	})
+}
+
+// FuzzRedact is the promise that no code is left in a text that was redacted,
+// and that a text without codes is left alone, in one piece or in several.
+func FuzzRedact(f *testing.F) {
+	addScanTexts(f)
+	formats := fuzzFormats(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		text = text[:min(len(text), 2*MaxInput)]
+		found := false
+		for _, format := range formats {
+			out := string(format.AppendRedacted(nil, []byte(text)))
+			has := false
+			for range format.Find(text) {
+				has = true
+			}
+			if has == (out == text) {
+				t.Errorf("AppendRedacted(%+q) = %+q", text, out)
+			}
+			for m := range format.Find(out) {
+				t.Errorf("AppendRedacted(%+q) = %+q, has a code at %d", text, out, m.Start)
+			}
+			if again := string(format.AppendRedacted(nil, []byte(out))); again != out {
+				t.Errorf("AppendRedacted(%+q) = %+q", out, again)
+			}
+			found = found || has
+		}
+		whole := redactIn(formats, text, len(text)+1)
+		if found == (whole == text) {
+			t.Errorf("redacted %+q: %+q", text, whole)
+		}
+		for _, format := range formats {
+			for m := range format.Find(whole) {
+				t.Errorf("redacted %+q: %+q, has a code at %d", text, whole, m.Start)
+			}
+		}
+		for _, n := range []int{1, 5} {
+			if pieces := redactIn(formats, text, n); pieces != whole {
+				t.Errorf("redacted %+q in pieces of %d: %+q, in one %+q", text, n, pieces, whole)
+			}
+		}
+	})
+}
+
+// redactIn writes a text to a Redactor in pieces of n bytes.
+func redactIn(formats []*Format, text string, n int) string {
+	var out strings.Builder
+	r := NewRedactor(&out, formats...)
+	for piece := range slices.Chunk([]byte(text), n) {
+		r.Write(piece)
+	}
+	r.Close()
+	return out.String()
+}

@@ -153,6 +153,7 @@ func leakShapes(c redeem.Code) []leakShape {
 		{"slice of candidates", []redeem.Candidate{{Code: c}, {}}},
 		{"resolution", redeem.Resolution{Verdict: redeem.Unique, Best: redeem.Candidate{Code: c}, Ties: 1, Margin: -1}},
 		{"pointer to a resolution", &redeem.Resolution{Best: redeem.Candidate{Code: c}}},
+		{"match", redeem.Match{Start: 3, End: 19, Code: c}},
 		{"error with a code", leakError{c, redeem.ErrExpired}},
 	}
 }
@@ -386,6 +387,44 @@ func TestLeakLog(t *testing.T) {
 				logger.Panic(shape.value)
 			}()
 			s.check(t, shape.name+" in a log", b.String())
+		}
+	}
+}
+
+// TestLeakRedactor logs codes in plain text where a Redactor is in between. It
+// shows four symbols, as AppendMasked does.
+func TestLeakRedactor(t *testing.T) {
+	for _, s := range leakSecrets() {
+		f := redeem.GiftCard()
+		if len(s.text) == redeem.MaxLen {
+			f = redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Groups: []int{8, 8, 8, 8}})
+		}
+		check := func(route, output string) {
+			t.Helper()
+			s.check(t, route, strings.ReplaceAll(strings.ToUpper(output), s.text[len(s.text)-4:], ""))
+			if !strings.Contains(output, "****") {
+				t.Errorf("%s masks nothing: %.200q", route, output)
+			}
+		}
+		for _, text := range []string{
+			s.text, strings.ToLower(s.text), string(f.AppendGrouped(nil, s.code)), "code=" + s.text + "&x=1", s.text + " " + s.text, "«" + s.text + "»",
+		} {
+			var b bytes.Buffer
+			safe := redeem.NewRedactor(&b, f)
+			logger := log.New(safe, "", log.LstdFlags)
+			logger.Print(text)
+			logger.Printf("%q %v", text, []string{text})
+			check("log", b.String())
+			b.Reset()
+			for _, h := range []slog.Handler{slog.NewTextHandler(safe, nil), slog.NewJSONHandler(safe, nil)} {
+				slog.New(h).With("key", text).WithGroup("group").Info(text, "key", []string{text}, "err", errors.New(text))
+			}
+			check("slog", b.String())
+			fmt.Fprintf(safe, "%s %s", text, redeem.Plain(s.code))
+			if err := safe.Close(); err != nil {
+				t.Error(err)
+			}
+			check("fmt", b.String())
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"io"
+	"regexp"
+
 	"github.com/google/uuid"
 	"github.com/oklog/ulid/v2"
 	"golang.org/x/text/language"
@@ -135,4 +139,71 @@ var rows = []row{
 	{"Corrector: each candidate", eachCandidate(&redeem.Corrector{}, &inAmbiguous), "uuid.Parse", uuidParse, 2},
 	{"Corrector, 36 states: first candidate", first(&redeem.Corrector{Format: luhn()}, &inCanonical), "uuid.Parse", uuidParse, 42},
 	{"Corrector, OCR, 36 states: first candidate", first(&redeem.Corrector{Format: luhn(), Lookalikes: redeem.OCR()}, &inCanonical), "uuid.Parse", uuidParse, 150},
+	{"Find, no code in a log", find(logText), "regexp", regexpFind(logText), 0.01},
+	{"Find, code in 1 of 3 lines", find(codeText), "regexp", regexpFind(codeText), 0},
+	{"AppendRedacted, no code", redact(logText), "regexp", regexpRedact(logText), 0.01},
+	{"AppendRedacted, 1 of 3", redact(codeText), "regexp", regexpRedact(codeText), 0},
+	{"Redactor, no code", redactor(logText), "regexp", regexpRedact(logText), 0.01},
+	{"Redactor, 1 of 3", redactor(codeText), "regexp", regexpRedact(codeText), 0},
+}
+
+// logText is a log without a code, 64 KiB of it, and codeText one in which
+// every third line has one.
+var (
+	logLine  = `2025-07-22T09:14:07.113Z INFO  api-7f9c6d5b84-x2xkq request method=POST path=/v1/carts/8841/items status=201 bytes=1843 dur=12.4ms trace=4bf92f3577b34da6a3ce929d0e0e4736 ua="Mozilla/5.0 (X11; Linux x86_64)"` + "\n"
+	codeLine = `2025-07-22T09:14:07.113Z INFO  api-7f9c6d5b84-x2xkq redeem code=X8KD-49FJ-2MZQ-7WPT user=1184 dur=12.4ms` + "\n"
+	logText  = bytes.Repeat([]byte(logLine), 64<<10/len(logLine))
+	codeText = bytes.Repeat([]byte(logLine+logLine+codeLine), 64<<10/len(logLine+logLine+codeLine))
+
+	// The expression knows ASCII only, and none of the invisible characters,
+	// widths, digits and homoglyphs that Find reads.
+	codePattern = regexp.MustCompile(`(?i)\bX[0-9A-Z]{3}(?:[ -]?[0-9A-Z]{4}){3}\b`)
+	stars       = []byte("****************")
+
+	outBytes []byte
+	outInt   int
+)
+
+func find(text []byte) func(n int) {
+	return func(n int) {
+		for range n {
+			for m := range redeem.GiftCard().FindBytes(text) {
+				outInt = m.Start
+			}
+		}
+	}
+}
+
+func regexpFind(text []byte) func(n int) {
+	return func(n int) {
+		for range n {
+			outInt = len(codePattern.FindAllIndex(text, -1))
+		}
+	}
+}
+
+func redact(text []byte) func(n int) {
+	buf := make([]byte, 0, len(text))
+	return func(n int) {
+		for range n {
+			outBytes = redeem.GiftCard().AppendRedacted(buf, text)
+		}
+	}
+}
+
+func regexpRedact(text []byte) func(n int) {
+	return func(n int) {
+		for range n {
+			outBytes = codePattern.ReplaceAllLiteral(text, stars)
+		}
+	}
+}
+
+func redactor(text []byte) func(n int) {
+	r := redeem.NewRedactor(io.Discard)
+	return func(n int) {
+		for range n {
+			outInt, outErr = r.Write(text)
+		}
+	}
 }

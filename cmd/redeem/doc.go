@@ -5,6 +5,8 @@
 //	redeem fix [flags] [input ...]       misread codes: which ones were meant?
 //	redeem serial [flags] [input ...]    card serial numbers: of which kind?
 //	redeem region [flags] [input ...]    countries, regions and storefronts
+//	redeem find [flags] [input ...]      which codes are in a text?
+//	redeem redact [flags] [input ...]    the text with its codes masked
 //	redeem schemes [flags] [name ...]    check characters: what do they detect?
 //	redeem fit [flags] [-f file]         codes and what was read: a model for fix
 //	redeem help [command]
@@ -25,8 +27,8 @@
 // "ok" says that an input has the right form. It does not say that a code was
 // issued, is activated, has money on it or has not been used.
 //
-// The exit status is 0 if every input was accepted, 1 if one was refused, and
-// 2 if the command was called wrongly or could not read or write.
+// The exit status is 0 if every input was accepted, 1 if one was refused (see
+// Find and Redact for theirs), and 2 if the command was called wrongly or could not read or write.
 //
 // # Check
 //
@@ -85,6 +87,24 @@
 // and the storefront's number, empty if the region has none. With -storefront
 // every input is the region of a card, and refused unless the card can be
 // redeemed in that storefront.
+//
+// # Find
+//
+// The inputs are running text. The columns are number, the byte of the line at
+// which a code begins, the byte after it, and the code; there is no line for
+// an input without a code. With -serials card serial numbers are found. The
+// exit status is 1 if nothing was found.
+//
+//	$ redeem find -mask 'it says X8KD-49FJ-2MZQ-7WPT'
+//	1	8	27	************7WPT
+//
+// # Redact
+//
+// The input is copied, with stars in place of the symbols of each code but the
+// last four, or the last quarter of a shorter one. The exit status is 0 with
+// codes or without.
+//
+//	$ kubectl logs -f deploy/shop | redeem redact
 //
 // # Schemes
 //

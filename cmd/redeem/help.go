@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-const helpIntro = `Redeem checks and corrects redemption codes, and checks card serial numbers and
-regions.
+const helpIntro = `Redeem checks and corrects redemption codes, checks card serial numbers and regions,
+and finds and masks codes in texts.
 
 usage: redeem COMMAND [flags] [input ...]
 

@@ -34,6 +34,8 @@ var commands = [...]*command{
 	&fixCommand,
 	&serialCommand,
 	&regionCommand,
+	&findCommand,
+	&redactCommand,
 	&schemesCommand,
 	&fitCommand,
 }

@@ -53,9 +53,9 @@ func TestExitStatus(t *testing.T) {
 		stderr string // part of it; "" if there is none
 	}{
 		{"no arguments", nil, "", 2, "usage:"},
-		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, schemes"},
-		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, schemes"},
-		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, schemes"},
+		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, schemes, fit"},
+		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, schemes, fit"},
+		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, schemes, fit"},
 		{"help", []string{"help"}, "", 0, ""},
 		{"-h", []string{"-h"}, "", 0, ""},
 		{"--help", []string{"--help"}, "", 0, ""},
@@ -192,7 +192,11 @@ func TestHelp(t *testing.T) {
 		if got := runWith("", cmd.name, "-h").stdout; got != usage {
 			t.Errorf("%s -h differs from help %s", cmd.name, cmd.name)
 		}
-		for _, text := range []string{"usage: redeem " + cmd.name, "Columns", "Examples:\n  redeem " + cmd.name, "\nExit status: 0", "does not say"} {
+		want := []string{"usage: redeem " + cmd.name, "Columns", "Examples:\n  redeem " + cmd.name, "\nExit status: 0", "does not say"}
+		if cmd == &redactCommand { // a filter
+			want = []string{"usage: redeem redact", "Examples:\n  ", " | redeem redact", "\nExit status: 0", "does not say"}
+		}
+		for _, text := range want {
 			if !strings.Contains(usage, text) {
 				t.Errorf("help %s lacks %q", cmd.name, text)
 			}

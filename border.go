@@ -1,0 +1,126 @@
+package redeem
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxGap is how many bytes of invisible characters are looked through, from
+// either end of a code in a text, for what it touches. It is the same to both
+// sides, so that of two neighbours each sees the other or neither does.
+const maxGap = 64
+
+// class is what a character next to a code makes of it.
+type class uint8
+
+const (
+	classOpen      class = iota // none of the others: the code may end here
+	classWord                   // part of a word or number
+	classMask                   // a character that stands in place of a symbol: see Format.touches
+	classInvisible              // what comes after it decides
+)
+
+// touches reports whether a character of the class c next to a code makes it
+// part of something longer. To a format with symbols that are no letters or
+// digits, what masks a symbol is like the symbol: masking one code must not
+// cut another out of the text beside it.
+func (f *Format) touches(c class) bool { return c == classWord || c == classMask && f.odd }
+
+func asciiClass(x byte) class {
+	switch {
+	case alnumTable[x].isSymbol():
+		return classWord
+	case x == '*', x == '_':
+		return classMask
+	}
+	return classOpen
+}
+
+// classOf returns the class of a character beyond ASCII. Scripts without case
+// are written around a code without a blank, so their letters may touch one.
+func classOf(r rune) class {
+	switch fold := foldRune(r); {
+	case fold == foldInvisible:
+		return classInvisible
+	case fold >= foldDigit,
+		fold == foldNothing && (unicode.In(r, unicode.Lu, unicode.Ll, unicode.Lt) || unicode.IsMark(r)):
+		return classWord
+	}
+	return classOpen
+}
+
+// border is what comes before a text: the class of the last character that is
+// not invisible, and the bytes of those after it.
+type border struct {
+	class class
+	gap   int
+}
+
+// seen returns the class that decides.
+func (p border) seen() class {
+	if p.gap > maxGap {
+		return classOpen
+	}
+	return p.class
+}
+
+// before returns the border in front of b[i], where p is that of b.
+func (p border) before(b []byte, i int) border {
+	for k := i; k > 0 && i-k <= maxGap; {
+		c, size := classOpen, 1
+		if x := b[k-1]; x < utf8.RuneSelf {
+			c = asciiClass(x)
+		} else if r, n := utf8.DecodeLastRune(b[:k]); n > 1 {
+			c, size = classOf(r), n
+		}
+		if c != classInvisible {
+			return border{c, i - k}
+		}
+		k -= size
+	}
+	return border{p.class, min(p.gap+i, maxGap+1)}
+}
+
+// after reports whether what follows the code that ends at b[i] makes it part
+// of something longer. final says that b is all there is; if not, the answer
+// may have to wait for more.
+func (f *Format) after(b []byte, i int, final bool) (touches, wait bool) {
+	for k := i; k-i <= maxGap; {
+		if k == len(b) {
+			return false, !final
+		}
+		if x := b[k]; x < utf8.RuneSelf {
+			return f.touches(asciiClass(x)), false
+		}
+		if !final && isCut(b, k) {
+			return false, true
+		}
+		r, size := utf8.DecodeRune(b[k:])
+		if size == 1 {
+			return false, false
+		}
+		c := classOf(r)
+		if c != classInvisible {
+			return f.touches(c), false
+		}
+		k += size
+	}
+	return false, false
+}
+
+// isCut reports whether b ends within the character at b[i].
+func isCut(b []byte, i int) bool { return len(b)-i < utf8.UTFMax && !utf8.FullRune(b[i:]) }
+
+// isJoint reports whether a separator may stand between the groups of a code
+// in a text: a blank or a dash, but no line end.
+func isJoint(r rune) bool {
+	switch r {
+	case '\n', '\v', '\f', '\r', 0x85, 0x2028, 0x2029,
+		'_', 0xFE33, 0xFE34, 0xFE4D, 0xFE4E, 0xFE4F, 0xFF3F, // low lines
+		'.', 0x2024, 0xFE52, 0xFF0E,
+		'/', 0xFF0F,
+		0xB7, 0x0387, 0x30FB, 0xFF65: // middle dots
+		return false
+	}
+	return true
+}

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"flag"
+	"io"
+
+	"github.com/redeemkit/redeem"
+)
+
+var findCommand = command{
+	name:  "find",
+	about: "find codes in texts",
+	args:  "[text ...]",
+	intro: `Find prints the codes in running text: in either case, in one word or in groups
+with blanks or dashes between them, with full-width letters or digits of any
+script, next to quotes, in URLs, but not as part of a longer word or number.
+
+` + formatHelp,
+	help: `Columns, with a tab between them:
+  1  number of the line, or of the argument, from 1
+  2  the byte of it, from 0, at which the code begins
+  3  the byte after the code
+  4  the code
+With -json: {"input":1,"start":6,"end":25,"code":"X8KD49FJ2MZQ7WPT"}
+With -serials the last column is a card's serial number, in JSON "serial".
+
+Examples:
+  redeem find -mask -f mail.txt
+  redeem find 'it says X8KD-49FJ-2MZQ-7WPT'
+`,
+	ends: `
+Exit status: 0 if something was found, 1 if nothing was, 2 for a wrong call or
+if reading or writing failed.
+
+What is found has the form of a code. That does not say that it is one, for words
+may have it by chance, nor that the code was issued, is activated, has money on
+it and has not been used.
+`,
+	declare: declareFind,
+}
+
+func declareFind(flags *flag.FlagSet) func(*call) int {
+	var (
+		format  formatFlags
+		show    display
+		file    = fileFlag(flags)
+		json    = jsonFlag(flags)
+		serials = flags.Bool("serials", false, "find card serial numbers in place of codes")
+	)
+	format.declare(flags)
+	show.declare(flags)
+	return func(c *call) int {
+		f, wrong := format.format(c)
+		if wrong != "" {
+			return c.misused(wrong)
+		}
+		if *serials {
+			for _, name := range []string{"mask", "group", "length", "prefix", "alphabet", "groups", "check"} {
+				if c.given(name) {
+					return c.misused("-" + name + " is about codes, not about -serials")
+				}
+			}
+		}
+		show.format = f
+		return c.find(*file, &finder{
+			show:    show,
+			json:    *json,
+			serials: *serials,
+			out:     bufio.NewWriterSize(c.stdout, chunk),
+		})
+	}
+}
+
+// find has every input searched and returns the exit status.
+func (c *call) find(file string, s *finder) int {
+	var err error
+	if c.flags.NArg() > 0 {
+		if c.given("f") {
+			return c.misused("-f and inputs as arguments exclude each other")
+		}
+		for _, text := range c.flags.Args() {
+			s.line++
+			s.begin = 0
+			s.search([]byte(text), 0, len(text))
+		}
+	} else {
+		r, done, fault := c.open(file)
+		if fault != nil {
+			return c.failed("opening the file", fault)
+		}
+		defer done()
+		s.line = 1
+		err = s.stream(r)
+	}
+	if failed := s.out.Flush(); failed != nil {
+		return c.failed("writing", failed)
+	}
+	switch {
+	case err != nil:
+		return c.failed("reading", err)
+	case !s.found:
+		return exitRefused
+	}
+	return exitOK
+}
+
+// finder prints what it finds.
+type finder struct {
+	show    display
+	json    bool
+	serials bool
+	out     *bufio.Writer
+	found   bool
+	line    int64 // the number of the line
+	begin   int64 // where it begins, from the beginning of the text at hand
+}
+
+// context is more than what decides whether a code may begin at a place: 64
+// bytes of invisible characters and the one before them. What comes after that
+// place matters for less than ahead bytes.
+const (
+	context = 128
+	ahead   = 2 * redeem.MaxInput
+)
+
+// stream searches all that r has. Codes end with their line, so that what
+// matters of a text is in whole lines, or in a part of a very long one.
+func (s *finder) stream(r io.Reader) error {
+	buf := make([]byte, 0, 2*chunk)
+	from := 0 // what is before has been searched
+	for {
+		if err := s.out.Flush(); err != nil {
+			return nil // it stays with the writer
+		}
+		n, err := r.Read(buf[len(buf):cap(buf)])
+		fresh := len(buf)
+		buf = buf[:len(buf)+n]
+		to := fresh + bytes.LastIndexByte(buf[fresh:], '\n') + 1
+		switch {
+		case err != nil:
+			to = len(buf)
+		case to > fresh:
+		case len(buf) == cap(buf):
+			to = max(len(buf)-ahead, from)
+		default:
+			continue
+		}
+		from = s.search(buf, from, to)
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		done := max(from-context, 0)
+		buf = buf[:copy(buf, buf[done:])]
+		from -= done
+		s.begin -= int64(done)
+	}
+}
+
+// search prints what begins in text[from:to], and returns from where on to
+// search when the text goes on.
+func (s *finder) search(text []byte, from, to int) int {
+	counted := from
+	if to > 0 && text[to-1] == '\n' {
+		text = text[:to]
+	}
+	row := func(start, end int, name string, value []byte) bool {
+		if start >= to {
+			return false
+		}
+		if s.out.Available() < maxAnswer {
+			s.out.Flush() // Write returns the error
+		}
+		s.count(text, counted, start)
+		counted, from = start, end
+		s.found = true
+		r := newRow(s.out.AvailableBuffer(), s.json)
+		r.number("input", s.line)
+		r.number("start", int64(start)-s.begin)
+		r.number("end", int64(end)-s.begin)
+		r.bytes(name, value)
+		_, err := s.out.Write(r.end())
+		return err == nil
+	}
+	var room [2 * redeem.MaxLen]byte
+	if s.serials {
+		for m := range redeem.FindSerialsFrom(text, from) {
+			if !row(m.Start, m.End, "serial", m.Serial.AppendTo(room[:0])) {
+				break
+			}
+		}
+	} else {
+		for m := range s.show.format.FindFrom(text, from) {
+			if !row(m.Start, m.End, "code", s.show.append(room[:0], m.Code)) {
+				break
+			}
+		}
+	}
+	s.count(text, counted, max(from, to))
+	return max(from, to)
+}
+
+// count counts the lines that end in text[from:to].
+func (s *finder) count(text []byte, from, to int) {
+	if last := bytes.LastIndexByte(text[from:to], '\n'); last >= 0 {
+		s.line += int64(bytes.Count(text[from:to], []byte{'\n'}))
+		s.begin = int64(from + last + 1)
+	}
+}

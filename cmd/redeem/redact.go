@@ -1,0 +1,87 @@
+package main
+
+import (
+	"flag"
+	"io"
+
+	"github.com/redeemkit/redeem"
+)
+
+var redactCommand = command{
+	name:  "redact",
+	about: "mask the codes in texts",
+	args:  "[text ...]",
+	intro: `Redact prints its input with stars for the symbols of each code but the last
+quarter, at most four, and leaves every other byte as it is. It masks what find
+would find, and of codes that overlap all.
+
+` + formatHelp,
+	help: `What was read is written at once, except for what may be the beginning of a
+code and has no line end after it. An argument is printed as a line.
+
+Examples:
+  kubectl logs -f deploy/shop | redeem redact
+  redeem redact -f app.log > app.redacted.log
+  redeem redact 'it says X8KD-49FJ-2MZQ-7WPT'
+`,
+	ends: `
+Exit status: 0, with codes or without, 2 for a wrong call or if reading or
+writing failed.
+
+What is masked has the form of a code. That does not say that it is one: words
+may have it by chance.
+`,
+	declare: declareRedact,
+}
+
+func declareRedact(flags *flag.FlagSet) func(*call) int {
+	var format formatFlags
+	file := fileFlag(flags)
+	format.declare(flags)
+	return func(c *call) int {
+		f, wrong := format.format(c)
+		if wrong != "" {
+			return c.misused(wrong)
+		}
+		if c.flags.NArg() == 0 {
+			return c.redact(*file, f)
+		}
+		if c.given("f") {
+			return c.misused("-f and inputs as arguments exclude each other")
+		}
+		var out []byte
+		for _, text := range c.flags.Args() {
+			out = append(f.AppendRedacted(out, []byte(text)), '\n')
+		}
+		if _, err := c.stdout.Write(out); err != nil {
+			return c.failed("writing", err)
+		}
+		return exitOK
+	}
+}
+
+// redact copies the file to standard output. What came before an error of
+// reading is written.
+func (c *call) redact(file string, f *redeem.Format) int {
+	r, done, err := c.open(file)
+	if err != nil {
+		return c.failed("opening the file", err)
+	}
+	defer done()
+	out := redeem.NewRedactor(c.stdout, f)
+	buf := make([]byte, chunk)
+	for err == nil {
+		var n int
+		n, err = r.Read(buf)
+		if _, failed := out.Write(buf[:n]); failed != nil {
+			return c.failed("writing", failed)
+		}
+	}
+	if failed := out.Close(); failed != nil {
+		return c.failed("writing", failed)
+	}
+	if err != io.EOF {
+		return c.failed("reading", err)
+	}
+	return exitOK
+}

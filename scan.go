@@ -1,0 +1,300 @@
+package redeem
+
+import (
+	"encoding/binary"
+	"iter"
+	"math/bits"
+	"unicode/utf8"
+)
+
+// Match is a code in a text: text[Start:End] spells Code. Code does not print
+// itself, but the offsets lead to the text that does.
+type Match struct {
+	Start, End int
+	Code       Code
+}
+
+// Find returns the codes of the format in a text of any length, from the left
+// and without overlap. A part of the text is a match if
+//
+//   - [Format.Inspect] accepts it, so that it has at most [MaxInput] bytes;
+//   - it begins and ends with a symbol;
+//   - separators stand at all breaks between groups ([Spec].Groups) or at
+//     none, and nowhere else: each is one dash, or one blank that ends no line;
+//     invisible characters may stand anywhere;
+//   - it is not part of a longer word or number: it touches no letter or digit
+//     of ASCII, no character that would be read as one, no letter of a script
+//     that has case and no combining mark. Invisible characters between them
+//     do not count, up to 64 bytes of them.
+//
+// So a code may touch punctuation, an underscore, invalid UTF-8, and letters
+// of scripts that are written without blanks. For a format that reads other
+// characters than letters and digits as symbols, stars and underscores are
+// part of words. Where a match begins decides where it ends.
+//
+// Words may happen to look like a code: "Xbox gift card here" has the form of
+// one for a gift card. It does not allocate.
+func (f *Format) Find(text string) iter.Seq[Match] {
+	return func(yield func(Match) bool) { f.find([]byte(text), 0, yield) }
+}
+
+// FindBytes is [Format.Find] for bytes. It keeps nothing of text.
+func (f *Format) FindBytes(text []byte) iter.Seq[Match] {
+	return func(yield func(Match) bool) { f.find(text, 0, yield) }
+}
+
+// FindFrom is [Format.FindBytes] for matches that begin at the byte from or
+// later. What is before only decides whether a code there is part of something
+// longer: to search a text by parts, pass the end of the part before as well.
+func (f *Format) FindFrom(text []byte, from int) iter.Seq[Match] {
+	return func(yield func(Match) bool) { f.find(text, max(from, 0), yield) }
+}
+
+func (f *Format) find(b []byte, from int, yield func(Match) bool) {
+	for {
+		h := f.search(b, from, border{}, true)
+		if h.state != hitFound || !yield(Match{h.start, h.end, h.code}) {
+			return
+		}
+		from = h.end
+	}
+}
+
+// hit is a place in a text where a code begins, or may begin.
+type hit struct {
+	state      hitState
+	start, end int
+	shown      int // where the symbols begin that AppendMasked would show
+	code       Code
+}
+
+type hitState uint8
+
+const (
+	hitNone  hitState = iota
+	hitFound          // a code
+	hitMore           // a code or not: the text ends too soon to tell
+)
+
+// search returns the first code that begins at b[i] or later; its start is
+// len(b) if there is none. prev is what comes before b, and final says that
+// nothing comes after.
+func (f *Format) search(b []byte, i int, prev border, final bool) hit {
+	for {
+		i = f.skip(b, i, final)
+		if i >= len(b) {
+			return hit{start: len(b)}
+		}
+		if !final && isCut(b, i) {
+			return hit{start: i, state: hitMore}
+		}
+		if !f.isInside(b, i, prev) {
+			if h := f.read(b, i, final); h.state != hitNone {
+				return h
+			}
+		}
+		i++
+		for i < len(b) && !utf8.RuneStart(b[i]) {
+			i++
+		}
+	}
+}
+
+// isInside reports whether what comes before b[i] makes a code that begins
+// there part of something longer. Mostly the byte before tells.
+func (f *Format) isInside(b []byte, i int, prev border) bool {
+	if i > 0 && b[i-1] < utf8.RuneSelf {
+		return f.touches(asciiClass(b[i-1]))
+	}
+	return f.touches(prev.before(b, i).seen())
+}
+
+// read reads a code that begins at b[i]. There, each character is a symbol, a
+// separator or invisible, or ends the attempt: so there is one way to read on.
+func (f *Format) read(b []byte, i int, final bool) hit {
+	h := hit{start: i}
+	var text [MaxLen]byte
+	var joints uint32 // the breaks at which there is a separator
+	shown := f.spec.Length - min(f.spec.Length/4, 4)
+	at := i
+	for n := 0; n < f.spec.Length; {
+		if at == len(b) {
+			return h.wait(final)
+		}
+		t := f.table
+		if f.checks != nil {
+			t = f.tableAt(n)
+		}
+		x := b[at]
+		e, size := t[x], 1
+		if x >= utf8.RuneSelf {
+			if isCut(b, at) {
+				return h.wait(final)
+			}
+			e, size = t.nextRune(b, at)
+		}
+		isBreak := f.breaks>>n&1 != 0
+		switch {
+		case e == 0, at+size > i+MaxInput:
+			return h
+		case e.isSymbol():
+			if n < len(f.spec.Prefix) && e.symbol() != f.spec.Prefix[n] || isBreak && joints != 0 && joints>>n == 0 {
+				return h
+			}
+			if n == shown {
+				h.shown = at
+			}
+			text[n] = e.symbol()
+			n++
+		case e.edits() == EditSeparator:
+			// All breaks before this one must have had theirs.
+			if !isBreak || joints != f.breaks&(1<<n-1) || !isJointAt(b, at) {
+				return h
+			}
+			joints |= 1 << n
+		}
+		at += size
+	}
+	h.end, h.code = at, codeOf(&text)
+	if shown == f.spec.Length {
+		h.shown = at
+	}
+	if f.checks != nil && f.checks.walk(h.code) != f.spec.Length {
+		return h
+	}
+	switch touches, wait := f.after(b, at, final); {
+	case wait:
+		return h.wait(final)
+	case !touches:
+		h.state = hitFound
+	}
+	return h
+}
+
+// fits reports whether as many symbols of ASCII stand at b[i] as a code may
+// have in a row. Most words that begin as a code does end too soon.
+func (f *Format) fits(b []byte, i int) bool {
+	if f.checks != nil && f.checks.table != nil {
+		return true
+	}
+	n := 0
+	for n <= f.spec.Length && f.table[b[i+n]].isSymbol() {
+		if n++; i+n == len(b) {
+			return true
+		}
+	}
+	group := bits.TrailingZeros32(f.breaks) // more than any length if there is one group
+	return n == group || n == f.spec.Length || b[i+n] >= utf8.RuneSelf || f.odd && n > min(group, f.spec.Length)
+}
+
+// wait is the answer where the text ends too soon.
+func (h hit) wait(final bool) hit {
+	if !final {
+		h.state = hitMore
+	}
+	return h
+}
+
+func isJointAt(b []byte, i int) bool {
+	if b[i] < utf8.RuneSelf {
+		return isJoint(rune(b[i]))
+	}
+	r, _ := utf8.DecodeRune(b[i:])
+	return isJoint(r)
+}
+
+// skip returns the next place from i on that may be the first symbol of a
+// code, or len(b). If b is not all, a character that it cuts may be one.
+func (f *Format) skip(b []byte, i int, final bool) int {
+	t := f.tableAt(0)
+	for i < len(b) {
+		if x := b[i]; x >= utf8.RuneSelf {
+			if !final && isCut(b, i) {
+				return i
+			}
+			e, size := t.nextRune(b, i)
+			if e.isSymbol() && (f.spec.Prefix == "" || e.symbol() == f.spec.Prefix[0]) {
+				return i
+			}
+			i += max(size, 1)
+			continue
+		}
+		switch {
+		case f.first != 0:
+			i = f.skipTo(b, i)
+		case f.odd || f.spec.Prefix != "":
+			for i < len(b) && b[i] < utf8.RuneSelf && !t[b[i]].isSymbol() {
+				i++
+			}
+		default:
+			i = f.skipWords(b, i)
+		}
+		if i >= len(b) || b[i] < utf8.RuneSelf {
+			return i
+		}
+	}
+	return i
+}
+
+// inWord reports whether the byte before b[i] is a letter or digit.
+func inWord(b []byte, i int) bool { return i > 0 && alnumTable[b[i-1]].isSymbol() }
+
+// skipTo returns the next place from i on of a byte that a code begins with and
+// that may begin one, or of a byte beyond ASCII; or len(b). It is for formats
+// that have first.
+func (f *Format) skipTo(b []byte, i int) int {
+	x, fold := f.first, f.firstCase
+	want, loose := uint64(x)*each, uint64(fold)*each
+	for ; i+32 <= len(b); i += 32 {
+		p := b[i : i+32 : i+32]
+		v0, v1 := binary.LittleEndian.Uint64(p), binary.LittleEndian.Uint64(p[8:])
+		v2, v3 := binary.LittleEndian.Uint64(p[16:]), binary.LittleEndian.Uint64(p[24:])
+		d0, d1, d2, d3 := (v0|loose)^want, (v1|loose)^want, (v2|loose)^want, (v3|loose)^want
+		// A byte that is zero borrows from the one above, so that above the
+		// lowest mark there may be false ones.
+		m0, m1, m2, m3 := (d0-each)&^d0|v0, (d1-each)&^d1|v1, (d2-each)&^d2|v2, (d3-each)&^d3|v3
+		if (m0|m1|m2|m3)&high == 0 {
+			continue
+		}
+		for k, m := range [4]uint64{m0, m1, m2, m3} {
+			for m &= high; m != 0; m &= m - 1 {
+				at := i + 8*k + bits.TrailingZeros64(m)/8
+				if b[at] >= utf8.RuneSelf || b[at]|fold == x && !inWord(b, at) && f.fits(b, at) {
+					return at
+				}
+			}
+		}
+	}
+	for ; i < len(b); i++ {
+		if b[i] >= utf8.RuneSelf || b[i]|fold == x && !inWord(b, i) && f.fits(b, i) {
+			break
+		}
+	}
+	return i
+}
+
+// skipWords returns the next place from i on where a word of ASCII begins that
+// is as long as a code or its first group, of a byte beyond ASCII, or len(b).
+// It is for formats all of whose symbols are letters and digits.
+func (f *Format) skipWords(b []byte, i int) int {
+	group := bits.TrailingZeros32(f.breaks) // more than any length if there is one group
+	if inWord(b, i) {
+		for i < len(b) && alnumTable[b[i]].isSymbol() {
+			i++
+		}
+	}
+	for i < len(b) {
+		for i < len(b) && b[i] < utf8.RuneSelf && !alnumTable[b[i]].isSymbol() {
+			i++
+		}
+		end := i
+		for end < len(b) && alnumTable[b[end]].isSymbol() {
+			end++
+		}
+		if n := end - i; end == len(b) || b[end] >= utf8.RuneSelf || n == f.spec.Length || n == group {
+			return i
+		}
+		i = end
+	}
+	return i
+}

@@ -1,0 +1,174 @@
+package redeem
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// slowFind is Format.Find: it tries every part of the text.
+func slowFind(spec Spec, text string) (found []Match) {
+	f := newSlowFormat(MustFormat(spec))
+	for start := 0; start < len(text); {
+		end := slowMatch(f, text, start)
+		if end < 0 {
+			start++
+			continue
+		}
+		found = append(found, Match{start, end, f.Inspect(text[start:end]).Code})
+		start = end
+	}
+	return found
+}
+
+// slowFormat is a format with the answer of slowOdd, which takes long.
+type slowFormat struct {
+	*Format
+	odd bool
+}
+
+func newSlowFormat(f *Format) slowFormat { return slowFormat{f, slowOdd(f.spec)} }
+
+// slowMatch returns where the code ends that begins at text[start], -1 if none
+// begins there.
+func slowMatch(f slowFormat, text string, start int) int {
+	if r, _ := utf8.DecodeRuneInString(text[start:]); slowRead(r).ascii == 0 || !slowOpen(f, text[:start], false) {
+		return -1
+	}
+	for end := start + f.spec.Length; end <= min(len(text), start+MaxInput); end++ {
+		if r, _ := utf8.DecodeLastRuneInString(text[:end]); slowRead(r).ascii == 0 {
+			continue
+		}
+		if f.Inspect(text[start:end]).Err == nil && slowSpelled(f.spec, text[start:end]) && slowOpen(f, text[end:], true) {
+			return end
+		}
+	}
+	return -1
+}
+
+// slowSpelled reports whether a spelling that Inspect accepts is one that may
+// stand in a text.
+func slowSpelled(spec Spec, s string) bool {
+	chars, _ := slowChars(s)
+	if chars[0].ascii == 0 || chars[len(chars)-1].ascii == 0 {
+		return false
+	}
+	breaks, place := "", 0 // the places where a separator should be
+	for _, n := range spec.Groups {
+		if place > 0 {
+			breaks += string(rune(place))
+		}
+		place += n
+	}
+	joints, place := "", 0
+	for _, c := range chars {
+		r, _ := utf8.DecodeRuneInString(s[c.offset:])
+		switch {
+		case c.ascii != 0:
+			place++
+		case c.edits == EditInvisible:
+		case strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r), (r < utf8.RuneSelf || slowKnows(r)) && !unicode.In(r, unicode.White_Space, unicode.Dash):
+			return false
+		default:
+			joints += string(rune(place))
+		}
+	}
+	return joints == "" || joints == breaks
+}
+
+// slowOpen reports whether a code may begin after or end before the text,
+// which is then what comes after it.
+func slowOpen(f slowFormat, text string, after bool) bool {
+	for gap := 0; text != "" && gap <= maxGap; {
+		r, size := utf8.DecodeLastRuneInString(text)
+		if after {
+			r, size = utf8.DecodeRuneInString(text)
+		}
+		if r == utf8.RuneError && size == 1 {
+			return true
+		}
+		c := slowRead(r)
+		if c.ascii != 0 || c.edits != EditInvisible {
+			alnum := slowAlnum(string(rune(c.ascii)))
+			cased := r >= utf8.RuneSelf && c.err != 0 && (unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) || unicode.IsMark(r))
+			odd := f.odd && (r == '*' || r == '_')
+			return !alnum && !cased && !odd
+		}
+		gap += size
+		if after {
+			text = text[size:]
+		} else {
+			text = text[:len(text)-size]
+		}
+	}
+	return true
+}
+
+// slowOdd reports whether the format reads other characters of ASCII as
+// symbols than letters and digits.
+func slowOdd(spec Spec) bool {
+	spec = MustFormat(spec).spec
+	for x := byte('!'); x <= '~'; x++ {
+		for place := range spec.Length {
+			if _, _, ok := slowMeaning(slowAlphabet(spec, place), spec.Lookalikes, x); ok && !slowAlnum(string(rune(x))) && !strings.ContainsRune("-_./", rune(x)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// slowRedact is what a Redactor of the formats makes of a text. It masks what
+// is a code as the text came in, and what begins with the first symbol that a
+// mask leaves visible and would be one if nothing were before it.
+func slowRedact(formats []*Format, text string) string {
+	var slow []slowFormat
+	mask := "*"
+	for _, f := range formats {
+		slow = append(slow, newSlowFormat(f))
+		for place := range f.spec.Length {
+			if _, _, ok := slowMeaning(slowAlphabet(f.spec, place), f.spec.Lookalikes, '*'); ok {
+				mask = "_"
+			}
+		}
+	}
+	masked, visible := make(map[int]bool), -1
+	for start := range text {
+		edge := start == visible
+		for _, f := range slow {
+			end := slowMatch(f, text, start)
+			if edge && !f.odd && end < 0 {
+				if end = slowMatch(f, text[start:], 0); end >= 0 {
+					end += start
+				}
+			}
+			if end < 0 {
+				continue
+			}
+			left := f.spec.Length - min(f.spec.Length/4, 4)
+			chars, _ := slowChars(text[start:end])
+			for _, c := range append(chars, slowChar{offset: end - start, ascii: '.'}) {
+				switch i := start + c.offset; {
+				case c.ascii == 0:
+				case left > 0:
+					left--
+					masked[i] = true
+				case left == 0:
+					left--
+					visible = max(visible, i)
+				}
+			}
+		}
+	}
+	var out strings.Builder
+	for i := 0; i < len(text); {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		if masked[i] {
+			out.WriteString(mask)
+		} else {
+			out.WriteString(text[i : i+size])
+		}
+		i += size
+	}
+	return out.String()
+}
