@@ -48,6 +48,8 @@ var allocAsked = func() []allocQuestion {
 		{"MaxEdits", &redeem.Corrector{MaxEdits: 2}, []string{alike}, redeem.Unique},
 		{"dear pairs", &redeem.Corrector{Lookalikes: dear}, []string{"X80"}, redeem.None},
 		{"dear pairs, told apart", &redeem.Corrector{Lookalikes: dear, MaxEdits: 2}, []string{"X888000088880000"}, redeem.Unique},
+		{"fitted", &redeem.Corrector{Lookalikes: redeem.OCR()}, []string{alike}, redeem.Unique},
+		{"fitted, check character", &redeem.Corrector{Format: luhn, Lookalikes: redeem.OCR()}, []string{alike}, redeem.Unique},
 		{"issued", asking, []string{code}, redeem.Unique},
 		{"issued, and misread", asking, []string{"XBK049FJ2M2Q7WPT"}, redeem.None},
 		{"never issued", asking, []string{alike}, redeem.None},
@@ -110,7 +112,7 @@ func TestAllocsOfCorrector(t *testing.T) {
 				{0, 2, 1, []string{misread[1:]}, 9},
 				{0, 0, 1, []string{misread[1:], code}, 9},
 			} {
-				if q.maxIndels > 0 && s.States() > 40 && (length > 16 || q.times > 3) {
+				if s.States()*q.times > 400 && length > 16 || q.maxIndels > 0 && s.States() > 100 {
 					continue // for they take their time
 				}
 				c := &redeem.Corrector{Format: f, Lookalikes: model, MaxCost: q.maxCost, MaxEdits: q.maxEdits, MaxIndels: q.maxIndels}

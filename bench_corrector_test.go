@@ -9,12 +9,13 @@ import (
 )
 
 // benchModels are the models of look-alikes that the rows of a Corrector are
-// measured with. A model that is fitted to a reader has its place here.
+// measured with.
 var benchModels = []struct {
 	name  string
 	model *redeem.Lookalikes
 }{
 	{"SupportArticle", redeem.SupportArticle()},
+	{"OCR", redeem.OCR()},
 }
 
 // benchReads are what the rows of a Corrector are asked about.

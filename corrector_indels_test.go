@@ -2,6 +2,7 @@ package redeem
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -113,9 +114,13 @@ func TestCandidatesIndelsOfLongest(t *testing.T) {
 		checkListed(t, "one too many", c, []string{read}, want)
 	}
 	checkListed(t, "two too many", c, []string{"99" + code}, nil)
-	c.MaxIndels = 4
-	checkListed(t, "five too many", c, []string{"99999" + code}, nil)
-	if !slices.Contains(candidatesOf(c, "9999"+code), Candidate{slowPack(code), 12, 4}) {
-		t.Error("four too many: the code is not found")
+	c.MaxIndels = 2
+	if !slices.Contains(candidatesOf(c, "99"+code), Candidate{slowPack(code), 6, 2}) {
+		t.Error("two too many: the code is not found")
 	}
+	c.MaxIndels = 4
+	if got := listed(firstOf(1, c, "9753"+code)); len(got) != 1 || !strings.HasSuffix(got[0], " 12 4") {
+		t.Errorf("four too many: %q", got)
+	}
+	checkListed(t, "five too many", c, []string{"99999" + code}, nil)
 }

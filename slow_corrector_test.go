@@ -132,12 +132,13 @@ func (q slowCorrector) align(code string, place int, seen []byte, indels int, so
 func (q slowCorrector) best(code string, reads [][]byte) (best price, ok bool) {
 	sums := map[price]bool{{}: true}
 	for _, seen := range reads {
-		longer := make(map[price]bool)
-		q.align(code, 0, seen, q.maxIndels, price{}, func(p price) {
-			for sum := range sums {
+		prices, longer := make(map[price]bool), make(map[price]bool)
+		q.align(code, 0, seen, q.maxIndels, price{}, func(p price) { prices[p] = true })
+		for sum := range sums {
+			for p := range prices {
 				longer[sum.plus(p)] = true
 			}
-		})
+		}
 		sums = longer
 	}
 	for p := range sums {
