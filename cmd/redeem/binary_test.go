@@ -59,6 +59,20 @@ func TestBinary(t *testing.T) {
 			wantWriteError(t, err, stderr.String())
 		}
 	})
+	// The packages promise to start no work with a program: the runtime lists
+	// every package that does.
+	t.Run("no work at start-up", func(t *testing.T) {
+		cmd := exec.Command(binary, "check", good)
+		cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
+		var stderr bytes.Buffer
+		cmd.Stderr = &stderr
+		if err := cmd.Run(); err != nil || !strings.Contains(stderr.String(), "init ") {
+			t.Fatalf("%v, %q", err, stderr.String())
+		}
+		if strings.Contains(stderr.String(), "init github.com/redeemkit/redeem") {
+			t.Error(stderr.String())
+		}
+	})
 	t.Run("head -1", func(t *testing.T) {
 		var stderr bytes.Buffer
 		cmd := exec.Command(binary, "check")
