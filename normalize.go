@@ -178,10 +178,10 @@ func foldChar(b []byte) (x byte, edit Edits, size int) {
 // separator after every symbol.
 const maxTyped = 2 * MaxLen
 
-// collect reads an ASCII input of up to maxTyped bytes in one pass without a
-// branch on what it holds. It returns the first MaxLen symbols, their number,
-// and the union of all entries, or ok = false if a character stands for
-// nothing here (it may be one outside ASCII).
+// collect reads an input of up to maxTyped bytes in one pass, without a branch
+// on what its ASCII characters mean. It returns the first MaxLen symbols, their
+// number, and the union of all entries, or ok = false if a character stands for
+// nothing here.
 func (t *table) collect(b []byte) (c Code, n int, union entry, ok bool) {
 	if len(b) > maxTyped {
 		return Code{}, 0, 0, false
@@ -190,9 +190,16 @@ func (t *table) collect(b []byte) (c Code, n int, union entry, ok bool) {
 	// The place of a character that is left out is taken by the next symbol.
 	var symbols [maxTyped]byte
 	used, any, all := uint32(0), uint32(0), uint32(entryValid)
-	_ = t[0] // once, not for every byte
-	for _, x := range b {
-		e := uint32(t[x])
+	for i := 0; i < len(b); i++ {
+		e := uint32(t[b[i]])
+		if b[i] >= utf8.RuneSelf {
+			wide, size := t.nextRune(b, i)
+			if wide == 0 {
+				return Code{}, 0, 0, false
+			}
+			e = uint32(wide)
+			i += size - 1
+		}
 		symbols[used%maxTyped] = byte(e)
 		used += e >> 15
 		any |= e

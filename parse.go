@@ -1,6 +1,10 @@
 package redeem
 
-import "unicode/utf8"
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
 
 // Parse parses a gift card code in any spelling that a person would use: in
 // either case, grouped with blanks, dashes and the like, with characters that
@@ -15,7 +19,15 @@ import "unicode/utf8"
 // been used.
 //
 // It does not allocate, neither on success nor on failure.
-func Parse(s string) (Code, error) { return giftCard.parse([]byte(s)) }
+func Parse(s string) (Code, error) {
+	if len(s) == 16 {
+		x, y := word(s), word(s[8:])
+		if byte(x) == 'X' && alnum16(x, y) {
+			return Code{a: bits.ReverseBytes64(x), b: bits.ReverseBytes64(y)}, nil
+		}
+	}
+	return giftCard.parseSlow([]byte(s))
+}
 
 // ParseBytes is [Parse] for bytes. It keeps nothing of b.
 func ParseBytes(b []byte) (Code, error) { return giftCard.parse(b) }
@@ -33,8 +45,11 @@ func MustParse(s string) Code {
 // Valid reports whether s is a gift card code in canonical spelling: 16
 // symbols A to Z and 0 to 9, the first an X. It does not allocate.
 func Valid(s string) bool {
-	_, ok := giftCard.canonical([]byte(s))
-	return ok
+	if len(s) != 16 {
+		return false
+	}
+	x, y := word(s), word(s[8:])
+	return byte(x) == 'X' && alnum16(x, y)
 }
 
 // Parse is the package's [Parse] for codes of this format: with its alphabet
@@ -97,28 +112,41 @@ func (f *Format) Inspect(s string) Report { return f.inspect([]byte(s)) }
 func (f *Format) InspectBytes(b []byte) Report { return f.inspect(b) }
 
 func (f *Format) parse(b []byte) (Code, error) {
-	if c, ok := f.canonical(b); ok {
+	if f.pairs && len(b) == 16 {
+		x, y := binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
+		if x&f.prefixMask.a == f.prefix.a && alnum16(x, y) {
+			return Code{a: x, b: y}, nil
+		}
+	}
+	return f.parseSlow(b)
+}
+
+func (f *Format) parseSlow(b []byte) (Code, error) {
+	if !f.pairs {
+		if c, ok := f.canonical(b); ok {
+			return c, nil
+		}
+	}
+	switch c, _, err, known := f.quick(b); {
+	case !known:
+		r := f.examine(b)
+		return r.Code, r.Err
+	case err != 0:
+		return Code{}, err
+	default:
 		return c, nil
 	}
-	if c, _, ok := f.typed(b); ok {
-		return c, nil
-	}
-	if f.pairs && f.hasWrongSymbol(b) {
-		return Code{}, ErrSymbol
-	}
-	r := f.examine(b)
-	return r.Code, r.Err
 }
 
 func (f *Format) inspect(b []byte) Report {
-	if c, edits, ok := f.typed(b); ok {
+	if c, edits, err, known := f.quick(b); known && err == 0 {
 		return Report{Code: c, Offset: -1, Edits: edits, Kind: KindCode}
 	}
 	return f.examine(b)
 }
 
-// examine parses any input, one character at a time. It is what canonical,
-// typed and hasWrongSymbol are short cuts for.
+// examine parses any input, one character at a time. It is what canonical
+// and quick are short cuts for.
 func (f *Format) examine(b []byte) Report {
 	input := b
 	b, more := bounded(b)

@@ -140,7 +140,8 @@ func isHeaderTail(s []byte) bool {
 	if digits < 1 {
 		return false
 	}
-	marks := ^digits8(binary.BigEndian.Uint64(s[len(s)-8:])) & high
+	w := binary.BigEndian.Uint64(s[len(s)-8:])
+	marks := (^digits8(w) | w) & high
 	marks &^= 0x80 << (8 * digits & 63)
 	if marks == 0 {
 		return (s[mark] == '-' || s[mark] == ',') && digits <= most

@@ -124,16 +124,17 @@ func (s *Serial) Scan(src any) error {
 // family is what is known of the serial numbers of a kind.
 type family struct {
 	prefix          string
-	shorter, length int  // symbols; shorter is 0 if there is one length only
-	digits          bool // and no letters
+	head, mask      uint64 // c.a&mask == head if a serial number of the kind begins c
+	shorter, length int    // symbols; shorter is 0 if there is one length only
+	digits          bool   // and no letters
 }
 
 var families = [...]family{
-	SerialUnknown: {},
-	SerialGCA:     {prefix: "GCA", length: 16},
-	Serial60:      {prefix: "60", shorter: 16, length: 19, digits: true},
-	SerialPBH:     {prefix: "PBH", length: 22},
-	SerialEPY:     {prefix: "EPY", length: 14},
+	SerialUnknown: {head: 1}, // nothing begins so
+	SerialGCA:     {prefix: "GCA", head: 'G'<<56 | 'C'<<48 | 'A'<<40, mask: 0xFFFFFF << 40, length: 16},
+	Serial60:      {prefix: "60", head: '6'<<56 | '0'<<48, mask: 0xFFFF << 48, shorter: 16, length: 19, digits: true},
+	SerialPBH:     {prefix: "PBH", head: 'P'<<56 | 'B'<<48 | 'H'<<40, mask: 0xFFFFFF << 40, length: 22},
+	SerialEPY:     {prefix: "EPY", head: 'E'<<56 | 'P'<<48 | 'Y'<<40, mask: 0xFFFFFF << 40, length: 14},
 }
 
 // serialKind returns the kind by the first symbol.
@@ -166,7 +167,7 @@ func (f *family) lengthFault(n int) Error {
 // scanSerial reads a serial number.
 func scanSerial(b []byte) (c Code, edits Edits, err Error) {
 	if len(b) <= MaxLen {
-		if c := pack(b); c.filled(len(b)).isAlnum() && isSerial(c, len(b)) {
+		if c := pack(b); isSerial(c, len(b)) {
 			return c, 0, 0
 		}
 	}
@@ -176,19 +177,20 @@ func scanSerial(b []byte) (c Code, edits Edits, err Error) {
 	return examineSerial(b)
 }
 
-// isSerial reports whether the n symbols of c are a serial number.
+// isSerial reports whether the n characters of c are a serial number.
 func isSerial(c Code, n int) bool {
-	kind := serialKind(c.at(0))
-	f := &families[kind]
-	if kind == SerialUnknown || n == 0 || f.lengthFault(n) != 0 {
+	f := &families[serialKind(byte(c.a>>56))]
+	if c.a&f.mask != f.head || f.lengthFault(n) != 0 {
 		return false
 	}
-	for i := range len(f.prefix) {
-		if c.at(i) != f.prefix[i] {
-			return false
-		}
+	// All have from 8 to 24 symbols. What is behind them counts as zeros.
+	const zeros = '0' * each
+	y := c.b | zeros>>(8*uint(n-8))
+	z := c.c | zeros>>(8*uint(max(n-16, 0)))
+	if f.digits {
+		return digits8(c.a)&digits8(y)&digits8(z)&^(c.a|y|z)&high == high
 	}
-	return !f.digits || c.filled(n).isDigits()
+	return alnum8(c.a)&alnum8(y)&alnum8(z)&^(c.a|y|z)&high == high
 }
 
 // examineSerial is what scanSerial has a short cut for. It reads any input

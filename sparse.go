@@ -20,7 +20,8 @@ func (c *Corrector) sparse(read string, yield func(Candidate) bool) bool {
 	}
 	shown, ok := f.canonical([]byte(read))
 	if !ok {
-		if shown, _, ok = f.typed([]byte(read)); !ok {
+		var err Error
+		if shown, _, err, ok = f.quick([]byte(read)); !ok || err != 0 {
 			return false
 		}
 	}

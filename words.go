@@ -3,6 +3,7 @@ package redeem
 import (
 	"encoding/binary"
 	"math/bits"
+	"unicode/utf8"
 )
 
 // The functions of this file look at eight symbols at a time. Where the high
@@ -14,44 +15,41 @@ const (
 )
 
 // alnum8 and digits8 set the high bits of the bytes that are A to Z or 0 to 9,
-// and may set other bits.
+// and may set other bits: each sum sets them from a certain character on, so
+// the sums of two neighbours differ between them. That holds if no byte of w is
+// beyond ASCII, which its high bits tell.
 func alnum8(w uint64) uint64 {
-	letter := (w + (0x80-'A')*each) &^ (w + (0x7F-'Z')*each)
-	return (digits8(w) | letter) &^ w
+	return digits8(w) ^ (w + (0x80-'A')*each) ^ (w + (0x7F-'Z')*each)
 }
 
-func digits8(w uint64) uint64 { return (w + (0x80-'0')*each) &^ (w + (0x7F-'9')*each) &^ w }
+func digits8(w uint64) uint64 { return (w + (0x80-'0')*each) ^ (w + (0x7F-'9')*each) }
 
-// upper8 puts a to z in upper case, if there is no byte beyond ASCII.
+// upper8 puts a to z in upper case, if there is no byte beyond ASCII; else it
+// leaves one beyond it.
 func upper8(w uint64) uint64 {
-	lower := (w + (0x80-'a')*each) &^ (w + (0x7F-'z')*each) &^ w & high
+	lower := ((w + (0x80-'a')*each) ^ (w + (0x7F-'z')*each)) & high
 	return w ^ lower>>2
 }
 
-// filled returns the n symbols of c with zeros ('0') after them.
-func (c Code) filled(n int) Code {
-	const zeros = '0' * each
-	return Code{
-		c.a | zeros>>(8*min(uint(n), 8)),
-		c.b | zeros>>(8*min(uint(max(n-8, 0)), 8)),
-		c.c | zeros>>(8*min(uint(max(n-16, 0)), 8)),
-		c.d | zeros>>(8*min(uint(max(n-24, 0)), 8)),
-	}
+// alnum16 reports whether the bytes of both words are all A to Z or 0 to 9.
+func alnum16(x, y uint64) bool { return (alnum8(x)&alnum8(y)^high|x|y)&high == 0 }
+
+// word returns the first eight bytes of s, the first in the lowest byte.
+func word[T string | []byte](s T) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// isAlnum and isDigits report whether all places are A to Z or 0 to 9.
+// isAlnum reports whether all places are A to Z or 0 to 9.
 func (c Code) isAlnum() bool {
-	return alnum8(c.a)&alnum8(c.b)&alnum8(c.c)&alnum8(c.d)&high == high
-}
-
-func (c Code) isDigits() bool {
-	return digits8(c.a)&digits8(c.b)&digits8(c.c)&digits8(c.d)&high == high
+	return alnum8(c.a)&alnum8(c.b)&alnum8(c.c)&alnum8(c.d)&^(c.a|c.b|c.c|c.d)&high == high
 }
 
 // allAlnum reports whether the symbols of c are all A to Z or 0 to 9.
 func (f *Format) allAlnum(c Code) bool {
 	if f.spec.Length <= 16 {
-		return alnum8(c.a|f.fill.a)&alnum8(c.b|f.fill.b)&high == high
+		return alnum16(c.a|f.fill.a, c.b|f.fill.b)
 	}
 	return Code{c.a | f.fill.a, c.b | f.fill.b, c.c | f.fill.c, c.d | f.fill.d}.isAlnum()
 }
@@ -87,8 +85,8 @@ func (f *Format) canonical(b []byte) (Code, bool) {
 		return Code{}, false
 	}
 	if f.pairs && len(b) == 16 {
-		c := Code{a: binary.BigEndian.Uint64(b), b: binary.BigEndian.Uint64(b[8:])}
-		return c, c.a&f.prefixMask.a == f.prefix.a && alnum8(c.a)&alnum8(c.b)&high == high
+		x, y := binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
+		return Code{a: x, b: y}, x&f.prefixMask.a == f.prefix.a && alnum16(x, y)
 	}
 	c := pack(b)
 	if c.and(f.prefixMask) != f.prefix {
@@ -107,49 +105,90 @@ func (f *Format) canonical(b []byte) (Code, bool) {
 	return c, wrong == 0
 }
 
-// hasWrongSymbol reports whether an input as long as a code begins as it must,
-// and the leftmost character that is no letter or digit is wrong anywhere. It
-// is for formats of which pairs is true. If it says no, there may be another
-// fault.
-func (f *Format) hasWrongSymbol(b []byte) bool {
-	if len(b) != 16 {
-		return false
+// quick parses an input of which a few words or one pass tell everything but
+// where a fault is. known says that it has the answer, a code or an error.
+func (f *Format) quick(b []byte) (c Code, edits Edits, err Error, known bool) {
+	if f.pairs && len(b) == 16 {
+		if c, edits, err = f.pair(b); err != ErrPrefix {
+			return c, edits, err, true
+		}
 	}
-	x, y := upper8(binary.BigEndian.Uint64(b)), upper8(binary.BigEndian.Uint64(b[8:]))
-	if x&f.prefixMask.a != f.prefix.a || (x|y)&high != 0 {
-		return false
-	}
-	i := bits.LeadingZeros64(^alnum8(x)&high) / 8
-	if i == 8 {
-		i += bits.LeadingZeros64(^alnum8(y)&high) / 8
-	}
-	return i < 16 && alnumTable[b[i&15]] == 0
-}
-
-// typed parses an ASCII input as people type it.
-func (f *Format) typed(b []byte) (Code, Edits, bool) {
 	if f.checks != nil && f.checks.table != nil || len(b) > maxTyped {
-		return Code{}, 0, false
+		return Code{}, 0, 0, false
 	}
-	var (
-		c         Code
-		edits     Edits
-		ok, known bool
-	)
+	n, ok := f.spec.Length, false
 	if f.alnum {
 		c, edits, ok, known = f.regular(b)
 	}
 	if !known {
-		var n int
 		var union entry
 		c, n, union, ok = f.table.collect(b)
-		ok = ok && n == f.spec.Length
 		edits = union.edits()
 	}
-	if !ok || c.and(f.prefixMask) != f.prefix || f.checks != nil && f.checks.walk(c) != f.spec.Length {
-		return Code{}, 0, false
+	if !ok {
+		return Code{}, 0, ErrSymbol, false
 	}
-	return c, edits, true
+	if err = f.fault(c, n); err == 0 {
+		return c, edits, 0, true
+	}
+	if err != ErrCheck && isSerial(c, n) {
+		err = ErrSerial
+	}
+	return Code{}, edits, err, f.alnum
+}
+
+// pair parses an input as long as a code of which pairs is true. ErrPrefix
+// means that the answer takes more than a look at two words.
+func (f *Format) pair(b []byte) (Code, Edits, Error) {
+	b = b[:16]
+	shownX, shownY := binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
+	x, y := upper8(shownX), upper8(shownY)
+	if x&f.prefixMask.a != f.prefix.a {
+		return Code{}, 0, ErrPrefix
+	}
+	badX, badY := (alnum8(x)^high|x)&high, (alnum8(y)^high|y)&high
+	if badX|badY == 0 {
+		var edits Edits
+		if x != shownX || y != shownY {
+			edits = EditCase
+		}
+		return Code{a: x, b: y}, edits, 0
+	}
+	i := bits.LeadingZeros64(badX) / 8
+	if badX == 0 {
+		i = 8 + bits.LeadingZeros64(badY)/8
+	}
+	// A byte beyond ASCII may have spoiled what there is to know of the one
+	// before it.
+	if x := b[i&15]; x < utf8.RuneSelf && alnumTable[x] == 0 {
+		return Code{}, 0, ErrSymbol
+	}
+	return Code{}, 0, ErrPrefix
+}
+
+// fault returns what is wrong with n symbols, of which c holds the first, 0 if
+// they are a code.
+func (f *Format) fault(c Code, n int) Error {
+	switch {
+	case c.and(f.prefixMask) != f.prefix && !f.begins(c, n):
+		return ErrPrefix
+	case n == f.spec.Length:
+		if f.checks != nil && f.checks.walk(c) != n {
+			return ErrCheck
+		}
+		return 0
+	case n == 0:
+		return ErrEmpty
+	case n < f.spec.Length:
+		return ErrTooShort
+	}
+	return ErrTooLong
+}
+
+// begins reports whether the n symbols of c can be the first of a code.
+func (f *Format) begins(c Code, n int) bool {
+	known := ones(min(n, len(f.spec.Prefix)))
+	return c.and(known) == f.prefix.and(known)
 }
 
 // regular packs the symbols of an input that is regular inside, whatever is
@@ -164,26 +203,32 @@ func (f *Format) regular(b []byte) (c Code, edits Edits, ok, known bool) {
 	for len(b) > 0 && alnumTable[b[len(b)-1]] == separator {
 		b = b[:len(b)-1]
 	}
-	switch {
-	case len(b) == f.spec.Length:
-		c = pack(b)
-		known = true
-	case f.spec.Length == 16 && len(b) == len("1234-5678-9012-3456"):
+	if len(b) != whole {
+		edits = EditSeparator
+	}
+	switch n := f.spec.Length; {
+	case n == 16 && len(b) == 16:
+		c.a, c.b = binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
+	case n == 16 && len(b) == len("1234-5678-9012-3456"):
 		if alnumTable[b[4]]&alnumTable[b[9]]&alnumTable[b[14]] != separator {
 			return Code{}, 0, false, false
 		}
+		edits = EditSeparator
 		c.a = uint64(binary.BigEndian.Uint32(b))<<32 | uint64(binary.BigEndian.Uint32(b[5:]))
 		c.b = uint64(binary.BigEndian.Uint32(b[10:]))<<32 | uint64(binary.BigEndian.Uint32(b[15:]))
-		known = true
+	case n == len(b):
+		c = pack(b)
+		upper := Code{upper8(c.a), upper8(c.b), upper8(c.c), upper8(c.d)}
+		if upper != c {
+			edits |= EditCase
+		}
+		return upper, edits, f.allAlnum(upper), true
 	default:
 		return Code{}, 0, false, false
 	}
-	if len(b) != whole || len(b) != f.spec.Length {
-		edits = EditSeparator
-	}
-	upper := Code{upper8(c.a), upper8(c.b), upper8(c.c), upper8(c.d)}
-	if upper != c {
+	x, y := upper8(c.a), upper8(c.b)
+	if x != c.a || y != c.b {
 		edits |= EditCase
 	}
-	return upper, edits, f.allAlnum(upper), true
+	return Code{a: x, b: y}, edits, alnum16(x, y), true
 }
