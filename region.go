@@ -72,18 +72,15 @@ func parseStorefront(s []byte) (Region, error) {
 	if len(s) < shortest || len(s) > longest {
 		return parseRegion(s)
 	}
-	id := number(s[3:]) - (firstStorefront - firstThree*1000)
-	if string(s[:3]) == firstThreeText && id < uint(len(storefrontIndex)) && (len(s) == shortest || isHeaderTail(s)) {
+	// The digits 143 and three that count, less their places in ASCII.
+	w := binary.LittleEndian.Uint32(s[2:]) ^ 0x30303033
+	id := uint(w>>8&0xF)*100 + uint(w>>16&0xF)*10 + uint(w>>24) - firstStorefront%1000
+	if binary.LittleEndian.Uint16(s) == '1'|'4'<<8 && ((w+0x76767600)|w)&0x808080FF == 0 &&
+		id < uint(len(storefrontIndex)) && (len(s) == shortest || isHeaderTail(s)) {
 		return Region{storefrontIndex[id]}, nil
 	}
 	return Region{}, regionFault(s)
 }
-
-// What all ids begin with.
-const (
-	firstThree     = firstStorefront / 1000
-	firstThreeText = "143"
-)
 
 // letter returns the place of an ASCII letter in the alphabet, and 26 or more
 // for any other byte: setting bit 5 makes no letter of what was none. It is a
@@ -130,26 +127,25 @@ func number(s []byte) uint {
 	return uint(a)*100 + uint(b)*10 + uint(c)
 }
 
-// isHeaderTail reports whether what follows the six digits of an id in s is a
-// dash and a number, a comma and a number, or both. The last eight
-// bytes hold all that is no digit, so the places of those bytes tell the
-// lengths of the numbers.
+// isHeaderTail reports whether what follows the six digits of an id in s, at
+// most eight bytes, is a dash and a number, a comma and a number, or both. The
+// places of the bytes that are no digits tell the lengths of the numbers.
 func isHeaderTail(s []byte) bool {
-	const mark, most = len("143457"), 3
-	digits := len(s) - mark - 1 // behind the first mark, of both numbers
-	if digits < 1 {
+	const id, most = len("143457"), 3
+	n := len(s) - id
+	if n < len("-1") {
 		return false
 	}
-	w := binary.BigEndian.Uint64(s[len(s)-8:])
-	marks := (^digits8(w) | w) & high
-	marks &^= 0x80 << (8 * digits & 63)
-	if marks == 0 {
-		return (s[mark] == '-' || s[mark] == ',') && digits <= most
+	// The tail, its first byte the lowest.
+	w := binary.LittleEndian.Uint64(s[len(s)-8:]) >> (8 * (8 - n) & 63)
+	marks := (^digits8(w) | w) & (high >> (8 * (8 - n) & 63))
+	second := marks & (marks - 1)
+	if second == 0 {
+		return (byte(w) == '-' || byte(w) == ',') && n <= 1+most
 	}
-	last := bits.TrailingZeros64(marks) / 8
-	first := digits - 1 - last
-	return s[mark] == '-' && s[len(s)-1-last] == ',' && marks&(marks-1) == 0 &&
-		uint(first-1) < most && uint(last-1) < most
+	i := bits.TrailingZeros64(second) / 8
+	return byte(w) == '-' && byte(w>>(8*i)) == ',' && second&(second-1) == 0 &&
+		uint(i-2) < most && uint(n-i-2) < most
 }
 
 // regionFault tells what is wrong with an input that names no region. It stops
