@@ -41,16 +41,14 @@ func (c *Corrector) sparse(read string, yield func(Candidate) bool) bool {
 			continue
 		}
 		least, dearest := edges[0].cost, edges[len(edges)-1].cost
-		if place < len(f.spec.Prefix) && (least != 0 || edges[0].meant != text[place]) || dearest-least > 63-most {
+		if dearest-least > 63-most {
 			return false
 		}
 		if place < len(f.spec.Prefix) {
-			continue
-		}
-		for _, e := range edges {
-			if f.table[e.meant] != symbolEntry(e.meant, 0) {
+			if least != 0 || edges[0].meant != text[place] {
 				return false
 			}
+			continue
 		}
 		choices[n], places[n] = choice, uint8(place)
 		base, most = base+int(least), most+dearest-least
@@ -59,12 +57,17 @@ func (c *Corrector) sparse(read string, yield func(Candidate) bool) bool {
 
 	var sets [MaxLen + 1]uint64
 	sets[n] = 1
+	foreign := entry(0) // not 0 if something meant is no symbol of the format
 	for k := n - 1; k >= 0; k-- {
 		edges, from, to := *choices[k], sets[k+1], uint64(0)
 		for _, e := range edges {
 			to |= from << ((e.cost - edges[0].cost) & 63)
+			foreign |= f.table[e.meant] ^ symbolEntry(e.meant, 0)
 		}
 		sets[k] = to
+	}
+	if foreign != 0 {
+		return false
 	}
 	costs := sets[0]
 	if c.MaxCost > 0 {
