@@ -1,7 +1,6 @@
 package redeem
 
 import (
-	"encoding/binary"
 	"iter"
 	"math/bits"
 	"unicode/utf8"
@@ -178,6 +177,10 @@ func (f *Format) fits(b []byte, i int) bool {
 		return true
 	}
 	n := 0
+	if f.alnum && i+8 < len(b) {
+		w := upper8(word(b[i:]))
+		n = bits.TrailingZeros64((^alnum8(w)|w)&high) / 8
+	}
 	for n <= f.spec.Length && f.table[b[i+n]].isSymbol() {
 		if n++; i+n == len(b) {
 			return true
@@ -247,21 +250,15 @@ func (f *Format) skipTo(b []byte, i int) int {
 	want, loose := uint64(x)*each, uint64(fold)*each
 	for ; i+32 <= len(b); i += 32 {
 		p := b[i : i+32 : i+32]
-		v0, v1 := binary.LittleEndian.Uint64(p), binary.LittleEndian.Uint64(p[8:])
-		v2, v3 := binary.LittleEndian.Uint64(p[16:]), binary.LittleEndian.Uint64(p[24:])
-		d0, d1, d2, d3 := (v0|loose)^want, (v1|loose)^want, (v2|loose)^want, (v3|loose)^want
-		// A byte that is zero borrows from the one above, so that above the
-		// lowest mark there may be false ones.
-		m0, m1, m2, m3 := (d0-each)&^d0|v0, (d1-each)&^d1|v1, (d2-each)&^d2|v2, (d3-each)&^d3|v3
+		m0, m1 := marks(word(p), want, loose), marks(word(p[8:]), want, loose)
+		m2, m3 := marks(word(p[16:]), want, loose), marks(word(p[24:]), want, loose)
 		if (m0|m1|m2|m3)&high == 0 {
 			continue
 		}
-		for k, m := range [4]uint64{m0, m1, m2, m3} {
-			for m &= high; m != 0; m &= m - 1 {
-				at := i + 8*k + bits.TrailingZeros64(m)/8
-				if b[at] >= utf8.RuneSelf || b[at]|fold == x && !inWord(b, at) && f.fits(b, at) {
-					return at
-				}
+		for m := gather(m0) | gather(m1)<<8 | gather(m2)<<16 | gather(m3)<<24; m != 0; m &= m - 1 {
+			at := i + bits.TrailingZeros64(m)
+			if b[at] >= utf8.RuneSelf || b[at]|fold == x && !inWord(b, at) && f.fits(b, at) {
+				return at
 			}
 		}
 	}
@@ -272,6 +269,14 @@ func (f *Format) skipTo(b []byte, i int) int {
 	}
 	return i
 }
+
+// marks sets the high bits of the bytes that equal those of want, but for the
+// bits in loose, and of those beyond ASCII. Above the lowest one there may be
+// false ones, for a byte that is zero borrows from the next.
+func marks(w, want, loose uint64) uint64 { return ((w | loose) ^ want - each) | w }
+
+// gather returns the high bits of the bytes of w, that of the lowest in bit 0.
+func gather(w uint64) uint64 { return (w & high) >> 7 * 0x0102040810204080 >> 56 }
 
 // skipWords returns the next place from i on where a word of ASCII begins that
 // is as long as a code or its first group, of a byte beyond ASCII, or len(b).
