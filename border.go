@@ -1,6 +1,7 @@
 package redeem
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -50,10 +51,11 @@ func classOf(r rune) class {
 }
 
 // border is what comes before a text: the class of the last character that is
-// not invisible, and the bytes of those after it.
+// not invisible, the bytes of those after it, and the last bytes.
 type border struct {
 	class class
 	gap   int
+	last  uint64 // the very last in the lowest byte, 0 for those that do not matter
 }
 
 // seen returns the class that decides.
@@ -66,20 +68,52 @@ func (p border) seen() class {
 
 // before returns the border in front of b[i], where p is that of b.
 func (p border) before(b []byte, i int) border {
+	if i == 0 {
+		return p
+	}
 	for k := i; k > 0 && i-k <= maxGap; {
 		c, size := classOpen, 1
 		if x := b[k-1]; x < utf8.RuneSelf {
-			c = asciiClass(x)
+			if c = asciiClass(x); c == classWord && p.isEscaped(b, k) {
+				c = classOpen
+			}
 		} else if r, n := utf8.DecodeLastRune(b[:k]); n > 1 {
 			c, size = classOf(r), n
 		}
 		if c != classInvisible {
-			return border{c, i - k}
+			return border{c, i - k, p.lastOf(b, i)}
 		}
 		k -= size
 	}
-	return border{p.class, min(p.gap+i, maxGap+1)}
+	return border{p.class, min(p.gap+i, maxGap+1), p.lastOf(b, i)}
 }
+
+// lastOf returns the last bytes before b[i].
+func (p border) lastOf(b []byte, i int) uint64 {
+	last := p.last
+	for _, x := range b[max(i-8, 0):i] {
+		last = last<<8 | uint64(x)
+	}
+	return last
+}
+
+// isEscaped reports whether an escape sequence ends before b[i], where a letter
+// or digit does: then a code that begins there only looks like a part of a
+// longer word, as in a JSON string (\nX8KD, \u00abX8KD), in Go's (\xabX8KD), or
+// in a URL (%20X8KD).
+func (p border) isEscaped(b []byte, i int) bool {
+	last := p.lastOf(b, i)
+	before := func(n int) byte { return byte(last >> (8 * n)) }
+	digits := 0
+	for digits < 4 && isHex(before(digits)) {
+		digits++
+	}
+	return before(1) == '\\' && strings.IndexByte("abfnrtv0", before(0)) >= 0 ||
+		digits >= 2 && (before(2) == '%' || before(2) == 'x' && before(3) == '\\') ||
+		digits == 4 && before(4) == 'u' && before(5) == '\\'
+}
+
+func isHex(x byte) bool { return x-'0' < 10 || (x|0x20)-'a' < 6 }
 
 // after reports whether what follows the code that ends at b[i] makes it part
 // of something longer. final says that b is all there is; if not, the answer

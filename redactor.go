@@ -6,8 +6,9 @@ import "io"
 // it is. It does not matter how the text is cut into writes: a code in two
 // pieces is masked as one in one piece.
 //
-// It reads text as it is. Where something else has escaped a text, as in \nX8KD
-// or %20X8KD, a code may be part of what is a longer word now.
+// It reads text as it is. Where something else has escaped a text, it finds a
+// code behind an escape, as in \nX8KD or %20X8KD, but not one with an escape
+// between its groups.
 //
 // A Redactor holds back what may be the beginning of a code, at most
 // [MaxInput] bytes and 68 more and usually nothing: no code goes on past the

@@ -24,7 +24,8 @@ type Match struct {
 //   - it is not part of a longer word or number: it touches no letter or digit
 //     of ASCII, no character that would be read as one, no letter of a script
 //     that has case and no combining mark. Invisible characters between them
-//     do not count, up to 64 bytes of them.
+//     do not count, up to 64 bytes of them. What ends an escape sequence (\n,
+//     \x0a, \u00a0, %20) is not part of the word behind it.
 //
 // So a code may touch punctuation, an underscore, invalid UTF-8, and letters
 // of scripts that are written without blanks. For a format that reads other
@@ -103,7 +104,8 @@ func (f *Format) search(b []byte, i int, prev border, final bool) hit {
 // there part of something longer. Mostly the byte before tells.
 func (f *Format) isInside(b []byte, i int, prev border) bool {
 	if i > 0 && b[i-1] < utf8.RuneSelf {
-		return f.touches(asciiClass(b[i-1]))
+		c := asciiClass(b[i-1])
+		return f.touches(c) && (c != classWord || !prev.isEscaped(b, i))
 	}
 	return f.touches(prev.before(b, i).seen())
 }
@@ -239,8 +241,12 @@ func (f *Format) skip(b []byte, i int, final bool) int {
 	return i
 }
 
-// inWord reports whether the byte before b[i] is a letter or digit.
-func inWord(b []byte, i int) bool { return i > 0 && alnumTable[b[i-1]].isSymbol() }
+// inWord reports whether the bytes before b[i] show that it is part of a longer
+// word: a letter or digit that cannot be the end of an escape sequence.
+func inWord(b []byte, i int) bool {
+	return i >= 6 && alnumTable[b[i-1]].isSymbol() &&
+		b[i-2] != '\\' && b[i-3] != '%' && b[i-4] != '\\' && b[i-6] != '\\'
+}
 
 // skipTo returns the next place from i on of a byte that a code begins with and
 // that may begin one, or of a byte beyond ASCII; or len(b). It is for formats
@@ -282,11 +288,8 @@ func gather(w uint64) uint64 { return (w & high) >> 7 * 0x0102040810204080 >> 56
 // is as long as a code or its first group, of a byte beyond ASCII, or len(b).
 // It is for formats all of whose symbols are letters and digits.
 func (f *Format) skipWords(b []byte, i int) int {
-	group := bits.TrailingZeros32(f.breaks) // more than any length if there is one group
-	if inWord(b, i) {
-		for i < len(b) && alnumTable[b[i]].isSymbol() {
-			i++
-		}
+	for inWord(b, i) && i < len(b) && alnumTable[b[i]].isSymbol() {
+		i++
 	}
 	for i < len(b) {
 		for i < len(b) && b[i] < utf8.RuneSelf && !alnumTable[b[i]].isSymbol() {
@@ -296,10 +299,23 @@ func (f *Format) skipWords(b []byte, i int) int {
 		for end < len(b) && alnumTable[b[end]].isSymbol() {
 			end++
 		}
-		if n := end - i; end == len(b) || b[end] >= utf8.RuneSelf || n == f.spec.Length || n == group {
+		if end == len(b) || b[end] >= utf8.RuneSelf || f.isWord(end-i) {
 			return i
+		}
+		if i > 0 && (b[i-1] == '\\' || b[i-1] == '%') {
+			for at := i + 1; at < end; at++ {
+				if !inWord(b, at) && f.isWord(end-at) {
+					return at
+				}
+			}
 		}
 		i = end
 	}
 	return i
+}
+
+// isWord reports whether so many symbols may stand in a row at the begin of a
+// code.
+func (f *Format) isWord(n int) bool {
+	return n == f.spec.Length || n == bits.TrailingZeros32(f.breaks) // more than any length if there is one group
 }

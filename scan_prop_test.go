@@ -37,6 +37,7 @@ func drawScanText(t *rapid.T, specs ...Spec) string {
 		"\u00B7", "\u2028", "\u0085", "\u3000", "\u30FB", "\u200B", "\u00AD", "\u200B\u2060", strings.Repeat("\u00AD", 31), strings.Repeat("\u00AD", 32),
 		strings.Repeat("\u00AD", 33), strings.Repeat("\u200B", 21), strings.Repeat("\u200B", 22), strings.Repeat("\u200B", 330), "\u0301", "é", "ß", "ж",
 		"の", "한", "ع", "中", "\u0660", "\uFF58", "\u0425", "\u0445", "\xff", "\xD0", "\xE2\x80", "\xED\xA0\x80", "x", "X", "A", "1", "XX", "Xbox gift card ",
+		"\\", "%", "\\n", "\\t", "\\r\\n", "%20", "%2", "%0A", "\\u00ab", "\\xAB", "\\x", "\\N", "u00ab",
 	})
 	for range rapid.IntRange(0, 8).Draw(t, "pieces") {
 		spec := rapid.SampledFrom(specs).Draw(t, "spec")

@@ -1,6 +1,7 @@
 package redeem
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,7 +90,7 @@ func slowOpen(f slowFormat, text string, after bool) bool {
 		}
 		c := slowRead(r)
 		if c.ascii != 0 || c.edits != EditInvisible {
-			alnum := slowAlnum(string(rune(c.ascii)))
+			alnum := slowAlnum(string(rune(c.ascii))) && (after || !slowEscape.MatchString(text))
 			cased := r >= utf8.RuneSelf && c.err != 0 && (unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) || unicode.IsMark(r))
 			odd := f.odd && (r == '*' || r == '_')
 			return !alnum && !cased && !odd
@@ -103,6 +104,9 @@ func slowOpen(f slowFormat, text string, after bool) bool {
 	}
 	return true
 }
+
+// slowEscape matches a text that ends with an escape sequence.
+var slowEscape = regexp.MustCompile(`(?s)(\\([abfnrtv0]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})|%[0-9A-Fa-f]{2})$`)
 
 // slowOdd reports whether the format reads other characters of ASCII as
 // symbols than letters and digits.
