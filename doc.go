@@ -94,6 +94,9 @@
 //		// show how many symbols a code has
 //	}
 //
+// What to tell the person about it, in eight languages, package
+// [github.com/redeemkit/redeem/advice] knows.
+//
 // Nothing on the way from an input to its answer allocates, on success or on
 // failure, unless its documentation says so, and no input costs more than its
 // first [MaxInput] bytes. The package starts no work when a program starts,
@@ -103,3 +106,4 @@ package redeem
 //go:generate go run ./internal/gen fold
 //go:generate go run ./internal/gen region
 //go:generate go run ./internal/gen ocr
+//go:generate go run ./internal/gen regionnames

@@ -1,7 +1,7 @@
-// Command gen writes the generated tables of package redeem. Run it from the
-// module's root with the names of the tables to write:
+// Command gen writes the generated tables of packages redeem and advice. Run it
+// from the module's root with the names of the tables to write:
 //
-//	go run ./internal/gen fold region ocr
+//	go run ./internal/gen fold region ocr regionnames
 package main
 
 import (
@@ -11,6 +11,7 @@ import (
 
 	"github.com/redeemkit/redeem/internal/gen/ocrtable"
 	"github.com/redeemkit/redeem/internal/gen/regiondata"
+	"github.com/redeemkit/redeem/internal/gen/regionnames"
 	"github.com/redeemkit/redeem/internal/gen/unidata"
 	"github.com/redeemkit/redeem/internal/ocrdata"
 )
@@ -25,6 +26,7 @@ var tables = []table{
 	{"fold", "fold_table.go", unidata.FoldTable},
 	{"region", "region_table.go", regiondata.File},
 	{"ocr", "ocr_table.go", func() ([]byte, error) { return ocrtable.File(ocrdata.Path) }},
+	{"regionnames", "advice/region_table.go", regionnames.File},
 }
 
 func main() {

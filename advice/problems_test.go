@@ -1,0 +1,185 @@
+package advice
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/redeemkit/redeem"
+)
+
+var (
+	norway, _ = redeem.ParseRegion("NO")
+	france, _ = redeem.ParseRegion("FR")
+	kosovo, _ = redeem.ParseRegion("XK")
+	noon      = time.Date(2026, time.March, 10, 12, 0, 0, 0, time.UTC)
+	voucher   = redeem.MustFormat(redeem.Spec{Name: "voucher", Length: 12, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"})
+	digits    = redeem.MustFormat(redeem.Spec{Name: "digits", Length: 9, Prefix: "60", Alphabet: "0123456789"})
+)
+
+// expiring returns a card of the kind that expires so many days after noon.
+func expiring(kind redeem.CardKind, days int) redeem.Card {
+	return redeem.Card{Kind: kind, Expires: noon.AddDate(0, 0, days).Add(11 * time.Hour)}
+}
+
+// problems are one of each sort: every status with nothing else known, and
+// whatever makes a difference.
+func problems() []Problem {
+	var list []Problem
+	for s := StatusNone + 1; int(s) < len(statusNames); s++ {
+		list = append(list, Problem{Status: s})
+	}
+	refused := func(fault redeem.Error, more Problem) Problem {
+		more.Status, more.Fault = StatusNotRecognized, fault
+		return more
+	}
+	list = append(list,
+		refused(redeem.ErrSymbol, Problem{Position: 13}),
+		refused(redeem.ErrSymbol, Problem{Card: redeem.Card{Kind: redeem.CardContent}, Position: 13}),
+		refused(redeem.ErrEncoding, Problem{Position: 5}),
+		refused(redeem.ErrTooShort, Problem{Missing: 1}),
+		refused(redeem.ErrTooShort, Problem{}),
+		refused(redeem.ErrTooShort, Problem{Card: redeem.Card{Kind: redeem.CardAppleGift}, Missing: 2}),
+		refused(redeem.ErrTooShort, Problem{Card: redeem.Card{Kind: redeem.CardContent}, Missing: 2}),
+		refused(redeem.ErrTooShort, Problem{Format: voucher, Missing: 2}),
+		refused(redeem.ErrTooLong, Problem{Surplus: 2}),
+		refused(redeem.ErrPrefix, Problem{}),
+		refused(redeem.ErrPrefix, Problem{Format: digits}),
+		refused(redeem.ErrPrefix, Problem{Format: voucher}),
+		Problem{Status: StatusMistyped, Format: voucher, Candidates: 3},
+		Problem{Status: StatusNotValid, Candidates: 438},
+		Problem{Status: StatusNotValid, Card: expiring(redeem.CardContent, -1), Now: noon},
+		Problem{Status: StatusNotValid, Format: voucher},
+		Problem{Status: StatusNotActivated, Card: expiring(redeem.CardContent, 5), Now: noon},
+		Problem{Status: StatusNotActivated, Format: voucher},
+		Problem{Status: StatusUnreadable, Format: voucher},
+		Problem{Status: StatusAlreadyRedeemed, Format: voucher},
+		Problem{Status: StatusAlreadyRedeemed, Card: redeem.Card{Kind: redeem.CardContent}},
+		Problem{Status: StatusOtherRegion, Card: redeem.Card{Region: france}, Storefront: norway},
+		Problem{Status: StatusOtherRegion, Card: redeem.Card{Region: kosovo}},
+		Problem{Status: StatusOtherRegion, Card: redeem.Card{Region: france}, Storefront: norway, Format: voucher},
+		Problem{Status: StatusOtherRegion, Card: redeem.Card{Kind: redeem.CardTopUpChina}, Storefront: norway},
+		Problem{Status: StatusUnknownRegion, Storefront: norway},
+		Problem{Status: StatusExpired, Card: expiring(redeem.CardContent, -21), Now: noon},
+		Problem{Status: StatusExpired, Card: expiring(redeem.CardPromo, -1), Now: noon},
+		Problem{Status: StatusExpired, Card: expiring(redeem.CardUnknown, -2), Now: noon, Format: voucher},
+		Problem{Status: StatusExpired, Format: voucher},
+	)
+	for kind := redeem.CardAppStore; kind <= redeem.CardPromo; kind++ {
+		list = append(list, Problem{Status: StatusWrongStore, Card: redeem.Card{Kind: kind}})
+	}
+	list = append(list,
+		Problem{Status: StatusNotValid, Card: redeem.Card{Kind: redeem.CardAppleStore}},
+		Problem{Status: StatusSerialNumber, Format: voucher},
+		Problem{Status: StatusRegionLocked, Holds: redeem.HoldBalance | redeem.HoldRental},
+		Problem{Status: StatusFailed, Format: voucher},
+	)
+	return list
+}
+
+// describe names what is known of a problem.
+func describe(p Problem) string {
+	text := p.Status.String()
+	add := func(when bool, format string, arg any) {
+		if when {
+			text += ", " + fmt.Sprintf(format, arg)
+		}
+	}
+	add(p.Fault != 0, "%v", strings.TrimPrefix(p.Fault.Error(), "redeem: "))
+	add(p.Format != nil, "format %v", p.Format)
+	add(p.Position != 0, "position %d", p.Position)
+	add(p.Missing != 0, "missing %d", p.Missing)
+	add(p.Surplus != 0, "surplus %d", p.Surplus)
+	add(p.Candidates != 0, "candidates %d", p.Candidates)
+	add(p.Card.Kind != 0, "card %v", p.Card.Kind)
+	add(p.Card.Region.IsValid(), "of %v", p.Card.Region)
+	add(p.Storefront.IsValid(), "account of %v", p.Storefront)
+	add(!p.Card.Expires.IsZero(), "%v until expiry", p.Card.Expires.Sub(p.Now))
+	add(p.Holds != 0, "holds %v", p.Holds)
+	return text
+}
+
+// TestProblems shows what is said when. The texts in all languages are in
+// texts.txt, and TestLanguagesSayTheSame says that these differ in nothing else.
+func TestProblems(t *testing.T) {
+	a := New()
+	var b strings.Builder
+	for _, p := range problems() {
+		said := a.For("en", p)
+		fmt.Fprintf(&b, "## %s\n%s\n", describe(p), said.Title)
+		for text := range strings.SplitSeq(said.Explanation, ". ") {
+			if text != "" {
+				fmt.Fprintf(&b, "    %s.\n", strings.TrimSuffix(text, "."))
+			}
+		}
+		for i, step := range said.Steps {
+			fmt.Fprintf(&b, "    %d. %s\n", i+1, step)
+		}
+		fmt.Fprintf(&b, "    %s\n", said.Contact)
+		for _, item := range said.HaveReady {
+			fmt.Fprintf(&b, "    - %s\n", item)
+		}
+		b.WriteString("\n")
+	}
+	golden(t, "problems.txt", b.String())
+}
+
+func TestLanguagesSayTheSame(t *testing.T) {
+	a := New()
+	for _, p := range problems() {
+		english := a.For("en", p)
+		for _, l := range translations {
+			said := a.For(l.tag, p)
+			if said.Language != l.tag || said.Status != p.Status {
+				t.Errorf("%s, %s: language %s, status %v", l.tag, describe(p), said.Language, said.Status)
+			}
+			if len(said.Steps) != len(english.Steps) || len(said.HaveReady) != len(english.HaveReady) ||
+				(said.Explanation == "") != (english.Explanation == "") {
+				t.Errorf("%s, %s: not the parts that English has", l.tag, describe(p))
+			}
+		}
+	}
+}
+
+// TestNothingIsLeftOver looks at whatever is said of every status, in every
+// language, with all numbers, whatever they are of.
+func TestNothingIsLeftOver(t *testing.T) {
+	a := New()
+	cards := []redeem.Card{{}}
+	for kind := redeem.CardUnknown; kind <= redeem.CardPromo+1; kind++ {
+		cards = append(cards, redeem.Card{Kind: kind, Region: kosovo, Expires: noon})
+	}
+	check := func(said Advice, p Problem) {
+		texts := append(append([]string{said.Title, said.Contact}, said.Steps...), said.HaveReady...)
+		if said.Explanation != "" {
+			texts = append(texts, said.Explanation)
+		}
+		for _, text := range texts {
+			if wrong := artefact(text); wrong != "" {
+				t.Fatalf("%s, %s: %q: %s", said.Language, describe(p), text, wrong)
+			}
+		}
+	}
+	for s := StatusNone + 1; int(s) <= len(statusNames); s++ {
+		for _, format := range []*redeem.Format{nil, voucher, digits} {
+			for fault := redeem.Error(0); fault <= redeem.ErrSpec; fault++ {
+				if fault != 0 && s != StatusNotRecognized {
+					break
+				}
+				for i, card := range cards {
+					n := numbers[i%len(numbers)]
+					for _, days := range []int{-int(n), int(n)} {
+						p := Problem{
+							Status: s, Fault: fault, Format: format, Position: int(n), Missing: int(n), Surplus: int(n), Candidates: n,
+							Card: card, Storefront: norway, Now: noon.AddDate(0, 0, days), Holds: redeem.Holds(n),
+						}
+						for _, l := range translations {
+							check(a.For(l.tag, p), p)
+						}
+					}
+				}
+			}
+		}
+	}
+}
