@@ -7,14 +7,14 @@ import "time"
 type CardKind uint8
 
 const (
-	CardUnknown    CardKind = iota
-	CardAppStore            // App Store Card, App Store & iTunes: bound to a country or region, does not expire
-	CardAppleMusic          // Apple Music: the same
-	CardAppleGift           // Apple Gift Card, which serves the App Store and the hardware store: the same
-	CardAppleStore          // Apple Store, for hardware only: cannot be redeemed in the App Store
-	CardTopUpChina          // App Store Top-Up of mainland China: the same as CardAppStore, in CN
-	CardContent             // content code: expires, on the date on the back of the card
-	CardPromo               // promo code: expires, and is not bound to a country or region
+	CardUnknown    CardKind = iota // none of the others, or not known
+	CardAppStore                   // App Store Card, App Store & iTunes: bound to a country or region, does not expire
+	CardAppleMusic                 // Apple Music: the same
+	CardAppleGift                  // Apple Gift Card, which serves the App Store and the hardware store: the same
+	CardAppleStore                 // Apple Store, for hardware only: cannot be redeemed in the App Store
+	CardTopUpChina                 // App Store Top-Up of mainland China: the same as CardAppStore, in CN
+	CardContent                    // content code: expires, on the date on the back of the card
+	CardPromo                      // promo code: expires, and is not bound to a country or region
 )
 
 // PromoLifetime is how long a promo code is valid (official): a [Card]'s
