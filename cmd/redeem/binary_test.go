@@ -4,11 +4,16 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 )
 
 // TestBinary builds the command and runs it where a test in process cannot:
@@ -45,7 +50,7 @@ func TestBinary(t *testing.T) {
 		}
 	})
 	t.Run("closed pipe", func(t *testing.T) {
-		for _, args := range [][]string{{"check"}, {"check", "-summary"}, {"fix"}, {"schemes"}, {"help"}} {
+		for _, args := range [][]string{{"check"}, {"check", "-summary"}, {"fix"}, {"audit"}, {"schemes"}, {"help"}} {
 			r, w, err := os.Pipe()
 			if err != nil {
 				t.Fatal(err)
@@ -71,6 +76,42 @@ func TestBinary(t *testing.T) {
 		}
 		if strings.Contains(stderr.String(), "init github.com/redeemkit/redeem") {
 			t.Error(stderr.String())
+		}
+	})
+	t.Run("audit interrupted", func(t *testing.T) {
+		if runtime.GOOS == "windows" {
+			t.Skip("a process cannot be interrupted by another one")
+		}
+		interrupt := os.Interrupt
+		if signal.Ignored(interrupt) { // as is this program's, so would be the command's
+			interrupt = syscall.SIGTERM
+		}
+		temp := t.TempDir()
+		var stderr bytes.Buffer
+		cmd := exec.Command(binary, "audit", "-memory", "1M", "-tmp", temp)
+		cmd.Stderr = &stderr
+		stdin, err := cmd.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		defer time.AfterFunc(time.Minute, func() { cmd.Process.Kill() }).Stop()
+		// More than the pipe and the memory hold; after that it waits for more.
+		if _, err := io.WriteString(stdin, lines); err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Process.Signal(interrupt); err != nil {
+			t.Fatal(err)
+		}
+		cmd.Wait()
+		if got, want := stderr.String(), "redeem audit: interrupted: closed before the end\n"; cmd.ProcessState.ExitCode() != exitTrouble || got != want {
+			t.Errorf("%v, stderr %q", cmd.ProcessState, got)
+		}
+		left, err := os.ReadDir(temp)
+		if err != nil || len(left) > 0 {
+			t.Errorf("%d temporary files left behind, %v", len(left), err)
 		}
 	})
 	t.Run("head -1", func(t *testing.T) {

@@ -14,6 +14,11 @@ type display struct {
 
 func (d *display) declare(flags *flag.FlagSet) {
 	flags.BoolVar(&d.mask, "mask", false, "hide all of a code but the last quarter, at most four symbols")
+	d.declareGroup(flags)
+}
+
+// declareGroup is declare without -mask.
+func (d *display) declareGroup(flags *flag.FlagSet) {
 	flags.BoolVar(&d.group, "group", false, "print codes in groups, as in X8KD-49FJ-2MZQ-7WPT")
 }
 

@@ -7,6 +7,7 @@
 //	redeem region [flags] [input ...]    countries, regions and storefronts
 //	redeem find [flags] [input ...]      which codes are in a text?
 //	redeem redact [flags] [input ...]    the text with its codes masked
+//	redeem audit [flags] [file ...]      what is wrong with an inventory?
 //	redeem schemes [flags] [name ...]    check characters: what do they detect?
 //	redeem fit [flags] [-f file]         codes and what was read: a model for fix
 //	redeem help [command]
@@ -15,7 +16,8 @@
 // -f names or of standard input. A line ends in LF or CRLF and may be of any
 // length; an empty one is an input too. Answers come in the order of the
 // inputs, as soon as no further input is waiting, and take the same memory
-// for ten lines as for ten million.
+// for ten lines as for ten million. (The arguments of audit are files, and it
+// answers at the end.)
 //
 // An answer is a line of columns with tabs between them: the number of the
 // input, "ok" or the reason why it was refused, and what the command has
@@ -28,7 +30,8 @@
 // issued, is activated, has money on it or has not been used.
 //
 // The exit status is 0 if every input was accepted, 1 if one was refused (see
-// Find and Redact for theirs), and 2 if the command was called wrongly or could not read or write.
+// Find, Redact and Audit for theirs), and 2 if the command was called wrongly or
+// could not read or write.
 //
 // # Check
 //
@@ -105,6 +108,30 @@
 // codes or without.
 //
 //	$ kubectl logs -f deploy/shop | redeem redact
+//
+// # Audit
+//
+// The inputs are the lines of all files. There is a row for each that is no
+// code, whose code occurred before, or whose code looks like another one that
+// did. The columns are line, result, code, byte of the line at which the fault
+// is, line of the other occurrence, and the other code. Codes are masked unless
+// -show is given. Counts follow the rows, or come alone with -summary. The exit
+// status is 0 if nothing was found.
+//
+//	$ redeem audit inventory.txt
+//	3	lookalike	************7WPT		1	************7WPT
+//	4	duplicate	************7WPT		1
+//	5	too short		13
+//	ok	4
+//	too short	1
+//	total	5
+//	duplicate	1
+//	lookalike	1
+//
+// What does not fit in the memory that -memory allows for is put in temporary
+// files. They hold codes; nobody else can open them, and nothing of them
+// remains. Of very many codes that may all look alike no more are compared
+// with each other than -compare says.
 //
 // # Schemes
 //

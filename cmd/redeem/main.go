@@ -36,6 +36,7 @@ var commands = [...]*command{
 	&regionCommand,
 	&findCommand,
 	&redactCommand,
+	&auditCommand,
 	&schemesCommand,
 	&fitCommand,
 }

@@ -53,9 +53,9 @@ func TestExitStatus(t *testing.T) {
 		stderr string // part of it; "" if there is none
 	}{
 		{"no arguments", nil, "", 2, "usage:"},
-		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, schemes, fit"},
-		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, schemes, fit"},
-		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, schemes, fit"},
+		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, audit, schemes, fit"},
+		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, audit, schemes, fit"},
+		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, audit, schemes, fit"},
 		{"help", []string{"help"}, "", 0, ""},
 		{"-h", []string{"-h"}, "", 0, ""},
 		{"--help", []string{"--help"}, "", 0, ""},
@@ -141,6 +141,32 @@ func TestExitStatus(t *testing.T) {
 		{"fix -model bad file", []string{"fix", "-model", lines, good}, "", 2, "fix: reading the model: line 1: "},
 		{"fix bad format", []string{"fix", "-length", "99", good}, "", 2, "length outside"},
 		{"fix flag after input", []string{"fix", good, "-mask"}, "", 2, "-mask after an input"},
+		{"audit", []string{"audit"}, good + "\n", 0, ""},
+		{"audit nothing", []string{"audit"}, "", 0, ""},
+		{"audit invalid", []string{"audit"}, good + "\n\n", 1, ""},
+		{"audit duplicate", []string{"audit", lines, lines}, "", 1, ""},
+		{"audit look-alike", []string{"audit", lines, "-"}, "XBKD49FJ2MZQ7WPT", 1, ""},
+		{"audit file", []string{"audit", lines}, "X\n", 0, ""},
+		{"audit -summary", []string{"audit", "-summary", refused}, "", 1, ""},
+		{"audit -compare 1", []string{"audit", "-compare", "1", lines, "-"}, "XBKD49FJ2MZQ7WPT", 1, ""},
+		{"audit missing", []string{"audit", lines + "x"}, "", 2, "audit: opening: "},
+		{"audit second missing", []string{"audit", lines, lines + "x"}, "", 2, "audit: opening (file 2): "},
+		{"audit directory", []string{"audit", lines, filepath.Dir(lines)}, "", 2, "(file 2): "},
+		{"audit -f", []string{"audit", "-f", lines}, "", 2, "argument 1 is not a flag"},
+		{"audit -mask", []string{"audit", "-mask", lines}, "", 2, "argument 1 is not a flag"},
+		{"audit flag after file", []string{"audit", lines, "-show"}, "", 2, "-show after an input"},
+		{"audit bad format", []string{"audit", "-length", "99", lines}, "", 2, "length outside"},
+		{"audit -model missing", []string{"audit", "-model", "artcle", lines}, "", 2, "audit: reading the model: "},
+		{"audit -memory", []string{"audit", "-memory", "1M", lines}, "", 0, ""},
+		{"audit -memory more than there is", []string{"audit", "-memory", "8388607T", lines}, "", 0, ""},
+		{"audit -memory too little", []string{"audit", "-memory", "1023K", lines}, "", 2, "-memory is at least 1M"},
+		{"audit -memory too much", []string{"audit", "-memory", "8388608T", lines}, "", 2, "-memory: missing or invalid"},
+		{"audit -memory negative", []string{"audit", "-memory", "-1G", lines}, "", 2, "-memory: missing or invalid"},
+		{"audit -tmp", []string{"audit", "-tmp", filepath.Dir(lines), lines}, "", 0, ""},
+		{"audit -tmp missing", []string{"audit", "-tmp", lines + "x", lines}, "", 2, "audit: -tmp: "},
+		{"audit -tmp file", []string{"audit", "-tmp", lines, lines}, "", 2, "-tmp is no directory"},
+		{"audit -compare 0", []string{"audit", "-compare", "0", lines}, "", 2, "-compare is at least 1"},
+		{"audit -pairs negative", []string{"audit", "-pairs", "-1", lines}, "", 2, "-pairs is not less than 0"},
 		{"schemes", []string{"schemes"}, "", 0, ""},
 		{"schemes by name", []string{"schemes", "luhn", "coupon-code-3x4"}, "", 0, ""},
 		{"schemes unknown", []string{"schemes", "luhn", "Luhn"}, "", 2, "name 2: no such scheme"},
@@ -241,6 +267,8 @@ func TestNoInputPrinted(t *testing.T) {
 		{"fix", secret}, {"fix", "-json", secret}, {"fix", "-reads", secret, secret}, {"fix"}, {"fix", "-reads"}, {"fix", "-" + secret},
 		{"fix", "-accept", secret}, {"fix", "-accept", secrets}, {"fix", "-model", secret}, {"fix", "-model", secrets}, {"fix", "-f", secret},
 		{"fix", "-check", secret}, {"fix", "-n", secret}, {"fix", "-tries", secret}, {"fix", "-max-cost", secret}, {"fix", secret, "-n", "2"},
+		{"audit"}, {"audit", secret}, {"audit", secrets}, {"audit", "-json", "-show", secrets, secrets}, {"audit", "-" + secret},
+		{"audit", "-tmp", secret}, {"audit", "-tmp", secrets}, {"audit", "-memory", secret}, {"audit", "-model", secret}, {"audit", secrets, secret},
 		{"schemes", secret}, {"schemes", "-json", secret}, {"schemes", "-" + secret},
 	} {
 		got := runWith(secret+"\n"+secret, args...)
@@ -315,7 +343,7 @@ func TestWriteError(t *testing.T) {
 	if status := run([]string{"check"}, iotest.OneByteReader(typed), &fullWriter{}, &stderr); status != exitTrouble || len(lines)-typed.Len() != len(good)+1 {
 		t.Errorf("an answer that could not be written: status %d, %d bytes read", status, len(lines)-typed.Len())
 	}
-	for _, args := range [][]string{{"check", good}, {"check", "-summary", good}, {"serial", good}, {"region", good}, {"fix", good}, {"schemes"}, {"help"}, {"help", "check"}, {"check", "-h"}} {
+	for _, args := range [][]string{{"check", good}, {"check", "-summary", good}, {"serial", good}, {"region", good}, {"fix", good}, {"audit", os.DevNull}, {"schemes"}, {"help"}, {"help", "check"}, {"check", "-h"}} {
 		var stderr bytes.Buffer
 		if status := run(args, nil, &fullWriter{}, &stderr); status != exitTrouble || !strings.HasSuffix(stderr.String(), ": writing: disk full\n") {
 			t.Errorf("%q: status %d, stderr %q", args, status, &stderr)

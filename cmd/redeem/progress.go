@@ -38,15 +38,29 @@ func startProgress(w io.Writer, now func() time.Time) *progress {
 
 // show shows the number of lines done, if it is time to.
 func (p *progress) show(lines int64) {
+	if p.due() {
+		p.print(fmt.Sprintf("%d lines, %.0f lines/s", lines, float64(lines)/p.now().Sub(p.began).Seconds()))
+	}
+}
+
+// showOf shows how many of all codes were compared, if it is time to.
+func (p *progress) showOf(done, total int64) {
+	if p.due() {
+		p.print(fmt.Sprintf("%d of %d codes compared", done, total))
+	}
+}
+
+// due reports whether it is time to show something.
+func (p *progress) due() bool {
 	if p == nil {
-		return
+		return false
 	}
 	now := p.now()
 	if now.Before(p.next) {
-		return
+		return false
 	}
 	p.next = now.Add(progressEvery)
-	p.print(fmt.Sprintf("%d lines, %.0f lines/s", lines, float64(lines)/now.Sub(p.began).Seconds()))
+	return true
 }
 
 // erase leaves the terminal as it was.

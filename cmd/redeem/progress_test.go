@@ -33,6 +33,17 @@ func TestProgress(t *testing.T) {
 		}
 		screen.Reset()
 	}
+	now = now.Add(time.Second)
+	for range 2 { // the second time at once
+		p.showOf(65536, 1_000_000)
+	}
+	if got, want := screen.String(), "\r65536 of 1000000 codes compared  "; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	screen.Reset()
+	now = now.Add(time.Second)
+	p.show(300_000_003)
+	screen.Reset()
 	p.erase()
 	if got, want := screen.String(), "\r"+strings.Repeat(" ", len("300000001 lines, 30000000 lines/s"))+"\r"; got != want {
 		t.Errorf("erased with %q, want %q", got, want)

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/redeemkit/redeem/internal/audit"
+)
+
+var auditCommand = command{
+	name:  "audit",
+	about: "find duplicates and look-alikes in an inventory",
+	args:  "[file ...]",
+	intro: `Audit reads an inventory, files with a code on each line, or standard input, for
+which - stands too. It finds lines that are no codes, codes that occur more than
+once, however they are spelled, and different codes that look alike: those that
+differ in nothing but look-alikes such as O and 0.
+
+` + formatHelp,
+	help: modelHelp + `
+Columns, with a tab between them, one row for each finding, ordered by line:
+  1  number of the line, from 1; with several files 2:1 is the first line of the
+     second file
+  2  duplicate, lookalike, or the reason why the line was refused
+  3  the code, masked unless -show is given; empty if refused
+  4  the byte of the line, from 0, at which the fault is; empty unless refused
+  5  number of the line where the code occurs first, or the look-alike of it
+  6  the look-alike in that line; empty if there is none
+Each pair of look-alikes has one row, for the first lines with the two codes. The
+rows are followed by counts, as by redeem check -summary, each a name, a tab and a
+number: ok, the reasons, total, duplicate, lookalike, unlisted, uncompared.
+With -json: {"input":7,"result":"lookalike","code":"************7WPT","first":3,
+"other":"************7WPT"} or {"input":9,"result":"too short","offset":13}, with
+several files also "file" and "first_file", and one object with the counts.
+
+Among many codes that may look alike there are very many pairs. Rows list -pairs of
+them, and the count unlisted says how many more there are. Only the first -compare
+of such codes are compared with each other; the others are counted as uncompared,
+and there are at least (>=) as many pairs as is said. A model that connects all
+symbols, as ocr does, says of all codes that they may look alike.
+
+What does not fit in -memory is put in temporary files: 20 bytes for each gift card
+code and 34 for each finding, twice that if memory is very small. They hold codes.
+Only you may open them, and they are removed as soon as they are made, or, where the
+system does not remove a file in use, at the end. -compare takes some hundred
+bytes of memory for each code, beside the -memory.
+
+Examples:
+  redeem audit inventory.txt
+  redeem audit -summary -memory 4G -tmp /var/tmp batch1.txt batch2.txt
+  zcat inventory.gz | redeem audit -json -model ts1292 -length 12
+`,
+	ends: `
+Exit status: 0 if nothing was found, 1 if something was or codes were not compared,
+2 for a wrong call, or if reading, writing or a temporary file failed.
+
+That nothing was found does not say that the codes were issued, are activated, have
+money on them or have not been used.
+`,
+	declare: declareAudit,
+}
+
+func declareAudit(flags *flag.FlagSet) func(*call) int {
+	var (
+		format   formatFlags
+		show     display
+		json     = jsonFlag(flags)
+		model    = modelFlag(flags)
+		limits   = audit.DefaultLimits()
+		memory   = byteSize(1 << 30)
+		temp     = flags.String("tmp", "", "make temporary files in `DIR`; without it, where the system has them")
+		summary  = flags.Bool("summary", false, "print how many there are of everything, and nothing else")
+		revealed = flags.Bool("show", false, "print whole codes; else all but the last quarter, at most four symbols, is hidden")
+	)
+	format.declare(flags)
+	show.declareGroup(flags)
+	flags.Var(&memory, "memory", "use about `SIZE` bytes of memory, such as 512M; 1M or more")
+	flags.IntVar(&limits.Compared, "compare", limits.Compared, "of codes that may look alike compare no more than `N` with each other")
+	flags.IntVar(&limits.Listed, "pairs", limits.Listed, "of codes that may look alike list no more than `N` pairs")
+	return func(c *call) int {
+		switch {
+		case memory < leastMemory:
+			return c.misused("-memory is at least 1M")
+		case limits.Compared < 1:
+			return c.misused("-compare is at least 1")
+		case limits.Listed < 0:
+			return c.misused("-pairs is not less than 0")
+		}
+		lookalikes, err := loadModel(*model)
+		if err != nil {
+			return c.failed("reading the model", err)
+		}
+		f, wrong := format.format(c)
+		if wrong != "" {
+			return c.misused(wrong)
+		}
+		if c.given("tmp") { // now rather than when the memory is full
+			info, err := os.Stat(*temp)
+			if err != nil {
+				return c.failed("-tmp", err)
+			}
+			if !info.IsDir() {
+				return c.misused("-tmp is no directory")
+			}
+		}
+		show.format, show.mask = f, !*revealed
+		h := &auditor{call: c, json: *json, show: show, summary: *summary, progress: newProgress(c, true)}
+		h.audit = audit.New(audit.Options{
+			Rules:    audit.NewRules(f, lookalikes),
+			Limits:   limits,
+			Summary:  *summary,
+			Memory:   int64(memory),
+			TempDir:  *temp,
+			Progress: h.progress.showOf,
+		})
+		return h.runUntilInterrupted()
+	}
+}
+
+// leastMemory is the least value of -memory: with less, reading is no longer
+// what takes the time.
+const leastMemory = 1 << 20
+
+// byteSize is the value of a flag: a number of bytes, or with a K, M, G or T
+// after it of that many.
+type byteSize int64
+
+func (s *byteSize) Set(text string) error {
+	shift := 0
+	if len(text) > 0 {
+		if i := strings.IndexByte("KMGT", text[len(text)-1]&^0x20); i >= 0 {
+			text, shift = text[:len(text)-1], 10*(i+1)
+		}
+	}
+	n, err := strconv.ParseUint(text, 10, 63-shift)
+	*s = byteSize(n << shift)
+	return err
+}
+
+func (s *byteSize) String() string {
+	n, unit := int64(*s), ""
+	for _, u := range []string{"K", "M", "G", "T"} {
+		if n == 0 || n%1024 != 0 {
+			break
+		}
+		n, unit = n/1024, u
+	}
+	return strconv.FormatInt(n, 10) + unit
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/redeemkit/redeem/internal/audit"
+)
+
+// auditor runs an audit.
+type auditor struct {
+	call     *call
+	audit    *audit.Audit
+	json     bool
+	show     display
+	summary  bool
+	progress *progress
+	lines    int64 // read
+}
+
+// outcome is how a run ends: with an exit status, or with an error and what
+// was being done.
+type outcome struct {
+	status int
+	doing  string
+	err    error
+}
+
+// runUntilInterrupted returns the exit status. No temporary file remains, not
+// even if a signal comes while the run waits for input.
+func (h *auditor) runUntilInterrupted() int {
+	signals := make(chan os.Signal, 1)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		if !signal.Ignored(s) { // as in the background of a shell
+			signal.Notify(signals, s)
+		}
+	}
+	defer signal.Stop(signals)
+	done := make(chan outcome, 1)
+	go func() { done <- h.run() }()
+	var out outcome
+	select {
+	case out = <-done:
+		h.progress.erase()
+	case <-signals:
+		if h.progress != nil { // which is not erased, for it may be in use
+			io.WriteString(h.call.stderr, "\n")
+		}
+		out = outcome{doing: "interrupted", err: audit.ErrClosed}
+	}
+	if err := h.audit.Close(); err != nil && out.err == nil {
+		out = outcome{doing: "closing", err: err}
+	}
+	if out.err != nil {
+		return h.call.failed(out.doing, out.err)
+	}
+	return out.status
+}
+
+func (h *auditor) run() outcome {
+	names := h.call.flags.Args()
+	if len(names) == 0 {
+		names = []string{"-"}
+	}
+	for i, name := range names {
+		doing, err := h.file(name)
+		if err != nil {
+			if len(names) > 1 {
+				doing += fmt.Sprintf(" (file %d)", i+1)
+			}
+			return outcome{doing: doing, err: err}
+		}
+	}
+	summary, err := h.audit.Finish()
+	if err != nil {
+		return outcome{doing: "comparing", err: err}
+	}
+	h.progress.erase()
+	out := bufio.NewWriterSize(h.call.stdout, chunk)
+	if !h.summary {
+		style := audit.Style{Files: len(names) > 1, Append: h.show.append}
+		err = h.audit.Findings(func(f audit.Finding) error {
+			if out.Available() < maxAnswer {
+				out.Flush() // Write returns the error
+			}
+			_, err := out.Write(h.row(out.AvailableBuffer(), f, style))
+			return err
+		})
+	}
+	if err == nil {
+		out.Write(h.counts(out.AvailableBuffer(), summary))
+	}
+	if failed := out.Flush(); failed != nil {
+		return outcome{doing: "writing", err: failed}
+	}
+	switch {
+	case err != nil:
+		return outcome{doing: "sorting findings", err: err}
+	case !summary.Clean():
+		return outcome{status: exitRefused}
+	}
+	return outcome{status: exitOK}
+}
+
+// file adds the lines of a file. If that fails it returns while doing what.
+func (h *auditor) file(name string) (doing string, err error) {
+	r := h.call.stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return "opening", err
+		}
+		defer f.Close()
+		r = f
+	}
+	h.audit.File()
+	lines := newLineSource(r, enough, false, func() error {
+		h.progress.show(h.lines)
+		return nil
+	})
+	for {
+		line, err := lines.next()
+		if errors.Is(err, io.EOF) {
+			return "", nil
+		}
+		if err != nil {
+			return "reading", err
+		}
+		if err := h.audit.Add(line); err != nil {
+			return "sorting", err
+		}
+		h.lines++
+	}
+}
+
+// row appends a finding.
+func (h *auditor) row(dst []byte, f audit.Finding, style audit.Style) []byte {
+	if !h.json {
+		return f.AppendTo(dst, style)
+	}
+	r := newRow(dst, true)
+	if style.Files {
+		r.number("file", int64(f.Place.File))
+	}
+	r.number("input", f.Place.Line)
+	r.text("result", f.Result())
+	if f.Kind == audit.Invalid {
+		r.number("offset", int64(f.Offset))
+		return r.end()
+	}
+	var room [64]byte
+	r.bytes("code", style.Append(room[:0], f.Code))
+	if style.Files {
+		r.number("first_file", int64(f.First.File))
+	}
+	r.number("first", f.First.Line)
+	if f.Kind == audit.Lookalike {
+		r.bytes("other", style.Append(room[:0], f.Other))
+	}
+	return r.end()
+}
+
+// counts appends the summary.
+func (h *auditor) counts(dst []byte, summary *audit.Summary) []byte {
+	if !h.json {
+		return summary.AppendTo(dst)
+	}
+	r := newRow(dst, true)
+	for name, n := range summary.All() {
+		r.count(name, n)
+	}
+	return r.end()
+}

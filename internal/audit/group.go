@@ -1,0 +1,146 @@
+package audit
+
+import (
+	"slices"
+
+	"github.com/redeemkit/redeem"
+)
+
+// Entry is a code and the place where it occurs first.
+type Entry struct {
+	Code  redeem.Code
+	First Place
+}
+
+// Group finds the pairs that look alike among the codes with one key, within
+// limits. Its memory grows with the number of codes that it compares, not with
+// those that are added.
+type Group struct {
+	symbols *symbols
+	limits  Limits
+	entries []Entry // those with the first places; a heap with the last place at the top once there are more
+	added   int64
+
+	words int      // of a mask
+	has   []uint64 // for each entry a mask: which member of its class is at each place
+	near  []uint64 // a mask of one entry: which members look like that
+}
+
+// NewGroup makes an empty group.
+func (r *Rules) NewGroup(limits Limits) *Group {
+	limits.Compared = max(limits.Compared, 1)
+	bits := r.symbols.widest * r.symbols.places
+	words := (bits + 63) / 64
+	return &Group{symbols: &r.symbols, limits: limits, words: words, near: make([]uint64, words)}
+}
+
+// Add adds a code. All codes added must be different, have the same key and
+// different first places; in which order they are added does not matter.
+func (g *Group) Add(e Entry) {
+	g.added++
+	if len(g.entries) < g.limits.Compared {
+		g.entries = append(g.entries, e)
+		return
+	}
+	if g.added == int64(len(g.entries))+1 {
+		for i := len(g.entries)/2 - 1; i >= 0; i-- {
+			sink(g.entries, i)
+		}
+	}
+	if e.First.Compare(g.entries[0].First) < 0 {
+		g.entries[0] = e
+		sink(g.entries, 0)
+	}
+}
+
+// Findings calls found with the pairs that look alike, in the order of
+// [Finding.Compare], and adds what there is to count to the summary: codes,
+// pairs and limits exceeded. The group is then empty again. It ends at the
+// first error of found and returns it.
+func (g *Group) Findings(s *Summary, found func(Finding) error) error {
+	entries := g.entries
+	slices.SortFunc(entries, func(x, y Entry) int { return x.First.Compare(y.First) })
+	s.Distinct += g.added
+	s.Uncompared += g.added - int64(len(entries))
+	g.entries, g.added = entries[:0], 0
+	g.has = g.has[:0]
+	left := g.limits.Listed
+	for i, e := range entries {
+		g.mask(e.Code)
+		for j := g.next(0, i); j < i; j = g.next(j+1, i) {
+			s.Lookalikes++
+			if left <= 0 {
+				s.Unlisted++
+				continue
+			}
+			left--
+			other := entries[j]
+			err := found(Finding{Kind: Lookalike, Place: e.First, Code: e.Code, First: other.First, Other: other.Code})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// mask appends the mask of a code to has, and sets near to the other one.
+func (g *Group) mask(c redeem.Code) {
+	var room [redeem.MaxLen]byte
+	text := c.AppendTo(room[:0])[g.symbols.skip:]
+	at := len(g.has)
+	for i := range g.near {
+		g.near[i] = 0
+		g.has = append(g.has, 0)
+	}
+	has := g.has[at:]
+	for i, symbol := range text {
+		bit := i * g.symbols.widest
+		for _, member := range g.symbols.near[symbol] {
+			b := bit + int(member)
+			g.near[b/64] |= 1 << (b % 64)
+		}
+		b := bit + int(g.symbols.member[symbol])
+		has[b/64] |= 1 << (b % 64)
+	}
+}
+
+// next returns the first of the entries from on that look like the one whose
+// mask is near, or to if there is none before that.
+func (g *Group) next(from, to int) int {
+	if g.words == 1 { // as it is of most formats and models
+		near := g.near[0]
+		for i, has := range g.has[from:to] {
+			if has&^near == 0 {
+				return from + i
+			}
+		}
+		return to
+	}
+next:
+	for i := from; i < to; i++ {
+		for w, has := range g.has[i*g.words : (i+1)*g.words] {
+			if has&^g.near[w] != 0 {
+				continue next
+			}
+		}
+		return i
+	}
+	return to
+}
+
+// sink moves an entry of a heap with the last place at the top down to where it
+// belongs.
+func sink(h []Entry, i int) {
+	for {
+		child := 2*i + 1
+		if child+1 < len(h) && h[child+1].First.Compare(h[child].First) > 0 {
+			child++
+		}
+		if child >= len(h) || h[child].First.Compare(h[i].First) < 0 {
+			return
+		}
+		h[i], h[child] = h[child], h[i]
+		i = child
+	}
+}
