@@ -1,60 +1,67 @@
-// Command bench measures redeem beside the parsers that the project takes as
-// yardsticks, in one run: each round times every function in turn, and the
-// table shows medians over the rounds and the ratio of each pair.
+// Command bench measures redeem beside what one would use instead, and beside
+// parsers that everybody knows, in one run: each round times every contender
+// in turn, and the table shows medians over the rounds, and the median of the
+// ratios. Nothing is measured on an input that it answers wrong; which those
+// are, a second table shows.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
-	"slices"
-	"text/tabwriter"
+	"strings"
 	"time"
 )
 
 func main() {
-	rounds := flag.Int("rounds", 101, "timings of each function")
-	each := flag.Duration("each", time.Millisecond, "length of one timing")
+	var (
+		rounds = flag.Int("rounds", 101, "timings of each contender")
+		each   = flag.Duration("each", time.Millisecond, "length of one timing")
+		write  = flag.String("record", "", "write the ratios to this file")
+		guard  = flag.String("guard", "", "compare with the ratios in this file, and fail where they are much worse or something allocates")
+		chart  = flag.String("plot", "", "draw the chart to this file, .svg or .png")
+		readme = flag.String("readme", "", "write the tables to the block of figures in this file")
+	)
 	flag.Parse()
-	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "operation\tns\tyardstick\tns\tratio\tgoal\t")
-	for _, r := range rows {
-		ours, theirs, ratio := measure(r.ours, r.theirs, *rounds, *each)
-		fmt.Fprintf(w, "%s\t%.1f\t%s\t%.1f\t%.2f\t%.2f\t\n", r.name, ours, r.yardstick, theirs, ratio, r.goal)
+	if flag.NArg() > 0 || *rounds < 1 || *each <= 0 {
+		flag.Usage()
+		os.Exit(2)
 	}
-	w.Flush()
-}
 
-// measure returns the medians of nanoseconds a call, and the median of the
-// ratios of calls timed one after the other: the two functions take turns, so
-// that what else the machine does hits both.
-func measure(ours, theirs func(n int), rounds int, each time.Duration) (a, b, ratio float64) {
-	na, nb := calibrate(ours, each), calibrate(theirs, each)
-	var as, bs, ratios []float64
-	for range rounds {
-		a, b := timed(ours, na), timed(theirs, nb)
-		as, bs, ratios = append(as, a), append(bs, b), append(ratios, a/b)
+	var recorded *record
+	if *guard != "" {
+		var err error
+		recorded, err = readRecord(*guard)
+		exitOn(err)
 	}
-	return median(as), median(bs), median(ratios)
-}
-
-func calibrate(f func(n int), each time.Duration) int {
-	n := 1
-	for {
-		if t := timed(f, n) * float64(n); t > float64(each)/4 {
-			return max(1, int(float64(n)*float64(each)/t))
+	var results []result
+	for _, t := range tasks() {
+		results = append(results, result{t, measure(t.contenders, *rounds, *each)})
+	}
+	printFigures(os.Stdout, results, recorded)
+	printVerdicts(os.Stdout, questions)
+	if recorded != nil {
+		// What disturbed a short measurement may still go on: the next are longer.
+		faults := recorded.check(results, func(t task) []figure { return measure(t.contenders, 5**rounds, *each) })
+		if faults != nil {
+			exitOn(errors.New(strings.Join(faults, "\n")))
 		}
-		n *= 2
+	}
+	if *write != "" {
+		exitOn(writeRecord(*write, results))
+	}
+	if *chart != "" {
+		exitOn(drawChart(*chart, results))
+	}
+	if *readme != "" {
+		exitOn(rewrite(*readme, markdown(results, questions)))
 	}
 }
 
-func timed(f func(n int), n int) float64 {
-	start := time.Now()
-	f(n)
-	return float64(time.Since(start)) / float64(n)
-}
-
-func median(x []float64) float64 {
-	slices.Sort(x)
-	return x[len(x)/2]
+func exitOn(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
 }

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"math/rand/v2"
+	"strings"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"github.com/redeemkit/redeem"
+)
+
+// distinct is how many texts there are to read where none of them is in a
+// cache: with 16 bytes for each code, and 16 for each string that points
+// to one, more than most processors have nearby.
+const distinct = 1_000_000
+
+// codes and uuids are texts that lie one after the other in memory, in an order
+// that has nothing to do with that.
+var (
+	codes = sync.OnceValue(func() []string {
+		return shuffled(16, func(r *rand.Rand, b []byte) {
+			b[0] = 'X'
+			for i := range b[1:] {
+				b[i+1] = alphabet[r.IntN(len(alphabet))]
+			}
+		})
+	})
+	uuids = sync.OnceValue(func() []string {
+		return shuffled(36, func(r *rand.Rand, b []byte) {
+			var u uuid.UUID
+			for i := range u {
+				u[i] = byte(r.Uint32())
+			}
+			copy(b, u.String())
+		})
+	})
+)
+
+func shuffled(length int, fill func(r *rand.Rand, b []byte)) []string {
+	r := rand.New(rand.NewPCG(1, 2)) // the same in every run
+	var text strings.Builder
+	b := make([]byte, length)
+	for range distinct {
+		fill(r, b)
+		text.Write(b)
+	}
+	texts := make([]string, distinct)
+	for i, j := range r.Perm(distinct) {
+		texts[i] = text.String()[j*length : (j+1)*length]
+	}
+	return texts
+}
+
+func after(i int) int {
+	if i++; i == distinct {
+		return 0
+	}
+	return i
+}
+
+// coldTasks go on where the last timing stopped, so that a text comes again
+// only after all the others.
+func coldTasks() []task {
+	uuidParse := func() contender {
+		all, i := uuids(), 0
+		return contender{"uuid.Parse of as many UUIDs", func(n int) {
+			for range n {
+				sink.uuid, sink.err = uuid.Parse(all[i])
+				i = after(i)
+			}
+		}}
+	}
+	all, i, j := codes(), 0, 0
+	return []task{
+		coldTask("Valid, 1,000,000 codes in random order", func(n int) {
+			for range n {
+				sink.ok = redeem.Valid(all[i])
+				i = after(i)
+			}
+		}).beside(uuidParse()),
+		coldTask("Parse, 1,000,000 codes in random order", func(n int) {
+			for range n {
+				sink.code, sink.err = redeem.Parse(all[j])
+				j = after(j)
+			}
+		}).beside(uuidParse()),
+	}
+}
+
+func coldTask(name string, run func(n int)) task {
+	return task{name: name, cold: true, contenders: []contender{{"redeem", run}}}
+}

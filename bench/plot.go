@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"image/color"
+	"os"
+	"path/filepath"
+	"strings"
+
+	stdfont "golang.org/x/image/font"
+	"gonum.org/v1/plot"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
+)
+
+// The chart has a background of its own, so that it can be read on a page of
+// any color.
+var (
+	paper     = color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
+	ink       = color.NRGBA{0x1F, 0x29, 0x33, 0xFF}
+	rule      = color.NRGBA{0xE4, 0xE7, 0xEB, 0xFF}
+	ours      = color.NRGBA{0x0B, 0x7A, 0x53, 0xFF}
+	theirs    = color.NRGBA{0x9A, 0xA5, 0xB1, 0xFF}
+	yardstick = color.NRGBA{0xD5, 0xDA, 0xE1, 0xFF}
+)
+
+const (
+	barHeight = 0.72 // of the distance between bars
+
+	// In points.
+	width      = vg.Length(700)
+	margin     = vg.Length(10)
+	lineHeight = vg.Length(15) // the distance between bars
+)
+
+// bars are drawn from the left end of the axis, which a logarithmic one has no
+// zero for.
+type bars struct {
+	lengths []float64
+	at      []float64
+	colors  []color.Color
+}
+
+func (b *bars) Plot(c draw.Canvas, p *plot.Plot) {
+	x, y := p.Transforms(&c)
+	for i, length := range b.lengths {
+		low, high, right := y(b.at[i]-barHeight/2), y(b.at[i]+barHeight/2), x(length)
+		c.FillPolygon(b.colors[i], []vg.Point{{X: c.Min.X, Y: low}, {X: right, Y: low}, {X: right, Y: high}, {X: c.Min.X, Y: high}})
+	}
+}
+
+// chart draws the tasks that belong in it, one below the other: a heading, a
+// bar of redeem's time, and bars of the others'.
+func chart(results []result) (p *plot.Plot, height vg.Length, err error) {
+	var (
+		b              bars
+		names          plot.ConstantTicks
+		heads, values  plotter.XYLabels
+		y              float64
+		shortest, most = 1.0, 1.0 // nanoseconds
+	)
+	for _, r := range results {
+		if !r.chart {
+			continue
+		}
+		y--
+		heads.XYs, heads.Labels = append(heads.XYs, plotter.XY{X: shortest, Y: y}), append(heads.Labels, r.name)
+		for i, f := range r.figures[:r.shown()] {
+			y--
+			fill := theirs
+			switch {
+			case i == 0:
+				fill = ours
+			case r.isYardstick(i):
+				fill = yardstick
+			}
+			b.at, b.lengths, b.colors = append(b.at, y), append(b.lengths, f.ns), append(b.colors, color.Color(fill))
+			names = append(names, plot.Tick{Value: y, Label: f.name})
+			values.XYs, values.Labels = append(values.XYs, plotter.XY{X: f.ns, Y: y}), append(values.Labels, duration(f.ns))
+			most = max(most, f.ns)
+		}
+		y -= 0.3
+	}
+
+	plot.DefaultFont = font.Font{Typeface: "Liberation", Variant: "Sans"}
+	plotter.DefaultFont = plot.DefaultFont
+	p = plot.New()
+	p.BackgroundColor = nil // what is drawn on has one
+	p.Title.Text = "Time of one call. Green: redeem. Gray: what one would use instead. Light: a parser of something else."
+	p.Title.Padding, p.Title.TextStyle.Color = vg.Points(4), ink
+	p.X.Scale, p.X.Min, p.X.Max = plot.LogScale{}, shortest, 6*most // room for the label of the longest bar
+	p.X.Tick.Marker = powers(most)
+	p.X.LineStyle.Width, p.X.Tick.Length = 0, 0
+	p.Y.Min, p.Y.Max = y-0.5, 0
+	p.Y.Tick.Marker, p.Y.LineStyle.Width, p.Y.Tick.Length = names, 0, 0
+	p.X.Tick.Label.Color, p.Y.Tick.Label.Color = ink, ink
+
+	grid := plotter.NewGrid()
+	grid.Horizontal.Width, grid.Vertical.Color = 0, rule
+	p.Add(grid, &b)
+	for i, text := range []plotter.XYLabels{heads, values} {
+		labels, err := plotter.NewLabels(text)
+		if err != nil {
+			return nil, 0, err
+		}
+		for j := range labels.TextStyle {
+			style := &labels.TextStyle[j]
+			style.Color, style.YAlign = ink, draw.YCenter
+			if i == 0 {
+				style.Font.Weight = stdfont.WeightBold
+			}
+		}
+		labels.Offset.X = vg.Points(4)
+		p.Add(labels)
+	}
+	return p, vg.Length(-y+4)*lineHeight + 2*margin, nil
+}
+
+// powers marks the powers of ten up to the first one from most.
+func powers(most float64) (ticks plot.ConstantTicks) {
+	for v := 1.0; ; v *= 10 {
+		ticks = append(ticks, plot.Tick{Value: v, Label: strings.Replace(duration(v), ".0", "", 1)})
+		if v >= most {
+			return ticks
+		}
+	}
+}
+
+// drawChart writes the chart to a file of the kind that its name ends with.
+func drawChart(file string, results []result) error {
+	p, height, err := chart(results)
+	if err != nil {
+		return err
+	}
+	kind := strings.TrimPrefix(filepath.Ext(file), ".")
+	w, err := draw.NewFormattedCanvas(width, height, kind)
+	if err != nil {
+		return err
+	}
+	c := draw.New(w)
+	c.FillPolygon(paper, []vg.Point{c.Min, {X: c.Max.X, Y: c.Min.Y}, c.Max, {X: c.Min.X, Y: c.Max.Y}})
+	p.Draw(draw.Crop(c, margin, -margin, margin, -margin))
+	var b bytes.Buffer
+	if _, err := w.WriteTo(&b); err != nil {
+		return err
+	}
+	// Few machines have the font, most have one of the same widths.
+	picture := b.Bytes()
+	if kind == "svg" {
+		picture = bytes.ReplaceAll(picture, []byte("font-family:Liberation Sans"), []byte("font-family:Liberation Sans,Arial,Helvetica,sans-serif"))
+	}
+	return os.WriteFile(file, picture, 0o666)
+}

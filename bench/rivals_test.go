@@ -1,0 +1,69 @@
+package main
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/redeemkit/redeem"
+)
+
+// The ported algorithm is that of checkdigit.CouponCode: it accepts the codes
+// that the scheme makes, and of codes with a symbol changed the same ones.
+func TestCouponPort(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	check := couponFormat.Spec().Check
+	for range 10_000 {
+		payload := make([]byte, 9)
+		for i := range payload {
+			payload[i] = couponSymbols[r.IntN(len(couponSymbols))]
+		}
+		code, err := check.Append(nil, string(payload))
+		if err != nil || validateCoupon(string(code)) != string(code) {
+			t.Fatalf("%q, %v: %q", code, err, validateCoupon(string(code)))
+		}
+		code[r.IntN(len(code))] = couponSymbols[r.IntN(len(couponSymbols))]
+		if got := validateCoupon(string(code)) != ""; got != check.Valid(string(code)) {
+			t.Fatalf("%q: %v", code, got)
+		}
+	}
+}
+
+// All combinations are what the Corrector finds, whatever was read.
+func TestProducts(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		payload := []byte("X")
+		for range 14 {
+			payload = append(payload, alphabet[r.IntN(len(alphabet))])
+		}
+		read, err := scheme("luhn-mod-36").Append(nil, string(payload))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range r.IntN(3) {
+			i := 1 + r.IntN(len(read)-1)
+			others := meant[read[i]]
+			read[i] = others[r.IntN(len(others))]
+		}
+		if got, want := allProducts.answer(string(read)), redeemCandidates.answer(string(read)); got != want || want == "" {
+			t.Errorf("%q: %s, redeem has %s", read, got, want)
+		}
+	}
+}
+
+func TestDistinct(t *testing.T) {
+	for _, texts := range [][]string{codes(), uuids()} {
+		seen := make(map[string]bool, len(texts))
+		for _, text := range texts {
+			seen[text] = true
+		}
+		if len(texts) != 1_000_000 || len(seen) != len(texts) {
+			t.Errorf("%d texts, %d of them distinct", len(texts), len(seen))
+		}
+	}
+	for _, code := range codes() {
+		if !redeem.Valid(code) {
+			t.Fatalf("%q is not valid", code)
+		}
+	}
+}

@@ -1,0 +1,51 @@
+package main
+
+import "github.com/redeemkit/redeem"
+
+// questions are all kinds of work that somebody else does as well.
+var questions = []*question{&canonical, &typed, &serials, &regions, &storefronts, &luhn, &coupons, &correction, &finding, &redaction}
+
+// tasks are what is measured, in the order in which it is shown.
+func tasks() []task {
+	appending := redaction.asked("redeem", "regexp.ReplaceAllFunc")
+	writing := redaction.asked("redeem's Redactor", "regexp.ReplaceAllFunc")
+	list := []task{
+		canonical.task("Valid, canonical", "canonical").beside(uuidParse).wants(0.12).charted(),
+		canonical.task("Valid, wrong symbol", "wrong symbol").beside(uuidParse),
+		typed.task("Parse, canonical", "canonical").beside(uuidParse).wants(0.15),
+		typed.task("Parse, as typed", "dashes, blanks, newline").beside(uuidParse).wants(0.7).charted(),
+		typed.task("Parse, wrong symbol", "wrong symbol").beside(uuidParse).wants(0.5),
+		typed.task("Parse, two Cyrillic letters", "Cyrillic").beside(uuidParse),
+		typed.task("Parse, full-width", "full-width").beside(uuidParse),
+		typed.task("Parse, a serial number", "serial number").beside(uuidParse),
+	}
+	list = append(list, coldTasks()...)
+	return append(list,
+		serials.task("ParseSerial", "canonical").beside(ulidParse).wants(0.8).charted(),
+		serials.task("ParseSerial, as typed", "dashes, blanks, newline").beside(ulidParse),
+		regions.task("ParseRegion", "alpha-2, lower case").wants(0.1).charted(),
+		regions.task("ParseRegion, numeric", "numeric"),
+		storefronts.task("ParseStorefront, id", "storefront").beside(regionParse).wants(0.1),
+		storefronts.task("ParseStorefront, header", "header").beside(regionParse).wants(0.1),
+		luhn.task("Luhn, card number", "card number").against(uuidParse).charted(),
+		coupons.task("Coupon code, canonical", "canonical").against(uuidParse),
+		coupons.task("Coupon code, as typed", "dashes, lower case").against(uuidParse).charted(),
+		coupons.task("Coupon code, wrong check character", "wrong check character").against(uuidParse),
+		correctorTask("Corrector: first candidate", firstCandidate(&redeem.Corrector{}, misread), 4),
+		correctorTask("Corrector: each candidate", eachCandidate(&redeem.Corrector{}, alike), 2),
+		correctorTask("Corrector, Luhn mod 36: first candidate", firstCandidate(&redeem.Corrector{Format: luhn36}, misread), 42),
+		correctorTask("Corrector, Luhn mod 36, OCR: first candidate", firstCandidate(&redeem.Corrector{Format: luhn36, Lookalikes: redeem.OCR()}, misread), 150),
+		correction.task("Corrector, Luhn mod 36: both candidates", "one character misread").against(uuidParse),
+		correction.task("Corrector, Luhn mod 36: all 911 candidates", "13 characters look alike").against(uuidParse).charted(),
+		finding.task("Find, 64 KiB without a code", "log without a code").charted(),
+		finding.task("Find, code in every third line", "code in every third line").against(uuidParse),
+		appending.task("AppendRedacted, 64 KiB without a code", "log without a code").against(uuidParse),
+		appending.task("AppendRedacted, code in every third line", "code in every third line").against(uuidParse).charted(),
+		writing.task("Redactor, 64 KiB without a code", "log without a code").against(uuidParse),
+		writing.task("Redactor, code in every third line", "code in every third line").against(uuidParse),
+	)
+}
+
+func correctorTask(name string, redeem contender, goal float64) task {
+	return task{name: name, contenders: []contender{redeem}}.beside(uuidParse).wants(goal)
+}

@@ -1,0 +1,100 @@
+package redeem_test
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// pinnedCompiler is the release whose decisions the tests of inlining and of
+// escapes expect. Another one may decide otherwise without a fault of ours.
+const pinnedCompiler = "go1.26"
+
+// remark is something that the compiler says of the package's own code: in
+// which function, spelled as the compiler does, and what.
+type remark struct{ where, function, text string }
+
+// compilerRemarks returns what go build says with -gcflags=-m, nothing under
+// another compiler than the pinned one. It is always asked for amd64: what
+// another architecture has as an instruction changes what can be inlined.
+func compilerRemarks(t *testing.T) []remark {
+	t.Helper()
+	if version := runtime.Version(); version != pinnedCompiler && !strings.HasPrefix(version, pinnedCompiler+".") {
+		t.Logf("not checked: this is %s, and the expectations are those of %s", version, pinnedCompiler)
+		return nil
+	}
+	remarks, err := askCompiler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return remarks
+}
+
+var askCompiler = sync.OnceValues(func() ([]remark, error) {
+	cmd := exec.Command("go", "build", "-gcflags=-m", ".")
+	cmd.Env = append(os.Environ(), "GOARCH=amd64")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		return nil, fmt.Errorf("go build: %v\n%s", err, out)
+	}
+	files := make(map[string]map[int]string)
+	var remarks []remark
+	line := regexp.MustCompile(`^\./([^:]+\.go):(\d+):\d+: (.*)$`)
+	for scanner := bufio.NewScanner(bytes.NewReader(out)); scanner.Scan(); {
+		said := line.FindStringSubmatch(scanner.Text())
+		if said == nil {
+			continue // of another package's code, or of what the compiler made itself
+		}
+		file, number := said[1], 0
+		fmt.Sscan(said[2], &number)
+		if files[file] == nil {
+			if files[file], err = functionsOf(file); err != nil {
+				return nil, err
+			}
+		}
+		remarks = append(remarks, remark{file + ":" + said[2], files[file][number], said[3]})
+	}
+	if len(remarks) == 0 {
+		return nil, fmt.Errorf("the compiler said nothing:\n%s", out)
+	}
+	return remarks, nil
+})
+
+// functionsOf returns the names of the functions of a file by their lines.
+func functionsOf(file string) (map[int]string, error) {
+	fset := token.NewFileSet()
+	parsed, err := parser.ParseFile(fset, file, nil, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[int]string)
+	for _, decl := range parsed.Decls {
+		f, ok := decl.(*ast.FuncDecl)
+		if !ok {
+			continue
+		}
+		name := f.Name.Name
+		if f.Recv != nil {
+			switch receiver := f.Recv.List[0].Type.(type) {
+			case *ast.Ident:
+				name = receiver.Name + "." + name
+			case *ast.StarExpr:
+				name = "(*" + receiver.X.(*ast.Ident).Name + ")." + name
+			}
+		}
+		for line := fset.Position(f.Pos()).Line; line <= fset.Position(f.End()).Line; line++ {
+			names[line] = name
+		}
+	}
+	return names, nil
+}

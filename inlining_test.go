@@ -1,0 +1,49 @@
+package redeem_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// inlined are the functions that must be inlined where they are called.
+var inlined = []string{
+	// Questions to a value, which cost less than the call.
+	"Code.IsValid", "Code.Len", "Code.Equal",
+	"Serial.IsValid", "Serial.Kind", "Serial.Compare",
+	"Region.IsValid", "Region.Compare", "Region.String", "Region.Alpha3", "Region.Numeric", "Region.StorefrontID",
+	"Regions.Contains", "Regions.With", "Regions.Check", "CheckRegion",
+	"Edits.Has", "Holds.Has", "Holds.CheckRegionChange",
+	"Error.Error",
+
+	// Doors to one core: each would pass its result on through memory.
+	"ParseBytes", "Identify",
+	"(*Format).Parse", "(*Format).ParseBytes", "(*Format).Valid", "(*Format).Inspect", "(*Format).InspectBytes",
+	"(*Code).UnmarshalText", "(*Code).Scan", "(*Plain).UnmarshalText", "(*Plain).Scan",
+	"(*Format).Into", "Target.UnmarshalText", "Target.Scan",
+	"ParseSerial", "ParseRegion", "ParseStorefront", "AppendNormalized",
+	"GiftCard", "SupportArticle", "SupportTS1292", "OCR",
+
+	// What Parse and Valid, which are no doors, read eight symbols at a time with.
+	"alnum16", "alnum8",
+
+	// Iterators: only if the constructor is inlined does its closure stay on
+	// the stack of the function that ranges over it.
+	"(*Corrector).Candidates", "(*Lookalikes).Of", "Regions.All",
+	"(*Format).Find", "(*Format).FindBytes", "(*Format).FindFrom",
+	"FindSerials", "FindSerialsBytes", "FindSerialsFrom",
+}
+
+func TestInlining(t *testing.T) {
+	can := make(map[string]bool)
+	remarks := compilerRemarks(t)
+	for _, r := range remarks {
+		if name, ok := strings.CutPrefix(r.text, "can inline "); ok {
+			can[name] = true
+		}
+	}
+	for _, name := range inlined {
+		if remarks != nil && !can[name] {
+			t.Errorf("the compiler does not inline %s; ask it why with go build -gcflags=-m=2", name)
+		}
+	}
+}
