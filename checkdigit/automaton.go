@@ -55,13 +55,15 @@ func (s *Scheme) Step(state, pos, length int, symbol byte) int {
 // string of length symbols holds a check character. It is false for a position
 // out of range and for a length that no valid string has.
 func (s *Scheme) IsCheck(pos, length int) bool {
-	if uint(pos) >= uint(length) || !s.fits(length) {
-		return false
-	}
+	return uint(pos) < uint(length) && s.fits(length) && s.checks(length-1-pos)
+}
+
+// checks is IsCheck for a position so far from the end of a string that fits.
+func (s *Scheme) checks(fromEnd int) bool {
 	if s.partLen > 0 {
-		return (length-1-pos)%s.partLen == 0
+		return fromEnd%s.partLen == 0
 	}
-	return length-1-pos < s.width
+	return fromEnd < s.width
 }
 
 // fits reports whether a valid string can be that long. None is under the zero

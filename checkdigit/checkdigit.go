@@ -82,13 +82,20 @@ func (s *Scheme) Len() int { return s.width }
 //
 // Valid takes time in proportion to len(str) and does not allocate.
 func (s *Scheme) Valid(str string) bool {
+	if !s.fits(len(str)) {
+		return false
+	}
 	state := s.start
 	for i := range len(str) {
-		if state = s.Step(state, i, len(str), str[i]); state < 0 {
+		v := s.value(str[i], s.checks(len(str)-1-i))
+		if v < 0 {
+			return false
+		}
+		if state = s.step(s, state, v, len(str)-1-i); state < 0 {
 			return false
 		}
 	}
-	return str != "" && s.Accept(state)
+	return s.Accept(state)
 }
 
 // Append appends payload and its check characters to dst and returns the

@@ -48,9 +48,19 @@ var iso7064Mod37and36 = Scheme{
 }
 
 func stepHybrid(s *Scheme, state, value, _ int) int {
-	sum := (state + value) % s.modulus
-	if sum == 0 {
+	// Both are below the modulus, and divisions would cost more than all else.
+	sum := state + value
+	switch {
+	case sum == 0:
 		sum = s.modulus
+	case sum > s.modulus:
+		sum -= s.modulus
 	}
-	return 2 * sum % (s.modulus + 1) % s.modulus
+	if sum *= 2; sum > s.modulus {
+		sum -= s.modulus + 1
+	}
+	if sum == s.modulus {
+		return 0
+	}
+	return sum
 }

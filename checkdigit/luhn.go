@@ -50,5 +50,9 @@ func stepLuhn(s *Scheme, state, value, fromEnd int) int {
 			value -= s.modulus - 1
 		}
 	}
-	return (state + value) % s.modulus
+	// Both are below the modulus, and a division would cost more than all else.
+	if state += value; state >= s.modulus {
+		state -= s.modulus
+	}
+	return state
 }
