@@ -1,6 +1,7 @@
 package redeem_test
 
 import (
+	cryptorand "crypto/rand"
 	"database/sql/driver"
 	"fmt"
 	"go/ast"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -70,7 +72,12 @@ var allocSink struct {
 	err    error
 	buf    [4096]byte
 
-	redactor *redeem.Redactor
+	redactor      *redeem.Redactor
+	fingerprinter *redeem.Fingerprinter
+	sum           [32]byte
+	bits          float64
+	screen        *redeem.Screen
+	words         []string
 }
 
 // An allocInput is a text, and what a parser has to say of it. A line that
@@ -352,6 +359,15 @@ func allocRedactor(f *redeem.Format) *redeem.Redactor {
 	return r
 }
 
+// allocEachOf makes a run of each format.
+func allocEachOf(call func(f *redeem.Format)) allocRuns {
+	runs := allocRuns{}
+	for _, f := range allocFormats {
+		runs[f.name] = func() { call(f.format) }
+	}
+	return runs
+}
+
 func allocOne(f func()) allocRuns { return allocRuns{"": f} }
 
 // allocLines has a line of each exported function and method. Those that
@@ -359,11 +375,15 @@ func allocOne(f func()) allocRuns { return allocRuns{"": f} }
 func allocLines() []allocLine {
 	var (
 		code        = redeem.MustParse(allocCode)
+		random      = rand.NewChaCha8([32]byte{})
+		screen, _   = redeem.NewScreen(redeem.OCR(), redeem.OffensiveWords()...)
+		keyed, _    = redeem.NewFingerprinter(fingerprintKey)
 		other       = redeem.MustParse("XBKD49FJ2MZQ7WPT")
 		wide, _     = redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen}).Parse(strings.Repeat("7", redeem.MaxLen))
 		boxed       = fmt.Formatter(wide)
 		boxedTarget = fmt.Formatter(redeem.GiftCard().Into(&wide))
 		plain       = redeem.Plain(code)
+		boxedKey    = fmt.Formatter(keyed)
 		widePlain   = redeem.Plain(wide)
 		serial, _   = redeem.ParseSerial("GCA4567890123456")
 		pbh, _      = redeem.ParseSerial("PBH4567890123456789012")
@@ -409,7 +429,7 @@ func allocLines() []allocLine {
 	sink := &allocSink
 	return []allocLine{
 		{"Error.Error", "", allocOne(func() {
-			for e := range redeem.ErrSpec + 2 {
+			for e := range redeem.ErrRandom + 2 {
 				sink.text = e.Error()
 			}
 		})},
@@ -491,6 +511,27 @@ func allocLines() []allocLine {
 			}
 		})},
 		{"Progress.String", "", allocOne(func() { sink.text = redeem.Complete.String() })},
+		{"Format.Bits", "", allocEachOf(func(f *redeem.Format) { sink.bits = f.Bits() })},
+		{"Format.New", allocRace, allocEachOf(func(f *redeem.Format) {
+			for _, random := range []io.Reader{nil, cryptorand.Reader} {
+				sink.code, sink.err = f.New(random)
+				allocCheck("New", sink.err, nil)
+			}
+		})},
+		{"Format.New", "what a reader fills in is out of the compiler's sight", allocEachOf(func(f *redeem.Format) {
+			sink.code, sink.err = f.New(random)
+			allocCheck("New", sink.err, nil)
+		})},
+		{"NewScreen", tables, allocOne(func() { sink.screen, sink.err = redeem.NewScreen(nil, "word") })},
+		{"OffensiveWords", newText, allocOne(func() { sink.words = redeem.OffensiveWords() })},
+		{"Screen.Allows", "", codes(func(c redeem.Code) {
+			sink.flag = screen.Allows(c)
+			sink.flag = new(redeem.Screen).Allows(c)
+		})},
+		{"NewFingerprinter", "it keeps the key", allocOne(func() { sink.fingerprinter, sink.err = redeem.NewFingerprinter(fingerprintKey) })},
+		{"Fingerprinter.Sum", "", codes(func(c redeem.Code) { sink.sum = keyed.Sum(c) })},
+		{"Fingerprinter.Format", "", allocOne(func() { boxedKey.Format(allocState{}, 'v') })},
+		{"Fingerprinter.LogValue", "", allocOne(func() { sink.slog = keyed.LogValue() })},
 		{"Format.AppendGrouped", "", codes(func(c redeem.Code) { sink.bytes = redeem.GiftCard().AppendGrouped(buf, c) })},
 
 		{"Parse", "", allocEach(allocGiftCard, func(in string) (err error) {

@@ -537,6 +537,7 @@ func TestErrors(t *testing.T) {
 	all := []Error{
 		ErrEmpty, ErrEncoding, ErrSymbol, ErrTooShort, ErrTooLong, ErrPrefix, ErrCheck, ErrSerial,
 		ErrRegion, ErrRegionMismatch, ErrRegionLocked, ErrExpired, ErrWrongStore, ErrSecret, ErrType, ErrSpec,
+		ErrRandom,
 	}
 	if len(all) != len(errorTexts)-1 {
 		t.Errorf("%d errors here, %d texts there", len(all), len(errorTexts)-1)
@@ -568,7 +569,7 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%v as an error: %v allocations", e, allocs)
 		}
 	}
-	for _, e := range []Error{0, ErrSpec + 1, 255} {
+	for _, e := range []Error{0, ErrRandom + 1, 255} {
 		if text := e.Error(); texts[text] || !strings.HasPrefix(text, "redeem: ") {
 			t.Errorf("error %d, which is none, has the text %q", e, text)
 		}

@@ -75,6 +75,13 @@
 //
 //	log.SetOutput(redeem.NewRedactor(os.Stderr))
 //
+// # Issuing codes
+//
+// [Format.New] draws a code, all being equally likely, with its check
+// characters; [Format.Bits] tells of how many it is one. A [Screen] says
+// whether a code spells a word that nobody would print. A [Fingerprinter] makes
+// what to store in place of a code, and of its skeleton.
+//
 // # Secrets
 //
 // Whoever knows a code can redeem it. So a [Code] does not print: fmt,

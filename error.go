@@ -25,6 +25,7 @@ const (
 	ErrSecret                          // a Code was about to be written in plain text
 	ErrType                            // a database column of a type that holds no text
 	ErrSpec                            // a description that does not make sense
+	ErrRandom                          // a source of random bytes that are not random
 )
 
 var errorTexts = [...]string{
@@ -45,6 +46,7 @@ var errorTexts = [...]string{
 	ErrSecret:         "redeem: a code is secret: convert it to Plain to reveal it",
 	ErrType:           "redeem: unsupported column type",
 	ErrSpec:           "redeem: invalid specification",
+	ErrRandom:         "redeem: random bytes that are not random",
 }
 
 // Error returns the reason in English, never with any part of the input. It

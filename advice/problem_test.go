@@ -13,7 +13,7 @@ import (
 )
 
 // lastError is the newest constant of redeem.Error.
-const lastError = redeem.ErrSpec
+const lastError = redeem.ErrRandom
 
 func TestOfEveryError(t *testing.T) {
 	want := map[redeem.Error]advice.Status{
@@ -33,6 +33,7 @@ func TestOfEveryError(t *testing.T) {
 		redeem.ErrSecret:         advice.StatusFailed,
 		redeem.ErrType:           advice.StatusFailed,
 		redeem.ErrSpec:           advice.StatusFailed,
+		redeem.ErrRandom:         advice.StatusFailed,
 	}
 	if next := (lastError + 1).Error(); next != redeem.Error(0xFF).Error() {
 		t.Errorf("there is a newer error than this test knows: %s", next)

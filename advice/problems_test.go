@@ -163,7 +163,7 @@ func TestNothingIsLeftOver(t *testing.T) {
 	}
 	for s := StatusNone + 1; int(s) <= len(statusNames); s++ {
 		for _, format := range []*redeem.Format{nil, voucher, digits} {
-			for fault := redeem.Error(0); fault <= redeem.ErrSpec; fault++ {
+			for fault := redeem.Error(0); fault <= redeem.ErrRandom; fault++ {
 				if fault != 0 && s != StatusNotRecognized {
 					break
 				}

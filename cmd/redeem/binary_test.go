@@ -50,7 +50,7 @@ func TestBinary(t *testing.T) {
 		}
 	})
 	t.Run("closed pipe", func(t *testing.T) {
-		for _, args := range [][]string{{"check"}, {"check", "-summary"}, {"fix"}, {"audit"}, {"schemes"}, {"help"}} {
+		for _, args := range [][]string{{"check"}, {"check", "-summary"}, {"fix"}, {"audit"}, {"schemes"}, {"new", "-n", "100000"}, {"design"}, {"help"}} {
 			r, w, err := os.Pipe()
 			if err != nil {
 				t.Fatal(err)

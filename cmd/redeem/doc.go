@@ -1,5 +1,5 @@
 // Redeem checks and corrects redemption codes, and checks card serial numbers
-// and regions, one line of answer for each input.
+// and regions, one line of answer for each input. It also draws new codes.
 //
 //	redeem check [flags] [input ...]     codes: are they well formed?
 //	redeem fix [flags] [input ...]       misread codes: which ones were meant?
@@ -7,6 +7,8 @@
 //	redeem region [flags] [input ...]    countries, regions and storefronts
 //	redeem find [flags] [input ...]      which codes are in a text?
 //	redeem redact [flags] [input ...]    the text with its codes masked
+//	redeem new [flags] [-n number]       random codes to issue
+//	redeem design [flags] [-live number] how good are codes of a format?
 //	redeem audit [flags] [file ...]      what is wrong with an inventory?
 //	redeem schemes [flags] [name ...]    check characters: what do they detect?
 //	redeem fit [flags] [-f file]         codes and what was read: a model for fix
@@ -108,6 +110,35 @@
 // codes or without.
 //
 //	$ kubectl logs -f deploy/shop | redeem redact
+//
+// # New
+//
+// The codes are random, each of the format's as likely as any other, and no two
+// of a run are the same. With -screen or -words none spells a word that the
+// issuer would not print. The columns are number and code:
+//
+//	$ redeem new -n 2 -group -check luhn-mod-36
+//	1	XQNE-RDCU-A3II-K6HX
+//	2	X5KY-KOUT-JDZF-STBS
+//
+// # Design
+//
+// What a format is like to issue codes of is counted over all its codes: how
+// many guesses find a live one, which misread look-alikes the check characters
+// miss, and how many other codes a code looks like. The first column says what
+// a line tells; 'redeem help design' lists them:
+//
+//	$ redeem design -check iso7064-mod-1271-36 -n 1 -live 1e6 | grep -v apart
+//	codes	1.70582e+20
+//	bits	67.209
+//	chance	5.86229e-15
+//	guesses	1.70582e+14
+//	swaps	0O 2Z 3E 5S 6G 8B B8 DO E3 G6 O0 OD OQ QO S5 UV VU Z2
+//	one	100	0
+//	two	99.945	0.0143563
+//	any	0.32012
+//	missed	2Z G6	95.584
+//	advice	some codes look like others: issue no two with the same skeleton (Lookalikes.Skeleton)
 //
 // # Audit
 //

@@ -10,7 +10,7 @@ import (
 )
 
 const helpIntro = `Redeem checks and corrects redemption codes, checks card serial numbers and regions,
-and finds and masks codes in texts.
+finds and masks codes in texts, and draws new codes.
 
 usage: redeem COMMAND [flags] [input ...]
 

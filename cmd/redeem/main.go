@@ -36,6 +36,8 @@ var commands = [...]*command{
 	&regionCommand,
 	&findCommand,
 	&redactCommand,
+	&newCommand,
+	&designCommand,
 	&auditCommand,
 	&schemesCommand,
 	&fitCommand,

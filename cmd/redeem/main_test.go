@@ -53,9 +53,9 @@ func TestExitStatus(t *testing.T) {
 		stderr string // part of it; "" if there is none
 	}{
 		{"no arguments", nil, "", 2, "usage:"},
-		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, audit, schemes, fit"},
-		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, audit, schemes, fit"},
-		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, audit, schemes, fit"},
+		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, fit"},
+		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, fit"},
+		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, fit"},
 		{"help", []string{"help"}, "", 0, ""},
 		{"-h", []string{"-h"}, "", 0, ""},
 		{"--help", []string{"--help"}, "", 0, ""},
@@ -176,6 +176,28 @@ func TestExitStatus(t *testing.T) {
 		{"serial refused", []string{"serial", "GCA"}, "", 1, ""},
 		{"serial lines", []string{"serial"}, "EPY12345678901\nX", 1, ""},
 		{"serial -mask", []string{"serial", "-mask"}, "", 2, "argument 1 is not a flag"},
+		{"new", []string{"new"}, "", 0, ""},
+		{"new none", []string{"new", "-n", "0"}, "", 0, ""},
+		{"new and input", []string{"new", good}, "", 2, "no arguments"},
+		{"new -n below 0", []string{"new", "-n", "-1"}, "", 2, "-n is not less"},
+		{"new -n of nothing", []string{"new", "-n", "many"}, "", 2, "-n: missing or invalid"},
+		{"new of no format", []string{"new", "-alphabet", "AB"}, "", 2, "needs -length"},
+		{"new -words missing", []string{"new", "-words", lines + "x"}, "", 2, "reading the words: "},
+		{"new -words without a name", []string{"new", "-words", ""}, "", 2, "reading the words: "},
+		{"new -except missing", []string{"new", "-except", lines + "x"}, "", 2, "reading the codes to leave out: "},
+		{"new -except refused", []string{"new", "-except", refused}, "", 2, "line 2: too short"},
+		{"new with nothing left", []string{"new", "-length", "1", "-alphabet", "AB", "-n", "2", "-except", file(t, "A\nB")}, "", 2, "drawing: "},
+		{"new -words of the prefix", []string{"new", "-words", file(t, "X")}, "", 2, "drawing: "},
+		{"design", []string{"design"}, "", 0, ""},
+		{"design and input", []string{"design", good}, "", 2, "no arguments"},
+		{"design -live below 0", []string{"design", "-live", "-1"}, "", 2, "not less than 0"},
+		{"design -live NaN", []string{"design", "-live", "NaN"}, "", 2, "not less than 0"},
+		{"design -live Inf", []string{"design", "-live", "Inf"}, "", 2, "not less than 0"},
+		{"design -guesses below 0", []string{"design", "-live", "1", "-guesses", "-1"}, "", 2, "not less than 0"},
+		{"design -guesses alone", []string{"design", "-guesses", "1"}, "", 2, "-guesses needs -live"},
+		{"design -n below 0", []string{"design", "-n", "-1"}, "", 2, "-n is not less"},
+		{"design of no format", []string{"design", "-prefix", "A"}, "", 2, "needs -length"},
+		{"design -model missing", []string{"design", "-model", lines + "x"}, "", 2, "reading the model: "},
 		{"region", []string{"region", "NO", "nor", "578"}, "", 0, ""},
 		{"region refused", []string{"region", "ZZ"}, "", 1, ""},
 		{"region lines", []string{"region"}, "NO\n", 0, ""},
@@ -270,6 +292,9 @@ func TestNoInputPrinted(t *testing.T) {
 		{"audit"}, {"audit", secret}, {"audit", secrets}, {"audit", "-json", "-show", secrets, secrets}, {"audit", "-" + secret},
 		{"audit", "-tmp", secret}, {"audit", "-tmp", secrets}, {"audit", "-memory", secret}, {"audit", "-model", secret}, {"audit", secrets, secret},
 		{"schemes", secret}, {"schemes", "-json", secret}, {"schemes", "-" + secret},
+		{"new", secret}, {"new", "-n", secret}, {"new", "-words", secret}, {"new", "-except", secret}, {"new", "-except", secrets},
+		{"new", "-words", file(t, secret+"*\n")}, {"new", "-words", file(t, strings.Repeat(secret, 9))}, {"new", "-length", "4", "-prefix", secret},
+		{"design", secret}, {"design", "-live", secret}, {"design", "-model", secret}, {"design", "-model", secrets}, {"design", "-check", secret},
 	} {
 		got := runWith(secret+"\n"+secret, args...)
 		if strings.Contains(got.stderr, "SECRET") {
@@ -343,7 +368,7 @@ func TestWriteError(t *testing.T) {
 	if status := run([]string{"check"}, iotest.OneByteReader(typed), &fullWriter{}, &stderr); status != exitTrouble || len(lines)-typed.Len() != len(good)+1 {
 		t.Errorf("an answer that could not be written: status %d, %d bytes read", status, len(lines)-typed.Len())
 	}
-	for _, args := range [][]string{{"check", good}, {"check", "-summary", good}, {"serial", good}, {"region", good}, {"fix", good}, {"audit", os.DevNull}, {"schemes"}, {"help"}, {"help", "check"}, {"check", "-h"}} {
+	for _, args := range [][]string{{"check", good}, {"check", "-summary", good}, {"serial", good}, {"region", good}, {"fix", good}, {"audit", os.DevNull}, {"schemes"}, {"new"}, {"design"}, {"help"}, {"help", "check"}, {"check", "-h"}} {
 		var stderr bytes.Buffer
 		if status := run(args, nil, &fullWriter{}, &stderr); status != exitTrouble || !strings.HasSuffix(stderr.String(), ": writing: disk full\n") {
 			t.Errorf("%q: status %d, stderr %q", args, status, &stderr)

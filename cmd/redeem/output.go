@@ -59,13 +59,17 @@ func (r *row) number(name string, n int64) {
 	r.b = strconv.AppendInt(r.b, n, 10)
 }
 
-// share adds a share in per cent, cut to three decimals: 100 is all.
+// share adds a share as percent has it.
 func (r *row) share(name string, share float64) {
+	r.column(name)
+	r.b = strconv.AppendFloat(r.b, percent(share), 'f', -1, 64)
+}
+
+// percent returns a share in per cent, cut to three decimals: 100 is all.
+func percent(share float64) float64 {
 	// Decimal fractions are not exact; the cut is not to take one that is a
 	// hair less than it should be for the one below.
-	thousandths := math.Floor(share*100_000 + 1e-6)
-	r.column(name)
-	r.b = strconv.AppendFloat(r.b, thousandths/1000, 'f', -1, 64)
+	return math.Floor(share*100_000+1e-6) / 1000
 }
 
 // flag adds a column that holds its own name or nothing; in JSON it is true

@@ -1,0 +1,5 @@
+//go:build !race
+
+package redeem_test
+
+const allocRace = ""

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"flag"
+	"math"
+
+	"github.com/redeemkit/redeem/internal/design"
+)
+
+var designCommand = command{
+	name:  "design",
+	about: "say how hard codes are to guess, and what becomes of misread ones",
+	args:  "[-live number]",
+	intro: `Design tells what a format is like to issue codes of: how many codes there are,
+how soon guesses find one that is worth something, which misread look-alikes the
+check characters miss, and how many other codes a code looks like. Nothing is
+sampled: all codes are counted.
+
+` + formatHelp,
+	help: modelHelp + `
+Columns, with a tab between them: a name, and
+  codes      how many there are
+  bits       the binary logarithm of that
+  chance     that a random guess is one of the -live codes
+  guesses    how many it takes to find one, on average, none of them twice
+  days       how long that takes with -guesses a day
+  swaps      the look-alikes of the format, as meant and as read: O0 is an O read
+             as a 0
+  one        of codes with one swap the share that is detected, in per cent, and
+             how many other codes a code looks like that way, on average
+  two        the same of two swaps, wherever they are
+  any        how many other codes a code looks like with swaps in any number of
+             places, on average
+  apart      of two swaps so many places apart, and the share that is detected
+  missed     swaps that can make another code, the commonest first, and how much of
+             them is detected; -n says how many lines
+  advice     what follows
+Shares are cut to three decimals: 100 is all of them. A swap is counted where both
+symbols may stand; elsewhere every format detects it. There are no lines of chance,
+guesses and days without -live and -guesses, and none from one to missed if no two
+symbols look alike.
+With -json: one object with these names; "one" and "two" are objects such as
+{"detected":100,"codes":0.5}, "apart" is a list of shares from 1 on, "missed" one
+of objects such as {"swaps":["O0","0O"],"detected":50}.
+
+Examples:
+  redeem design -length 12 -alphabet CDFGHJKLMNPQRTVWXY3479 -live 1e6 -guesses 1e4
+  redeem design -check luhn-mod-36 -n 50
+  redeem design -check damm-gf32 -length 10 -model costs.tsv -json
+`,
+	ends: `
+Exit status: 0, or 2 for a wrong call or if reading or writing failed.
+
+What is counted is the form of codes. It does not say how well they are kept, nor
+how often people misread them.
+`,
+	declare: declareDesign,
+}
+
+func declareDesign(flags *flag.FlagSet) func(*call) int {
+	var (
+		format  formatFlags
+		json    = jsonFlag(flags)
+		model   = modelFlag(flags)
+		live    = flags.Float64("live", 0, "`N` codes are worth something at a time")
+		guesses = flags.Float64("guesses", 0, "`N` guesses a day are possible; needs -live")
+		listed  = flags.Int("n", 10, "print up to `N` of the swaps that are missed")
+	)
+	format.declare(flags)
+	return func(c *call) int {
+		switch {
+		case c.flags.NArg() > 0:
+			return c.misused("takes no arguments: the format is what the flags say")
+		case !(*live >= 0 && *guesses >= 0) || math.IsInf(*live+*guesses, 0): // nor NaN
+			return c.misused("-live and -guesses are numbers not less than 0")
+		case *guesses > 0 && *live == 0:
+			return c.misused("-guesses needs -live")
+		case *listed < 0:
+			return c.misused("-n is not less than 0")
+		}
+		lookalikes, err := loadModel(*model)
+		if err != nil {
+			return c.failed("reading the model", err)
+		}
+		format.spec.Lookalikes = lookalikes
+		f, wrong := format.format(c)
+		if wrong != "" {
+			return c.misused(wrong)
+		}
+		a := design.Ask(design.Question{Format: f, Lookalikes: lookalikes, Live: *live, PerDay: *guesses})
+		o := newDesignObject(&a, *listed)
+		var out []byte
+		if *json {
+			out = o.appendJSON(nil)
+		} else {
+			out = o.appendLines(nil)
+		}
+		if _, err := c.stdout.Write(out); err != nil {
+			return c.failed("writing", err)
+		}
+		return exitOK
+	}
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"flag"
+
+	"github.com/redeemkit/redeem"
+)
+
+var newCommand = command{
+	name:  "new",
+	about: "draw new codes",
+	args:  "[-n number]",
+	intro: `New prints random codes, each as likely as any other code of the format, with the
+check characters that belong to them. They come from the random numbers of the
+operating system that are meant for secrets.
+
+` + formatHelp,
+	help: `No code comes twice in a run, which keeps them in memory, nor does one that -except
+FILE has. Other runs may draw the same: 'redeem design' tells of how many codes is
+chosen.
+
+With -screen no code is printed that spells an offensive word, also with digits
+for letters as in B00B, or with what the issuer's list says looks like them. With
+-words FILE the words are yours, one a line; with both flags yours come on top.
+All codes that are left are equally likely.
+
+Columns, with a tab between them:
+  1  number of the code, from 1
+  2  the code
+With -json: {"number":1,"code":"X8KD49FJ2MZQ7WPT"}.
+
+Examples:
+  redeem new
+  redeem new -n 1000 -screen -group -groups 4-4-4 -alphabet CDFGHJKLMNPQRTVWXY3479
+  redeem new -n 500 -check luhn-mod-36 -except issued.txt -words words.txt | cut -f 2
+`,
+	ends: `
+Exit status: 0, or 2 for a wrong call, if reading or writing failed, or if no
+codes are left to draw.
+
+That a code is printed does not say that it was issued: it is worth something
+once the issuer's own records have it.
+`,
+	declare: declareNew,
+}
+
+func declareNew(flags *flag.FlagSet) func(*call) int {
+	var (
+		format formatFlags
+		show   display
+		json   = jsonFlag(flags)
+		n      = flags.Int64("n", 1, "print `N` codes")
+		screen = flags.Bool("screen", false, "no codes that spell an offensive word")
+		words  = flags.String("words", "", "no codes that spell a word in `FILE`, one a line")
+		except = flags.String("except", "", "none of the codes in `FILE`, one a line")
+	)
+	format.declare(flags)
+	show.declare(flags)
+	return func(c *call) int {
+		if c.flags.NArg() > 0 {
+			return c.misused("takes no arguments")
+		}
+		if *n < 0 {
+			return c.misused("-n is not less than 0")
+		}
+		f, wrong := format.format(c)
+		if wrong != "" {
+			return c.misused(wrong)
+		}
+		show.format = f
+		d := &drawer{format: f, drawn: map[redeem.Code]struct{}{}}
+		var refused []string
+		if *screen {
+			refused = redeem.OffensiveWords()
+		}
+		if c.given("words") {
+			own, err := loadWords(*words)
+			if err != nil {
+				return c.failed("reading the words", err)
+			}
+			refused = append(refused, own...)
+		}
+		var err error
+		if d.screen, err = redeem.NewScreen(f.Spec().Lookalikes, refused...); err != nil {
+			return c.failed("reading the words", err)
+		}
+		if c.given("except") {
+			if d.drawn, err = loadIssued(*except, f); err != nil {
+				return c.failed("reading the codes to leave out", err)
+			}
+		}
+		return c.draw(*n, d, show, *json)
+	}
+}
+
+// loadWords returns the words in a file. Blank lines are none.
+func loadWords(file string) (words []string, err error) {
+	err = eachLine(file, func(line []byte) error {
+		word, err := redeem.Normalize(string(line))
+		if err == redeem.ErrEmpty {
+			return nil
+		}
+		words = append(words, word)
+		return err
+	})
+	return words, err
+}
+
+// drawer draws codes, each once.
+type drawer struct {
+	format *redeem.Format
+	screen *redeem.Screen
+	drawn  map[redeem.Code]struct{}
+}
+
+// maxDraws is how many codes in a row may turn out to be of no use. It ends a
+// run that has drawn all there are, or whose words leave none.
+const maxDraws = 1 << 20
+
+var errNoneLeft = errors.New("of a million codes, none is new and spells no word")
+
+func (d *drawer) next() (redeem.Code, error) {
+	for range maxDraws {
+		code, err := d.format.New(nil)
+		if err != nil {
+			return redeem.Code{}, err
+		}
+		if _, again := d.drawn[code]; !again && d.screen.Allows(code) {
+			d.drawn[code] = struct{}{}
+			return code, nil
+		}
+	}
+	return redeem.Code{}, errNoneLeft
+}
+
+// draw prints n codes and returns the exit status.
+func (c *call) draw(n int64, d *drawer, show display, json bool) int {
+	var (
+		out  = bufio.NewWriterSize(c.stdout, chunk)
+		p    = newProgress(c, false)
+		code redeem.Code
+		err  error
+	)
+	for i := int64(1); i <= n; i++ {
+		if out.Available() < maxAnswer {
+			p.show(i - 1)
+			if out.Flush() != nil { // which the last one returns again
+				break
+			}
+		}
+		if code, err = d.next(); err != nil {
+			break
+		}
+		r := newRow(out.AvailableBuffer(), json)
+		r.number("number", i)
+		var room [2 * redeem.MaxLen]byte
+		r.bytes("code", show.append(room[:0], code))
+		out.Write(r.end())
+	}
+	p.erase()
+	if failed := out.Flush(); failed != nil {
+		return c.failed("writing", failed)
+	}
+	if err != nil {
+		return c.failed("drawing", err)
+	}
+	return exitOK
+}

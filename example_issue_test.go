@@ -1,0 +1,105 @@
+package redeem_test
+
+import (
+	"fmt"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+// issueFormat is what the examples issue: vouchers of twelve symbols, the last
+// one a check character.
+func issueFormat() *redeem.Format {
+	scheme, _ := checkdigit.Lookup("damm-gf32")
+	return redeem.MustFormat(redeem.Spec{
+		Name:     "voucher",
+		Length:   12,
+		Alphabet: scheme.Alphabet(),
+		Groups:   []int{4, 4, 4},
+		Check:    scheme,
+	})
+}
+
+func ExampleFormat_New() {
+	voucher := issueFormat()
+	code, err := voucher.New(nil) // nil: of crypto/rand
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	printed := string(voucher.AppendGrouped(nil, code)) // on the card, and nowhere else
+	typed, err := voucher.Parse(printed)
+	fmt.Println(len(printed), typed == code, err)
+	// Output: 14 true <nil>
+}
+
+func ExampleFormat_Bits() {
+	// Eleven symbols of thirty-two, and the check character, which tells nothing.
+	fmt.Println(issueFormat().Bits())
+	fmt.Printf("%.1f\n", redeem.GiftCard().Bits())
+	// Output:
+	// 55
+	// 77.5
+}
+
+// A service that stores no code finds the one that a person has misread, by
+// the fingerprint of what all codes have in common that look like it.
+func ExampleFingerprinter() {
+	codes, err := redeem.NewFingerprinter([]byte("key of 32 random bytes, from a vault"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	skeletons, err := redeem.NewFingerprinter([]byte("and another one, for the other column"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	voucher, model := issueFormat(), redeem.SupportArticle()
+
+	byCode, bySkeleton := map[[32]byte]int{}, map[[32]byte]int{} // indexes of a table
+	for row := range 3 {
+		code, err := voucher.New(nil)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		byCode[codes.Sum(code)] = row
+		bySkeleton[skeletons.Sum(model.Skeleton(code))] = row
+	}
+
+	issued, _ := voucher.Parse("8KD4-9FJ2-MZQ4")
+	byCode[codes.Sum(issued)] = 3
+	bySkeleton[skeletons.Sum(model.Skeleton(issued))] = 3
+
+	// What was read is no code of the format: the check character is wrong.
+	read, _ := redeem.MustFormat(redeem.Spec{Length: 12}).Parse("BKD49FJ2MZQ4")
+	_, found := byCode[codes.Sum(read)]
+	row, alike := bySkeleton[skeletons.Sum(model.Skeleton(read))]
+	fmt.Println(found, alike, row)
+	// Output: false true 3
+}
+
+func ExampleNewScreen() {
+	screen, err := redeem.NewScreen(redeem.SupportArticle(), append(redeem.OffensiveWords(), "lemon", "1312")...)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range []string{"X8KD49FJ2MZQ7WPT", "X0000B00B0000000", "X00000LEM0N00000", "X00000I3IZ000000"} {
+		fmt.Println(s, screen.Allows(redeem.MustParse(s)))
+	}
+
+	voucher := issueFormat()
+	code, err := voucher.New(nil)
+	for err == nil && !screen.Allows(code) {
+		code, err = voucher.New(nil)
+	}
+	fmt.Println(screen.Allows(code), err)
+	// Output:
+	// X8KD49FJ2MZQ7WPT true
+	// X0000B00B0000000 false
+	// X00000LEM0N00000 false
+	// X00000I3IZ000000 false
+	// true <nil>
+}

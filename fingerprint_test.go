@@ -1,0 +1,240 @@
+package redeem_test
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/gob"
+	"encoding/hex"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/redeemkit/redeem"
+)
+
+// fingerprintKey is unlike anything that an output would hold by chance.
+var fingerprintKey = []byte("wWq7\x80ZxR4pT2\xfe\xefkJ9dV3nB6mC5sL1hG0")
+
+func mustFingerprinter(t rapid.TB, key []byte) *redeem.Fingerprinter {
+	t.Helper()
+	f, err := redeem.NewFingerprinter(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// wantSum is the fingerprint as crypto/hmac computes it.
+func wantSum(key []byte, c redeem.Code) (sum [32]byte) {
+	h := hmac.New(sha256.New, key)
+	h.Write(c.AppendTo(nil))
+	h.Sum(sum[:0])
+	return sum
+}
+
+// TestFingerprint compares with crypto/hmac: keys of every length around that
+// of a block, beyond which HMAC hashes them, and codes of every length.
+func TestFingerprint(t *testing.T) {
+	const symbols = "X8KD49FJ2MZQ7WPTGVY3HB6NCR5SLE0A"
+	var codes []redeem.Code
+	for n := 1; n <= redeem.MaxLen; n++ {
+		c, err := redeem.MustFormat(redeem.Spec{Length: n}).Parse(symbols[:n])
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes = append(codes, c)
+	}
+	long := bytes.Repeat(fingerprintKey, 5)
+	for n := 16; n <= len(long); n++ {
+		key := bytes.Clone(long[:n])
+		f := mustFingerprinter(t, key)
+		clear(key) // it keeps nothing of the slice
+		for _, c := range codes {
+			if got, want := f.Sum(c), wantSum(long[:n], c); got != want {
+				t.Errorf("a key of %d bytes, a code of %d symbols: Sum = %x, want %x", n, c.Len(), got, want)
+			}
+		}
+	}
+}
+
+// TestFingerprintKept is a fingerprint that databases hold, computed by
+// openssl dgst -sha256 -mac HMAC.
+func TestFingerprintKept(t *testing.T) {
+	f := mustFingerprinter(t, []byte("0123456789abcdef0123456789abcdef"))
+	const want = "bd4895c6f55e14a9abe69b0a31fdd4c32a33bd1c7bc2a4ceeeeaf016eb7c2f90"
+	if got := f.Sum(redeem.MustParse("X8KD49FJ2MZQ7WPT")); hex.EncodeToString(got[:]) != want {
+		t.Errorf("Sum = %x, want %s", got, want)
+	}
+}
+
+// TestFingerprintOfNoCode is the promise about the zero Code.
+func TestFingerprintOfNoCode(t *testing.T) {
+	if got := mustFingerprinter(t, fingerprintKey).Sum(redeem.Code{}); got != [32]byte{} {
+		t.Errorf("Sum of the zero Code = %x", got)
+	}
+}
+
+// TestFingerprintOfSkeleton finds a misread code by the fingerprint of its
+// skeleton, and shows why that has a key of its own.
+func TestFingerprintOfSkeleton(t *testing.T) {
+	model := redeem.SupportArticle()
+	byCode, bySkeleton := mustFingerprinter(t, fingerprintKey), mustFingerprinter(t, []byte("another key, and a long one too"))
+	issued, read := redeem.MustParse("X8KD49FJ2MZQ7WPT"), redeem.MustParse("XBKD49FJ2MZQ7WPT")
+	if byCode.Sum(issued) == byCode.Sum(read) {
+		t.Error("two codes have one fingerprint")
+	}
+	if bySkeleton.Sum(model.Skeleton(issued)) != bySkeleton.Sum(model.Skeleton(read)) {
+		t.Error("two fingerprints of one skeleton")
+	}
+	own := redeem.MustParse("X000000000000000")
+	if model.Skeleton(own) != own || byCode.Sum(own) != byCode.Sum(model.Skeleton(own)) || byCode.Sum(own) == bySkeleton.Sum(own) {
+		t.Error("of a code that is its own skeleton, the key alone tells the fingerprints apart")
+	}
+}
+
+func TestNewFingerprinterErrors(t *testing.T) {
+	for n := range 16 {
+		key := fingerprintKey[:n]
+		f, err := redeem.NewFingerprinter(key)
+		if f != nil || !errors.Is(err, redeem.ErrSpec) {
+			t.Errorf("a key of %d bytes: %v, %v", n, f, err)
+		}
+		if part := keyLeak(key, fmt.Sprintf("%v %+v %#v %q", err, err, err, err)); part != "" {
+			t.Errorf("the error shows %q of the key", part)
+		}
+	}
+}
+
+// TestZeroFingerprinterPanics is the promise that nobody stores what a
+// Fingerprinter without a key makes.
+func TestZeroFingerprinterPanics(t *testing.T) {
+	for _, c := range []redeem.Code{{}, redeem.MustParse("X8KD49FJ2MZQ7WPT")} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("Sum(%v) does not panic", c)
+				}
+			}()
+			new(redeem.Fingerprinter).Sum(c)
+		}()
+	}
+}
+
+func TestFingerprinterConcurrent(t *testing.T) {
+	f := mustFingerprinter(t, fingerprintKey)
+	code := redeem.MustParse("X8KD49FJ2MZQ7WPT")
+	want := f.Sum(code)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 1000 {
+				if f.Sum(code) != want {
+					t.Error("another fingerprint")
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// keyLeak returns what of a key is in the output, as text or as the numbers
+// that a slice of bytes is printed as, or of the blocks that HMAC makes of it;
+// "" if nothing is.
+func keyLeak(key []byte, output string) string {
+	for _, pad := range []byte{0, 0x36, 0x5c} {
+		block := bytes.Clone(key)
+		for i := range block {
+			block[i] ^= pad
+		}
+		for i := 0; i+4 <= len(block); i++ {
+			part := block[i : i+4]
+			for _, form := range []string{
+				string(part), fmt.Sprintf("%x", part), fmt.Sprintf("%X", part), fmt.Sprintf("% x", part),
+				strings.Trim(fmt.Sprint(part), "[]"), strings.Trim(fmt.Sprintf("%#v", part), "[]byte{}"),
+				strings.ReplaceAll(strings.Trim(fmt.Sprint(part), "[]"), " ", ","),
+				strings.Trim(fmt.Sprintf("%o", part), "[]"), strings.Trim(fmt.Sprintf("%b", part), "[]"),
+			} {
+				if strings.Contains(output, form) {
+					return form
+				}
+			}
+			if text := base64.StdEncoding.EncodeToString(block[i:min(i+6, len(block))]); len(text) == 8 && strings.Contains(output, text) {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// TestLeakKey prints and encodes a Fingerprinter in every way.
+func TestLeakKey(t *testing.T) {
+	f := mustFingerprinter(t, fingerprintKey)
+	for _, output := range []string{fmt.Sprint(fingerprintKey), fmt.Sprintf("%#v", fingerprintKey), fmt.Sprintf("%x", fingerprintKey)} {
+		if keyLeak(fingerprintKey, output) == "" {
+			t.Errorf("no leak seen in %q", output)
+		}
+	}
+	type service struct {
+		Name string
+		Keys *redeem.Fingerprinter
+		Copy redeem.Fingerprinter
+	}
+	type hidden struct {
+		keys *redeem.Fingerprinter
+		copy redeem.Fingerprinter
+	}
+	for name, value := range map[string]any{
+		"pointer":                      f,
+		"value":                        *f,
+		"slice":                        []redeem.Fingerprinter{*f},
+		"map":                          map[string]*redeem.Fingerprinter{"k": f},
+		"struct":                       service{"shop", f, *f},
+		"pointer to struct":            &service{"shop", f, *f},
+		"unexported fields":            hidden{f, *f},
+		"pointer to unexported fields": &hidden{f, *f},
+	} {
+		check := func(route, output string) {
+			t.Helper()
+			if part := keyLeak(fingerprintKey, output); part != "" {
+				t.Errorf("%s with %s shows %q of the key: %.200q", name, route, part, output)
+			}
+		}
+		for _, verb := range leakVerbs + "p!é" {
+			for _, flags := range []string{"", "+", "#", "-", " ", "0", "40", ".3", "+#"} {
+				format := "%" + flags + string(verb)
+				check(format, fmt.Sprintf(format, value))
+			}
+		}
+		for _, mistake := range []string{"", "%", "%!", "%*d", "%.*d", "%[2]*d", "%[3]d", "%d %d"} {
+			check("a mistake", fmt.Sprintf(mistake, value))
+		}
+		for _, handler := range []func(b *bytes.Buffer) slog.Handler{
+			func(b *bytes.Buffer) slog.Handler { return slog.NewTextHandler(b, nil) },
+			func(b *bytes.Buffer) slog.Handler { return slog.NewJSONHandler(b, nil) },
+		} {
+			var b bytes.Buffer
+			slog.New(handler(&b)).Info("message", "key", value)
+			check("log/slog", b.String())
+		}
+		encoded, err := json.Marshal(value)
+		check("encoding/json", fmt.Sprintf("%s %v", encoded, err))
+		encoded, err = xml.Marshal(value)
+		check("encoding/xml", fmt.Sprintf("%s %v", encoded, err))
+		var b bytes.Buffer
+		err = gob.NewEncoder(&b).Encode(value)
+		check("encoding/gob", b.String()+fmt.Sprint(err))
+	}
+	if got := fmt.Sprint(f, *f); got != "[redacted] [redacted]" {
+		t.Errorf("a Fingerprinter prints as %q", got)
+	}
+}

@@ -1,0 +1,58 @@
+package design
+
+import "github.com/redeemkit/redeem"
+
+// Advice is what follows for who issues codes.
+type Advice uint8
+
+const (
+	Guessable  Advice = iota + 1 // guesses find a code within ten years
+	Unchecked                    // there are look-alikes and no check characters
+	Undetected                   // there are both, and some single misreadings are missed
+	Alike                        // misread in more places, a code can be another
+)
+
+var adviceTexts = [...]string{
+	Guessable:  "guesses find a live code within ten years: take more symbols, or allow fewer guesses",
+	Unchecked:  "nothing tells a misread code from another one: leave look-alikes out, or end codes in a check character",
+	Undetected: "the check characters miss single look-alikes: take another scheme, or leave these look-alikes out",
+	Alike:      "some codes look like others: issue no two with the same skeleton (Lookalikes.Skeleton)",
+}
+
+// String returns a sentence.
+func (a Advice) String() string {
+	if int(a) < len(adviceTexts) {
+		return adviceTexts[a]
+	}
+	return ""
+}
+
+const tenYears = 3652 // days
+
+func (a *Answer) advise(l *redeem.Lookalikes, spec *redeem.Spec) {
+	if a.Days > 0 && a.Days < tenYears {
+		a.Advice = append(a.Advice, Guessable)
+	}
+	switch {
+	case a.One.Missed == 0:
+	case spec.Check == nil:
+		a.Advice = append(a.Advice, Unchecked)
+	default:
+		a.Advice = append(a.Advice, Undetected)
+	}
+	if a.Neighbors > 0 && classes(l, spec) > 1 {
+		a.Advice = append(a.Advice, Alike)
+	}
+}
+
+// classes returns how many skeletons a symbol can have. If all have the same,
+// a skeleton is no key.
+func classes(l *redeem.Lookalikes, spec *redeem.Spec) int {
+	symbol := redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: spec.Alphabet})
+	skeletons := map[redeem.Code]bool{}
+	for i := range spec.Alphabet {
+		code, _ := symbol.Parse(spec.Alphabet[i : i+1])
+		skeletons[l.Skeleton(code)] = true
+	}
+	return len(skeletons)
+}

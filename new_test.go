@@ -1,0 +1,367 @@
+package redeem
+
+import (
+	"bytes"
+	"crypto/rand"
+	"errors"
+	"io"
+	"math"
+	"math/big"
+	mathrand "math/rand/v2"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"pgregory.net/rapid"
+
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+// seeded is a source of random bytes that are the same in every run.
+func seeded(seed string) *mathrand.ChaCha8 {
+	var b [32]byte
+	copy(b[:], seed)
+	return mathrand.NewChaCha8(b)
+}
+
+// mustNew draws a code and makes sure that it is one of the format.
+func mustNew(t rapid.TB, f *Format, random io.Reader) Code {
+	t.Helper()
+	c, err := f.New(random)
+	if err != nil {
+		t.Fatalf("%s: New: %v", spell(f), err)
+	}
+	if text := string(c.AppendTo(nil)); !f.Valid(text) {
+		t.Fatalf("%s: New draws %q, which is not valid", spell(f), text)
+	}
+	return c
+}
+
+// unlikely reports whether a chi-squared statistic is one that only one in a
+// hundred thousand random sequences has, by the approximation of Wilson and
+// Hilferty.
+func unlikely(chi2 float64, freedom int) bool {
+	v := 2 / (9 * float64(freedom))
+	return (math.Cbrt(chi2/float64(freedom))-(1-v))/math.Sqrt(v) > 4.265
+}
+
+// chi2 returns how far counts are from being all the same.
+func chi2(counts []int) (sum float64) {
+	total := 0
+	for _, n := range counts {
+		total += n
+	}
+	want := float64(total) / float64(len(counts))
+	for _, n := range counts {
+		sum += (float64(n) - want) * (float64(n) - want) / want
+	}
+	return sum
+}
+
+// newFormats are formats whose codes are drawn: with each check scheme, and
+// with alphabets that leave few bytes unused and almost a third of them.
+func newFormats(t testing.TB) []*Format {
+	formats := append(checkedFormats(t, nil), GiftCard())
+	for _, alphabet := range alphabets {
+		formats = append(formats, MustFormat(Spec{Length: 7, Alphabet: alphabet, Prefix: "b0"[:min(1, strings.Count(alphabet, "b"))]}))
+	}
+	return formats
+}
+
+// TestNewIsUniformAtEachPlace counts symbols at the places that are drawn.
+func TestNewIsUniformAtEachPlace(t *testing.T) {
+	for _, f := range newFormats(t) {
+		spec := f.Spec()
+		random := seeded("each place")
+		var counts [MaxLen]['~' + 1]int
+		for range 1000 * len(spec.Alphabet) {
+			text := mustNew(t, f, random).text()
+			for place, symbol := range text {
+				counts[place][symbol]++
+			}
+		}
+		for place := range spec.Length {
+			if place < len(spec.Prefix) || spec.Check != nil && spec.Check.IsCheck(place, spec.Length) {
+				continue
+			}
+			var of []int
+			for _, symbol := range []byte(spec.Alphabet) {
+				of = append(of, counts[place][symbol])
+			}
+			if x := chi2(of); unlikely(x, len(of)-1) {
+				t.Errorf("%s: chi-squared of place %d is %.1f: %v", spell(f), place, x, of)
+			}
+		}
+	}
+}
+
+// smallFormats have so few codes that each of them is drawn many times: with
+// each check scheme, coupon codes whose parts are in the prefix among them.
+func smallFormats(t testing.TB) (formats []*Format) {
+	for s := range checkdigit.All() {
+		// The first symbols, and the last, which are the X of MOD 11-2 and the letters of MOD 97-10.
+		all := s.Alphabet()
+		formats = append(formats, MustFormat(Spec{Length: 3 + s.Len(), Alphabet: all[:4] + all[len(all)-1:], Check: s}))
+	}
+	coupon := mustScheme(t, "coupon-code-2x3")
+	first, err := coupon.Append(nil, "2345")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(formats,
+		MustFormat(Spec{Length: 6, Alphabet: "0234Y", Check: coupon}),
+		MustFormat(Spec{Length: 6, Alphabet: coupon.Alphabet(), Check: coupon, Prefix: string(first[:4])}),
+		MustFormat(Spec{Length: 6, Alphabet: coupon.Alphabet(), Check: coupon, Prefix: string(first[:5])}),
+		MustFormat(Spec{Length: 4, Alphabet: "abcdefg", Prefix: "g"}),
+		MustFormat(Spec{Length: 1, Alphabet: symbolChars}),
+	)
+}
+
+// validCodes returns all codes of a small format.
+func validCodes(f *Format) (codes []Code) {
+	spec := f.Spec()
+	texts := []string{""}
+	for place := range spec.Length {
+		var longer []string
+		for _, text := range texts {
+			for _, symbol := range f.symbolsAt(place) {
+				longer = append(longer, text+string(symbol))
+			}
+		}
+		texts = longer
+	}
+	for _, text := range texts {
+		if f.Valid(text) {
+			codes = append(codes, slowPack(text))
+		}
+	}
+	return codes
+}
+
+// TestNewIsUniform draws from formats of few codes, all of which are valid by
+// trial. Every one is as likely as any other.
+func TestNewIsUniform(t *testing.T) {
+	for _, f := range smallFormats(t) {
+		codes := validCodes(f)
+		if got := math.Exp2(f.Bits()); math.Abs(got-float64(len(codes))) > 1e-9 {
+			t.Errorf("%s: Bits says %v codes, there are %d", spell(f), got, len(codes))
+		}
+		index := make(map[Code]int, len(codes))
+		for i, c := range codes {
+			index[c] = i
+		}
+		random := seeded("every code")
+		counts := make([]int, len(codes))
+		for range 400 * len(codes) {
+			counts[index[mustNew(t, f, random)]]++
+		}
+		if x := chi2(counts); len(codes) > 1 && unlikely(x, len(codes)-1) {
+			t.Errorf("%s: chi-squared of %d codes is %.1f", spell(f), len(codes), x)
+		}
+	}
+}
+
+// codesThrough counts the codes of a format with its automaton.
+func codesThrough(f *Format) *big.Int {
+	spec := f.Spec()
+	scheme := spec.Check
+	if scheme == nil {
+		n := big.NewInt(int64(len(spec.Alphabet)))
+		return n.Exp(n, big.NewInt(int64(spec.Length-len(spec.Prefix))), nil)
+	}
+	ways := make([]*big.Int, scheme.States())
+	for state := range ways {
+		ways[state] = new(big.Int)
+	}
+	ways[scheme.Start()].SetInt64(1)
+	for place := range spec.Length {
+		next := make([]*big.Int, len(ways))
+		for state := range next {
+			next[state] = new(big.Int)
+		}
+		symbols := slowAlphabet(spec, place)
+		if place < len(spec.Prefix) {
+			symbols = spec.Prefix[place : place+1]
+		}
+		for state, n := range ways {
+			for _, symbol := range []byte(symbols) {
+				if to := scheme.Step(state, place, spec.Length, symbol); to >= 0 {
+					next[to].Add(next[to], n)
+				}
+			}
+		}
+		ways = next
+	}
+	for state, n := range ways {
+		if scheme.Accept(state) {
+			return n
+		}
+	}
+	return nil
+}
+
+// log2 of a number that no float64 need hold.
+func log2(n *big.Int) float64 {
+	mantissa := new(big.Float)
+	exponent := new(big.Float).SetInt(n).MantExp(mantissa)
+	m, _ := mantissa.Float64()
+	return float64(exponent) + math.Log2(m)
+}
+
+// TestBits is the promise that Bits is the logarithm of the number of codes,
+// and that New draws none but these.
+func TestBits(t *testing.T) {
+	checkLaw(t, func(t *rapid.T) {
+		f := MustFormat(drawSpec(t))
+		if got, want := f.Bits(), log2(codesThrough(f)); math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s: Bits = %v, want %v", spell(f), got, want)
+		}
+		mustNew(t, f, seeded(rapid.String().Draw(t, "seed")))
+		mustNew(t, f, nil)
+	})
+	for _, test := range []struct {
+		spec Spec
+		want float64
+	}{
+		{Spec{Length: 16, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}, 80},
+		{Spec{Length: MaxLen, Alphabet: "01"}, 32},
+		{Spec{Length: 2, Alphabet: "01", Prefix: "0"}, 1},
+		{Spec{Length: 2, Check: mustScheme(t, "luhn-mod-36"), Prefix: "0"}, 0},
+		{Spec{Length: 17, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", Check: mustScheme(t, "crockford-mod-37")}, 80},
+	} {
+		if got := MustFormat(test.spec).Bits(); got != test.want {
+			t.Errorf("%+v: Bits = %v, want %v", test.spec, got, test.want)
+		}
+	}
+	if got := GiftCard().Bits(); math.Abs(got-77.5488750216) > 1e-9 {
+		t.Errorf("GiftCard: Bits = %v", got)
+	}
+}
+
+// TestNewFromCryptoRand is the promise of what the readers are that have no
+// need to allocate.
+func TestNewFromCryptoRand(t *testing.T) {
+	seen := map[Code]bool{}
+	for range 100 {
+		for _, random := range []io.Reader{nil, rand.Reader} {
+			c := mustNew(t, GiftCard(), random)
+			if seen[c] {
+				t.Fatal("the same code twice")
+			}
+			seen[c] = true
+		}
+	}
+}
+
+// TestNewReadsInPieces is the promise that it does not matter how many bytes a
+// reader yields at a time.
+func TestNewReadsInPieces(t *testing.T) {
+	for _, f := range newFormats(t) {
+		want := mustNew(t, f, seeded("pieces"))
+		if got := mustNew(t, f, iotest.OneByteReader(seeded("pieces"))); got != want {
+			t.Errorf("%s: another code from a reader of one byte at a time", spell(f))
+		}
+		if got := mustNew(t, f, iotest.DataErrReader(io.LimitReader(seeded("pieces"), 1000))); got != want {
+			t.Errorf("%s: another code from a reader that ends with its data", spell(f))
+		}
+	}
+}
+
+// constant is a reader of one byte, over and over.
+type constant byte
+
+func (b constant) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = byte(b)
+	}
+	return len(p), nil
+}
+
+// TestNewErrors is the promise of how readers fail.
+func TestNewErrors(t *testing.T) {
+	broken := errors.New("broken")
+	digits := MustFormat(Spec{Length: 8, Alphabet: "0123456789", Check: mustScheme(t, "luhn")})
+	for _, test := range []struct {
+		name   string
+		random io.Reader
+		want   error
+	}{
+		{"nothing", strings.NewReader(""), io.EOF},
+		{"short", strings.NewReader("123456"), io.ErrUnexpectedEOF},
+		{"short by what is not used", strings.NewReader("123456\xff"), io.ErrUnexpectedEOF},
+		{"short after that", strings.NewReader("12345\xff\xff7"), io.ErrUnexpectedEOF},
+		{"broken", iotest.ErrReader(broken), broken},
+		{"broken later", io.MultiReader(strings.NewReader("123"), iotest.ErrReader(broken)), broken},
+		{"no use", constant(250), ErrRandom},
+		{"no use any more", io.MultiReader(strings.NewReader("123456"), constant(255)), ErrRandom},
+		{"enough", strings.NewReader("1234567"), nil},
+		{"enough at last", io.MultiReader(bytes.NewReader(bytes.Repeat([]byte{0xFF}, 7*(maxDraws-1))), constant(7)), nil},
+		{"the same, but of use", constant(249), nil},
+	} {
+		c, err := digits.New(test.random)
+		if err != test.want || c.IsValid() != (err == nil) {
+			t.Errorf("%s: New = %v, %v, want error %v", test.name, c, err, test.want)
+		}
+	}
+}
+
+// TestNewOfOneCode has formats of which no symbol is drawn: the prefix is all
+// but the check characters, or all but the last of them.
+func TestNewOfOneCode(t *testing.T) {
+	mod1271 := mustScheme(t, "iso7064-mod-1271-36")
+	text, err := mod1271.Append(nil, "ABC")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []*Format{
+		MustFormat(Spec{Length: 4, Prefix: "ABC", Check: mustScheme(t, "luhn-mod-36")}),
+		MustFormat(Spec{Length: 5, Prefix: "ABC", Check: mod1271}),
+		MustFormat(Spec{Length: 5, Prefix: string(text[:4]), Check: mod1271}),
+	} {
+		want := validCodes(f)
+		if len(want) != 1 {
+			t.Fatalf("%s: %d codes", spell(f), len(want))
+		}
+		if c, err := f.New(strings.NewReader("")); c != want[0] || err != nil || f.Bits() != 0 {
+			t.Errorf("%s: New = %v, %v, of %v bits", spell(f), Plain(c), err, f.Bits())
+		}
+	}
+}
+
+// TestMaxDrawsIsEnough asserts that at least half of all bytes are of use in
+// every alphabet that there can be, so that a symbol fails with a chance of
+// 2^-100 at most.
+func TestMaxDrawsIsEnough(t *testing.T) {
+	for n := 2; n <= len(symbolChars); n++ {
+		if 256%n > 128 {
+			t.Errorf("%d symbols: %d bytes of no use", n, 256%n)
+		}
+	}
+	if maxDraws < 100 {
+		t.Errorf("%d draws", maxDraws)
+	}
+}
+
+// FuzzNew draws codes from any bytes.
+func FuzzNew(f *testing.F) {
+	formats := append(newFormats(f), smallFormats(f)...)
+	for i := range formats {
+		f.Add(byte(i), []byte("0123456789abcdef0123456789abcdef"))
+		f.Add(byte(i), []byte{})
+		f.Add(byte(i), []byte("\xff\xfe\xfd\xfc\xff\xfe\xfd\xfc\xff\xfe\xfd\xfc\xff\xfe\xfd\xfc\xff\xfe\xfd"))
+	}
+	f.Fuzz(func(t *testing.T, format byte, random []byte) {
+		f := formats[int(format)%len(formats)]
+		c, err := f.New(bytes.NewReader(random))
+		if err == nil {
+			if !f.Valid(string(c.AppendTo(nil))) {
+				t.Errorf("%s: New draws %v", spell(f), Plain(c))
+			}
+			return
+		}
+		short := err == io.ErrUnexpectedEOF || err == io.EOF && len(random) == 0
+		if c.IsValid() || !short && err != ErrRandom {
+			t.Errorf("%s: New of %d bytes = %v, %v", spell(f), len(random), c, err)
+		}
+	})
+}

@@ -1,0 +1,289 @@
+package redeem
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func mustScreen(t rapid.TB, l *Lookalikes, words ...string) *Screen {
+	t.Helper()
+	s, err := NewScreen(l, words...)
+	if err != nil {
+		t.Fatalf("NewScreen(%q): %v", words, err)
+	}
+	return s
+}
+
+func TestScreenSees(t *testing.T) {
+	none := mustLookalikes(t)
+	oneWay := mustLookalikes(t, Pair{Read: 'X', Meant: 'C', Cost: 255}, Pair{Read: 'q', Meant: 'K'}, Pair{Read: 'X', Meant: 'Y'})
+	for _, test := range []struct {
+		words, code string
+		model       *Lookalikes
+		allowed     bool
+	}{
+		{"boob", "B00B", nil, false},
+		{"BOOB", "800B", nil, false},
+		{"poop", "P0OP", nil, false},
+		{"boob poop", "X1B00B1", nil, false},
+		{"boob poop", "X1P00P1", nil, false},
+		{"boob poop", "B00P", nil, true},
+		{"boob", "BO0", nil, true},
+		{"boob", "BO0XB", nil, true},
+		{"boob", "BO-0B"[:3], nil, true},
+		{"boob", "BOOBOOB", nil, false},
+		{"boob", "BOBOOB", nil, false}, // after a beginning that comes to nothing
+		{"shit", "5H1T", nil, false},
+		{"shit", "$H!7", nil, false},
+		{"shit", "sh|+", nil, false},
+		{"shit", "SHLT", nil, false},
+		{"hell", "HEII", nil, false},
+		{"ass", "XX455", nil, false},
+		{"ass", "@$$XX", nil, false},
+		{"fuck", "FVCK", nil, false},
+		{"fuck", "fVcK", nil, false},
+		{"zigg", "2I69", nil, false},
+		{"eat", "347", nil, false},
+		{"1488", "1488", nil, false},
+		{"1488", "IABB", nil, false},
+		{"white-power", "WHITEPOWER", nil, false},
+		{"white power", "WH1T3P0W3R", nil, false},
+		{"ｂоｏｂ", "B00B", nil, false}, // as Normalize reads it
+		{"boob", "BQQB", nil, true},
+		{"boob", "BQQB", none, true},
+		{"boob", "BQQB", SupportArticle(), false},
+		{"boob", "8QDB", SupportArticle(), false},
+		{"boob", "8q0b", SupportArticle(), true}, // q looks like no o to it
+		{"fuck", "FUXK", oneWay, false},
+		{"fuxk", "FUCK", oneWay, false},
+		{"fuck", "FUCQ", oneWay, true},
+		{"fuck", "FUCq", oneWay, false},
+		{"fuck", "FUYK", oneWay, true}, // X is seen as Y and as C, but Y not as C
+		{"x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAX", nil, false},
+		{"XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", nil, false},
+		{"XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", nil, true},
+		{"", "FUCK", nil, true},
+		{"boob", "", nil, true},
+	} {
+		var words []string
+		if test.words != "" {
+			words = strings.Split(test.words, " ")
+			if test.words == "white power" {
+				words = []string{test.words}
+			}
+		}
+		s := mustScreen(t, test.model, words...)
+		if got := s.Allows(slowPack(test.code)); got != test.allowed {
+			t.Errorf("words %q: Allows(%q) = %t, want %t", words, test.code, got, test.allowed)
+		}
+	}
+}
+
+// slowAllows is Screen.Allows: each word at each place, letter by letter.
+func slowAllows(l *Lookalikes, words []string, code string) bool {
+	sees := func(symbol, letter byte) bool {
+		if strings.EqualFold(string(rune(symbol)), string(rune(letter))) {
+			return true
+		}
+		for alike := range strings.FieldsSeq("O0 IL1!| Z2 E3 A4@ S5$ G69 T7+ B8 UV") {
+			upper := strings.ToUpper(string(rune(symbol)))
+			if strings.Contains(alike, upper) && strings.Contains(alike, string(rune(letter))) {
+				return true
+			}
+		}
+		if l == nil {
+			return false
+		}
+		for _, of := range []string{string(rune(letter)), strings.ToLower(string(rune(letter)))} {
+			_, read := l.Cost(symbol, of[0])
+			_, meant := l.Cost(of[0], symbol)
+			if read || meant {
+				return true
+			}
+		}
+		return false
+	}
+	for _, word := range words {
+		word, err := slowNormalize(word)
+		if err != nil {
+			panic(err)
+		}
+		for i := 0; i+len(word) <= len(code); i++ {
+			seen := 0
+			for seen < len(word) && sees(code[i+seen], word[seen]) {
+				seen++
+			}
+			if seen == len(word) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// TestScreenReference draws words of few letters, so that they are seen, and so
+// many that they fill several blocks.
+func TestScreenReference(t *testing.T) {
+	seen := map[bool]int{}
+	checkLaw(t, func(t *rapid.T) {
+		letters := rapid.SampledFrom([]string{"AB04", "ABab", "O0Q", alnumAlphabet}).Draw(t, "letters")
+		word := rapid.Custom(func(t *rapid.T) string {
+			return drawText(t, letters, rapid.OneOf(rapid.IntRange(2, 6), rapid.IntRange(1, MaxLen)).Draw(t, "letters of a word"))
+		})
+		words := rapid.SliceOfN(word, 0, 30).Draw(t, "words")
+		l := drawLookalikes(t)
+		s := mustScreen(t, l, words...)
+		for range 10 {
+			symbols := letters
+			if rapid.Bool().Draw(t, "others") {
+				symbols = symbolChars
+			}
+			code := drawText(t, symbols, rapid.IntRange(0, MaxLen).Draw(t, "length"))
+			got, want := s.Allows(slowPack(code)), slowAllows(l, words, code)
+			if got != want {
+				t.Errorf("words %q: Allows(%q) = %t, want %t", words, code, got, want)
+			}
+			seen[want]++
+		}
+	})
+	if seen[true] < 100 || seen[false] < 100 {
+		t.Errorf("%d codes allowed and %d not: too few to tell", seen[true], seen[false])
+	}
+}
+
+func FuzzScreen(f *testing.F) {
+	f.Add("boob", "poop", "XP00P")
+	f.Add("white power", "1488", "WHITEPOWER1488")
+	f.Add("", "é", "A")
+	f.Add(strings.Repeat("A", MaxLen), strings.Repeat("B", MaxLen+1), strings.Repeat("4", MaxLen))
+	f.Fuzz(func(t *testing.T, word1, word2, code string) {
+		words := []string{word1, word2}
+		s, err := NewScreen(nil, words...)
+		wrong := slices.ContainsFunc(words, func(word string) bool {
+			text, err := slowNormalize(word)
+			return err != nil || len(text) > MaxLen
+		})
+		if wrong != (err != nil) || err != nil && !errors.Is(err, ErrSpec) || wrong != (s == nil) {
+			t.Fatalf("NewScreen(%q) = %v", words, err)
+		}
+		code = strings.Map(func(r rune) rune {
+			if r > '~' || !strings.ContainsRune(symbolChars, r) {
+				return -1
+			}
+			return r
+		}, code)
+		code = code[:min(len(code), MaxLen)]
+		if err == nil && s.Allows(slowPack(code)) != slowAllows(nil, words, code) {
+			t.Errorf("words %q: Allows(%q) = %t", words, code, s.Allows(slowPack(code)))
+		}
+	})
+}
+
+func TestNewScreenErrors(t *testing.T) {
+	for _, word := range []string{"", " ", "--", "schlößl", "f*ck", "\xff", strings.Repeat("A", MaxLen+1), strings.Repeat("A", 2*MaxInput)} {
+		s, err := NewScreen(nil, "fine", word, "fine")
+		if s != nil || !errors.Is(err, ErrSpec) {
+			t.Errorf("a word %.40q: %v, %v", word, s, err)
+		} else if word = strings.TrimSpace(word); len(word) > 2 && strings.Contains(err.Error(), word) {
+			t.Errorf("the error holds the word %.40q: %v", word, err)
+		}
+	}
+}
+
+func TestZeroScreen(t *testing.T) {
+	if !new(Screen).Allows(slowPack("FUCK")) || !mustScreen(t, SupportArticle()).Allows(slowPack("FUCK")) {
+		t.Error("a screen without words refuses a code")
+	}
+}
+
+// TestScreenIsUniform is the promise that drawing again favours none of the
+// codes that are allowed.
+func TestScreenIsUniform(t *testing.T) {
+	f := MustFormat(Spec{Length: 5, Alphabet: "4S5K", Prefix: "K", Check: mustScheme(t, "luhn-mod-36")})
+	s := mustScreen(t, nil, "ass", "kk")
+	index := map[Code]int{}
+	all := validCodes(f)
+	for _, c := range all {
+		if s.Allows(c) {
+			index[c] = len(index)
+		}
+	}
+	if len(index) < 20 || len(index) > len(all)*3/4 {
+		t.Fatalf("%d of %d codes are allowed", len(index), len(all))
+	}
+	random := seeded("allowed")
+	counts := make([]int, len(index))
+	for range 1000 * len(index) {
+		c := mustNew(t, f, random)
+		for !s.Allows(c) {
+			c = mustNew(t, f, random)
+		}
+		counts[index[c]]++
+	}
+	if x := chi2(counts); unlikely(x, len(counts)-1) {
+		t.Errorf("chi-squared of %d codes is %.1f: %v", len(counts), x, counts)
+	}
+}
+
+// TestOffensiveWords asserts that each word is one, and that none is there for
+// nothing because another is in it.
+func TestOffensiveWords(t *testing.T) {
+	words := OffensiveWords()
+	for i, word := range words {
+		if normal, err := Normalize(word); err != nil || normal != word || len(word) < 3 || strings.ContainsAny(word, "0123456789") {
+			t.Errorf("%q is no word of three letters or more", word)
+		}
+		s := mustScreen(t, nil, word)
+		for j, other := range words {
+			if i != j && !s.Allows(slowPack(other)) {
+				t.Errorf("%s is in %s", word, other)
+			}
+		}
+	}
+	words[0] = "changed"
+	if OffensiveWords()[0] == "changed" {
+		t.Error("the list is shared")
+	}
+}
+
+// TestOffensiveShare measures what OffensiveWords' documentation says in per
+// cent.
+func TestOffensiveShare(t *testing.T) {
+	formats := []*Format{
+		GiftCard(),
+		MustFormat(Spec{Length: 12, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}),
+		MustFormat(Spec{Length: 12, Alphabet: "CDFGHJKLMNPQRTVWXYZ2346789"}),
+	}
+	for _, test := range []struct {
+		name  string
+		model *Lookalikes
+		want  [3]float64
+	}{
+		{"no model", nil, [3]float64{1.7, 1.2, 0.9}},
+		{"SupportArticle", SupportArticle(), [3]float64{2.0, 1.4, 1.3}},
+		{"OCR", OCR(), [3]float64{65, 50, 48}},
+	} {
+		s := mustScreen(t, test.model, OffensiveWords()...)
+		random := seeded("offensive")
+		for i, f := range formats {
+			const draws = 100_000
+			refused := 0
+			for range draws {
+				if !s.Allows(mustNew(t, f, random)) {
+					refused++
+				}
+			}
+			if got := 100 * float64(refused) / draws; math.Abs(got-test.want[i]) > max(0.15, test.want[i]/20) {
+				t.Errorf("%s, %s: %.2f %% refused, want %v", test.name, spell(f), got, test.want[i])
+			}
+		}
+	}
+	if bits := -math.Log2(1 - 0.02); bits > 0.03 {
+		t.Errorf("%.4f bit", bits)
+	}
+}
