@@ -15,8 +15,9 @@ import (
 var allocating = []string{
 	// What is made to stay.
 	"NewFormat", "newAutomaton", "(*automaton).satisfiable", "newTable", "(*Format).Spec",
-	"NewLookalikes", "(*Lookalikes).WithIndels", "NewRedactor",
-	"specError", // wraps ErrSpec; all other errors are a byte
+	"NewLookalikes", "(*Lookalikes).WithIndels", "NewRedactor", "NewFingerprinter", "NewScreen",
+	"(*symbolSource).read", // for readers but crypto/rand's
+	"specError",            // wraps ErrSpec; all other errors are a byte
 
 	// Strings, and interfaces that hold one.
 	"Normalize", "Plain.String", "Plain.Value", "Serial.Value", "Region.MarshalText", "Region.Value",
@@ -31,6 +32,7 @@ var keeping = []string{
 
 	// Passed on to an interface or to the function Accept.
 	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Target.Format s",
+	"(*Format).New f", "(*Format).New random", "Fingerprinter.Format s",
 	"(*Corrector).Resolve c", "(*Corrector).Count c",
 
 	// Held by an iterator, which being inlined gives them back.
