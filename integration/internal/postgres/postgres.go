@@ -1,0 +1,87 @@
+// Package postgres gives tests a PostgreSQL server.
+package postgres
+
+import (
+	"bufio"
+	"bytes"
+	_ "embed"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// Variable holds the connection string of a server that the script server in
+// this folder has started, or "none". Without it the tests start one themselves.
+const Variable = "REDEEM_POSTGRES"
+
+//go:embed server
+var script string
+
+var own struct {
+	once  sync.Once
+	dsn   string
+	err   error
+	stdin io.Closer
+	cmd   *exec.Cmd
+}
+
+// Run runs the tests of a package and then stops the server, if one of them
+// has started it: os.Exit(postgres.Run(m)) is all of TestMain.
+func Run(m *testing.M) int {
+	status := m.Run()
+	if own.stdin != nil {
+		own.stdin.Close()
+		own.cmd.Wait()
+	}
+	return status
+}
+
+// DSN returns the connection string of a server on which the test may do
+// everything. It fails the test if there is none: go test does not show what is
+// skipped. Whoever cannot install PostgreSQL says so by setting Variable to none.
+func DSN(t testing.TB) string {
+	t.Helper()
+	switch dsn := os.Getenv(Variable); dsn {
+	case "":
+	case "none":
+		t.Skip("without PostgreSQL, as " + Variable + " says")
+	default:
+		return dsn
+	}
+	own.once.Do(start)
+	if own.err != nil {
+		t.Fatalf("no PostgreSQL to test with; %s=none leaves these tests out\n%v", Variable, own.err)
+	}
+	return own.dsn
+}
+
+// start runs the script with a command that tells where the server is and ends
+// when its standard input does, at the latest with this process.
+func start() {
+	cmd := exec.Command("bash", "-c", script, "server", "sh", "-c", `echo "$`+Variable+`" && exec cat`)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		own.err = err
+		return
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		own.err = err
+		return
+	}
+	if own.err = cmd.Start(); own.err != nil {
+		return
+	}
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		own.err = errors.Join(cmd.Wait(), errors.New(strings.TrimSpace(stderr.String())))
+		return
+	}
+	own.dsn, own.stdin, own.cmd = strings.TrimSpace(line), stdin, cmd
+}

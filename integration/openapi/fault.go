@@ -1,0 +1,107 @@
+package openapi
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/redeemkit/redeem"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/santhosh-tekuri/jsonschema/v6/kind"
+)
+
+// Fault is why a request or a response was refused. It has words of the document
+// and of this module in it, and none of the request's: it may be answered and
+// logged.
+type Fault struct {
+	At     string // "header X-Card" or "body /code", with "*" for a name that is not the document's; "" if unknown
+	Rule   string // the keyword that was broken, such as "format" or "required"; "" if it is not about a schema
+	Reason error  // a redeem.Error if a code or a region was refused, else nil
+}
+
+// Error returns what is known of the fault.
+func (f Fault) Error() string {
+	parts := []string{"not as the document says"}
+	for _, part := range []string{f.At, f.Rule} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	if f.Reason != nil {
+		parts = append(parts, f.Reason.Error())
+	}
+	return strings.Join(parts, ": ")
+}
+
+// Unwrap returns the reason.
+func (f Fault) Unwrap() error { return f.Reason }
+
+// FaultOf returns what may be told of an error of kin-openapi; of several that
+// one error holds, the first.
+func FaultOf(err error) Fault {
+	var f Fault
+	var broken *openapi3.SchemaError
+	if errors.As(err, &broken) {
+		f.Rule = broken.SchemaField
+	}
+	var request *openapi3filter.RequestError
+	var response *openapi3filter.ResponseError
+	switch {
+	case errors.As(err, &request) && request.Parameter != nil:
+		f.At = fmt.Sprint(request.Parameter.In, " ", request.Parameter.Name)
+	case request != nil && request.RequestBody != nil:
+		f.At = place(request, broken)
+	case errors.As(err, &response):
+		f.At = "response"
+	}
+	if errors.Is(err, openapi3filter.ErrInvalidRequired) {
+		f.Rule = "required"
+	}
+	f.Reason = reason(err)
+	return f
+}
+
+// reason finds the redeem.Error that a check of a format returned: documents
+// before OpenAPI 3.1 wrap it, later ones hide it in the error of another library.
+func reason(err error) error {
+	var known redeem.Error
+	if errors.As(err, &known) {
+		return known
+	}
+	var invalid *jsonschema.ValidationError
+	if !errors.As(err, &invalid) {
+		return nil
+	}
+	for len(invalid.Causes) > 0 {
+		invalid = invalid.Causes[0]
+	}
+	if format, ok := invalid.ErrorKind.(*kind.Format); ok && errors.As(format.Err, &known) {
+		return known
+	}
+	return nil
+}
+
+// place returns where in a body the fault is, as far as the document has names
+// for it: a client may write a code for a name.
+func place(request *openapi3filter.RequestError, broken *openapi3.SchemaError) string {
+	text := "body "
+	media := request.RequestBody.Content.Get(request.Input.Request.Header.Get("Content-Type"))
+	if media == nil || broken == nil {
+		return strings.TrimSpace(text)
+	}
+	schema := media.Schema
+	for _, name := range broken.JSONPointer() {
+		switch {
+		case schema != nil && schema.Value != nil && schema.Value.Properties[name] != nil:
+			schema = schema.Value.Properties[name]
+		case schema != nil && schema.Value != nil && schema.Value.Items != nil:
+			schema = schema.Value.Items // and the name is an index
+		default:
+			return text + "/*"
+		}
+		text += "/" + name
+	}
+	return strings.TrimSpace(text)
+}

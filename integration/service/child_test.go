@@ -1,0 +1,92 @@
+package service
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// childVariable makes this test binary the service, on the database that it
+// names.
+const childVariable = "REDEEM_SERVICE_DATABASE"
+
+func TestMain(m *testing.M) {
+	file := os.Getenv(childVariable)
+	if file == "" {
+		os.Exit(m.Run())
+	}
+	if err := serve(file); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func serve(file string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	s, err := Open(ctx, Config{Database: file, Secret: testSecret, Token: testToken, Burst: 1_000_000}, os.Stderr)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	fmt.Println(l.Addr())
+	return s.Serve(ctx, l, 10*time.Second)
+}
+
+// child is the service in a process of its own.
+type child struct {
+	t       *testing.T
+	file    string // the database
+	log     string // what it logs, over all its lives
+	address atomic.Pointer[string]
+	cmd     *exec.Cmd
+}
+
+// start starts it and waits until it listens.
+func (c *child) start() {
+	c.t.Helper()
+	log, err := os.OpenFile(c.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer log.Close()
+	c.cmd = exec.Command(os.Args[0])
+	c.cmd.Env = append(os.Environ(), childVariable+"="+c.file)
+	c.cmd.Stderr = log
+	out, err := c.cmd.StdoutPipe()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if err := c.cmd.Start(); err != nil {
+		c.t.Fatal(err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		text, _ := os.ReadFile(c.log)
+		c.t.Fatalf("the service does not start: %v\n%s", err, text)
+	}
+	url := "http://" + strings.TrimSpace(line)
+	c.address.Store(&url)
+}
+
+// end sends a signal and waits for the end.
+func (c *child) end(signal os.Signal) error {
+	c.t.Helper()
+	if err := c.cmd.Process.Signal(signal); err != nil {
+		c.t.Fatal(err)
+	}
+	return c.cmd.Wait()
+}

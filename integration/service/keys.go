@@ -1,0 +1,59 @@
+package service
+
+import (
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"errors"
+
+	"github.com/redeemkit/redeem"
+)
+
+// secretLen is how many random bytes make all keys of the service.
+const secretLen = 32
+
+// errShort is a secret that somebody typed.
+var errShort = errors.New("service: the secret has less than 32 bytes")
+
+// keys are what turns into fingerprints whatever must not be stored as it is.
+// Each column has a key of its own, so that equal texts in two of them cannot be
+// told; all follow from one secret, so that one has to be kept.
+type keys struct {
+	codes     *redeem.Fingerprinter
+	skeletons *redeem.Fingerprinter
+	requests  []byte
+	check     [sha256.Size]byte // tells the secret, and nothing about it
+}
+
+func newKeys(secret []byte) (*keys, error) {
+	if len(secret) < secretLen {
+		return nil, errShort
+	}
+	var failed error
+	derive := func(purpose string) []byte {
+		key, err := hkdf.Key(sha256.New, secret, nil, "redeem vouchers: "+purpose, secretLen)
+		failed = errors.Join(failed, err)
+		return key
+	}
+	fingerprinter := func(purpose string) *redeem.Fingerprinter {
+		f, err := redeem.NewFingerprinter(derive(purpose))
+		failed = errors.Join(failed, err)
+		return f
+	}
+	k := &keys{
+		codes:     fingerprinter("codes"),
+		skeletons: fingerprinter("skeletons"),
+		requests:  derive("requests"),
+		check:     [sha256.Size]byte(derive("check")),
+	}
+	return k, failed
+}
+
+// request returns the fingerprint of an idempotency key: a client may choose
+// anything for one, even the code.
+func (k *keys) request(key string) (sum [sha256.Size]byte) {
+	h := hmac.New(sha256.New, k.requests)
+	h.Write([]byte(key))
+	h.Sum(sum[:0])
+	return sum
+}

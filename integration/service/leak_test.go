@@ -1,0 +1,111 @@
+package service
+
+import (
+	"bytes"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// pieceLen is how many symbols of a code in a row are a piece of it.
+const pieceLen = 8
+
+// leak returns a piece of a code that the data holds, in either case and with or
+// without dashes, "" if there is none.
+func leak(data []byte, codes []string) string {
+	pieces := map[string]bool{}
+	for _, code := range codes {
+		symbols := strings.ReplaceAll(code, "-", "")
+		for i := 0; i+pieceLen <= len(symbols); i++ {
+			pieces[symbols[i:i+pieceLen]] = true
+		}
+	}
+	data = bytes.ToUpper(data)
+	for _, text := range [][]byte{data, bytes.ReplaceAll(data, []byte("-"), nil)} {
+		for i := 0; i+pieceLen <= len(text); i++ {
+			if pieces[string(text[i:i+pieceLen])] {
+				return string(text[i : i+pieceLen])
+			}
+		}
+	}
+	return ""
+}
+
+// noLeak reads all files in a folder.
+func noLeak(t *testing.T, dir string, codes []string) {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(filepath.Join(dir, file.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if leak(data, codes) != "" {
+			t.Errorf("%s holds a piece of a code", file.Name())
+		}
+	}
+}
+
+// TestLeakIsSeen is the test of the test.
+func TestLeakIsSeen(t *testing.T) {
+	codes := []string{"8KD4-9FJ2-MZQ7-WPTG"}
+	for text, want := range map[string]bool{
+		"code=8KD4-9FJ2-MZQ7-WPTG.": true, "8kd49fj2": true, "\x00MZQ7WPTG\x00": true, "d4-9fj2-mz": true,
+		"8KD49FJ": false, "": false, "WPTG-8KD4": false,
+	} {
+		if got := leak([]byte(text), codes) != ""; got != want {
+			t.Errorf("a leak in %q: %t, want %t", text, got, want)
+		}
+	}
+}
+
+// TestLeak has clients put codes wherever they can, and then looks for them in
+// the database's files, while they are in use, and in the log.
+func TestLeak(t *testing.T) {
+	dir := t.TempDir()
+	s, log := newService(t, func(c *Config) { c.Database = filepath.Join(dir, "vouchers.db") })
+	codes := issue(t, s, 50)
+	for i, code := range codes {
+		key := "a key, and a code in it: " + code
+		body := `{"code": "` + code + `"}`
+		for _, header := range [][]string{
+			{"Idempotency-Key", key},
+			{"Idempotency-Key", key, "Accept-Language", code, "User-Agent", code, "X-Forwarded-For", code, "Authorization", "Bearer " + code},
+		} {
+			if a := post(s, "/redemptions", body, header...); a.sent != 200 {
+				t.Fatalf("%d %s", a.sent, a.body)
+			}
+			if a := post(s, "/redemptions?code="+code, body, append(header, "Idempotency-Key", "another key "+code)...); a.sent != http.StatusConflict {
+				t.Fatalf("%d %s", a.sent, a.body)
+			}
+		}
+		post(s, "/"+code, body)
+		post(s, "/vouchers/"+code, code)
+		if i == 0 && !strings.Contains(log.String(), "POST /redemptions") {
+			t.Fatal("the log does not say what was asked for")
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(files) != 3 {
+		t.Fatalf("the files are %q, want the database, its WAL and its index: %v", files, err)
+	}
+	noLeak(t, dir, codes)
+	if leak(log.Bytes(), codes) != "" {
+		t.Error("the log holds a piece of a code")
+	}
+}
+
+// TestLogRedacts is the last line of defence: what nobody should log is masked.
+func TestLogRedacts(t *testing.T) {
+	s, log := newService(t)
+	code := issue(t, s, 1)[0]
+	s.log.Info("entered "+code, "code", code, "card", "X8KD49FJ2MZQ7WPT")
+	if leak(log.Bytes(), []string{code, "X8KD49FJ2MZQ7WPT"}) != "" || !strings.Contains(log.String(), code[len(code)-4:]) {
+		t.Error("the log is not redacted")
+	}
+}

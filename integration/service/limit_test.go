@@ -1,0 +1,117 @@
+package service
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// TestLimiter spends guesses and waits for them.
+func TestLimiter(t *testing.T) {
+	l := newLimiter(time.Minute, 100)
+	now := time.Unix(1_800_000_000, 0)
+	for _, tt := range []struct {
+		after   time.Duration
+		client  string
+		guesses uint64
+		wait    time.Duration
+	}{
+		{0, "one", 29, 0},
+		{0, "one", 70, 0},
+		{0, "one", 2, time.Minute}, // one is left
+		{0, "one", 1, 0},
+		{0, "two", 1, 0}, // another client has its own
+		{0, "two", 1 << 60, time.Minute},
+		{time.Minute, "two", 1 << 60, 0}, // all it has, and no more can be had
+		{2 * time.Minute, "one", 3, 0},
+		{0, "one", 3, 3 * time.Minute},
+		{100 * time.Minute, "one", 100, 0},
+		{0, "two", 100, 0}, // after so long all are back, whether it is remembered or not
+		{0, "two", 1, time.Minute},
+		{99 * time.Minute, "three", 100, 0},
+		{2 * time.Minute, "four", 1, 0}, // somebody who comes after the maps have changed
+		{0, "three", 3, time.Minute},
+		{101 * time.Minute, "four", 1, 0},
+		{101 * time.Minute, "four", 1, 0},
+	} {
+		now = now.Add(tt.after)
+		if got := l.take(tt.client, tt.guesses, now); got != tt.wait {
+			t.Errorf("client %s takes %d guesses: wait %v, want %v", tt.client, tt.guesses, got, tt.wait)
+		}
+	}
+	if l.fresh["four"] == nil || len(l.fresh)+len(l.old) > 2 { // it may be in both
+		t.Errorf("%d clients are remembered, want the one that was seen in the last 200 minutes", len(l.fresh)+len(l.old))
+	}
+}
+
+// TestPrice is the promise that a request costs what it stands for.
+func TestPrice(t *testing.T) {
+	s, _ := newService(t, func(c *Config) { c.Burst, c.Every = 100, time.Hour })
+	var code, unread string
+	var price uint64
+	for price < 20 || price > maxGuesses { // which depends on how many symbols look like others
+		code = mustCode(t)
+		unread = "?" + code[1:]
+		price, _ = s.corrector().Count(unread)
+	}
+	for range 100 / price {
+		if a := spend(s, unread, "unread"); a.sent != 404 && a.sent != 422 {
+			t.Fatalf("within the limit: %d %s", a.sent, a.body)
+		}
+	}
+	a := spend(s, unread, "unread")
+	wait, err := strconv.Atoi(a.header.Get("Retry-After"))
+	if a.sent != 429 || a.Status != 429 || err != nil || wait < 1 || wait > int(price)*3600 {
+		t.Errorf("beyond the limit: %d %s, wait %d seconds", a.sent, a.body, wait)
+	}
+	// What stands for more codes than anybody has guesses takes all there are.
+	s, _ = newService(t, func(c *Config) { c.Burst, c.Every = 100, time.Hour })
+	if a := spend(s, "????"+code[4:], "unread"); a.sent != 422 {
+		t.Errorf("%d %s", a.sent, a.body)
+	}
+	if a := spend(s, code, "exact"); a.sent != 429 {
+		t.Errorf("after that: %d", a.sent)
+	}
+}
+
+// TestPriceOfNothing is the promise that every request costs a guess.
+func TestPriceOfNothing(t *testing.T) {
+	s, _ := newService(t, func(c *Config) { c.Burst, c.Every = 5, time.Hour })
+	for i, want := range []int{422, 422, 422, 422, 422, 429} {
+		if a := spend(s, "too short", "nothing"); a.sent != want {
+			t.Errorf("request %d: %d, want %d", i, a.sent, want)
+		}
+	}
+}
+
+func TestClientOf(t *testing.T) {
+	same := map[string][]string{
+		"192.0.2.1":         {"192.0.2.1:1234", "192.0.2.1:1", "[::ffff:192.0.2.1]:80"},
+		"192.0.2.2":         {"192.0.2.2:1234"},
+		"2001:db8:0:1::/64": {"[2001:db8:0:1::1]:80", "[2001:db8:0:1:ffff::]:80", "[2001:db8:0:1::1%eth0]:80"},
+		"fe80::/64":         {"[fe80::1%eth0]:1"},
+		"@":                 {"@"},
+		"pipe":              {"pipe:1"},
+	}
+	for want, addresses := range same {
+		for _, address := range addresses {
+			r := httptest.NewRequest("POST", "/", nil)
+			r.RemoteAddr = address
+			if got := clientOf(r); got != want {
+				t.Errorf("clientOf(%q) = %q, want %q", address, got, want)
+			}
+		}
+	}
+	s, _ := newService(t, func(c *Config) {
+		c.Burst = 1
+		c.Client = func(r *http.Request) string { return r.Header.Get("Account") }
+	})
+	for i := range 3 {
+		if a := spend(s, "nothing", "client", "Account", fmt.Sprint(i)); a.sent == 429 {
+			t.Error("three clients are taken for one")
+		}
+	}
+}

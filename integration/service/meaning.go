@@ -1,0 +1,59 @@
+package service
+
+import (
+	"context"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/advice"
+)
+
+// How much of a misreading is forgiven. A person takes two symbols for others at
+// most; what stands for more codes than maxGuesses is not looked up at all; and
+// a code is taken for what was meant only if it was issued and the next one that
+// was is so much less likely.
+const (
+	maxEdits   = 2
+	maxGuesses = 64
+	minMargin  = 2
+)
+
+// meaning is what an input means.
+type meaning struct {
+	code      redeem.Code    // the zero Code if that is not certain
+	corrected bool           // it is not what was sent
+	problem   advice.Problem // what to tell if there is no code
+}
+
+// corrector returns what finds the codes that an input may mean.
+func (s *Service) corrector() *redeem.Corrector {
+	return &redeem.Corrector{Format: s.format, MaxEdits: maxEdits, MaxTries: maxGuesses}
+}
+
+// meant finds the voucher that an input means, which stands for so many codes.
+func (s *Service) meant(ctx context.Context, input string, guesses uint64) (meaning, error) {
+	report := s.format.Inspect(input)
+	nothing := meaning{problem: advice.Problem{Status: advice.StatusNotValid, Format: s.format}}
+	if report.Err != nil {
+		nothing.problem = advice.OfReport(s.format, report, input)
+	}
+	if guesses > maxGuesses {
+		nothing.problem.Candidates = guesses
+		return nothing, nil
+	}
+
+	corrector := s.corrector()
+	codes := make([]redeem.Code, 0, maxGuesses)
+	for candidate := range corrector.Candidates(input) {
+		codes = append(codes, candidate.Code)
+	}
+	issued, err := s.store.known(ctx, codes)
+	if err != nil {
+		return meaning{}, err
+	}
+	corrector.Accept = func(code redeem.Code) bool { return issued[code] }
+	found := corrector.Resolve(input)
+	if found.Verdict != redeem.Unique || found.Capped || 0 <= found.Margin && found.Margin < minMargin {
+		return nothing, nil
+	}
+	return meaning{code: found.Best.Code, corrected: found.Best.Code != report.Code}, nil
+}

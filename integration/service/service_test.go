@@ -1,0 +1,259 @@
+package service
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/redeemkit/redeem"
+)
+
+const testToken = "the shop's"
+
+var testSecret = []byte("32 bytes or more, and none of it random")
+
+// newService returns a service on a new database, and what it logs.
+func newService(t *testing.T, change ...func(*Config)) (*Service, *bytes.Buffer) {
+	t.Helper()
+	c := Config{
+		Database: filepath.Join(t.TempDir(), "vouchers.db"),
+		Secret:   testSecret,
+		Token:    testToken,
+		Burst:    1_000_000,
+	}
+	for _, f := range change {
+		f(&c)
+	}
+	var log bytes.Buffer
+	s, err := Open(t.Context(), c, &log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s, &log
+}
+
+// answer is all that a service may answer.
+type answer struct {
+	Codes     []string
+	Value     int64
+	Redeemed  time.Time
+	Corrected bool
+	problem
+	header http.Header
+	body   string
+	sent   int
+}
+
+func post(s http.Handler, path, body string, header ...string) answer {
+	r := httptest.NewRequest("POST", path, strings.NewReader(body))
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, r)
+	return answerOf(w.Result())
+}
+
+func answerOf(response *http.Response) (a answer) {
+	body, _ := io.ReadAll(response.Body)
+	json.Unmarshal(body, &a)
+	a.header, a.body, a.sent = response.Header, string(body), response.StatusCode
+	return a
+}
+
+func issue(t *testing.T, s http.Handler, n int) []string {
+	t.Helper()
+	a := post(s, "/vouchers", fmt.Sprintf(`{"value": 2500, "count": %d}`, n), "Authorization", "Bearer "+testToken)
+	if a.sent != http.StatusCreated || len(a.Codes) != n {
+		t.Fatalf("issuing %d vouchers: %d %s", n, a.sent, a.Title)
+	}
+	return a.Codes
+}
+
+// spend redeems a code under a key that is made of a short name.
+func spend(s http.Handler, code, key string, header ...string) answer {
+	body, _ := json.Marshal(map[string]string{"code": code})
+	return post(s, "/redemptions", string(body), append(header, "Idempotency-Key", "a request called "+key)...)
+}
+
+func TestRedeem(t *testing.T) {
+	s, _ := newService(t)
+	codes := issue(t, s, 3)
+	first := spend(s, " "+strings.ToLower(codes[0])+"\n", "one")
+	if first.sent != 200 || first.Value != 2500 || first.Corrected || time.Since(first.Redeemed).Abs() > time.Minute {
+		t.Fatalf("a voucher: %d %s", first.sent, first.body)
+	}
+	if again := spend(s, codes[0], "one"); again.sent != 200 || again.body != first.body {
+		t.Errorf("the same request again: %d %s, want %s", again.sent, again.body, first.body)
+	}
+	for name, tt := range map[string]struct {
+		code, key string
+		status    int
+		problem   string
+	}{
+		"by another request":              {codes[0], "two", 409, "urn:redeem:already-redeemed"},
+		"two vouchers for one request":    {codes[1], "one", 422, "about:blank"},
+		"not issued":                      {mustCode(t), "three", 404, "urn:redeem:not-valid"},
+		"empty":                           {" - ", "three", 422, "urn:redeem:empty"},
+		"too short":                       {codes[1][:10], "three", 422, "urn:redeem:not-recognized"},
+		"mistyped":                        {mistyped(t, codes[1]), "three", 422, "urn:redeem:mistyped"},
+		"too much unread":                 {"????" + codes[1][4:], "three", 422, "urn:redeem:not-recognized"},
+		"more than anything is looked at": {strings.Repeat(" ", redeem.MaxInput+1), "three", 422, "urn:redeem:not-recognized"},
+	} {
+		a := spend(s, tt.code, tt.key)
+		if a.sent != tt.status || a.Status != tt.status || a.Type != tt.problem || a.Title == "" ||
+			a.header.Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%s: %d %s, want %d %s", name, a.sent, a.body, tt.status, tt.problem)
+		}
+		if strings.Contains(a.body, "four") || strings.Contains(a.body, codes[1][5:14]) {
+			t.Errorf("%s: the answer quotes the code", name)
+		}
+	}
+	if a := spend(s, codes[1], "four"); a.sent != 200 {
+		t.Errorf("a voucher that was often misspelt: %d %s", a.sent, a.body)
+	}
+}
+
+// mustCode returns a code that nobody has issued.
+func mustCode(t *testing.T) string {
+	t.Helper()
+	code, err := Voucher().New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return redeem.Plain(code).String()
+}
+
+// mistyped returns a code with one symbol changed into one that does not look
+// like it.
+func mistyped(t *testing.T, code string) string {
+	t.Helper()
+	for i := range len(code) {
+		if code[i] != '-' && code[i] != '7' && code[i] != 'K' {
+			return code[:i] + map[bool]string{true: "7", false: "K"}[i%2 == 0] + code[i+1:]
+		}
+	}
+	t.Fatal("a code of two symbols")
+	return ""
+}
+
+// TestMisread has the readings that a voucher is found by, and those that are
+// too uncertain.
+func TestMisread(t *testing.T) {
+	s, _ := newService(t)
+	codes := issue(t, s, 200)
+	misread := strings.NewReplacer("8", "B", "B", "8", "5", "S", "S", "5", "2", "Z", "Z", "2", "6", "G", "G", "6")
+	corrected := 0
+	for i, code := range codes {
+		read, changed := []byte(code), 0
+		for j := range read {
+			if other := misread.Replace(string(read[j])); other[0] != read[j] && changed < 1+i%3 {
+				read[j] = other[0]
+				changed++
+			}
+		}
+		a := spend(s, string(read), fmt.Sprint("misread ", i))
+		switch {
+		case changed <= maxEdits && a.sent == 200 && a.Corrected == (changed > 0):
+			corrected += changed
+		case changed > maxEdits && a.sent != 200 && a.sent < 500:
+		default:
+			t.Errorf("%d symbols misread: %d %s", changed, a.sent, a.body)
+		}
+	}
+	if corrected < 50 {
+		t.Errorf("%d symbols were corrected, too few to say anything", corrected)
+	}
+	code := issue(t, s, 1)[0]
+	if a := spend(s, "?"+code[1:], "unread"); a.sent != 200 || !a.Corrected {
+		t.Errorf("one symbol unread: %d %s", a.sent, a.body)
+	}
+}
+
+// TestOnce is a voucher that 64 requests want at one time.
+func TestOnce(t *testing.T) {
+	s, _ := newService(t)
+	for _, code := range issue(t, s, 5) {
+		answers := make([]answer, 64)
+		var wg sync.WaitGroup
+		for i := range answers {
+			wg.Go(func() { answers[i] = spend(s, code, fmt.Sprint(code[:4], "client ", i)) })
+		}
+		wg.Wait()
+		won := 0
+		for _, a := range answers {
+			switch a.sent {
+			case 200:
+				won++
+			case 409:
+			default:
+				t.Errorf("%d %s", a.sent, a.body)
+			}
+		}
+		if won != 1 {
+			t.Errorf("%d requests redeemed one voucher", won)
+		}
+	}
+}
+
+// TestLanguages is the promise of advice in the person's language.
+func TestLanguages(t *testing.T) {
+	s, _ := newService(t)
+	for accept, want := range map[string]string{"": "en", "nb-NO,nb;q=0.9,en;q=0.5": "nb", "de-AT": "de", "tlh": "en"} {
+		a := spend(s, "too short", "language", "Accept-Language", accept)
+		if got := a.header.Get("Content-Language"); got != want || a.Title == "" || a.Detail == "" {
+			t.Errorf("Accept-Language %q: %q %s", accept, got, a.body)
+		}
+	}
+}
+
+// TestBadRequests is what is wrong before a code is looked at.
+func TestBadRequests(t *testing.T) {
+	s, log := newService(t)
+	code := issue(t, s, 1)[0]
+	const key = "a key of sixteen characters"
+	for name, tt := range map[string]struct {
+		path, body string
+		header     []string
+		want       int
+	}{
+		"no token":          {"/vouchers", `{"value": 1, "count": 1}`, nil, 401},
+		"another token":     {"/vouchers", `{"value": 1, "count": 1}`, []string{"Authorization", "Bearer " + testToken + "?"}, 401},
+		"no value":          {"/vouchers", `{"count": 1}`, []string{"Authorization", "Bearer " + testToken}, 400},
+		"too many":          {"/vouchers", `{"value": 1, "count": 1001}`, []string{"Authorization", "Bearer " + testToken}, 400},
+		"no key":            {"/redemptions", `{"code": "` + code + `"}`, nil, 400},
+		"a short key":       {"/redemptions", `{"code": "` + code + `"}`, []string{"Idempotency-Key", "short"}, 400},
+		"a long key":        {"/redemptions", `{"code": "` + code + `"}`, []string{"Idempotency-Key", strings.Repeat("k", 256)}, 400},
+		"no JSON":           {"/redemptions", code, []string{"Idempotency-Key", key}, 400},
+		"an unknown field":  {"/redemptions", `{"code": "` + code + `", "` + code + `": 1}`, []string{"Idempotency-Key", key}, 400},
+		"another type":      {"/redemptions", `{"code": ["` + code + `"]}`, []string{"Idempotency-Key", key}, 400},
+		"two objects":       {"/redemptions", `{"code": "` + code + `"}{}`, []string{"Idempotency-Key", key}, 400},
+		"a very long body":  {"/redemptions", `{"code": "` + strings.Repeat(" ", maxBody) + code + `"}`, []string{"Idempotency-Key", key}, 400},
+		"an unknown path":   {"/" + code, `{}`, nil, 404},
+		"a code for a path": {"/redemptions/" + code, `{}`, nil, 404},
+	} {
+		a := post(s, tt.path, tt.body, tt.header...)
+		if a.sent != tt.want || strings.Contains(a.body, code) {
+			t.Errorf("%s: %d, want %d, and without the code", name, a.sent, tt.want)
+		}
+	}
+	if strings.Contains(log.String(), code[:9]) {
+		t.Error("the log has the code")
+	}
+	if a := spend(s, code, "after all this"); a.sent != 200 {
+		t.Errorf("and then: %d %s", a.sent, a.body)
+	}
+	closed, _ := newService(t, func(c *Config) { c.Token = "" })
+	if a := post(closed, "/vouchers", `{"value": 1, "count": 1}`, "Authorization", "Bearer "); a.sent != 401 {
+		t.Errorf("a service without token: %d", a.sent)
+	}
+}

@@ -1,0 +1,73 @@
+// Command vouchers serves package service.
+//
+//	(umask 077; head -c 32 /dev/urandom >secret; head -c 24 /dev/urandom | base64 >token)
+//	go run ./service/vouchers -db vouchers.db -secret secret -token token
+//
+// Keep the secret apart from the database: with both, all codes can be tried.
+// It ends with SIGINT or SIGTERM, after what it has begun with.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/redeemkit/redeem/integration/service"
+)
+
+func main() {
+	var (
+		db     = flag.String("db", "vouchers.db", "`file` of the database")
+		listen = flag.String("listen", "127.0.0.1:8080", "`address` to listen at")
+		secret = flag.String("secret", "", "`file` with 32 random bytes")
+		token  = flag.String("token", "", "`file` with the token of who may issue vouchers")
+		burst  = flag.Int("burst", 100, "guesses that a client may make at once")
+		every  = flag.Duration("every", time.Minute, "in which a client gets one guess back")
+	)
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Stdout, *db, *listen, *secret, *token, *burst, *every); err != nil {
+		fmt.Fprintln(os.Stderr, "vouchers:", err)
+		os.Exit(1)
+	}
+}
+
+// run serves until the context ends. Once it listens, it writes where.
+func run(ctx context.Context, out io.Writer, db, listen, secretFile, tokenFile string, burst int, every time.Duration) (err error) {
+	secret, err := os.ReadFile(secretFile)
+	if err != nil {
+		return err
+	}
+	var token []byte
+	if tokenFile != "" {
+		if token, err = os.ReadFile(tokenFile); err != nil {
+			return err
+		}
+	}
+	s, err := service.Open(ctx, service.Config{
+		Database: db,
+		Secret:   secret,
+		Token:    strings.TrimSpace(string(token)),
+		Burst:    burst,
+		Every:    every,
+	}, os.Stderr)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "http://"+l.Addr().String())
+	return s.Serve(ctx, l, 10*time.Second)
+}
