@@ -106,7 +106,9 @@
 //
 // Nothing on the way from an input to its answer allocates, on success or on
 // failure, unless its documentation says so, and no input costs more than its
-// first [MaxInput] bytes. The package starts no work when a program starts,
+// first [MaxInput] bytes. That goes for an iterator where a loop ranges over it
+// at once; one that is stored, passed on or in a closure may cost the few
+// closures that it is made of. The package starts no work when a program starts,
 // and everything in it may be used by many goroutines at once.
 package redeem
 
