@@ -46,6 +46,7 @@ func (allocState) Flag(int) bool                     { return false }
 // program that keeps them.
 var allocSink struct {
 	code     redeem.Code
+	codes    []redeem.Code
 	serial   redeem.Serial
 	region   redeem.Region
 	regions  redeem.Regions
@@ -368,6 +369,22 @@ func allocEachOf(call func(f *redeem.Format)) allocRuns {
 	return runs
 }
 
+// allocEachLine makes a run of each input of each format as a line, after some
+// canonical ones.
+func allocEachLine(parse func(f *redeem.Format, src []byte) error) allocRuns {
+	allocSink.codes = make([]redeem.Code, 0, 10)
+	runs := allocRuns{}
+	for _, f := range allocFormats {
+		for _, input := range f.inputs {
+			src := []byte(strings.Repeat(f.inputs[0].in+"\n", 9) + strings.TrimSuffix(input.in, "\n") + "\n")
+			runs[fmt.Sprintf("%s, %s %v", f.name, input.name, input.want)] = func() {
+				allocCheck(input.name, parse(f.format, src), input.want)
+			}
+		}
+	}
+	return runs
+}
+
 func allocOne(f func()) allocRuns { return allocRuns{"": f} }
 
 // allocLines has a line of each exported function and method. Those that
@@ -568,6 +585,10 @@ func allocLines() []allocLine {
 		})},
 		{"Format.ParseBytes", "", allocEachFormat(func(f *redeem.Format, in string) (err error) {
 			sink.code, err = f.ParseBytes([]byte(in))
+			return err
+		})},
+		{"Format.ParseLines", "", allocEachLine(func(f *redeem.Format, src []byte) (err error) {
+			sink.codes, sink.n, err = f.ParseLines(sink.codes[:0], src, false)
 			return err
 		})},
 		{"Format.Valid", "", allocEachFormat(func(f *redeem.Format, in string) error {

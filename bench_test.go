@@ -1,6 +1,7 @@
 package redeem_test
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
@@ -141,6 +142,45 @@ func BenchmarkFormatParseBytes(b *testing.B) {
 			f.ParseBytes(text)
 		}
 	})
+}
+
+// benchLines are texts of many lines: canonical ones, and with one of ten not.
+var benchLines = []struct{ name, in string }{
+	{"canonical", strings.Repeat(benchCode+"\n", 1000)},
+	{"crlf", strings.Repeat(benchCode+"\r\n", 1000)},
+	{"typed", strings.Repeat(strings.Repeat(benchCode+"\n", 9)+"x8kd-49fj-2mzq-7wpt\n", 100)},
+	{"wrong", strings.Repeat(strings.Repeat(benchCode+"\n", 9)+"X8KD49FJ!MZQ7WPT\n", 100)},
+}
+
+// BenchmarkParseLines has beside each the loop that one would write instead.
+func BenchmarkParseLines(b *testing.B) {
+	f := redeem.GiftCard()
+	codes := make([]redeem.Code, 0, 1001)
+	bench := func(name, in string, parse func(src []byte)) {
+		src := []byte(in)
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				parse(src)
+			}
+		})
+	}
+	for _, text := range benchLines {
+		bench(text.name, text.in, func(src []byte) {
+			codes = codes[:0]
+			for n := 0; len(src) > 0; src = src[n:] {
+				codes, n, _ = f.ParseLines(codes, src, true)
+			}
+		})
+		bench(text.name+"/loop", text.in, func(src []byte) {
+			codes = codes[:0]
+			for line := range bytes.SplitSeq(src, []byte{'\n'}) {
+				code, _ := f.ParseBytes(bytes.TrimSuffix(line, []byte{'\r'}))
+				codes = append(codes, code)
+			}
+		})
+	}
 }
 
 func BenchmarkFormatValid(b *testing.B) {

@@ -9,7 +9,8 @@
 //	code, err := redeem.Parse(" x8kd-49fj-2mzq-7wpt\n")
 //
 // [Format.Inspect] says more: where the fault is, what was changed, and
-// whether the input looks like a serial number.
+// whether the input looks like a serial number. [Format.ParseLines] takes many
+// codes at once, one a line.
 //
 // # What valid means
 //

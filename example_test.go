@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -123,6 +124,53 @@ func ExampleFormat_Inspect() {
 	// a code, changed: case|separator
 	// redeem: invalid symbol (byte 12 of 19)
 	// redeem: too short (byte 9 of 9)
+}
+
+// Many codes, one a line: codes[i] is the code of line i+1, none if it is refused.
+func ExampleFormat_ParseLines() {
+	src := []byte("X8KD49FJ2MZQ7WPT\nX8KD49FJ\r\nx8kd-49fj-2mzq-7wpt\nX000000000000000")
+	var codes []redeem.Code
+	for len(src) > 0 {
+		var n int
+		var err error
+		codes, n, err = redeem.GiftCard().ParseLines(codes, src, true)
+		if err != nil {
+			fmt.Printf("line %d: %v\n", len(codes), err)
+		}
+		src = src[n:]
+	}
+	fmt.Println(len(codes), codes[0] == codes[2], codes[1].IsValid())
+	// Output:
+	// line 2: redeem: too short
+	// 4 true false
+}
+
+// Lines from a connection, in memory that does not grow with their number.
+func ExampleFormat_ParseLines_stream() {
+	r := strings.NewReader("X8KD49FJ2MZQ7WPT\nX8KD49FJ\r\nx8kd-49fj-2mzq-7wpt\nX000000000000000")
+	buf := make([]byte, 0, 40) // longer than a line
+	codes := make([]redeem.Code, 0, 3)
+	accepted, refused := 0, 0
+	for atEOF := false; !atEOF && len(buf) < cap(buf); {
+		n, err := r.Read(buf[len(buf):cap(buf)])
+		if err != nil && err != io.EOF {
+			fmt.Println(err)
+			return
+		}
+		buf, atEOF = buf[:len(buf)+n], err == io.EOF
+		src := buf
+		for {
+			codes, n, err = redeem.GiftCard().ParseLines(codes[:0], src, atEOF)
+			src = src[n:]
+			if accepted += len(codes); err == nil {
+				break
+			}
+			accepted, refused = accepted-1, refused+1
+		}
+		buf = buf[:copy(buf, src)] // how a line begins
+	}
+	fmt.Println(accepted, refused)
+	// Output: 3 1
 }
 
 func ExampleNormalize() {

@@ -85,6 +85,20 @@ func FuzzNormalize(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) { checkNormalize(t, s) })
 }
 
+// FuzzParseLines compares ParseLines with Parse, line by line.
+func FuzzParseLines(f *testing.F) {
+	for _, s := range corpus {
+		f.Add(s, uint16(7), uint8(0))
+		f.Add(strings.Repeat(sample+"\n", 5)+s+"\r\n"+strings.Repeat(sample+"\r\n", 5)+s, uint16(1000), uint8(16))
+	}
+	formats := append(fuzzFormats(f), MustFormat(Spec{Length: 16}))
+	f.Fuzz(func(t *testing.T, text string, block uint16, room uint8) {
+		for _, format := range formats {
+			checkLines(t, format, text, int(block)+1, int(room))
+		}
+	})
+}
+
 // FuzzSerial compares ParseSerial with the reference; what it returns is read
 // again as the same.
 func FuzzSerial(f *testing.F) {

@@ -21,6 +21,8 @@ func tasks() []task {
 	}
 	list = append(list, coldTasks()...)
 	return append(list,
+		columnTask("ParseLines, 1,000 canonical lines", canonicalColumn).wants(0.5),
+		columnTask("ParseLines, 1 line of 10 as typed", typedColumn),
 		serials.task("ParseSerial", "canonical").beside(ulidParse).wants(0.8).charted(),
 		serials.task("ParseSerial, as typed", "dashes, blanks, newline").beside(ulidParse),
 		regions.task("ParseRegion", "alpha-2, lower case").wants(0.1).charted(),

@@ -1,15 +1,19 @@
 package main
 
-import (
-	"bufio"
-	"io"
-)
-
-// handler answers the inputs of one run. It keeps nothing of an input.
+// handler answers inputs. It keeps nothing of an input, and is used by one
+// goroutine at a time.
 type handler interface {
 	// answer appends the answer to input number n and reports whether the
 	// input was accepted.
 	answer(dst []byte, n int64, input []byte) ([]byte, bool)
+}
+
+// silent is a handler that has no answers, and takes many lines at once, as they
+// were read.
+type silent interface {
+	handler
+	// take reports whether all lines of the text were accepted.
+	take(text []byte) bool
 }
 
 // maxAnswer is room for any answer: within it, appending allocates nothing.
@@ -23,78 +27,42 @@ type inputs struct {
 	after func(dst []byte) []byte // appends what there is to say at the end; nil = each answer says it all
 }
 
-// answer has every input answered by h and returns the exit status.
-func (c *call) answer(in inputs, h handler) int {
-	s := stream{out: bufio.NewWriterSize(c.stdout, chunk)}
-	var p *progress
+// answer has every input answered and returns the exit status. Each goroutine
+// that answers has a handler of its own.
+func (c *call) answer(in inputs, newHandler func() handler) int {
+	s := newStream(c.stdout, newHandler)
+	var err error
 	switch {
 	case c.flags.NArg() == 0:
-		r, done, err := c.open(in.file)
-		if err != nil {
-			return c.failed("opening the file", err)
+		r, done, fault := c.open(in.file)
+		if fault != nil {
+			return c.failed("opening the file", fault)
 		}
 		defer done()
-		p = newProgress(c, in.after != nil)
+		p := newProgress(c, in.after != nil)
 		most := enough
 		if in.reads {
 			most = enoughReads
 		}
-		s.src = newLineSource(r, most, in.trim, func() error {
-			p.show(s.n)
-			return s.out.Flush()
-		})
+		err = s.answerLines(newLineReader(r, most, in.trim, p))
+		p.erase()
 	case c.given("f"):
 		return c.misused("-f and inputs as arguments exclude each other")
 	case in.reads:
-		s.src = &argSource{[]string{joinReads(c.flags.Args())}}
+		s.answerAll(&argSource{[]string{joinReads(c.flags.Args())}})
 	default:
-		s.src = &argSource{c.flags.Args()}
+		s.answerAll(&argSource{c.flags.Args()})
 	}
-	err := s.run(h)
-	p.erase()
-	if err == nil && in.after != nil {
-		s.out.Write(in.after(s.out.AvailableBuffer()))
-	}
-	// An error of the writer stays with it, and it is what ended the run.
-	if failed := s.out.Flush(); failed != nil {
-		return c.failed("writing", failed)
+	if s.failed == nil && err == nil && in.after != nil {
+		_, s.failed = c.stdout.Write(in.after(make([]byte, 0, maxAnswer)))
 	}
 	switch {
+	case s.failed != nil: // which is what ended the run
+		return c.failed("writing", s.failed)
 	case err != nil:
 		return c.failed("reading", err)
 	case s.refused:
 		return exitRefused
 	}
 	return exitOK
-}
-
-// stream is a run from inputs to answers.
-type stream struct {
-	src     source
-	out     *bufio.Writer
-	n       int64 // inputs answered
-	refused bool  // at least one
-}
-
-// run answers every input in order. It stops at the first error, of reading
-// or of writing.
-func (s *stream) run(h handler) error {
-	for {
-		input, err := s.src.next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if s.out.Available() < maxAnswer {
-			s.out.Flush() // Write returns the error
-		}
-		s.n++
-		answer, ok := h.answer(s.out.AvailableBuffer(), s.n, input)
-		s.refused = s.refused || !ok
-		if _, err := s.out.Write(answer); err != nil {
-			return err
-		}
-	}
 }

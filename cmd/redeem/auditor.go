@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -119,23 +118,21 @@ func (h *auditor) file(name string) (doing string, err error) {
 		r = f
 	}
 	h.audit.File()
-	lines := newLineSource(r, enough, false, func() error {
-		h.progress.show(h.lines)
-		return nil
-	})
-	for {
-		line, err := lines.next()
-		if errors.Is(err, io.EOF) {
-			return "", nil
-		}
-		if err != nil {
-			return "reading", err
-		}
-		if err := h.audit.Add(line); err != nil {
-			return "sorting", err
-		}
+	lines := newLineReader(r, enough, false, h.progress)
+	lines.n = h.lines // for the progress that is shown
+	var failed error
+	err = lines.each(func(line []byte) error {
+		failed = h.audit.Add(line)
 		h.lines++
+		return failed
+	})
+	switch {
+	case failed != nil:
+		return "sorting", failed
+	case err != nil:
+		return "reading", err
 	}
+	return "", nil
 }
 
 // row appends a finding.

@@ -54,12 +54,11 @@ func declareCheck(flags *flag.FlagSet) func(*call) int {
 			return c.misused(wrong)
 		}
 		if *summary {
-			h := &counter{format: f, json: *json}
-			return c.answer(inputs{file: *file, after: h.summary}, h)
+			t := &tally{format: f, json: *json}
+			return c.answer(inputs{file: *file, after: t.summary}, t.counter)
 		}
 		show.format = f
-		h := &checker{format: f, json: *json, show: show}
-		return c.answer(inputs{file: *file}, h)
+		return c.answer(inputs{file: *file}, func() handler { return &checker{format: f, json: *json, show: show} })
 	}
 }
 
@@ -89,31 +88,71 @@ func (h *checker) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	return r.end(), true
 }
 
+// tally is what several counters have counted.
+type tally struct {
+	format   *redeem.Format
+	json     bool
+	counters []*counter
+}
+
+func (t *tally) counter() handler {
+	h := &counter{format: t.format}
+	t.counters = append(t.counters, h)
+	return h
+}
+
 // counter counts results.
 type counter struct {
 	format *redeem.Format
-	json   bool
-	counts [math.MaxUint8 + 1]int64 // by Error; 0 is ok
+	counts counts
+	codes  []redeem.Code // room for those of a block
 }
+
+// counts has the number of inputs for each Error; 0 is ok.
+type counts [math.MaxUint8 + 1]int64
 
 func (h *counter) answer(dst []byte, _ int64, input []byte) ([]byte, bool) {
 	_, err := h.format.ParseBytes(input)
-	if err != nil {
-		h.counts[err.(redeem.Error)]++
-		return dst, false
-	}
-	h.counts[0]++
-	return dst, true
+	return dst, h.count(1, err)
 }
 
-func (h *counter) summary(dst []byte) []byte {
-	r := newRow(dst, h.json)
-	r.count(resultOK, h.counts[0])
-	total := h.counts[0]
-	for e, n := range h.counts {
+func (h *counter) take(text []byte) bool {
+	if h.codes == nil {
+		h.codes = make([]redeem.Code, 0, chunk/(h.format.Spec().Length+1)+1)
+	}
+	allOK := true
+	for n := 0; len(text) > 0; text = text[n:] {
+		var err error
+		h.codes, n, err = h.format.ParseLines(h.codes[:0], text, true)
+		allOK = h.count(len(h.codes), err) && allOK
+	}
+	return allOK
+}
+
+// count counts n inputs, of which the last one alone may have been refused.
+func (h *counter) count(n int, last error) bool {
+	if last != nil {
+		n--
+		h.counts[last.(redeem.Error)]++
+	}
+	h.counts[0] += int64(n)
+	return last == nil
+}
+
+func (t *tally) summary(dst []byte) []byte {
+	var sum counts
+	total := int64(0)
+	for _, h := range t.counters {
+		for e, n := range h.counts {
+			sum[e] += n
+			total += n
+		}
+	}
+	r := newRow(dst, t.json)
+	r.count(resultOK, sum[0])
+	for e, n := range sum {
 		if e > 0 && n > 0 {
 			r.count(reason(redeem.Error(e)), n)
-			total += n
 		}
 	}
 	r.count("total", total)

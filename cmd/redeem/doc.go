@@ -18,8 +18,9 @@
 // -f names or of standard input. A line ends in LF or CRLF and may be of any
 // length; an empty one is an input too. Answers come in the order of the
 // inputs, as soon as no further input is waiting, and take the same memory
-// for ten lines as for ten million. (The arguments of audit are files, and it
-// answers at the end.)
+// for ten thousand lines as for ten million. Lines are answered on as many
+// processors as there are, or as the environment variable GOMAXPROCS says. (The
+// arguments of audit are files, and it answers at the end.)
 //
 // An answer is a line of columns with tabs between them: the number of the
 // input, "ok" or the reason why it was refused, and what the command has

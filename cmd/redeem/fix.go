@@ -108,7 +108,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 			return c.misused(wrong)
 		}
 		show.format = f
-		h := &fixer{json: *json, show: show, severalReads: *reads, listed: *listed}
+		h := fixer{json: *json, show: show, severalReads: *reads, listed: *listed}
 		h.corrector = redeem.Corrector{
 			Format:     f,
 			Lookalikes: lookalikes,
@@ -123,6 +123,9 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 			}
 			h.corrector.Accept, h.corrector.MaxTries = h.isIssued, *tries
 		}
-		return c.answer(inputs{file: *file, reads: *reads}, h)
+		return c.answer(inputs{file: *file, reads: *reads}, func() handler {
+			one := h
+			return &one
+		})
 	}
 }

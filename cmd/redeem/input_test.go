@@ -16,21 +16,30 @@ import (
 
 func readLines(t *testing.T, r io.Reader, most int, trim bool) []string {
 	t.Helper()
-	src := newLineSource(r, most, trim, func() error { return nil })
+	src := newLineReader(r, most, trim, nil)
 	var lines []string
-	for {
-		line, err := src.next()
+	for b := new(block); ; {
+		err := src.read(b)
 		if err != nil {
-			if _, again := src.next(); err != io.EOF || again != io.EOF {
+			if again := src.read(b); err != io.EOF || again != io.EOF {
 				t.Fatalf("ended with %v, then %v", err, again)
 			}
 			return lines
 		}
-		lines = append(lines, string(line))
+		if want := int64(len(lines) + 1); b.first != want {
+			t.Fatalf("first line of a block is number %d, want %d", b.first, want)
+		}
+		before := len(lines)
+		for line, more := b.next(); more; line, more = b.next() {
+			lines = append(lines, string(line))
+		}
+		if len(lines) == before {
+			t.Fatal("a block without a line")
+		}
 	}
 }
 
-// slowLines is what lineSource should yield.
+// slowLines is what blocks should yield.
 func slowLines(text string, most int, trim bool) []string {
 	var lines []string
 	for line := range strings.Lines(text) {
@@ -57,6 +66,11 @@ func TestLines(t *testing.T) {
 			for _, end := range []string{"", "\n", "\r\n", "\r", "\r\r\n", " \n"} {
 				texts = append(texts, "a\n"+strings.Repeat("b", n)+end+"c\n", " "+strings.Repeat("b", n)+end, strings.Repeat(" ", n)+"b"+end)
 			}
+		}
+	}
+	for _, most := range []int{enough, enoughReads} {
+		for n := most - 2; n <= most+2; n++ { // a CR where a long line is cut
+			texts = append(texts, strings.Repeat("b", n)+"\r"+strings.Repeat("b", 2*chunk)+"\n")
 		}
 	}
 	random := rand.New(rand.NewPCG(1, 2))
@@ -100,6 +114,7 @@ func TestLongLine(t *testing.T) {
 		good + strings.Repeat(" ", redeem.MaxInput-len(good)),
 		good + strings.Repeat(" ", redeem.MaxInput-len(good)) + "\r",
 		good + strings.Repeat(" ", redeem.MaxInput-len(good)) + "\rX",
+		good + strings.Repeat(" ", redeem.MaxInput-len(good)) + "\r" + strings.Repeat("X", mega),
 		good + strings.Repeat(" ", redeem.MaxInput-len(good)+1),
 		good + strings.Repeat("-", mega),
 		good + strings.Repeat(" ", 100) + "!" + strings.Repeat("-", mega),
@@ -128,7 +143,8 @@ func TestLongLine(t *testing.T) {
 	}
 }
 
-// TestConstantMemory reads a line, and lines, of which a copy would be seen.
+// TestConstantMemory reads a line, and lines, of which a copy would be seen. Each
+// worker has a block to read, and one to write or codes.
 func TestConstantMemory(t *testing.T) {
 	for _, test := range []struct {
 		name, unit string
@@ -146,8 +162,8 @@ func TestConstantMemory(t *testing.T) {
 			var stderr bytes.Buffer
 			status := run(args, &repeater{block: block, left: test.size}, io.Discard, &stderr)
 			runtime.ReadMemStats(&after)
-			if used := after.TotalAlloc - before.TotalAlloc; used > 2*chunk+chunk/2 || status == exitTrouble {
-				t.Errorf("%s, %q: %d bytes allocated, status %d, %q", test.name, args, used, status, &stderr)
+			if used := (after.TotalAlloc - before.TotalAlloc) / uint64(runtime.GOMAXPROCS(0)); used > 3*chunk+chunk/2 || status == exitTrouble {
+				t.Errorf("%s, %q: %d bytes allocated for each worker, status %d, %q", test.name, args, used, status, &stderr)
 			}
 		}
 	}

@@ -38,7 +38,7 @@ func declareRegion(flags *flag.FlagSet) func(*call) int {
 		storefront = flags.String("storefront", "", "refuse cards that cannot be redeemed in the storefront of `REGION`")
 	)
 	return func(c *call) int {
-		h := &regionFinder{json: *json}
+		h := regionFinder{json: *json}
 		if c.given("storefront") {
 			var err error
 			h.storefront, err = redeem.ParseStorefront(*storefront)
@@ -47,7 +47,7 @@ func declareRegion(flags *flag.FlagSet) func(*call) int {
 			}
 			h.compare = true
 		}
-		return c.answer(inputs{file: *file, trim: true}, h)
+		return c.answer(inputs{file: *file, trim: true}, func() handler { return &h })
 	}
 }
 

@@ -32,7 +32,7 @@ Examples:
 func declareSerial(flags *flag.FlagSet) func(*call) int {
 	file, json := fileFlag(flags), jsonFlag(flags)
 	return func(c *call) int {
-		return c.answer(inputs{file: *file}, &serialClassifier{json: *json})
+		return c.answer(inputs{file: *file}, func() handler { return &serialClassifier{json: *json} })
 	}
 }
 
