@@ -1,5 +1,7 @@
 package main
 
+import "github.com/redeemkit/redeem/internal/lines"
+
 // handler answers inputs. It keeps nothing of an input, and is used by one
 // goroutine at a time.
 type handler interface {
@@ -40,11 +42,11 @@ func (c *call) answer(in inputs, newHandler func() handler) int {
 		}
 		defer done()
 		p := newProgress(c, in.after != nil)
-		most := enough
+		most := lines.Enough
 		if in.reads {
 			most = enoughReads
 		}
-		err = s.answerLines(newLineReader(r, most, in.trim, p))
+		err = s.answerLines(lines.NewReader(r, most, in.trim, p.show))
 		p.erase()
 	case c.given("f"):
 		return c.misused("-f and inputs as arguments exclude each other")

@@ -9,6 +9,8 @@ import (
 	"syscall"
 
 	"github.com/redeemkit/redeem/internal/audit"
+
+	"github.com/redeemkit/redeem/internal/lines"
 )
 
 // auditor runs an audit.
@@ -118,10 +120,10 @@ func (h *auditor) file(name string) (doing string, err error) {
 		r = f
 	}
 	h.audit.File()
-	lines := newLineReader(r, enough, false, h.progress)
-	lines.n = h.lines // for the progress that is shown
+	in := lines.NewReader(r, lines.Enough, false, h.progress.show)
+	in.N = h.lines // for the progress that is shown
 	var failed error
-	err = lines.each(func(line []byte) error {
+	err = in.Each(func(line []byte) error {
 		failed = h.audit.Add(line)
 		h.lines++
 		return failed

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"testing"
+
+	"github.com/redeemkit/redeem/internal/lines"
 )
 
 func TestFix(t *testing.T) {
@@ -162,7 +164,7 @@ func TestFixManyReads(t *testing.T) {
 }
 
 // redeemInputs is how many reads are longer than a single input may be.
-const redeemInputs = enough/len(good) + 1
+const redeemInputs = lines.Enough/len(good) + 1
 
 // TestFixPackageComment runs the example of the package comment, and the
 // examples of the help that need no files.

@@ -6,19 +6,19 @@ import (
 	"io"
 	"os"
 
-	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/lines"
 )
 
 // source yields inputs in order. One that was yielded is valid until the source
-// is used again; after the last one, next returns false.
+// is used again; after the last one, Next returns false.
 type source interface {
-	next() ([]byte, bool)
+	Next() ([]byte, bool)
 }
 
 // argSource yields arguments.
 type argSource struct{ args []string }
 
-func (s *argSource) next() ([]byte, bool) {
+func (s *argSource) Next() ([]byte, bool) {
 	if len(s.args) == 0 {
 		return nil, false
 	}
@@ -27,13 +27,12 @@ func (s *argSource) next() ([]byte, bool) {
 	return input, true
 }
 
-// enough is the part of a line that decides the answer: nothing looks at more
-// than redeem.MaxInput bytes, except to see that there is one more.
-const enough = redeem.MaxInput + 1
+// chunk is how much is read and written at a time.
+const chunk = lines.Chunk
 
-// enoughReads is the same for a line of several reads, which there is no need
+// enoughReads is [lines.Enough] for a line of several reads, which there is no need
 // to look at if it is as long.
-const enoughReads = 32 * enough
+const enoughReads = 32 * lines.Enough
 
 // eachLine calls f with every line of a file that a flag names, and ends at
 // its first error, to which it adds where it was.
@@ -45,7 +44,7 @@ func eachLine(file string, f func(line []byte) error) error {
 	defer r.Close()
 	n := 0
 	var failed error
-	err = newLineReader(r, enough, false, nil).each(func(line []byte) error {
+	err = lines.NewReader(r, lines.Enough, false, nil).Each(func(line []byte) error {
 		n++
 		failed = f(line)
 		return failed

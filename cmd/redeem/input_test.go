@@ -3,104 +3,13 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"io"
-	"math/rand/v2"
 	"runtime"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	"github.com/redeemkit/redeem"
 )
-
-func readLines(t *testing.T, r io.Reader, most int, trim bool) []string {
-	t.Helper()
-	src := newLineReader(r, most, trim, nil)
-	var lines []string
-	for b := new(block); ; {
-		err := src.read(b)
-		if err != nil {
-			if again := src.read(b); err != io.EOF || again != io.EOF {
-				t.Fatalf("ended with %v, then %v", err, again)
-			}
-			return lines
-		}
-		if want := int64(len(lines) + 1); b.first != want {
-			t.Fatalf("first line of a block is number %d, want %d", b.first, want)
-		}
-		before := len(lines)
-		for line, more := b.next(); more; line, more = b.next() {
-			lines = append(lines, string(line))
-		}
-		if len(lines) == before {
-			t.Fatal("a block without a line")
-		}
-	}
-}
-
-// slowLines is what blocks should yield.
-func slowLines(text string, most int, trim bool) []string {
-	var lines []string
-	for line := range strings.Lines(text) {
-		line = strings.TrimSuffix(line, "\n")
-		line = strings.TrimSuffix(line, "\r")
-		switch {
-		case len(line) >= most:
-			line = line[:most]
-		case trim:
-			line = strings.TrimSpace(line)
-		}
-		lines = append(lines, line)
-	}
-	return lines
-}
-
-func TestLines(t *testing.T) {
-	texts := []string{
-		"", "\n", "\r\n", "\r", "\n\n", "a", "a\n", "a\nb", "a\r\nb\r\n", "a\rb\n", "a\r\r\n", "a\n\r\nb", "\n\na",
-		"a\x00b\n\x00\n", "\xff\n\xc3", "\ufeffa\n", "\u2028\n", " a \t\n\u00a0b\u2003\r\n \n",
-	}
-	for _, size := range []int{redeem.MaxInput, enoughReads, chunk, 2 * chunk} {
-		for n := size - 4; n <= size+4; n++ {
-			for _, end := range []string{"", "\n", "\r\n", "\r", "\r\r\n", " \n"} {
-				texts = append(texts, "a\n"+strings.Repeat("b", n)+end+"c\n", " "+strings.Repeat("b", n)+end, strings.Repeat(" ", n)+"b"+end)
-			}
-		}
-	}
-	for _, most := range []int{enough, enoughReads} {
-		for n := most - 2; n <= most+2; n++ { // a CR where a long line is cut
-			texts = append(texts, strings.Repeat("b", n)+"\r"+strings.Repeat("b", 2*chunk)+"\n")
-		}
-	}
-	random := rand.New(rand.NewPCG(1, 2))
-	for range 200 {
-		var b strings.Builder
-		for range random.IntN(40) {
-			b.WriteString([]string{"\n", "\r", "a", " ", "bc", strings.Repeat("x", random.IntN(3*chunk))}[random.IntN(6)])
-		}
-		texts = append(texts, b.String())
-	}
-	for _, text := range texts {
-		for i, most := range []int{enough, enoughReads, enough} {
-			trim := i == 2
-			want := fmt.Sprintf("%q", slowLines(text, most, trim))
-			for name, r := range map[string]io.Reader{
-				"whole": strings.NewReader(text),
-				"half":  iotest.HalfReader(strings.NewReader(text)),
-				"end":   iotest.DataErrReader(strings.NewReader(text)),
-				"byte":  iotest.OneByteReader(strings.NewReader(text)),
-			} {
-				if name == "byte" && len(text) > 2*redeem.MaxInput {
-					continue
-				}
-				if got := fmt.Sprintf("%q", readLines(t, r, most, trim)); got != want {
-					t.Errorf("%.40q of %d bytes, reader %s, most %d, trim %t: got %.200s, want %.200s", text, len(text), name, most, trim, got, want)
-				}
-			}
-		}
-	}
-}
 
 // TestLongLine compares the answer to a line with the answer to the same
 // input as an argument, of which nothing is cut off.

@@ -4,6 +4,8 @@ import (
 	"io"
 	"runtime"
 	"sync"
+
+	"github.com/redeemkit/redeem/internal/lines"
 )
 
 // stream is a run from inputs to answers. One worker or several read a block
@@ -14,7 +16,7 @@ type stream struct {
 	newHandler func() handler
 
 	reading sync.Mutex // for what follows
-	lines   *lineReader
+	lines   *lines.Reader
 	blocks  int // that were read
 	workers int
 	running sync.WaitGroup // the workers but the first
@@ -41,24 +43,24 @@ func (s *stream) answerAll(inputs source) {
 // answerLines answers lines with as many workers as there are processors, as
 // soon as there is something to do for them. It stops at the first error, and
 // returns it if it is one of reading.
-func (s *stream) answerLines(lines *lineReader) error {
+func (s *stream) answerLines(lines *lines.Reader) error {
 	s.lines, s.workers = lines, 1
 	s.work(runtime.GOMAXPROCS(0))
 	s.running.Wait()
-	if lines.end == io.EOF {
+	if lines.End == io.EOF {
 		return nil
 	}
-	return lines.end
+	return lines.End
 }
 
 // work is what a worker does.
 func (s *stream) work(workers int) {
 	s.reading.Lock()
 	w := worker{stream: s, handler: s.newHandler()}
-	for !s.hasFailed() && s.lines.read(&w.lines) == nil {
+	for !s.hasFailed() && s.lines.Read(&w.lines) == nil {
 		w.block = s.blocks
 		s.blocks++
-		full := w.lines.full
+		full := w.lines.Full
 		if full {
 			if s.workers < workers {
 				s.workers++
@@ -84,7 +86,7 @@ func (s *stream) hasFailed() bool {
 type worker struct {
 	stream  *stream
 	handler handler
-	lines   block
+	lines   lines.Block
 	block   int // the number of the block, from 0
 	out     []byte
 	refused bool
@@ -92,11 +94,11 @@ type worker struct {
 
 func (w *worker) answerLines() {
 	if h, ok := w.handler.(silent); ok {
-		w.refused = !h.take(w.lines.text) || w.refused
+		w.refused = !h.take(w.lines.Text) || w.refused
 		w.write(true)
 		return
 	}
-	w.answer(&w.lines, w.lines.first)
+	w.answer(&w.lines, w.lines.First)
 }
 
 // answer answers a block of inputs, of which the first has number n.
@@ -104,7 +106,7 @@ func (w *worker) answer(inputs source, n int64) {
 	if w.out == nil {
 		w.out = make([]byte, 0, chunk)
 	}
-	for input, more := inputs.next(); more; input, more = inputs.next() {
+	for input, more := inputs.Next(); more; input, more = inputs.Next() {
 		if cap(w.out)-len(w.out) < maxAnswer && !w.write(false) {
 			return
 		}

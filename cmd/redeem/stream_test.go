@@ -12,6 +12,8 @@ import (
 	"testing"
 	"testing/iotest"
 	"time"
+
+	"github.com/redeemkit/redeem/internal/lines"
 )
 
 // eachWorkers calls a test with so many workers, at most.
@@ -76,7 +78,7 @@ func TestLinesAsArguments(t *testing.T) {
 		{[]string{"fix", "-n", "1", "-max-edits", "1"}, 2 * chunk},
 	} {
 		text := randomLines(random, test.size)
-		lines := slowLines(text, enough, test.args[0] == "region")
+		lines := linesOf(text, lines.Enough, test.args[0] == "region")
 		want := runWith("", append(append(test.args, "--"), lines...)...)
 		eachWorkers(t, func(t *testing.T) {
 			for name, r := range map[string]io.Reader{
@@ -119,7 +121,7 @@ func TestAnswersInOrder(t *testing.T) {
 			seed++
 			return &sleeper{rand.New(rand.NewPCG(5, seed))}
 		})
-		err := s.answerLines(newLineReader(strings.NewReader(text.String()), enough, false, nil))
+		err := s.answerLines(lines.NewReader(strings.NewReader(text.String()), lines.Enough, false, nil))
 		if err != nil || s.failed != nil || s.refused {
 			t.Errorf("ended with %v, %v, refused %t", err, s.failed, s.refused)
 		}
@@ -157,7 +159,7 @@ func TestWorkersAtOnce(t *testing.T) {
 		})
 		text := strings.Repeat(good+"\n", (workers+4)*chunk/len(good))
 		ended := make(chan error)
-		go func() { ended <- s.answerLines(newLineReader(strings.NewReader(text), enough, false, nil)) }()
+		go func() { ended <- s.answerLines(lines.NewReader(strings.NewReader(text), lines.Enough, false, nil)) }()
 		select {
 		case err := <-ended:
 			if err != nil || made != workers {
@@ -243,4 +245,14 @@ func TestWriteErrorAfterBlocks(t *testing.T) {
 			}
 		}
 	})
+}
+
+// linesOf returns the lines of a text.
+func linesOf(text string, most int, trim bool) []string {
+	var all []string
+	lines.NewReader(strings.NewReader(text), most, trim, nil).Each(func(line []byte) error {
+		all = append(all, string(line))
+		return nil
+	})
+	return all
 }
