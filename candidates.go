@@ -28,7 +28,8 @@ type Candidate struct {
 // is 127 above the cost of reading every place as what is cheapest there;
 // all candidates of [SupportArticle] and [SupportTS1292] for one read are
 // within it. With MaxIndels, of which it tries four at most, and fewer with
-// many reads, it is 63 in all.
+// many reads, above all with a check scheme of hundreds of states, it is 63 in
+// all.
 //
 // Nothing is allocated with check schemes of up to 100 states. Larger ones
 // (ISO 7064 MOD 661-26, MOD 1271-36), and those that MaxEdits or MaxIndels

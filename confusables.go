@@ -127,13 +127,17 @@ var supportTS1292 = Lookalikes{
 
 // NewLookalikes makes a model of directed pairs. The order of the pairs does
 // not matter. It fails with an error that wraps [ErrSpec] if a symbol is not
-// printable ASCII or a pair is there twice. Without pairs it is the model of
-// a reader that makes no mistakes.
+// printable ASCII or is the question mark, which stands for an unread
+// character, or if a pair is there twice. Without pairs it is the model of a
+// reader that makes no mistakes.
 func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 	l := new(Lookalikes)
 	for _, p := range pairs {
 		if !isGraph(p.Read) || !isGraph(p.Meant) {
 			return nil, fmt.Errorf("%w: a look-alike that is not printable ASCII", ErrSpec)
+		}
+		if p.Read == '?' || p.Meant == '?' {
+			return nil, fmt.Errorf("%w: a look-alike of the question mark, which marks unread characters", ErrSpec)
 		}
 		if slices.ContainsFunc(l.edges[p.Read], func(e edge) bool { return e.meant == p.Meant }) {
 			return nil, fmt.Errorf("%w: look-alike pair %c%c given twice", ErrSpec, p.Read, p.Meant)

@@ -75,6 +75,8 @@ func TestNewLookalikesErrors(t *testing.T) {
 		{"a control character", []Pair{{'A', '\n', 1}}, false},
 		{"DEL", []Pair{{'\x7F', 'A', 1}}, false},
 		{"nothing", []Pair{{}}, false},
+		{"the mark of an unread character", []Pair{{'?', '0', 1}}, false},
+		{"the mark of an unread character meant", []Pair{{'0', '?', 1}}, false},
 		{"a byte outside ASCII", []Pair{{'\xC1', 'A', 1}}, false},
 		{"a byte outside ASCII meant", []Pair{{'A', '\xFF', 1}}, false},
 		{"a fault in the last one", append(bothWays(articlePairs), Pair{'A', 0, 1}), false},

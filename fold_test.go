@@ -1,29 +1,11 @@
 package redeem
 
 import (
-	"bytes"
-	"os"
 	"testing"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
-
-	"github.com/redeemkit/redeem/internal/gen/unidata"
 )
-
-func TestFoldTableIsGenerated(t *testing.T) {
-	want, err := unidata.FoldTable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := os.ReadFile("fold_table.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error(`fold_table.go differs from its sources: run "go run ./internal/gen fold"`)
-	}
-}
 
 // TestFoldRune compares all code points with what x/text and package unicode
 // say of them. Both lag behind our data (go1.26 has Unicode 15.0): what they

@@ -53,7 +53,7 @@ func FuzzCorrector(f *testing.F) {
 		for ; len(pairs) >= 3 && len(given) < 64; pairs = pairs[3:] {
 			p := Pair{pairs[0], pairs[1], pairs[2]}
 			same := func(other Pair) bool { return other.Read == p.Read && other.Meant == p.Meant }
-			if isGraph(p.Read) && isGraph(p.Meant) && p.Read != '?' && !slices.ContainsFunc(given, same) {
+			if isGraph(p.Read) && isGraph(p.Meant) && p.Read != '?' && p.Meant != '?' && !slices.ContainsFunc(given, same) {
 				given = append(given, p)
 			}
 		}

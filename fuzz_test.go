@@ -169,14 +169,15 @@ func FuzzLookalikes(f *testing.F) {
 	f.Add([]byte("O0\x01O0\x01"), "O", byte(0), "")                            // ErrSpec: twice
 	f.Add([]byte("O \x01"), "O", byte(0), "")                                  // ErrSpec: no symbol
 	f.Add([]byte("\xC1A\x01"), "A", byte(0), "A\xC1")                          // ErrSpec: no ASCII
-	f.Add([]byte("!1\x01|1\x01?0\x01-0\x01"), "1", byte(0), "!|?-")            // punctuation, some of which separates
+	f.Add([]byte("!1\x01|1\x01-0\x01"), "1", byte(0), "!|?-")                  // punctuation, some of which separates
+	f.Add([]byte("?0\x01"), "0", byte(0), "?")                                 // ErrSpec: stands for an unread character
 	f.Fuzz(func(t *testing.T, b []byte, text string, choices byte, s string) {
 		var pairs []Pair
 		seen, wrong := make(map[[2]byte]bool), false
 		for ; len(b) >= 3 && len(pairs) < 64; b = b[3:] {
 			pairs = append(pairs, Pair{b[0], b[1], b[2]})
 			key := [2]byte{b[0], b[1]}
-			wrong = wrong || seen[key] || b[0] <= ' ' || b[0] >= 0x7F || b[1] <= ' ' || b[1] >= 0x7F
+			wrong = wrong || seen[key] || b[0] <= ' ' || b[0] >= 0x7F || b[1] <= ' ' || b[1] >= 0x7F || b[0] == '?' || b[1] == '?'
 			seen[key] = true
 		}
 		l, err := NewLookalikes(pairs...)

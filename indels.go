@@ -41,9 +41,13 @@ type readChars struct {
 }
 
 const (
-	maxIndels     = 4
-	maxJoint      = 256 // ways, times numbers of edits
-	maxIndelsCost = 63  // a set of costs is one word
+	maxIndels = 4
+	maxJoint  = 256 // ways, times numbers of edits
+	// maxWords bounds what is multiplied: places, states, ways and numbers of
+	// edits. It lets all through that has up to 94 states; more with a thousand
+	// states would take seconds and a hundred megabytes.
+	maxWords      = 800_000
+	maxIndelsCost = 63 // a set of costs is one word
 
 	maxAlignedReads = 5 // the most reads with two ways or more that maxJoint has room for
 )
@@ -270,8 +274,11 @@ func (a *alignment) fits(c *Corrector, reads int) bool {
 			return false
 		}
 	}
-	return a.joint*a.layers <= maxJoint
+	return a.joint*a.layers <= maxJoint && a.words() <= maxWords
 }
+
+// words returns how many there are for all places.
+func (a *alignment) words() int { return (a.f.spec.Length + 1) * a.states * a.joint * a.layers }
 
 const (
 	alignedMiddle = 2000
@@ -280,7 +287,7 @@ const (
 
 // withSpace runs with cleared words, as [search.withSpace] does.
 func (a *alignment) withSpace(w aligned) uint64 {
-	need := (a.f.spec.Length + 1) * a.states * a.joint * a.layers
+	need := a.words()
 	switch {
 	case need <= alignedMiddle:
 		return a.withMiddle(w, need)

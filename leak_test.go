@@ -18,15 +18,16 @@ import (
 	"log/slog"
 	"math/rand"
 	"os"
-	"os/exec"
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/quick"
 	"text/template"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/testbin"
 )
 
 // A leakSecret is a code and the text of it that no output may hold.
@@ -55,14 +56,16 @@ func leakSecrets() []leakSecret {
 }
 
 // leak returns what of the secret is in the output: four symbols in a row, in
-// either case or in hexadecimal, or a machine word of the code as a number.
-// It returns "" if nothing is.
+// either case, in hexadecimal or as a list of bytes, or a machine word of the
+// code as a number. It returns "" if nothing is.
 func (s leakSecret) leak(output string) string {
 	output = strings.ToUpper(output)
 	for i := range len(s.text) - 3 {
 		part := s.text[i : i+4]
-		if strings.Contains(output, part) || strings.Contains(output, strings.ToUpper(hex.EncodeToString([]byte(part)))) {
-			return part
+		for _, way := range leakSpellings(part) {
+			if strings.Contains(output, way) {
+				return part
+			}
 		}
 	}
 	for i := 0; i < len(s.text); i += 8 {
@@ -75,6 +78,25 @@ func (s leakSecret) leak(output string) string {
 	}
 	return ""
 }
+
+// leakSpellings are the ways in which fmt prints symbols, in upper case.
+func leakSpellings(symbols string) []string {
+	if spellings, ok := leakSpelled.Load(symbols); ok {
+		return spellings.([]string)
+	}
+	spellings := []string{symbols, strings.ToUpper(hex.EncodeToString([]byte(symbols)))}
+	for _, verb := range []string{"%d ", "%o ", "%b ", "%U ", "%#x, "} {
+		var list strings.Builder
+		for _, x := range []byte(symbols) {
+			fmt.Fprintf(&list, verb, x)
+		}
+		spellings = append(spellings, strings.ToUpper(strings.TrimRight(list.String(), ", ")))
+	}
+	leakSpelled.Store(symbols, spellings)
+	return spellings
+}
+
+var leakSpelled sync.Map // by symbols
 
 // check reports a leak in the output of a route.
 func (s leakSecret) check(t *testing.T, route, output string) {
@@ -166,6 +188,9 @@ func TestLeakIsDetected(t *testing.T) {
 			strings.ToLower(plain.String()),
 			fmt.Sprintf("%x", plain),
 			fmt.Sprintf("%X", plain),
+			fmt.Sprint([]byte(plain.String())),
+			fmt.Sprintf("%#v", []byte(plain.String())),
+			fmt.Sprintf("%o", []byte(plain.String())),
 			string(s.code.AppendTo(nil)[5:9]),
 			string(redeem.GiftCard().AppendGrouped(nil, s.code)),
 			string(s.code.AppendMasked(nil)),
@@ -429,6 +454,41 @@ func TestLeakRedactor(t *testing.T) {
 	}
 }
 
+// TestLeakHeldBack prints Redactors that hold back what may be the beginning of
+// a code.
+func TestLeakHeldBack(t *testing.T) {
+	for _, s := range leakSecrets() {
+		f := redeem.MustFormat(redeem.Spec{Length: len(s.text) + 1 - len(s.text)/redeem.MaxLen})
+		var out bytes.Buffer
+		r := redeem.NewRedactor(&out, f)
+		held := s.text[:len(s.text)-1]
+		io.WriteString(r, held)
+		if out.Len() > 0 {
+			t.Fatalf("%d bytes are not held back", out.Len())
+		}
+		for _, value := range []any{
+			r, *r, &r, []*redeem.Redactor{r}, []redeem.Redactor{*r}, map[int]redeem.Redactor{1: *r},
+			struct{ W io.Writer }{r}, struct{ r redeem.Redactor }{*r}, log.New(r, "", 0), slog.NewTextHandler(r, nil),
+		} {
+			route := fmt.Sprintf("%T", value)
+			for _, flags := range []string{"", "+", "#", "+#", "0", "40"} {
+				for _, verb := range leakVerbs + "pw" {
+					s.check(t, route, fmt.Sprintf("%"+flags+string(verb), value))
+				}
+			}
+			var b bytes.Buffer
+			for _, h := range []slog.Handler{slog.NewTextHandler(&b, nil), slog.NewJSONHandler(&b, nil)} {
+				slog.New(h).Info("message", "key", value)
+			}
+			s.check(t, route+" in slog", b.String())
+			for _, marshal := range []func(any) ([]byte, error){json.Marshal, xml.Marshal} {
+				text, err := marshal(value)
+				s.check(t, route+" encoded", fmt.Sprint(string(text), err))
+			}
+		}
+	}
+}
+
 func TestLeakJSON(t *testing.T) {
 	for _, s := range leakSecrets() {
 		for _, shape := range leakShapes(s.code) {
@@ -532,7 +592,7 @@ func TestLeakPanic(t *testing.T) {
 			panic(s.code)
 		}()
 
-		cmd := exec.Command(os.Args[0], "-test.run=^TestLeakPanic$", "-test.v")
+		cmd := testbin.Command(t, os.Args[0], "-test.run=^TestLeakPanic$", "-test.v")
 		cmd.Env = append(os.Environ(), "REDEEM_TEST_PANIC="+strconv.Itoa(i))
 		output, err := cmd.CombinedOutput()
 		// The traceback shows arguments, as the documentation says.
@@ -625,6 +685,47 @@ func TestLeakSQL(t *testing.T) {
 		if want := []driver.Value{s.text, nil}; !reflect.DeepEqual(db.args, want) {
 			t.Errorf("of two Plains the driver got %v, want %v", db.args, want)
 		}
+	}
+}
+
+// leakLoggingDB is a driver that looks at every argument before database/sql
+// converts it, and logs it.
+type leakLoggingDB struct {
+	leakDB
+	log strings.Builder
+}
+
+func (db *leakLoggingDB) Connect(context.Context) (driver.Conn, error) { return db, nil }
+
+func (db *leakLoggingDB) CheckNamedValue(arg *driver.NamedValue) (err error) {
+	for _, format := range []string{"%v", "%+v", "%#v", "%q", "%x"} {
+		fmt.Fprintf(&db.log, format+"\n", arg.Value)
+	}
+	slog.New(slog.NewJSONHandler(&db.log, nil)).Info("argument", "value", arg.Value)
+	if arg.Value, err = driver.DefaultParameterConverter.ConvertValue(arg.Value); err != nil {
+		fmt.Fprintf(&db.log, "%v %#v\n", err, err)
+	}
+	return err
+}
+
+// TestLeakSQLLog gives codes to a driver that logs its arguments.
+func TestLeakSQLLog(t *testing.T) {
+	for _, s := range leakSecrets() {
+		db := new(leakLoggingDB)
+		pool := sql.OpenDB(db)
+		defer pool.Close()
+		shapes := append(leakShapes(s.code), leakShape{"named", sql.Named("code", s.code)}, leakShape{"target", redeem.GiftCard().Into(&s.code)})
+		for _, shape := range shapes {
+			if _, err := pool.Exec("insert", shape.value); err == nil {
+				t.Errorf("%s as an argument: no error", shape.name)
+			} else {
+				s.check(t, shape.name+" as an argument", fmt.Sprintf("%v %+v %#v", err, err, err))
+			}
+		}
+		if lines := strings.Count(db.log.String(), "\n"); lines < 7*len(shapes) {
+			t.Errorf("%d lines of log", lines)
+		}
+		s.check(t, "a log of arguments", db.log.String())
 	}
 }
 

@@ -1,8 +1,6 @@
 package redeem_test
 
 import (
-	"bytes"
-	"os"
 	"testing"
 
 	"github.com/redeemkit/redeem"
@@ -17,20 +15,6 @@ func ocrLines(t *testing.T) []ocrdata.Line {
 		t.Fatal(err)
 	}
 	return lines
-}
-
-func TestOCRTableIsGenerated(t *testing.T) {
-	want, err := ocrtable.File(ocrdata.Path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := os.ReadFile("ocr_table.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error(`ocr_table.go differs from its sources: run "go run ./internal/gen ocr"`)
-	}
 }
 
 // TestOCRAccuracy fits to half of the fonts and measures on the others, as

@@ -14,7 +14,16 @@ import "io"
 // [MaxInput] bytes and 68 more and usually nothing: no code goes on past the
 // end of a line. It is not safe for concurrent use by itself; [log.Logger] and
 // the handlers of log/slog write one record at a time.
+//
+// It does not print what it holds back, whichever verb of fmt prints it.
 type Redactor struct {
+	// A pointer to a pointer, which fmt prints as an address wherever it
+	// stands: where a verb does not fit one to a struct, it prints the struct.
+	state **redaction
+}
+
+// redaction is what a Redactor knows of the text so far.
+type redaction struct {
 	w    io.Writer
 	mask masker
 	in   []byte // what is held back, and when it goes on what follows it
@@ -36,11 +45,11 @@ func NewRedactor(w io.Writer, formats ...*Format) *Redactor {
 	if len(formats) == 0 {
 		formats = []*Format{&giftCard}
 	}
-	r := &Redactor{w: w}
+	r := &redaction{w: w}
 	r.mask.formats = append(r.mask.formats, formats...)
 	r.mask.next = make([]hit, len(formats))
 	r.mask.mask = maskFor(formats)
-	return r
+	return &Redactor{&r}
 }
 
 // Write masks the codes in p and writes the result to the underlying writer,
@@ -49,7 +58,15 @@ func NewRedactor(w io.Writer, formats ...*Format) *Redactor {
 // of that writer it returns the error, and how many bytes of p, masked or not,
 // the writer took; so does every later Write, with 0. Once its buffers have
 // grown to the size of a write, it does not allocate.
-func (r *Redactor) Write(p []byte) (n int, err error) {
+func (r *Redactor) Write(p []byte) (n int, err error) { return (*r.state).write(p) }
+
+// Close writes what was held back: as nothing follows, it is no beginning of a
+// code, or is one itself. It does not close the underlying writer. A Redactor
+// that was closed refuses to Write with [io.ErrClosedPipe]; closing it again
+// does nothing.
+func (r *Redactor) Close() error { return (*r.state).close() }
+
+func (r *redaction) write(p []byte) (n int, err error) {
 	for len(p) > n && r.err == nil {
 		text, held := p[n:min(len(p), n+redactorChunk)], len(r.in)
 		size := len(text)
@@ -68,11 +85,7 @@ func (r *Redactor) Write(p []byte) (n int, err error) {
 	return n, r.err
 }
 
-// Close writes what was held back: as nothing follows, it is no beginning of a
-// code, or is one itself. It does not close the underlying writer. A Redactor
-// that was closed refuses to Write with [io.ErrClosedPipe]; closing it again
-// does nothing.
-func (r *Redactor) Close() error {
+func (r *redaction) close() error {
 	switch {
 	case r.err == io.ErrClosedPipe:
 		return nil
@@ -88,7 +101,7 @@ func (r *Redactor) Close() error {
 
 // pass writes what is known of the text. It returns how much of the text that
 // is, and how much of it the underlying writer took.
-func (r *Redactor) pass(text []byte, final bool) (used, took int) {
+func (r *redaction) pass(text []byte, final bool) (used, took int) {
 	out, used, same := r.mask.run(r.out[:0], text, final)
 	r.out = out
 	if same {

@@ -1,9 +1,7 @@
 package redeem_test
 
 import (
-	"bytes"
 	"fmt"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,20 +10,6 @@ import (
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/gen/regiondata"
 )
-
-func TestRegionTableIsGenerated(t *testing.T) {
-	want, err := regiondata.File()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := os.ReadFile("region_table.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error(`region_table.go differs from its sources: run "go run ./internal/gen region"`)
-	}
-}
 
 // regionRows returns what the tables were made from.
 func regionRows(tb testing.TB) []regiondata.Region {

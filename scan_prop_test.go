@@ -213,8 +213,8 @@ func TestRedactorCuts(t *testing.T) {
 				if wrote, err := r.Write(rest[:n]); wrote != n || err != nil {
 					t.Fatalf("Write = %d, %v", wrote, err)
 				}
-				if len(r.in) > MaxInput+maxGap+utf8.UTFMax {
-					t.Fatalf("%d bytes held back", len(r.in))
+				if len((*r.state).in) > MaxInput+maxGap+utf8.UTFMax {
+					t.Fatalf("%d bytes held back", len((*r.state).in))
 				}
 				rest = rest[n:]
 			}

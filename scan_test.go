@@ -201,8 +201,8 @@ func TestRedactorHolds(t *testing.T) {
 		if n, err := io.WriteString(r, tt.text); n != len(tt.text) || err != nil {
 			t.Errorf("Write = %d, %v", n, err)
 		}
-		if string(r.in) != tt.held {
-			t.Errorf("%.40q: held back %q, want %q", tt.text, r.in, tt.held)
+		if string((*r.state).in) != tt.held {
+			t.Errorf("%.40q: held back %q, want %q", tt.text, (*r.state).in, tt.held)
 		}
 		if err := r.Close(); err != nil || out.String() != string(GiftCard().AppendRedacted(nil, []byte(tt.text))) {
 			t.Errorf("%.40q: %.40q, %v", tt.text, &out, err)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/internal/testbin"
 )
 
 func TestLanguages(t *testing.T) {
@@ -142,10 +143,7 @@ func TestConcurrentUse(t *testing.T) {
 
 // TestCatalogsStayHere: who imports only package redeem pays for no texts.
 func TestCatalogsStayHere(t *testing.T) {
-	tool, err := exec.LookPath("go")
-	if err != nil {
-		t.Skip("there is no go command")
-	}
+	tool := testbin.GoTool(t)
 	for name, want := range map[string]bool{"github.com/redeemkit/redeem": false, "github.com/redeemkit/redeem/advice": true} {
 		out, err := exec.Command(tool, "list", "-deps", name).CombinedOutput()
 		if err != nil {

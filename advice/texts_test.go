@@ -13,7 +13,6 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/internal/gen/regionnames"
 )
 
 var update = flag.Bool("update", false, "write testdata again")
@@ -188,20 +187,6 @@ func TestTexts(t *testing.T) {
 		}
 	}
 	golden(t, "texts.txt", b.String())
-}
-
-func TestRegionTableIsGenerated(t *testing.T) {
-	want, err := regionnames.File()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got, err := os.ReadFile("region_table.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != string(want) {
-		t.Error(`region_table.go differs from its source: run "go run ./internal/gen regionnames"`)
-	}
 }
 
 func TestEveryRegionHasAName(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 
 	"github.com/redeemkit/redeem/internal/audit"
@@ -37,7 +38,7 @@ type outcome struct {
 func (h *auditor) runUntilInterrupted() int {
 	signals := make(chan os.Signal, 1)
 	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
-		if !signal.Ignored(s) { // as in the background of a shell
+		if !ignored(s) { // as in the background of a shell
 			signal.Notify(signals, s)
 		}
 	}
@@ -61,6 +62,15 @@ func (h *auditor) runUntilInterrupted() int {
 		return h.call.failed(out.doing, out.err)
 	}
 	return out.status
+}
+
+// ignored is [signal.Ignored], which panics where there are no signals.
+func ignored(s os.Signal) bool {
+	switch runtime.GOOS {
+	case "js", "wasip1":
+		return false
+	}
+	return signal.Ignored(s)
 }
 
 func (h *auditor) run() outcome {

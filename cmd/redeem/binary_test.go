@@ -14,18 +14,17 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/redeemkit/redeem/internal/testbin"
 )
 
 // TestBinary builds the command and runs it where a test in process cannot:
 // at the end of pipes.
 func TestBinary(t *testing.T) {
-	if testing.Short() {
+	if testing.Short() && !testbin.Emulated() {
 		t.Skip("builds the command")
 	}
-	tool, err := exec.LookPath("go")
-	if err != nil {
-		t.Skip("there is no go command")
-	}
+	tool := testbin.GoTool(t)
 	binary := filepath.Join(t.TempDir(), "redeem.exe")
 	if out, err := exec.Command(tool, "build", "-o", binary, ".").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
@@ -34,7 +33,7 @@ func TestBinary(t *testing.T) {
 
 	t.Run("status", func(t *testing.T) {
 		for want, args := range [][]string{{"check", good}, {"check", "X"}, {"check", "-x"}} {
-			cmd := exec.Command(binary, args...)
+			cmd := testbin.Command(t, binary, args...)
 			cmd.Run()
 			if got := cmd.ProcessState.ExitCode(); got != want {
 				t.Errorf("%q: exit status %d, want %d", args, got, want)
@@ -42,7 +41,7 @@ func TestBinary(t *testing.T) {
 		}
 	})
 	t.Run("all lines", func(t *testing.T) {
-		cmd := exec.Command(binary, "check")
+		cmd := testbin.Command(t, binary, "check")
 		cmd.Stdin = strings.NewReader(lines)
 		out, err := cmd.Output()
 		if got := bytes.Count(out, []byte("\n")); err != nil || got != 200_000 {
@@ -57,7 +56,7 @@ func TestBinary(t *testing.T) {
 			}
 			r.Close()
 			var stderr bytes.Buffer
-			cmd := exec.Command(binary, args...)
+			cmd := testbin.Command(t, binary, args...)
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = strings.NewReader(lines), w, &stderr
 			err = cmd.Run()
 			w.Close()
@@ -67,7 +66,7 @@ func TestBinary(t *testing.T) {
 	// The packages promise to start no work with a program: the runtime lists
 	// every package that does.
 	t.Run("no work at start-up", func(t *testing.T) {
-		cmd := exec.Command(binary, "check", good)
+		cmd := testbin.Command(t, binary, "check", good)
 		cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
 		var stderr bytes.Buffer
 		cmd.Stderr = &stderr
@@ -88,7 +87,7 @@ func TestBinary(t *testing.T) {
 		}
 		temp := t.TempDir()
 		var stderr bytes.Buffer
-		cmd := exec.Command(binary, "audit", "-memory", "1M", "-tmp", temp)
+		cmd := testbin.Command(t, binary, "audit", "-memory", "1M", "-tmp", temp)
 		cmd.Stderr = &stderr
 		stdin, err := cmd.StdinPipe()
 		if err != nil {
@@ -116,7 +115,7 @@ func TestBinary(t *testing.T) {
 	})
 	t.Run("head -1", func(t *testing.T) {
 		var stderr bytes.Buffer
-		cmd := exec.Command(binary, "check")
+		cmd := testbin.Command(t, binary, "check")
 		cmd.Stdin, cmd.Stderr = strings.NewReader(lines), &stderr
 		stdout, err := cmd.StdoutPipe()
 		if err != nil {

@@ -1,0 +1,146 @@
+package redeem_test
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/redeemkit/redeem"
+)
+
+// hostileSymbols are the printable characters of ASCII that a model may have
+// pairs of, all but the question mark, and those that an alphabet may hold.
+func hostileSymbols() (pairs, alphabet string) {
+	for b := byte('!'); b <= '~'; b++ {
+		if b != '?' {
+			pairs += string(b)
+			if !strings.ContainsRune("-_./", rune(b)) {
+				alphabet += string(b)
+			}
+		}
+	}
+	return pairs, alphabet
+}
+
+// hostileModels are models in which every symbol may be every other one.
+func hostileModels(t *testing.T) map[string]*redeem.Lookalikes {
+	symbols, _ := hostileSymbols()
+	models := map[string]*redeem.Lookalikes{}
+	for name, cost := range map[string]func(read, meant int) int{
+		"for nothing":       func(read, meant int) int { return 0 },
+		"at mixed costs":    func(read, meant int) int { return (7*read + 3*meant) % 17 },
+		"at dear costs":     func(read, meant int) int { return 255 - (read+meant)%2 },
+		"at the limit, 127": func(read, meant int) int { return 127 * min(1, (read-meant)*(read-meant)) },
+	} {
+		var pairs []redeem.Pair
+		for i := range len(symbols) {
+			for j := range len(symbols) {
+				pairs = append(pairs, redeem.Pair{Read: symbols[i], Meant: symbols[j], Cost: uint8(cost(i, j))})
+			}
+		}
+		l, err := redeem.NewLookalikes(pairs...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if cost(0, 1) > 100 { // two of the dear ones would be beyond the limit
+			l = l.WithIndels(0, 0, 0)
+		}
+		models[name] = l
+	}
+	return models
+}
+
+// TestHostileModels asks Correctors with models built to explode. What they
+// may look at is bounded by what they are asked: so many candidates, so many
+// questions to Accept. When that is the end, they say so.
+func TestHostileModels(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes where the machine is emulated; the engine is tested there by everything else")
+	}
+	_, most := hostileSymbols()
+	formats := []*redeem.Format{
+		redeem.GiftCard(),
+		redeem.MustFormat(redeem.Spec{Name: "all symbols", Length: redeem.MaxLen, Alphabet: most}),
+	}
+	// A check character, one that the alphabet does not have, two, and many
+	// states.
+	for _, scheme := range []string{"luhn-mod-36", "iso7064-mod-37-2", "iso7064-mod-97-10", "iso7064-mod-1271-36"} {
+		s := allocScheme(scheme)
+		formats = append(formats, redeem.MustFormat(redeem.Spec{Name: scheme, Length: 12, Alphabet: s.Alphabet(), Check: s}))
+	}
+	for name, model := range hostileModels(t) {
+		for _, f := range formats {
+			n := f.Spec().Length
+			one := strings.Repeat("7X", n)
+			for _, reads := range [][]string{
+				{one[:n]},
+				{strings.Repeat("?", n)},
+				{one[:n+1], strings.Repeat("X7", n)[:n]},
+			} {
+				for indels := range 2 {
+					hostileQuestion(t, name, &redeem.Corrector{Format: f, Lookalikes: model, MaxIndels: indels}, reads)
+				}
+			}
+		}
+	}
+}
+
+func hostileQuestion(t *testing.T, name string, c *redeem.Corrector, reads []string) {
+	t.Helper()
+	what := fmt.Sprintf("%s, %s, %q, MaxIndels %d", c.Format, name, reads, c.MaxIndels)
+	const looked = 65 // one more than Accept is asked about
+	n, _ := c.Count(reads...)
+	listed := 0
+	for range c.Candidates(reads...) {
+		if listed++; listed == looked {
+			break
+		}
+	}
+	if n < uint64(listed) {
+		t.Errorf("%s: Count = %d, and %d candidates", what, n, listed)
+	}
+	asked := 0
+	asking := *c
+	asking.Accept = func(redeem.Code) bool { asked++; return false }
+	r := asking.Resolve(reads...)
+	if asked != min(listed, looked-1) || listed == looked && !r.Capped || r.Verdict != redeem.None {
+		t.Errorf("%s: Accept asked %d times of %d candidates or more, %+v", what, asked, listed, r)
+	}
+	r = c.Resolve(reads...)
+	if (r.Verdict == redeem.None) != (listed == 0) || r.Ties > 1 && r.Verdict != redeem.Ambiguous ||
+		c.MaxIndels > 0 && r.Ties == looked-1 && r.Margin == 0 && listed == looked && !r.Capped {
+		t.Errorf("%s: %+v of %d candidates or more", what, r, listed)
+	}
+}
+
+// TestHostileSpace bounds what a question takes in memory, and with it in
+// time, however many states and reads there are: what is too much is not tried,
+// and the answer says so.
+func TestHostileSpace(t *testing.T) {
+	const most, length = 7 << 20, 16
+	counts := []int{1, 2, 3, 5, 6}
+	if testing.Short() {
+		counts = []int{5} // the most that is tried
+	}
+	for _, scheme := range []string{"luhn-mod-36", "iso7064-mod-97-10", "iso7064-mod-1271-36"} {
+		s := allocScheme(scheme)
+		f := redeem.MustFormat(redeem.Spec{Length: length, Alphabet: s.Alphabet(), Check: s})
+		for _, reads := range counts {
+			for _, indels := range []int{1, 2, 4, 5} {
+				c := &redeem.Corrector{Format: f, MaxIndels: indels}
+				var before, after runtime.MemStats
+				runtime.ReadMemStats(&before)
+				r := c.Resolve(slices.Repeat([]string{strings.Repeat("7", length)}, reads)...)
+				runtime.ReadMemStats(&after)
+				if took := after.TotalAlloc - before.TotalAlloc; took > most {
+					t.Errorf("%s, %d reads, MaxIndels %d: %d bytes", s.Name(), reads, indels, took)
+				}
+				if fewer := indels > 4 || s.States() > 1000 && reads > 3 || reads > 5 && indels > 0; fewer && !r.Capped {
+					t.Errorf("%s, %d reads, MaxIndels %d: %+v is not capped", s.Name(), reads, indels, r)
+				}
+			}
+		}
+	}
+}

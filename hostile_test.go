@@ -1,0 +1,498 @@
+package redeem_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+// A hostileLine says how much of an input a function or a method looks at, named
+// as go doc names it, those of other packages after the name of theirs.
+type hostileLine struct {
+	name  string
+	looks hostileLook
+	run   func(in string, b []byte) // the same text
+}
+
+// hostileLook is how much of an input something looks at.
+type hostileLook uint8
+
+const (
+	looksNowhere hostileLook = iota // it takes no text
+	looksAtFirst                    // at MaxInput bytes, and at no more than tells whether there are more
+	looksAtAll                      // its job is the whole text
+)
+
+// hostileLines has a line of each exported function and method that takes text.
+func hostileLines() []hostileLine {
+	var (
+		sink    = &allocSink
+		model   = redeem.SupportArticle()
+		scheme  = allocScheme("iso7064-mod-37-2")
+		adviser = advice.New()
+		formats = func(f func(*redeem.Format)) {
+			for _, line := range allocFormats {
+				f(line.format)
+			}
+		}
+		correctors = func(f func(*redeem.Corrector)) {
+			for _, line := range allocFormats {
+				f(&redeem.Corrector{Format: line.format})
+			}
+			f(&redeem.Corrector{Lookalikes: redeem.OCR(), MaxEdits: 3})
+		}
+	)
+	const first, all = looksAtFirst, looksAtAll
+	return []hostileLine{
+		{"Parse", first, func(in string, _ []byte) { sink.code, sink.err = redeem.Parse(in) }},
+		{"ParseBytes", first, func(_ string, b []byte) { sink.code, sink.err = redeem.ParseBytes(b) }},
+		{"MustParse", first, func(in string, _ []byte) { panicOf(func() { redeem.MustParse(in) }) }},
+		{"Valid", first, func(in string, _ []byte) { sink.flag = redeem.Valid(in) }},
+		{"Identify", first, func(in string, _ []byte) { sink.kind = redeem.Identify(in) }},
+		{"Code.UnmarshalText", first, func(_ string, b []byte) { sink.err = sink.code.UnmarshalText(b) }},
+		{"Code.Scan", first, func(in string, b []byte) { sink.err = errors.Join(sink.code.Scan(in), sink.code.Scan(b)) }},
+		{"Plain.UnmarshalText", first, func(_ string, b []byte) { sink.err = (*redeem.Plain)(&sink.code).UnmarshalText(b) }},
+		{"Plain.Scan", first, func(in string, b []byte) {
+			sink.err = errors.Join((*redeem.Plain)(&sink.code).Scan(in), (*redeem.Plain)(&sink.code).Scan(b))
+		}},
+		{"Target.UnmarshalText", first, func(_ string, b []byte) {
+			formats(func(f *redeem.Format) { sink.err = f.Into(&sink.code).UnmarshalText(b) })
+		}},
+		{"Target.Set", first, func(in string, _ []byte) {
+			formats(func(f *redeem.Format) { sink.err = f.Into(&sink.code).Set(in) })
+		}},
+		{"Target.Scan", first, func(in string, b []byte) {
+			formats(func(f *redeem.Format) {
+				sink.err = errors.Join(f.Into(&sink.code).Scan(in), f.Into(&sink.code).Scan(b))
+			})
+		}},
+		{"AppendNormalized", first, func(in string, _ []byte) { sink.bytes, sink.err = redeem.AppendNormalized(sink.buf[:0], in) }},
+		{"Normalize", first, func(in string, _ []byte) { sink.text, sink.err = redeem.Normalize(in) }},
+
+		{"NewFormat", first, func(in string, _ []byte) {
+			sink.format, sink.err = redeem.NewFormat(redeem.Spec{Length: 16, Name: in})
+			sink.format, sink.err = redeem.NewFormat(redeem.Spec{Length: 16, Prefix: in})
+			sink.format, sink.err = redeem.NewFormat(redeem.Spec{Length: 16, Alphabet: in})
+			sink.format, sink.err = redeem.NewFormat(redeem.Spec{Length: 16, Alphabet: in, Check: scheme})
+		}},
+		{"MustFormat", first, func(in string, _ []byte) {
+			panicOf(func() { redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: in}) })
+		}},
+		{"Format.Parse", first, func(in string, _ []byte) {
+			formats(func(f *redeem.Format) { sink.code, sink.err = f.Parse(in) })
+		}},
+		{"Format.ParseBytes", first, func(_ string, b []byte) {
+			formats(func(f *redeem.Format) { sink.code, sink.err = f.ParseBytes(b) })
+		}},
+		{"Format.Valid", first, func(in string, _ []byte) {
+			formats(func(f *redeem.Format) { sink.flag = f.Valid(in) })
+		}},
+		{"Format.Inspect", first, func(in string, _ []byte) {
+			formats(func(f *redeem.Format) { sink.report = f.Inspect(in) })
+		}},
+		{"Format.InspectBytes", first, func(_ string, b []byte) {
+			formats(func(f *redeem.Format) { sink.report = f.InspectBytes(b) })
+		}},
+		{"Format.AppendTyped", all, func(in string, _ []byte) { // it hands the text back
+			formats(func(f *redeem.Format) {
+				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], in, len(in)/2)
+			})
+		}},
+
+		{"NewLookalikes", all, func(_ string, b []byte) {
+			var pairs []redeem.Pair
+			for ; len(b) >= 3; b = b[3:] {
+				pairs = append(pairs, redeem.Pair{Read: b[0], Meant: b[1], Cost: b[2]})
+			}
+			sink.model, sink.err = redeem.NewLookalikes(pairs...)
+		}},
+		{"Corrector.Candidates", first, func(in string, _ []byte) {
+			correctors(func(c *redeem.Corrector) {
+				n := 0
+				for sink.candidate = range c.Candidates(in) {
+					if n++; n == 10 {
+						break
+					}
+				}
+			})
+		}},
+		{"Corrector.Resolve", first, func(in string, _ []byte) {
+			correctors(func(c *redeem.Corrector) { sink.resolution = c.Resolve(in) })
+		}},
+		{"Corrector.Count", first, func(in string, _ []byte) {
+			correctors(func(c *redeem.Corrector) { sink.count, sink.flag = c.Count(in) })
+		}},
+
+		{"Format.Find", all, func(in string, _ []byte) {
+			formats(func(f *redeem.Format) {
+				for m := range f.Find(in) {
+					sink.code = m.Code
+				}
+			})
+		}},
+		{"Format.FindBytes", all, func(_ string, b []byte) {
+			for m := range redeem.GiftCard().FindBytes(b) {
+				sink.code = m.Code
+			}
+		}},
+		{"Format.FindFrom", all, func(_ string, b []byte) {
+			for _, from := range []int{0, 1, len(b) / 2, len(b)} {
+				for m := range redeem.GiftCard().FindFrom(b, from) {
+					sink.code = m.Code
+				}
+			}
+		}},
+		{"FindSerials", all, func(in string, _ []byte) {
+			for m := range redeem.FindSerials(in) {
+				sink.serial = m.Serial
+			}
+		}},
+		{"FindSerialsBytes", all, func(_ string, b []byte) {
+			for m := range redeem.FindSerialsBytes(b) {
+				sink.serial = m.Serial
+			}
+		}},
+		{"FindSerialsFrom", all, func(_ string, b []byte) {
+			for _, from := range []int{0, 1, len(b) / 2, len(b)} {
+				for m := range redeem.FindSerialsFrom(b, from) {
+					sink.serial = m.Serial
+				}
+			}
+		}},
+		{"Format.AppendRedacted", all, func(_ string, b []byte) {
+			formats(func(f *redeem.Format) { sink.bytes = f.AppendRedacted(sink.buf[:0], b) })
+		}},
+		{"Format.ParseLines", all, func(_ string, b []byte) {
+			formats(func(f *redeem.Format) {
+				for n, rest := 0, b; len(rest) > 0; rest = rest[n:] {
+					sink.codes, n, sink.err = f.ParseLines(sink.codes[:0], rest, true)
+				}
+			})
+		}},
+		{"Redactor.Write", all, func(_ string, b []byte) {
+			r := redeem.NewRedactor(io.Discard, redeem.GiftCard(), allocStar)
+			sink.n, sink.err = r.Write(b)
+			sink.err = r.Close()
+		}},
+
+		{"ParseSerial", first, func(in string, _ []byte) { sink.serial, sink.err = redeem.ParseSerial(in) }},
+		{"ClassifySerial", first, func(in string, _ []byte) { sink.family = redeem.ClassifySerial(in) }},
+		{"Serial.UnmarshalText", first, func(_ string, b []byte) { sink.err = sink.serial.UnmarshalText(b) }},
+		{"Serial.Scan", first, func(in string, b []byte) { sink.err = errors.Join(sink.serial.Scan(in), sink.serial.Scan(b)) }},
+		{"ParseRegion", first, func(in string, _ []byte) { sink.region, sink.err = redeem.ParseRegion(in) }},
+		{"ParseStorefront", first, func(in string, _ []byte) { sink.region, sink.err = redeem.ParseStorefront(in) }},
+		{"Region.UnmarshalText", first, func(_ string, b []byte) { sink.err = sink.region.UnmarshalText(b) }},
+		{"Region.Scan", first, func(in string, b []byte) { sink.err = errors.Join(sink.region.Scan(in), sink.region.Scan(b)) }},
+
+		{"checkdigit.Lookup", first, func(in string, _ []byte) { _, sink.flag = checkdigit.Lookup(in) }},
+		{"checkdigit.Scheme.Valid", all, func(in string, _ []byte) {
+			for s := range checkdigit.All() {
+				sink.flag = s.Valid(in)
+			}
+		}},
+		{"checkdigit.Scheme.Append", all, func(in string, _ []byte) {
+			for s := range checkdigit.All() {
+				sink.bytes, sink.err = s.Append(sink.buf[:0], in)
+			}
+		}},
+
+		{"advice.Advisor.For", first, func(in string, _ []byte) {
+			sink.text = adviser.For(in, advice.Problem{Status: advice.StatusMistyped}).Title
+		}},
+		{"advice.OfReport", first, func(in string, _ []byte) {
+			f := redeem.GiftCard()
+			for _, r := range []redeem.Report{f.Inspect(in), {Err: redeem.ErrSymbol, Offset: redeem.MaxInput}, {Err: redeem.ErrTooLong}} {
+				sink.n = advice.OfReport(f, r, in).Position
+			}
+		}},
+		{"advice.Status.UnmarshalText", first, func(_ string, b []byte) { sink.err = new(advice.Status).UnmarshalText(b) }},
+
+		{"NewFingerprinter", all, func(_ string, b []byte) { _, sink.err = redeem.NewFingerprinter(b) }},
+		{"NewScreen", first, func(in string, _ []byte) { _, sink.err = redeem.NewScreen(model, in) }},
+		{"Format.New", all, func(_ string, b []byte) { // what is random is read to the end if no byte of it is of use
+			formats(func(f *redeem.Format) { sink.code, sink.err = f.New(bytes.NewReader(b)) })
+		}},
+
+		{"Lookalikes.Cost", looksNowhere, func(string, []byte) {
+			for read := range 256 {
+				for meant := range 256 {
+					sink.n, sink.flag = model.Cost(byte(read), byte(meant))
+				}
+			}
+		}},
+		{"Lookalikes.Of", looksNowhere, func(string, []byte) {
+			for read := range 256 {
+				for sink.symbol = range model.Of(byte(read)) {
+				}
+			}
+		}},
+		{"checkdigit.CouponCode", looksNowhere, func(string, []byte) {
+			eachNumber(func(parts int) {
+				eachNumber(func(partLen int) { _, sink.err = checkdigit.CouponCode(parts, partLen) })
+			})
+		}},
+		{"checkdigit.Scheme.Accept", looksNowhere, func(string, []byte) {
+			eachNumber(func(state int) { sink.flag = scheme.Accept(state) })
+		}},
+		{"checkdigit.Scheme.IsCheck", looksNowhere, func(string, []byte) {
+			eachNumber(func(pos int) {
+				eachNumber(func(length int) { sink.flag = scheme.IsCheck(pos, length) })
+			})
+		}},
+		{"checkdigit.Scheme.Step", looksNowhere, func(string, []byte) {
+			for s := range checkdigit.All() {
+				eachNumber(func(state int) {
+					eachNumber(func(pos int) {
+						eachNumber(func(length int) { sink.n = s.Step(state, pos, length, byte(state+pos)) })
+					})
+				})
+			}
+		}},
+	}
+}
+
+// hostileNothing are the functions and methods that no text reaches: their
+// arguments are codes, regions and other values that cannot be wrong, buffers
+// that are appended to, or what a program has written down for itself.
+const hostileNothing = `
+	Error.Error Edits.Has Edits.String Kind.String Progress.String Verdict.String SerialKind.String
+	Code.IsValid Code.Len Code.Compare Code.Equal Code.AppendTo Code.AppendMasked Code.String Code.Format
+	Code.LogValue Code.MarshalText Code.Value
+	Plain.String Plain.MarshalText Plain.Value Plain.AppendText Format.Into Target.String Target.Format
+	GiftCard Format.Spec Format.String Format.Pattern Format.AppendGrouped NewRedactor Redactor.Close
+	SupportArticle SupportTS1292 OCR Lookalikes.WithIndels Lookalikes.Skeleton Lookalikes.Confusable
+	Serial.Kind Serial.IsValid Serial.Compare Serial.String Serial.AppendTo Serial.AppendText Serial.MarshalText Serial.Value
+	Region.IsValid Region.Compare Region.String Region.Alpha3 Region.Numeric Region.StorefrontID Region.AppendTo
+	Region.AppendText Region.MarshalText Region.Value
+	RegionsOf AllRegions Storefronts Regions.With Regions.Contains Regions.Len Regions.All Regions.String Regions.Check
+	Format.Bits Screen.Allows OffensiveWords Fingerprinter.Sum Fingerprinter.Format Fingerprinter.LogValue
+	CheckRegion Card.Check CardKind.String Holds.Has Holds.String Holds.CheckRegionChange
+
+	checkdigit.All checkdigit.Error.Error checkdigit.Scheme.Name checkdigit.Scheme.Alphabet
+	checkdigit.Scheme.CheckAlphabet checkdigit.Scheme.Len checkdigit.Scheme.States checkdigit.Scheme.Start
+	checkdigit.Scheme.Detects
+
+	advice.New advice.Of advice.Status.String advice.Status.MarshalText
+`
+
+// eachNumber calls f with numbers at which something might end.
+func eachNumber(f func(int)) {
+	const most = int(^uint(0) >> 1)
+	for _, n := range []int{-most - 1, -1, 0, 1, 2, 31, 32, 33, 255, 256, 1 << 16, most - 1, most} {
+		f(n)
+	}
+}
+
+// panicOf returns what f panics with, nil if it does not.
+func panicOf(f func()) (value any) {
+	defer func() { value = recover() }()
+	f()
+	return nil
+}
+
+// TestHostileEveryFunction compares the names of the lines with those of the
+// packages, so that nobody forgets a line.
+func TestHostileEveryFunction(t *testing.T) {
+	listed := map[string]bool{}
+	for _, line := range hostileLines() {
+		listed[line.name] = true
+	}
+	for name := range strings.FieldsSeq(hostileNothing) {
+		if listed[name] {
+			t.Errorf("%s has a line in hostileLines, and is in hostileNothing", name)
+		}
+		listed[name] = true
+	}
+	for folder, prefix := range map[string]string{".": "", "checkdigit": "checkdigit.", "advice": "advice."} {
+		for _, name := range exportedIn(t, folder) {
+			if name = prefix + name; !listed[name] {
+				t.Errorf("%s has no line in hostileLines", name)
+			}
+			delete(listed, name)
+		}
+	}
+	for name := range listed {
+		t.Errorf("%s has a line in hostileLines, but is not there", name)
+	}
+}
+
+// hostileFillings are what long inputs are made of.
+var hostileFillings = []struct{ name, text string }{
+	{"letters and digits", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"},
+	{"X", "X"},
+	{"X-", "X-"},
+	{"blanks", " "},
+	{"line feeds", "\n"},
+	{"digits", "60"},
+	{"question marks", "?"},
+	{"stars", "*"},
+	{"NUL", "\x00"},
+	{"unpaired bytes", "\xff"},
+	{"beginnings of characters", "\xe2\x80"},
+	{"surrogates", "\xed\xa0\x80"},
+	{"combining marks", "\u0301"},
+	{"zero-width characters", "\u200b"},
+	{"variation selectors", "\U000E0100"},
+	{"Cyrillic letters", "Х"},
+	{"full-width letters", "Ｘ"},
+	{"ideographs", "世"},
+	{"commas", "nb,"},
+	{"codes", allocCode + " "},
+}
+
+// hostileInputs are texts of about n bytes.
+func hostileInputs(n int) map[string]string {
+	inputs := map[string]string{}
+	for _, filling := range hostileFillings {
+		text := strings.Repeat(filling.text, n/len(filling.text))
+		inputs[filling.name] = text
+		inputs["a code and "+filling.name] = allocCode + text
+	}
+	return inputs
+}
+
+// TestHostileLength is the promise that no input costs more than its first
+// MaxInput bytes unless the whole text is the job: 16 MiB take no longer than
+// 2 KiB, give or take 10 ms. Whatever else goes on at the machine, one of many
+// tries is undisturbed. See also TestHostileReach.
+func TestHostileLength(t *testing.T) {
+	const (
+		long, short = 16 << 20, 2 << 10
+		more        = 10 * time.Millisecond
+		tries       = 50
+	)
+	buf := make([]byte, 0, long+len(allocCode))
+	lines := hostileLines()
+	for _, filling := range hostileFillings {
+		for _, start := range []string{"", allocCode} {
+			in := start + strings.Repeat(filling.text, long/len(filling.text))
+			buf = append(buf[:0], in...)
+			for _, line := range lines {
+				if line.looks != looksAtFirst {
+					continue
+				}
+				took := time.Duration(0)
+				for range tries {
+					began := time.Now()
+					line.run(in[:short], buf[:short])
+					between := time.Now()
+					line.run(in, buf)
+					if took = time.Since(between) - between.Sub(began); took <= more {
+						break
+					}
+				}
+				if took > more {
+					t.Errorf("%s of 16 MiB takes %v more than of 2 KiB: %q and %s", line.name, took, start, filling.name)
+				}
+			}
+		}
+	}
+}
+
+// TestHostileWholeTexts runs what looks at all of a text on long ones.
+func TestHostileWholeTexts(t *testing.T) {
+	n := 256 << 10
+	if testing.Short() {
+		n = 16 << 10
+	}
+	inputs := hostileInputs(n)
+	for _, line := range hostileLines() {
+		if line.looks == looksAtFirst {
+			continue
+		}
+		for name, in := range inputs {
+			if value := panicOf(func() { line.run(in, []byte(in)) }); value != nil {
+				t.Errorf("%s of %s panics: %v", line.name, name, value)
+			}
+		}
+	}
+}
+
+// TestHostileLengths runs everything on inputs of all lengths around those at
+// which something ends.
+func TestHostileLengths(t *testing.T) {
+	var lengths []int
+	for _, around := range []int{0, 8, 16, 32, 64, redeem.MaxInput, 2 * redeem.MaxInput} {
+		for n := max(0, around-4); n <= around+4; n++ {
+			lengths = append(lengths, n)
+		}
+	}
+	inputs := hostileInputs(2*redeem.MaxInput + 64)
+	for _, line := range hostileLines() {
+		if line.looks == looksNowhere {
+			continue
+		}
+		for name, in := range inputs {
+			for _, n := range lengths {
+				if value := panicOf(func() { line.run(in[:n], []byte(in[:n])) }); value != nil {
+					t.Errorf("%s of %d bytes of %s panics: %v", line.name, n, name, value)
+				}
+			}
+		}
+	}
+}
+
+// hostileCodePoints are the characters that cannot be seen or that change the
+// one before them: every format character, every mark without a width, and
+// everything that Unicode has for being ignored, now or later.
+func hostileCodePoints() (points []rune) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) ||
+			0xE0000 <= r && r <= 0xE0FFF || strings.ContainsRune("\u115F\u1160\u17B4\u17B5\u3164\uFFA0", r) {
+			points = append(points, r)
+		}
+	}
+	return points
+}
+
+// TestHostileCodePoints gives each of them, alone and within a code, to
+// everything that takes text.
+func TestHostileCodePoints(t *testing.T) {
+	points := hostileCodePoints()
+	if len(points) < 5000 {
+		t.Fatalf("%d code points", len(points))
+	}
+	for _, line := range hostileLines() {
+		if line.looks == looksNowhere {
+			continue
+		}
+		for i, r := range points {
+			if testing.Short() && i%16 != 0 {
+				continue
+			}
+			for _, in := range []string{string(r), "X8KD" + string(r) + "49FJ2MZQ7WPT", allocCode + string(r), "60123456" + string(r) + "78901234"} {
+				if value := panicOf(func() { line.run(in, []byte(in)) }); value != nil {
+					t.Errorf("%s of %+q panics: %v", line.name, in, value)
+				}
+			}
+		}
+	}
+}
+
+// TestPanics is of the panics that are documented: there are no others, and
+// none tells what it was given.
+func TestPanics(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		f    func()
+		want error
+	}{
+		{"MustParse", func() { redeem.MustParse("X8KD49FJ!MZQ7WPT") }, redeem.ErrSymbol},
+		{"MustParse of nothing", func() { redeem.MustParse("") }, redeem.ErrEmpty},
+		{"MustFormat", func() { redeem.MustFormat(redeem.Spec{Length: 33, Name: "X8KD49FJ"}) }, redeem.ErrSpec},
+		{"MustFormat of nothing", func() { redeem.MustFormat(redeem.Spec{}) }, redeem.ErrSpec},
+	} {
+		err, ok := panicOf(tt.f).(error)
+		if !ok || !errors.Is(err, tt.want) || strings.Contains(err.Error(), "X8KD") {
+			t.Errorf("%s panics with %v, want %v", tt.name, err, tt.want)
+		}
+	}
+}
