@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"log/slog"
 	"math/bits"
 )
 
@@ -108,9 +107,6 @@ func (c Code) String() string {
 
 // Format implements [fmt.Formatter]: every verb prints what String returns.
 func (c Code) Format(s fmt.State, _ rune) { io.WriteString(s, c.String()) }
-
-// LogValue implements [slog.LogValuer] with what String returns.
-func (c Code) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 // MarshalText always fails with [ErrSecret], for the zero Code as well: an
 // encoder that reaches a Code is about to write it where it can be read. Use

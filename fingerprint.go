@@ -1,3 +1,5 @@
+//go:build !redeem_small
+
 package redeem
 
 import (

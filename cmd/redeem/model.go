@@ -7,17 +7,8 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/fit"
+	"github.com/redeemkit/redeem/internal/models"
 )
-
-// models are the look-alike models that -model knows by name.
-var models = [...]struct {
-	name  string
-	model func() *redeem.Lookalikes
-}{
-	{"article", redeem.SupportArticle},
-	{"ts1292", redeem.SupportTS1292},
-	{"ocr", redeem.OCR},
-}
 
 const modelHelp = `What looks like what, and how likely, is up to -model: article is the issuer's
 list of nine pairs, ts1292 its older one of sixteen, each at cost 1; ocr is fitted
@@ -34,19 +25,14 @@ Empty lines do not count, nor do those that begin with # and not with # and tab.
 
 // modelFlag defines -model.
 func modelFlag(flags *flag.FlagSet) *string {
-	var names [len(models)]string
-	for i, m := range models {
-		names[i] = m.name
-	}
-	return flags.String("model", names[0], "look-alikes of `MODEL`: "+strings.Join(names[:], ", ")+", or a file")
+	names := models.Names()
+	return flags.String("model", names[0], "look-alikes of `MODEL`: "+strings.Join(names, ", ")+", or a file")
 }
 
 // loadModel returns the model that the value of -model stands for.
 func loadModel(name string) (*redeem.Lookalikes, error) {
-	for _, m := range models {
-		if m.name == name {
-			return m.model(), nil
-		}
+	if model, ok := models.Lookup(name); ok {
+		return model, nil
 	}
 	f, err := os.Open(name)
 	if err != nil {

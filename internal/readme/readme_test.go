@@ -76,8 +76,11 @@ var runs = map[string]run{
 			return strings.NewReplacer("100000000", "1000", "codes.txt", filepath.Join(dir, "codes.txt"))
 		},
 	},
-	"redeem audit codes.txt": {want: []string{"ok\t1000\n"}},
-	"redeem help":            {want: []string{"usage: redeem COMMAND"}},
+	"redeem audit codes.txt":             {want: []string{"ok\t1000\n"}},
+	"redeem check -summary -f codes.txt": {want: []string{"ok\t1000\ntotal\t1000\n"}},
+	"go run ./cmd/redeem design -groups 4-4-4 -check damm-gf32 -live 1e6 -guesses 1e4": {want: []string{"bits\t55\n"}},
+	"go run ./cmd/redeem new -n 1000 -groups 4-4-4 -check damm-gf32 -group -screen":    {want: []string{"\n1000\t"}},
+	"redeem help": {want: []string{"usage: redeem COMMAND"}},
 }
 
 // notRun are the commands that the test does not run, and why.
@@ -87,7 +90,9 @@ var notRun = map[string]string{
 	"go test ./advice -update":           "writes into the working tree; without -update it is part of go test ./...",
 	"go run ./internal/gen NAME":         "NAME stands for a table, and it writes into the working tree: see TestTables",
 	"go run ./internal/evaluate":         "takes minutes",
-	"go run .":                           "takes minutes, in a module of its own: .ci/run modules builds it",
+	"go run . -readme ../README.md":      "takes minutes, in a module of its own: .ci/run modules builds it",
+	"go run -C playground .":             "serves until it is stopped: the module's own tests run it",
+	"redeem design":                      "names a command, which is run with its flags elsewhere",
 	`go build -ldflags="-s -w"`:          "is of a program that is not here",
 	"redeem fit":                         "names a command, which the tests of cmd/redeem run",
 	"bash .ci/run":                       "is what runs this test in the end",
@@ -221,6 +226,8 @@ var (
 func submit(context.Context, redeem.Code) {}
 func use(redeem.Code)                     {}
 func issued(redeem.Code) bool             { return true }
+
+var screen, _ = redeem.NewScreen(nil, redeem.OffensiveWords()...)
 
 `
 
