@@ -102,7 +102,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 		if err != nil {
 			return c.failed("reading the model", err)
 		}
-		format.spec.Lookalikes = lookalikes
+		format.flags.Spec.Lookalikes = lookalikes
 		f, wrong := format.format(c)
 		if wrong != "" {
 			return c.misused(wrong)

@@ -2,12 +2,9 @@ package main
 
 import (
 	"flag"
-	"os"
-	"strings"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/internal/fit"
-	"github.com/redeemkit/redeem/internal/models"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 const modelHelp = `What looks like what, and how likely, is up to -model: article is the issuer's
@@ -24,20 +21,7 @@ Empty lines do not count, nor do those that begin with # and not with # and tab.
 `
 
 // modelFlag defines -model.
-func modelFlag(flags *flag.FlagSet) *string {
-	names := models.Names()
-	return flags.String("model", names[0], "look-alikes of `MODEL`: "+strings.Join(names, ", ")+", or a file")
-}
+func modelFlag(flags *flag.FlagSet) *string { return ruleflags.Model(flags) }
 
 // loadModel returns the model that the value of -model stands for.
-func loadModel(name string) (*redeem.Lookalikes, error) {
-	if model, ok := models.Lookup(name); ok {
-		return model, nil
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return fit.ReadModel(f)
-}
+func loadModel(name string) (*redeem.Lookalikes, error) { return ruleflags.LoadModel(name) }

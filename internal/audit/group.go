@@ -58,6 +58,12 @@ func (g *Group) Add(e Entry) {
 // pairs and limits exceeded. The group is then empty again. It ends at the
 // first error of found and returns it.
 func (g *Group) Findings(s *Summary, found func(Finding) error) error {
+	return g.FindingsAcross(0, s, found)
+}
+
+// FindingsAcross is Findings of a part of the pairs: those of one of the first
+// n codes, by place, with one of the others. With n = 0 it is of all pairs.
+func (g *Group) FindingsAcross(n int, s *Summary, found func(Finding) error) error {
 	entries := g.entries
 	slices.SortFunc(entries, func(x, y Entry) int { return x.First.Compare(y.First) })
 	s.Distinct += g.added
@@ -67,7 +73,14 @@ func (g *Group) Findings(s *Summary, found func(Finding) error) error {
 	left := g.limits.Listed
 	for i, e := range entries {
 		g.mask(e.Code)
-		for j := g.next(0, i); j < i; j = g.next(j+1, i) {
+		end := i
+		if n > 0 {
+			if i < n {
+				continue
+			}
+			end = n
+		}
+		for j := g.next(0, end); j < end; j = g.next(j+1, end) {
 			s.Lookalikes++
 			if left <= 0 {
 				s.Unlisted++

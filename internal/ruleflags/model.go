@@ -1,0 +1,31 @@
+package ruleflags
+
+import (
+	"flag"
+	"os"
+	"strings"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/fit"
+	"github.com/redeemkit/redeem/internal/models"
+)
+
+// Model defines -model, whose value [LoadModel] takes.
+func Model(flags *flag.FlagSet) *string {
+	names := models.Names()
+	return flags.String("model", names[0], "look-alikes of `MODEL`: "+strings.Join(names, ", ")+", or a file")
+}
+
+// LoadModel returns the model that the value of -model stands for: one with a
+// name, or that in a file.
+func LoadModel(name string) (*redeem.Lookalikes, error) {
+	if model, ok := models.Lookup(name); ok {
+		return model, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return fit.ReadModel(f)
+}
