@@ -56,8 +56,8 @@ func hostileModels(t *testing.T) map[string]*redeem.Lookalikes {
 // may look at is bounded by what they are asked: so many candidates, so many
 // questions to Accept. When that is the end, they say so.
 func TestHostileModels(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes minutes where the machine is emulated; the engine is tested there by everything else")
+	if hostileShort() {
+		t.Skip("takes minutes where the machine is emulated or watched; the engine is tested there by everything else")
 	}
 	_, most := hostileSymbols()
 	formats := []*redeem.Format{
@@ -121,7 +121,7 @@ func hostileQuestion(t *testing.T, name string, c *redeem.Corrector, reads []str
 func TestHostileSpace(t *testing.T) {
 	const most, length = 7 << 20, 16
 	counts := []int{1, 2, 3, 5, 6}
-	if testing.Short() {
+	if hostileShort() {
 		counts = []int{5} // the most that is tried
 	}
 	for _, scheme := range []string{"luhn-mod-36", "iso7064-mod-97-10", "iso7064-mod-1271-36"} {

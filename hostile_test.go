@@ -366,9 +366,12 @@ func hostileInputs(n int) map[string]string {
 func TestHostileLength(t *testing.T) {
 	const (
 		long, short = 16 << 20, 2 << 10
-		more        = 10 * time.Millisecond
 		tries       = 50
 	)
+	more := 10 * time.Millisecond
+	if allocRace != "" {
+		more = time.Second // the race detector notes every byte of what is compared
+	}
 	buf := make([]byte, 0, long+len(allocCode))
 	lines := hostileLines()
 	for _, filling := range hostileFillings {
@@ -397,10 +400,15 @@ func TestHostileLength(t *testing.T) {
 	}
 }
 
+// hostileShort reports whether a share of the tests has to do: where they are
+// emulated, or under the race detector, which takes ten times as long and finds
+// nothing in what starts no goroutine.
+func hostileShort() bool { return testing.Short() || allocRace != "" }
+
 // TestHostileWholeTexts runs what looks at all of a text on long ones.
 func TestHostileWholeTexts(t *testing.T) {
 	n := 256 << 10
-	if testing.Short() {
+	if hostileShort() {
 		n = 16 << 10
 	}
 	inputs := hostileInputs(n)
@@ -465,7 +473,7 @@ func TestHostileCodePoints(t *testing.T) {
 			continue
 		}
 		for i, r := range points {
-			if testing.Short() && i%16 != 0 {
+			if hostileShort() && i%16 != 0 {
 				continue
 			}
 			for _, in := range []string{string(r), "X8KD" + string(r) + "49FJ2MZQ7WPT", allocCode + string(r), "60123456" + string(r) + "78901234"} {
