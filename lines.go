@@ -1,9 +1,6 @@
 package redeem
 
-import (
-	"bytes"
-	"encoding/binary"
-)
+import "bytes"
 
 // ParseLines parses the lines of src, each as [Format.Parse] does, and appends
 // a code for each to dst: the zero Code for one that is refused, so that a code
@@ -106,9 +103,4 @@ func packFours[T [4 * lfLine]byte | [4 * crlfLine]byte](f *Format, out []Code, s
 		src = src[4*size:]
 	}
 	return lines
-}
-
-// pack16 packs the first 16 bytes of b as they are.
-func pack16(b []byte) Code {
-	return Code{a: binary.BigEndian.Uint64(b), b: binary.BigEndian.Uint64(b[8:])}
 }

@@ -1,7 +1,6 @@
 package redeem
 
 import (
-	"encoding/binary"
 	"math/bits"
 	"unicode/utf8"
 )
@@ -113,9 +112,8 @@ func (f *Format) InspectBytes(b []byte) Report { return f.inspect(b) }
 
 func (f *Format) parse(b []byte) (Code, error) {
 	if f.pairs && len(b) == 16 {
-		x, y := binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
-		if x&f.prefixMask.a == f.prefix.a && alnum16(x, y) {
-			return Code{a: x, b: y}, nil
+		if c := pack16(b); c.a&f.prefixMask.a == f.prefix.a && alnum16(c.a, c.b) {
+			return c, nil
 		}
 	}
 	return f.parseSlow(b)

@@ -180,8 +180,7 @@ func (f *Format) fits(b []byte, i int) bool {
 	}
 	n := 0
 	if f.alnum && i+8 < len(b) {
-		w := upper8(word(b[i:]))
-		n = bits.TrailingZeros64((^alnum8(w)|w)&high) / 8
+		n = bits.TrailingZeros64(other8(upper8(word(b[i:])))) / 8
 	}
 	for n <= f.spec.Length && f.table[b[i+n]].isSymbol() {
 		if n++; i+n == len(b) {

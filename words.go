@@ -41,6 +41,11 @@ func word[T string | []byte](s T) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
+// other8 sets the high bits of the bytes that are not A to Z or 0 to 9, and no
+// other bits. A byte beyond ASCII, which is one of them, may spoil the answer
+// for the one above it.
+func other8(w uint64) uint64 { return (alnum8(w) ^ high | w) & high }
+
 // isAlnum reports whether all places are A to Z or 0 to 9.
 func (c Code) isAlnum() bool {
 	return alnum8(c.a)&alnum8(c.b)&alnum8(c.c)&alnum8(c.d)&^(c.a|c.b|c.c|c.d)&high == high
@@ -52,6 +57,11 @@ func (f *Format) allAlnum(c Code) bool {
 		return alnum16(c.a|f.fill.a, c.b|f.fill.b)
 	}
 	return Code{c.a | f.fill.a, c.b | f.fill.b, c.c | f.fill.c, c.d | f.fill.d}.isAlnum()
+}
+
+// pack16 packs the first 16 bytes of b as they are.
+func pack16(b []byte) Code {
+	return Code{a: binary.BigEndian.Uint64(b), b: binary.BigEndian.Uint64(b[8:])}
 }
 
 // pack packs up to MaxLen bytes as they are.
@@ -85,8 +95,8 @@ func (f *Format) canonical(b []byte) (Code, bool) {
 		return Code{}, false
 	}
 	if f.pairs && len(b) == 16 {
-		x, y := binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
-		return Code{a: x, b: y}, x&f.prefixMask.a == f.prefix.a && alnum16(x, y)
+		c := pack16(b)
+		return c, c.a&f.prefixMask.a == f.prefix.a && alnum16(c.a, c.b)
 	}
 	c := pack(b)
 	if c.and(f.prefixMask) != f.prefix {
@@ -141,25 +151,24 @@ func (f *Format) quick(b []byte) (c Code, edits Edits, err Error, known bool) {
 // means that the answer takes more than a look at two words.
 func (f *Format) pair(b []byte) (Code, Edits, Error) {
 	b = b[:16]
-	shownX, shownY := binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
-	x, y := upper8(shownX), upper8(shownY)
-	if x&f.prefixMask.a != f.prefix.a {
+	shown := pack16(b)
+	c := Code{a: upper8(shown.a), b: upper8(shown.b)}
+	if c.a&f.prefixMask.a != f.prefix.a {
 		return Code{}, 0, ErrPrefix
 	}
-	badX, badY := (alnum8(x)^high|x)&high, (alnum8(y)^high|y)&high
+	badX, badY := other8(c.a), other8(c.b)
 	if badX|badY == 0 {
 		var edits Edits
-		if x != shownX || y != shownY {
+		if c != shown {
 			edits = EditCase
 		}
-		return Code{a: x, b: y}, edits, 0
+		return c, edits, 0
 	}
 	i := bits.LeadingZeros64(badX) / 8
 	if badX == 0 {
 		i = 8 + bits.LeadingZeros64(badY)/8
 	}
-	// A byte beyond ASCII may have spoiled what there is to know of the one
-	// before it.
+	// A byte beyond ASCII may have spoiled the answer for the one before it.
 	if x := b[i&15]; x < utf8.RuneSelf && alnumTable[x] == 0 {
 		return Code{}, 0, ErrSymbol
 	}
@@ -208,7 +217,7 @@ func (f *Format) regular(b []byte) (c Code, edits Edits, ok, known bool) {
 	}
 	switch n := f.spec.Length; {
 	case n == 16 && len(b) == 16:
-		c.a, c.b = binary.BigEndian.Uint64(b), binary.BigEndian.Uint64(b[8:])
+		c = pack16(b)
 	case n == 16 && len(b) == len("1234-5678-9012-3456"):
 		if alnumTable[b[4]]&alnumTable[b[9]]&alnumTable[b[14]] != separator {
 			return Code{}, 0, false, false

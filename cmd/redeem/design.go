@@ -78,14 +78,9 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 		case *listed < 0:
 			return c.misused("-n is not less than 0")
 		}
-		lookalikes, err := loadModel(*model)
-		if err != nil {
-			return c.failed("reading the model", err)
-		}
-		format.flags.Spec.Lookalikes = lookalikes
-		f, wrong := format.format(c)
-		if wrong != "" {
-			return c.misused(wrong)
+		f, lookalikes, status := format.formatWith(c, *model)
+		if status != exitOK {
+			return status
 		}
 		a := design.Ask(design.Question{Format: f, Lookalikes: lookalikes, Live: *live, PerDay: *guesses})
 		o := newDesignObject(&a, *listed)

@@ -98,14 +98,9 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 		case c.given("tries") && !c.given("accept"):
 			return c.misused("-tries needs -accept")
 		}
-		lookalikes, err := loadModel(*model)
-		if err != nil {
-			return c.failed("reading the model", err)
-		}
-		format.flags.Spec.Lookalikes = lookalikes
-		f, wrong := format.format(c)
-		if wrong != "" {
-			return c.misused(wrong)
+		f, lookalikes, status := format.formatWith(c, *model)
+		if status != exitOK {
+			return status
 		}
 		show.format = f
 		h := fixer{json: *json, show: show, severalReads: *reads, listed: *listed}
@@ -117,8 +112,8 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 			MaxIndels:  *indels,
 		}
 		if c.given("accept") {
-			h.issued, err = loadIssued(*accept, f)
-			if err != nil {
+			var err error
+			if h.issued, err = loadIssued(*accept, f); err != nil {
 				return c.failed("reading the codes to accept", err)
 			}
 			h.corrector.Accept, h.corrector.MaxTries = h.isIssued, *tries

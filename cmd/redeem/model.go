@@ -25,3 +25,18 @@ func modelFlag(flags *flag.FlagSet) *string { return ruleflags.Model(flags) }
 
 // loadModel returns the model that the value of -model stands for.
 func loadModel(name string) (*redeem.Lookalikes, error) { return ruleflags.LoadModel(name) }
+
+// formatWith returns the format with the look-alikes of a model, and the model.
+// If one of them is wrong, it says so and returns another status than exitOK.
+func (f *formatFlags) formatWith(c *call, model string) (format *redeem.Format, lookalikes *redeem.Lookalikes, status int) {
+	lookalikes, err := loadModel(model)
+	if err != nil {
+		return nil, nil, c.failed("reading the model", err)
+	}
+	f.flags.Spec.Lookalikes = lookalikes
+	format, wrong := f.format(c)
+	if wrong != "" {
+		return nil, nil, c.misused(wrong)
+	}
+	return format, lookalikes, exitOK
+}
