@@ -68,9 +68,13 @@ func (p border) seen() class {
 
 // before returns the border in front of b[i], where p is that of b.
 func (p border) before(b []byte, i int) border {
-	if i == 0 {
-		return p
-	}
+	next := p.near(b, i)
+	next.last = p.lastOf(b, i)
+	return next
+}
+
+// near is before without the last bytes.
+func (p border) near(b []byte, i int) border {
 	for k := i; k > 0 && i-k <= maxGap; {
 		c, size := classOpen, 1
 		if x := b[k-1]; x < utf8.RuneSelf {
@@ -81,11 +85,11 @@ func (p border) before(b []byte, i int) border {
 			c, size = classOf(r), n
 		}
 		if c != classInvisible {
-			return border{c, i - k, p.lastOf(b, i)}
+			return border{class: c, gap: i - k}
 		}
 		k -= size
 	}
-	return border{p.class, min(p.gap+i, maxGap+1), p.lastOf(b, i)}
+	return border{class: p.class, gap: min(p.gap+i, maxGap+1)}
 }
 
 // lastOf returns the last bytes before b[i].

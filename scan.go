@@ -107,7 +107,7 @@ func (f *Format) isInside(b []byte, i int, prev border) bool {
 		c := asciiClass(b[i-1])
 		return f.touches(c) && (c != classWord || !prev.isEscaped(b, i))
 	}
-	return f.touches(prev.before(b, i).seen())
+	return f.touches(prev.near(b, i).seen())
 }
 
 // read reads a code that begins at b[i]. There, each character is a symbol, a
