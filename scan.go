@@ -283,10 +283,13 @@ func marks(w, want, loose uint64) uint64 { return ((w | loose) ^ want - each) | 
 // gather returns the high bits of the bytes of w, that of the lowest in bit 0.
 func gather(w uint64) uint64 { return (w & high) >> 7 * 0x0102040810204080 >> 56 }
 
-// skipWords returns the next place from i on where a word of ASCII begins that
-// is as long as a code or its first group, of a byte beyond ASCII, or len(b).
-// It is for formats all of whose symbols are letters and digits.
+// skipWords returns the next place from i on that is, in a row of letters and
+// digits, as far from its end as the end of a code or of its first group is
+// from the begin, and may begin a word; or where a row meets a byte beyond
+// ASCII or the end of b; or len(b). It is for formats all of whose symbols are
+// letters and digits.
 func (f *Format) skipWords(b []byte, i int) int {
+	group := bits.TrailingZeros32(f.breaks) // more than any length if there is one group
 	for inWord(b, i) && i < len(b) && alnumTable[b[i]].isSymbol() {
 		i++
 	}
@@ -298,23 +301,17 @@ func (f *Format) skipWords(b []byte, i int) int {
 		for end < len(b) && alnumTable[b[end]].isSymbol() {
 			end++
 		}
-		if end == len(b) || b[end] >= utf8.RuneSelf || f.isWord(end-i) {
+		if end == len(b) || b[end] >= utf8.RuneSelf {
 			return i
 		}
-		if i > 0 && (b[i-1] == '\\' || b[i-1] == '%') {
-			for at := i + 1; at < end; at++ {
-				if !inWord(b, at) && f.isWord(end-at) {
-					return at
-				}
-			}
+		// A row that an escape sequence begins has more than one such place.
+		if at := end - f.spec.Length; at >= i && !inWord(b, at) {
+			return at
+		}
+		if at := end - group; at >= i && !inWord(b, at) {
+			return at
 		}
 		i = end
 	}
 	return i
-}
-
-// isWord reports whether so many symbols may stand in a row at the begin of a
-// code.
-func (f *Format) isWord(n int) bool {
-	return n == f.spec.Length || n == bits.TrailingZeros32(f.breaks) // more than any length if there is one group
 }

@@ -116,6 +116,40 @@ func checkFind(t rapid.TB, f *Format, text string) {
 	}
 }
 
+// TestFindBehindEscape tries codes behind all escapes in formats without a
+// prefix, whose codes begin at any place of a word: in one piece and cut in two
+// at any place.
+func TestFindBehindEscape(t *testing.T) {
+	for _, spec := range []Spec{
+		{Length: 3, Alphabet: "0123456789ABCDEF"},
+		{Length: 4, Groups: []int{2, 2}},
+		{Length: 4, Alphabet: "0123456789", Groups: []int{1, 3}},
+		{Length: 8, Alphabet: "0123456789ABCDEF", Groups: []int{4, 4}},
+		{Length: 8, Groups: []int{3, 5}},
+	} {
+		format := []*Format{MustFormat(spec)}
+		code := "01234567"[:spec.Length]
+		first := spec.Length
+		if spec.Groups != nil {
+			first = spec.Groups[0]
+		}
+		for _, escape := range []string{`\n`, `\0`, "%", "%0", "%00", "%000", `\x0`, `\x00`, `\x000`, `\u000`, `\u0000`, `\u00000`, `\\`, `\`} {
+			for _, front := range []string{"", "0", "text of some length ", "0%"} {
+				for _, behind := range []string{code, code + "0", code[:first] + "-" + code[first:]} {
+					text := front + escape + behind + " ."
+					checkFind(t, format[0], text)
+					whole := redactIn(format, text, len(text))
+					for n := 1; n < len(text); n++ {
+						if pieces := redactIn(format, text, n); pieces != whole {
+							t.Errorf("%+v\nredacted %+q in pieces of %d: %+q, in one %+q", spec, text, n, pieces, whole)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
 func spans(all []Match) (text string) {
 	for _, m := range all {
 		text += fmt.Sprintf("[%d:%d %s]", m.Start, m.End, Plain(m.Code))
