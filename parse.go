@@ -54,8 +54,8 @@ func Valid(s string) bool {
 // Parse is the package's [Parse] for codes of this format: with its alphabet
 // (in whose letters case counts if it has both), its length, its prefix, and
 // its check character, which gives [ErrCheck] at the first check character that
-// cannot be right. A character outside the
-// alphabet that looks like exactly one symbol in it is taken for that.
+// cannot be right. A character outside the alphabet that looks like exactly one
+// symbol in it is taken for that.
 func (f *Format) Parse(s string) (Code, error) { return f.parse([]byte(s)) }
 
 // ParseBytes is [Format.Parse] for bytes. It keeps nothing of b.

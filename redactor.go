@@ -54,10 +54,10 @@ func NewRedactor(w io.Writer, formats ...*Format) *Redactor {
 
 // Write masks the codes in p and writes the result to the underlying writer,
 // less what it holds back: in one Write if nothing was held back before and p
-// is not very long. After an error
-// of that writer it returns the error, and how many bytes of p, masked or not,
-// the writer took; so does every later Write, with 0. Once its buffers have
-// grown to the size of a write, it does not allocate.
+// is not very long. After an error of that writer it returns the error, and how
+// many bytes of p, masked or not, the writer took; so does every later Write,
+// with 0. Once its buffers have grown to the size of a write, it does not
+// allocate.
 func (r *Redactor) Write(p []byte) (n int, err error) { return (*r.state).write(p) }
 
 // Close writes what was held back: as nothing follows, it is no beginning of a
