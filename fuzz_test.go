@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -142,6 +143,9 @@ func FuzzFormat(f *testing.F) {
 		}
 		checkInspect(t, format, s)
 		checkInspect(t, format, prefix+s)
+		if got, want := format.Bits(), log2(codesThrough(format)); math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s: Bits = %v, want %v", spell(format), got, want)
+		}
 		pattern, err := regexp.Compile(format.Pattern())
 		if err != nil {
 			t.Fatal(err)
@@ -227,6 +231,9 @@ func checkInspect(t rapid.TB, f *Format, s string) {
 	if string(b) != s {
 		t.Errorf("%s: ParseBytes or InspectBytes turns %q into %q", spell(f), s, b)
 	}
+	if f == GiftCard() {
+		checkGiftCard(t, s, r)
+	}
 	text := r.Code.AppendTo(nil)
 	canonical := r.Err == nil && string(text) == s
 	if got := f.Valid(s); got != canonical {
@@ -255,6 +262,29 @@ func checkInspect(t rapid.TB, f *Format, s string) {
 	}
 }
 
+// checkGiftCard compares the functions that are about gift cards with what
+// Inspect says.
+func checkGiftCard(t rapid.TB, s string, r Report) {
+	t.Helper()
+	c, err := Parse(s)
+	inBytes, bytesErr := ParseBytes([]byte(s))
+	if c != r.Code || err != r.Err || inBytes != c || bytesErr != err {
+		t.Errorf("Parse(%q) = %q, %v, ParseBytes %q, %v; Inspect says %s", s, Plain(c), err, Plain(inBytes), bytesErr, show(r))
+	}
+	if Identify(s) != r.Kind || Valid(s) != GiftCard().Valid(s) {
+		t.Errorf("Identify(%q) = %s, Valid %t; Inspect says %s", s, Identify(s), Valid(s), show(r))
+	}
+	var must Code
+	var fault any
+	func() {
+		defer func() { fault = recover() }()
+		must = MustParse(s)
+	}()
+	if fault != nil != (err != nil) || err != nil && fault != err || must != c {
+		t.Errorf("MustParse(%q) = %q and panics with %v; Inspect says %s", s, Plain(must), fault, show(r))
+	}
+}
+
 // show prints a Report with its code in the open.
 func show(r Report) string {
 	return fmt.Sprintf("{%q %v at %d, %s, %s}", Plain(r.Code), r.Err, r.Offset, r.Edits, r.Kind)
@@ -272,77 +302,88 @@ func spell(f *Format) string {
 		s.Length, s.Prefix, s.Alphabet, name, slices.Index(models, s.Lookalikes))
 }
 
-// addScanTexts adds texts with codes, and with what is almost one.
-func addScanTexts(f *testing.F) {
-	addCorpus(f)
+// addScanTexts adds texts with codes, and with what is almost one, each with
+// two numbers.
+func addScanTexts(f *testing.F, a, b uint16) {
+	texts := slices.Clone(corpus)
 	for _, tt := range scanTests {
-		f.Add(tt.text)
+		texts = append(texts, tt.text)
+	}
+	texts = append(texts, "12345-678 AbCdE 12345-678 aBc. 12345678", sample+strings.Repeat(" ", MaxInput)+sample)
+	for _, text := range texts {
+		f.Add(text, a, b)
+		f.Add(text, uint16(len(text)/2), uint16(len(text)/3))
 	}
 }
 
 // fuzzFormats are formats that have surprises for their neighbours in a text:
 // no prefix, groups of one symbol, symbols that are no letters, one of them
-// the star, and check characters.
+// the star, check characters, groups of more symbols than one keeps visible,
+// and case that counts.
 func fuzzFormats(t testing.TB) []*Format {
 	return []*Format{
 		GiftCard(),
 		MustFormat(Spec{Length: 4, Alphabet: "0123456789", Groups: []int{2, 2}}),
 		MustFormat(Spec{Length: 3, Alphabet: "xyX!*", Groups: []int{1, 1, 1}}),
 		MustFormat(Spec{Length: 12, Check: mustScheme(t, "iso7064-mod-37-2")}),
+		MustFormat(Spec{Length: 8, Groups: []int{5, 3}}),
+		MustFormat(Spec{Length: 3, Alphabet: "abcABC"}),
 	}
 }
 
-// FuzzFind compares Find and FindSerials with their references.
+// FuzzFind compares Find, FindSerials and what begins at a later byte with
+// their references.
 func FuzzFind(f *testing.F) {
-	addScanTexts(f)
-	formats := fuzzFormats(f)
-	f.Fuzz(func(t *testing.T, text string) {
+	addScanTexts(f, 0, 1)
+	formats := newSlowFormats(fuzzFormats(f))
+	f.Fuzz(func(t *testing.T, text string, from, serialFrom uint16) {
 		text = text[:min(len(text), 2*MaxInput)]
+		place := func(n uint16) int { return int(n)%(len(text)+3) - 1 } // on either side of the text as well
 		for _, format := range formats {
 			checkFind(t, format, text)
+			checkFindFrom(t, format, text, place(from))
 		}
 		checkFindSerials(t, text)
+		checkFindSerialsFrom(t, text, place(serialFrom))
 	})
 }
 
 // FuzzRedact is the promise that no code is left in a text that was redacted,
-// and that a text without codes is left alone, in one piece or in several.
+// and that a text without codes is left alone, in one piece or in several, and
+// if the writer takes a part of it.
 func FuzzRedact(f *testing.F) {
-	addScanTexts(f)
+	addScanTexts(f, 4, 20)
 	formats := fuzzFormats(f)
-	f.Fuzz(func(t *testing.T, text string) {
+	slow := newSlowFormats(formats)
+	full := errors.New("disk full")
+	f.Fuzz(func(t *testing.T, text string, cut, room uint16) {
 		text = text[:min(len(text), 2*MaxInput)]
-		found := false
-		for _, format := range formats {
-			out := string(format.AppendRedacted(nil, []byte(text)))
-			has := false
-			for range format.Find(text) {
-				has = true
-			}
-			if has == (out == text) {
-				t.Errorf("AppendRedacted(%+q) = %+q", text, out)
-			}
-			for m := range format.Find(out) {
-				t.Errorf("AppendRedacted(%+q) = %+q, has a code at %d", text, out, m.Start)
-			}
-			if again := string(format.AppendRedacted(nil, []byte(out))); again != out {
-				t.Errorf("AppendRedacted(%+q) = %+q", out, again)
-			}
-			found = found || has
+		for _, format := range slow {
+			checkRedact(t, format, text)
 		}
 		whole := redactIn(formats, text, len(text)+1)
-		if found == (whole == text) {
-			t.Errorf("redacted %+q: %+q", text, whole)
+		if want := slowRedact(slow, text); whole != want {
+			t.Errorf("redacted %+q: %+q, want %+q", text, whole, want)
 		}
 		for _, format := range formats {
 			for m := range format.Find(whole) {
 				t.Errorf("redacted %+q: %+q, has a code at %d", text, whole, m.Start)
 			}
 		}
-		for _, n := range []int{1, 5} {
+		for _, n := range []int{1, 1 + int(cut)%(len(text)+1)} {
 			if pieces := redactIn(formats, text, n); pieces != whole {
 				t.Errorf("redacted %+q in pieces of %d: %+q, in one %+q", text, n, pieces, whole)
 			}
+		}
+		w := &limitWriter{room: int(room) % (len(whole) + 1), err: full}
+		r := NewRedactor(w, formats...)
+		n, err := r.Write([]byte(text))
+		if want := source([]byte(text), []byte(whole), len(w.took)); err != nil && (err != full || n != want) || err == nil && n != len(text) {
+			t.Errorf("Write(%+q) with room for %d bytes = %d, %v, want %d", text, len(w.took), n, err, want)
+		}
+		closed := r.Close()
+		if complete := len(w.took) == len(whole); complete != (closed == nil) || !strings.HasPrefix(whole, string(w.took)) || err != nil && closed != err {
+			t.Errorf("redacted %+q: %+q and %v, without a limit %+q", text, w.took, closed, whole)
 		}
 	})
 }

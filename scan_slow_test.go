@@ -2,15 +2,15 @@ package redeem
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// slowFind is Format.Find: it tries every part of the text.
-func slowFind(spec Spec, text string) (found []Match) {
-	f := newSlowFormat(MustFormat(spec))
-	for start := 0; start < len(text); {
+// slowFind is Format.FindFrom: it tries every part of the text.
+func slowFind(f slowFormat, text string, from int) (found []Match) {
+	for start := max(from, 0); start < len(text); {
 		end := slowMatch(f, text, start)
 		if end < 0 {
 			start++
@@ -22,13 +22,21 @@ func slowFind(spec Spec, text string) (found []Match) {
 	return found
 }
 
-// slowFormat is a format with the answer of slowOdd, which takes long.
+// slowFormat is a format with the answers of slowOdd and slowStar, which take
+// long.
 type slowFormat struct {
 	*Format
-	odd bool
+	odd, star bool
 }
 
-func newSlowFormat(f *Format) slowFormat { return slowFormat{f, slowOdd(f.spec)} }
+func newSlowFormat(f *Format) slowFormat { return slowFormat{f, slowOdd(f.spec), slowStar(f.spec)} }
+
+func newSlowFormats(formats []*Format) (slow []slowFormat) {
+	for _, f := range formats {
+		slow = append(slow, newSlowFormat(f))
+	}
+	return slow
+}
 
 // slowMatch returns where the code ends that begins at text[start], -1 if none
 // begins there.
@@ -122,19 +130,24 @@ func slowOdd(spec Spec) bool {
 	return false
 }
 
+// slowStar reports whether the format reads a star as a symbol.
+func slowStar(spec Spec) bool {
+	spec = MustFormat(spec).spec
+	for place := range spec.Length {
+		if _, _, ok := slowMeaning(slowAlphabet(spec, place), spec.Lookalikes, '*'); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // slowRedact is what a Redactor of the formats makes of a text. It masks what
 // is a code as the text came in, and what begins with the first symbol that a
 // mask leaves visible and would be one if nothing were before it.
-func slowRedact(formats []*Format, text string) string {
-	var slow []slowFormat
+func slowRedact(slow []slowFormat, text string) string {
 	mask := "*"
-	for _, f := range formats {
-		slow = append(slow, newSlowFormat(f))
-		for place := range f.spec.Length {
-			if _, _, ok := slowMeaning(slowAlphabet(f.spec, place), f.spec.Lookalikes, '*'); ok {
-				mask = "_"
-			}
-		}
+	if slices.ContainsFunc(slow, func(f slowFormat) bool { return f.star }) {
+		mask = "_"
 	}
 	masked, visible := make(map[int]bool), -1
 	for start := range text {
