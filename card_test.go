@@ -1,6 +1,7 @@
 package redeem_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -117,6 +118,56 @@ func TestCardCheckRegions(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzCard compares Card.Check with what its documentation says, and the sets of
+// holds with their bits.
+func FuzzCard(f *testing.F) {
+	every := everyRegion()
+	now := time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC).Unix()
+	china := mustRegion(f, "CN")
+	place := byte(slices.Index(every, china))
+	for kind := range len(allCardKinds) + 1 {
+		for _, expires := range []int64{0, now, now - 1, now + 1} {
+			for _, regions := range [][2]byte{{place, place}, {place, 1}, {1, place}, {1, 1}, {0, place}, {0, 1}, {1, 0}} {
+				f.Add(byte(kind), regions[0], regions[1], expires, now, byte(1<<kind))
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, kind, region, storefront byte, expires, now int64, holds byte) {
+		card := redeem.Card{Kind: redeem.CardKind(kind), Region: every[int(region)%len(every)]}
+		if expires != 0 {
+			card.Expires = time.Unix(expires, 0)
+		}
+		store := every[int(storefront)%len(every)]
+		bound := card.Region // where it is redeemed
+		switch {
+		case card.Kind == redeem.CardPromo:
+			bound = store
+		case card.Kind == redeem.CardTopUpChina && (bound == redeem.Region{} || bound == china):
+			bound = china
+		}
+		want := redeem.CheckRegion(bound, store)
+		dated := card.Kind == redeem.CardContent || card.Kind == redeem.CardPromo
+		switch {
+		case card.Kind == redeem.CardAppleStore:
+			want = redeem.ErrWrongStore
+		case dated && !card.Expires.IsZero() && card.Expires.Before(time.Unix(now, 0)):
+			want = redeem.ErrExpired
+		case card.Kind == redeem.CardTopUpChina && bound != china && store == bound: // that is no such card
+			want = redeem.ErrRegionMismatch
+		}
+		if got := card.Check(store, time.Unix(now, 0)); got != want {
+			t.Errorf("%v card of %v in %v, expires %d, now %d: %v, want %v", card.Kind, card.Region, store, expires, now, got, want)
+		}
+		if card.Kind.String() == "unknown" != (kind == 0 || int(kind) >= len(allCardKinds)) {
+			t.Errorf("kind %d is %v", kind, card.Kind)
+		}
+		h := redeem.Holds(holds)
+		if free := h.CheckRegionChange() == nil; free != (holds == 0) || free != (h.String() == "none") || h.Has(redeem.Holds(kind)) != (kind&^holds == 0) {
+			t.Errorf("holds %#x: %v, %v", holds, h, h.CheckRegionChange())
+		}
+	})
 }
 
 func TestPromoLifetime(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"database/sql"
 	"database/sql/driver"
+	"encoding"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -16,6 +17,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 const codeSample = "X8KD49FJ2MZQ7WPT"
@@ -209,6 +211,42 @@ func TestCodeComparesAsText(t *testing.T) {
 }
 
 // TestEqualOfEachBit compares values that differ in one bit, wherever it is.
+// FuzzCode compares codes of any symbols with their texts.
+func FuzzCode(f *testing.F) {
+	for _, s := range []string{"", "X", codeSample, codeSample[:15], "x" + codeSample, strings.Repeat("~", MaxLen), strings.Repeat("!", MaxLen)} {
+		f.Add(s, codeSample)
+		f.Add(s, s)
+	}
+	f.Fuzz(func(t *testing.T, x, y string) {
+		x, y = onlySymbols(x), onlySymbols(y)
+		c, other := slowPack(x), slowPack(y)
+		if string(c.AppendTo([]byte("as it was "))) != "as it was "+x || Plain(c).String() != x || c.Len() != len(x) || c.IsValid() != (x != "") {
+			t.Errorf("the code %q is %q of length %d", x, Plain(c), c.Len())
+		}
+		if got, want := c.Compare(other), cmp.Compare(x, y); got != want || other.Compare(c) != -want {
+			t.Errorf("Compare(%q, %q) = %d, want %d", x, y, got, want)
+		}
+		if want := x == y; c.Equal(other) != want || (c == other) != want {
+			t.Errorf("Equal(%q, %q) = %t", x, y, c.Equal(other))
+		}
+		shown := x[len(x)-min(len(x)/4, 4):]
+		if got, want := string(c.AppendMasked([]byte("as it was "))), "as it was "+strings.Repeat("*", len(x)-len(shown))+shown; got != want {
+			t.Errorf("AppendMasked(%q) = %q, want %q", x, got, want)
+		}
+	})
+}
+
+// onlySymbols returns the symbols in s, as many as a code may have.
+func onlySymbols(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r > '~' || !strings.ContainsRune(symbolChars, r) {
+			return -1
+		}
+		return r
+	}, s)
+	return s[:min(len(s), MaxLen)]
+}
+
 func TestEqualOfEachBit(t *testing.T) {
 	r := codeRand()
 	for range 20 {
@@ -257,16 +295,16 @@ func TestMustParsePanics(t *testing.T) {
 	}
 }
 
+// textReader is what reads itself from text and from a column.
+type textReader interface {
+	encoding.TextUnmarshaler
+	sql.Scanner
+}
+
 // codeReaders returns everything that reads a gift card code from text and from
 // a column, with the code that it reads into.
-func codeReaders(code *Code) map[string]interface {
-	UnmarshalText([]byte) error
-	Scan(any) error
-} {
-	return map[string]interface {
-		UnmarshalText([]byte) error
-		Scan(any) error
-	}{
+func codeReaders(code *Code) map[string]textReader {
+	return map[string]textReader{
 		"Code":   code,
 		"Plain":  (*Plain)(code),
 		"Target": GiftCard().Into(code),
@@ -334,6 +372,157 @@ func TestReadText(t *testing.T) {
 				t.Errorf("%s.Scan of a %T: %v, %v, want no change and ErrType", name, src, Plain(code), err)
 			}
 		}
+	}
+}
+
+// FuzzReadText asserts that everything that reads text or a column reads what
+// the function does that parses such text, and that what was read is written
+// and read again as the same.
+func FuzzReadText(f *testing.F) {
+	addCorpus(f)
+	for _, s := range []string{"EPY45678901234", "no", "578", "XKS", "abc-ABC", "ABCabc", "abcabx"} {
+		f.Add(s)
+	}
+	oldCode, oldVoucher := MustParse("X000000000000000"), slowPack("ffffff")
+	oldSerial, _ := ParseSerial("GCA4567890123456")
+	oldRegion, _ := ParseRegion("NO")
+	f.Fuzz(func(t *testing.T, s string) {
+		want, err := Parse(s)
+		var code Code
+		for name, reader := range codeReaders(&code) {
+			code = oldCode
+			checkReader(t, name, &code, reader, s, want, err)
+		}
+		if err == nil {
+			checkWriter(t, Plain(want), (*Plain)(&code), string(want.AppendTo(nil)))
+			checkSecret(t, want)
+		}
+		voucher, voucherErr := codeVoucher.Parse(s)
+		code = oldVoucher
+		checkReader(t, "voucher", &code, codeVoucher.Into(&code), s, voucher, voucherErr)
+
+		serial, err := ParseSerial(s)
+		readSerial := oldSerial
+		checkReader(t, "Serial", &readSerial, &readSerial, s, serial, err)
+		if err == nil {
+			checkWriter(t, serial, &readSerial, serial.String())
+		}
+		region, err := ParseRegion(s)
+		readRegion := oldRegion
+		checkReader(t, "Region", &readRegion, &readRegion, s, region, err)
+		if err == nil {
+			checkWriter(t, region, &readRegion, region.String())
+		}
+	})
+}
+
+// checkReader asserts that a reader with that place, by whichever way, reads
+// what was parsed, keeps what it had on error, and takes empty text for nothing.
+func checkReader[T comparable](t *testing.T, name string, place *T, reader textReader, s string, want T, wantErr error) {
+	t.Helper()
+	old, zero := *place, *new(T)
+	text := []byte(s)
+	for source, read := range map[string]func() error{
+		"UnmarshalText":  func() error { return reader.UnmarshalText(text) },
+		"Scan of bytes":  func() error { return reader.Scan(text) },
+		"Scan of string": func() error { return reader.Scan(s) },
+		"Set": func() error {
+			if value, ok := reader.(flag.Value); ok {
+				return value.Set(s)
+			}
+			return reader.UnmarshalText(text)
+		},
+		"JSON": func() error {
+			if !utf8.ValidString(s) { // which JSON cannot hold
+				return reader.UnmarshalText(text)
+			}
+			quoted, _ := json.Marshal(s)
+			if target, ok := reader.(Target); ok {
+				return json.Unmarshal(quoted, &target)
+			}
+			return json.Unmarshal(quoted, reader)
+		},
+	} {
+		*place = old
+		err := read()
+		switch {
+		case s == "" && (*place != zero || err != nil),
+			s != "" && err != wantErr,
+			s != "" && err == nil && *place != want,
+			err != nil && *place != old:
+			t.Errorf("%s: %s of %q: %v, want %v", name, source, s, err, wantErr)
+		}
+		if string(text) != s {
+			t.Fatalf("%s: %s turns %q into %q", name, source, s, text)
+		}
+	}
+	*place = old
+	if err := reader.Scan(len(s)); err != ErrType || *place != old {
+		t.Errorf("%s: Scan of a number: %v", name, err)
+	}
+	if err := reader.Scan(nil); err != nil || *place != zero {
+		t.Errorf("%s: Scan of NULL: %v", name, err)
+	}
+	*place = old
+}
+
+// textWriter is what writes itself as text and into a column.
+type textWriter interface {
+	comparable
+	encoding.TextAppender
+	encoding.TextMarshaler
+	driver.Valuer
+}
+
+// checkWriter asserts that the value is written as the text by whichever way,
+// and read again from each as the same.
+func checkWriter[T textWriter, P interface {
+	*T
+	textReader
+}](t *testing.T, value T, place P, text string) {
+	t.Helper()
+	appended, err := value.AppendText([]byte("as it was "))
+	if string(appended) != "as it was "+text || err != nil {
+		t.Errorf("AppendText = %q, %v, want %q", appended, err, text)
+	}
+	marshaled, err := value.MarshalText()
+	if string(marshaled) != text || err != nil {
+		t.Errorf("MarshalText = %q, %v, want %q", marshaled, err, text)
+	}
+	column, err := value.Value()
+	if column != driver.Value(text) || err != nil {
+		t.Errorf("Value = %v, %v, want %q", column, err, text)
+	}
+	quoted, err := json.Marshal([]T{value})
+	if string(quoted) != `["`+text+`"]` || err != nil {
+		t.Errorf("JSON is %s, %v, want %q", quoted, err, text)
+	}
+	for source, read := range map[string]func() error{
+		"text":   func() error { return place.UnmarshalText(marshaled) },
+		"column": func() error { return place.Scan(column) },
+		"JSON":   func() error { return json.Unmarshal(quoted[1:len(quoted)-1], place) },
+	} {
+		var zero T
+		*place = zero
+		if err := read(); err != nil || *place != value {
+			t.Errorf("%q read from %s is %v, %v", text, source, *place, err)
+		}
+	}
+}
+
+// checkSecret asserts that a code shows itself to nobody.
+func checkSecret(t *testing.T, c Code) {
+	t.Helper()
+	target := GiftCard().Into(&c)
+	if got := fmt.Sprintf("%v %+v %#v %s %q %x %d %v %x", c, c, c, c, c, c, c, target, target); got != strings.TrimSuffix(strings.Repeat(c.String()+" ", 9), " ") ||
+		c.String() != (Code{1, 0, 0, 0}).String() || target.String() != c.String() || c.LogValue().String() != c.String() {
+		t.Errorf("a code prints as %q", got)
+	}
+	text, textErr := c.MarshalText()
+	value, valueErr := c.Value()
+	encoded, jsonErr := json.Marshal(c)
+	if text != nil || value != nil || encoded != nil || textErr != ErrSecret || valueErr != ErrSecret || !errors.Is(jsonErr, ErrSecret) {
+		t.Errorf("a code writes itself: %v, %v, %v", textErr, valueErr, jsonErr)
 	}
 }
 

@@ -66,6 +66,39 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
+// FuzzFingerprint compares with crypto/hmac, of any key and any code.
+func FuzzFingerprint(f *testing.F) {
+	for _, n := range []int{0, 15, 16, 63, 64, 65, 200} {
+		f.Add(bytes.Repeat([]byte{byte(n)}, n), "X8KD49FJ2MZQ7WPT")
+		f.Add(bytes.Repeat(fingerprintKey, 7)[:n], strings.Repeat("A", redeem.MaxLen))
+	}
+	f.Add(fingerprintKey, "")
+	var formats []*redeem.Format
+	for n := range redeem.MaxLen {
+		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: n + 1}))
+	}
+	f.Fuzz(func(t *testing.T, key []byte, text string) {
+		fingerprinter, err := redeem.NewFingerprinter(key)
+		if short := len(key) < 16; short != (err != nil) || short != (fingerprinter == nil) || short && !errors.Is(err, redeem.ErrSpec) {
+			t.Fatalf("a key of %d bytes: %v", len(key), err)
+		}
+		symbols, _ := redeem.Normalize(text)
+		if err != nil || symbols == "" || len(symbols) > len(formats) {
+			return
+		}
+		c, err := formats[len(symbols)-1].Parse(symbols)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := fingerprinter.Sum(c), wantSum(key, c); got != want {
+			t.Errorf("a key of %d bytes, a code of %d symbols: Sum = %x, want %x", len(key), c.Len(), got, want)
+		}
+		if got := fmt.Sprintf("%v %+v %#v %x", fingerprinter, fingerprinter, *fingerprinter, fingerprinter); got != "[redacted] [redacted] [redacted] [redacted]" {
+			t.Errorf("prints as %q", got)
+		}
+	})
+}
+
 // TestFingerprintKept is a fingerprint that databases hold, computed by
 // openssl dgst -sha256 -mac HMAC.
 func TestFingerprintKept(t *testing.T) {

@@ -195,14 +195,8 @@ func FuzzLookalikes(f *testing.F) {
 			t.Fatalf("NewLookalikes(%v): %v", pairs, err)
 		}
 		checkLookalikes(t, l, pairs)
-		symbols := strings.Map(func(r rune) rune {
-			if !strings.ContainsRune(symbolChars, r) {
-				return -1
-			}
-			return r
-		}, text)
-		if symbols != "" {
-			checkSkeleton(t, pairs, symbols[:min(len(symbols), MaxLen)], choices)
+		if symbols := onlySymbols(text); symbols != "" {
+			checkSkeleton(t, pairs, symbols, choices)
 		}
 		for _, alphabet := range []string{"01", "OQ", "ab1", "aB"} {
 			checkInspect(t, MustFormat(Spec{Length: 2, Alphabet: alphabet, Lookalikes: l}), s)

@@ -2,6 +2,7 @@ package redeem_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -57,40 +58,57 @@ var regionDifferences = []struct {
 	},
 }
 
-func TestParseRegionAgainstXText(t *testing.T) {
-	type reading struct {
-		ours  string
-		xtext bool
-	}
-	intended := map[string]reading{}
+// regionReading is what we make of a code, and whether x/text accepts it.
+type regionReading struct {
+	ours  string
+	xtext bool
+}
+
+// intendedReadings returns the readings of the codes in regionDifferences.
+func intendedReadings(tb testing.TB) map[string]regionReading {
+	tb.Helper()
+	intended := map[string]regionReading{}
 	for _, d := range regionDifferences {
 		for code := range strings.FieldsSeq(d.codes) {
 			if _, twice := intended[code]; twice {
-				t.Errorf("%s is in two classes", code)
+				tb.Errorf("%s is in two classes", code)
 			}
-			intended[code] = reading{d.ours, d.xtext}
+			intended[code] = regionReading{d.ours, d.xtext}
 		}
 	}
+	return intended
+}
+
+// checkAgainstXText compares ParseRegion with x/text, which reads either case
+// as well.
+func checkAgainstXText(tb testing.TB, intended map[string]regionReading, code string) {
+	tb.Helper()
+	ours, err := redeem.ParseRegion(code)
+	theirs, theirErr := language.ParseRegion(code)
+	want, differs := intended[strings.ToUpper(code)]
+	switch {
+	case differs:
+		got := regionReading{string(ours.AppendTo(nil)), theirErr == nil}
+		if got != want || theirErr == nil && theirs.String() == ours.String() {
+			tb.Errorf("%q: we read %v, x/text %v, %v; want another difference: %v", code, ours, theirs, theirErr, want)
+		}
+	case (err == nil) != (theirErr == nil):
+		tb.Errorf("%q: we say %v, %v; x/text says %v, %v", code, ours, err, theirs, theirErr)
+	case err == nil && ours.String() != theirs.String():
+		tb.Errorf("%q: we say %v; x/text says %v", code, ours, theirs)
+	case err == nil && ours.Numeric() != 0 && (ours.Alpha3() != theirs.ISO3() || ours.Numeric() != theirs.M49()):
+		tb.Errorf("%q: we say %s %03d; x/text says %s %03d", code, ours.Alpha3(), ours.Numeric(), theirs.ISO3(), theirs.M49())
+	}
+}
+
+func TestParseRegionAgainstXText(t *testing.T) {
+	intended := intendedReadings(t)
+	unseen := maps.Clone(intended)
 	for _, code := range allRegionCodes() {
-		ours, err := redeem.ParseRegion(code)
-		theirs, theirErr := language.ParseRegion(code)
-		want, differs := intended[code]
-		delete(intended, code)
-		switch {
-		case differs:
-			got := reading{string(ours.AppendTo(nil)), theirErr == nil}
-			if got != want || theirErr == nil && theirs.String() == ours.String() {
-				t.Errorf("%s: we read %v, x/text %v, %v; want another difference: %v", code, ours, theirs, theirErr, want)
-			}
-		case (err == nil) != (theirErr == nil):
-			t.Errorf("%s: we say %v, %v; x/text says %v, %v", code, ours, err, theirs, theirErr)
-		case err == nil && ours.String() != theirs.String():
-			t.Errorf("%s: we say %v; x/text says %v", code, ours, theirs)
-		case err == nil && ours.Numeric() != 0 && (ours.Alpha3() != theirs.ISO3() || ours.Numeric() != theirs.M49()):
-			t.Errorf("%s: we say %s %03d; x/text says %s %03d", code, ours.Alpha3(), ours.Numeric(), theirs.ISO3(), theirs.M49())
-		}
+		checkAgainstXText(t, intended, code)
+		delete(unseen, code)
 	}
-	for code := range intended {
+	for code := range unseen {
 		t.Errorf("%s is no code that was compared", code)
 	}
 }

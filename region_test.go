@@ -266,12 +266,30 @@ func TestParseRegionMutations(t *testing.T) {
 	}
 }
 
+// FuzzParseStorefront compares both parsers with the slow ones, and ParseRegion
+// with x/text.
 func FuzzParseStorefront(f *testing.F) {
 	for _, test := range regionInputs {
 		if len(test.in) < 32 {
 			f.Add(test.in)
 		}
 	}
-	slow := newSlowRegions(f)
-	f.Fuzz(func(t *testing.T, s string) { slow.check(t, s) })
+	for _, d := range regionDifferences {
+		codes := strings.Fields(d.codes)
+		f.Add(codes[0])
+		f.Add(strings.ToLower(codes[len(codes)-1]))
+	}
+	slow, intended := newSlowRegions(f), intendedReadings(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		slow.check(t, s)
+		checkAgainstXText(t, intended, s)
+		if r, err := redeem.ParseStorefront(s); err == nil {
+			for _, spelling := range []string{r.String(), r.Alpha3()} {
+				expectRegion(t, spelling, r, redeem.ParseRegion)
+			}
+			if id, ok := r.StorefrontID(); ok != redeem.Storefronts().Contains(r) || ok && strings.HasPrefix(s, "143") && !strings.HasPrefix(s, strconv.Itoa(id)) {
+				t.Errorf("ParseStorefront(%q) = %v, of which the storefront is %d, %t", s, r, id, ok)
+			}
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package redeem_test
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -98,47 +99,86 @@ func TestRegionsAgainstMap(t *testing.T) {
 	lists := rapid.SliceOf(rapid.SampledFrom(every))
 	rapid.Check(t, func(t *rapid.T) {
 		list := lists.Draw(t, "regions")
-		set := redeem.RegionsOf(list...)
-		model := map[redeem.Region]bool{}
-		oneByOne := redeem.Regions{}
-		for _, r := range list {
-			if r.IsValid() {
-				model[r] = true
+		checkRegions(t, list, rapid.IntRange(0, len(list)).Draw(t, "stop"))
+	})
+}
+
+// checkRegions compares the set of a list with a map of it. A sequence is left
+// after so many regions.
+func checkRegions(t rapid.TB, list []redeem.Region, stop int) {
+	every := everyRegion()
+	set := redeem.RegionsOf(list...)
+	model := map[redeem.Region]bool{}
+	oneByOne := redeem.Regions{}
+	for _, r := range list {
+		if r.IsValid() {
+			model[r] = true
+		}
+		oneByOne = oneByOne.With(r)
+	}
+	if set != oneByOne {
+		t.Fatalf("RegionsOf gives %v, With gives %v", set, oneByOne)
+	}
+	if set.Len() != len(model) {
+		t.Fatalf("%v has length %d", set, set.Len())
+	}
+	for _, r := range every {
+		if set.Contains(r) != model[r] {
+			t.Fatalf("%v.Contains(%v) = %v", set, r, set.Contains(r))
+		}
+		want := error(redeem.ErrRegion)
+		if len(model) > 0 && r.IsValid() && !model[r] {
+			want = redeem.ErrRegionMismatch
+		} else if model[r] {
+			want = nil
+		}
+		if got := set.Check(r); got != want {
+			t.Fatalf("%v.Check(%v) = %v, want %v", set, r, got, want)
+		}
+	}
+	sorted := slices.SortedFunc(maps.Keys(model), redeem.Region.Compare)
+	if got := slices.Collect(set.All()); !slices.Equal(got, sorted) {
+		t.Fatalf("All yields %v", got)
+	}
+	names := make([]string, len(sorted))
+	for i, r := range sorted {
+		names[i] = r.String()
+	}
+	if got := set.String(); got != cmp.Or(strings.Join(names, "|"), "none") {
+		t.Fatalf("the set of %v is %s", sorted, got)
+	}
+	if again := redeem.RegionsOf(sorted...); again != set {
+		t.Fatalf("%v and %v differ by the order of insertion", set, again)
+	}
+	// A sequence that is left early yields a prefix, and starts anew.
+	stop = min(stop, len(sorted))
+	seq := set.All()
+	for range 2 {
+		var prefix []redeem.Region
+		for r := range seq {
+			if len(prefix) == stop {
+				break
 			}
-			oneByOne = oneByOne.With(r)
+			prefix = append(prefix, r)
 		}
-		if set != oneByOne {
-			t.Fatalf("RegionsOf gives %v, With gives %v", set, oneByOne)
+		if !slices.Equal(prefix, sorted[:stop]) {
+			t.Fatalf("All yields %v before it stops", prefix)
 		}
-		if set.Len() != len(model) {
-			t.Fatalf("%v has length %d", set, set.Len())
+	}
+}
+
+// FuzzRegions compares sets of any regions, by their places in the order of
+// all, with maps.
+func FuzzRegions(f *testing.F) {
+	f.Add([]byte{}, byte(0))
+	f.Add([]byte{0}, byte(1))
+	f.Add([]byte{1, 63, 64, 127, 128, 191, 192, 250, 1, 255}, byte(3))
+	every := everyRegion()
+	f.Fuzz(func(t *testing.T, places []byte, stop byte) {
+		var list []redeem.Region
+		for _, place := range places {
+			list = append(list, every[int(place)%len(every)])
 		}
-		for _, r := range every {
-			if set.Contains(r) != model[r] {
-				t.Fatalf("%v.Contains(%v) = %v", set, r, set.Contains(r))
-			}
-		}
-		sorted := slices.SortedFunc(maps.Keys(model), redeem.Region.Compare)
-		if got := slices.Collect(set.All()); !slices.Equal(got, sorted) {
-			t.Fatalf("All yields %v", got)
-		}
-		if again := redeem.RegionsOf(sorted...); again != set {
-			t.Fatalf("%v and %v differ by the order of insertion", set, again)
-		}
-		// A sequence that is left early yields a prefix, and starts anew.
-		stop := rapid.IntRange(0, len(sorted)).Draw(t, "stop")
-		seq := set.All()
-		for range 2 {
-			var prefix []redeem.Region
-			for r := range seq {
-				if len(prefix) == stop {
-					break
-				}
-				prefix = append(prefix, r)
-			}
-			if !slices.Equal(prefix, sorted[:stop]) {
-				t.Fatalf("All yields %v before it stops", prefix)
-			}
-		}
+		checkRegions(t, list, int(stop))
 	})
 }

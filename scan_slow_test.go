@@ -44,9 +44,13 @@ func slowMatch(f slowFormat, text string, start int) int {
 	if r, _ := utf8.DecodeRuneInString(text[start:]); slowRead(r).ascii == 0 || !slowOpen(f, text[:start], false) {
 		return -1
 	}
-	for end := start + f.spec.Length; end <= min(len(text), start+MaxInput); end++ {
+	symbols := 0
+	for end := start + 1; end <= min(len(text), start+MaxInput); end++ {
 		if r, _ := utf8.DecodeLastRuneInString(text[:end]); slowRead(r).ascii == 0 {
 			continue
+		}
+		if symbols++; symbols > f.spec.Length { // no more of the text makes it a code
+			return -1
 		}
 		if f.Inspect(text[start:end]).Err == nil && slowSpelled(f.spec, text[start:end]) && slowOpen(f, text[end:], true) {
 			return end

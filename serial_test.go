@@ -102,6 +102,9 @@ func checkSerial(t rapid.TB, in string) {
 	case unmarshalErr != err || err == nil && after != s || err != nil && after != before:
 		t.Errorf("UnmarshalText(%q) = %v and leaves %q, want %q, %v", in, unmarshalErr, after, s, err)
 	}
+	if got, wantOrder := s.Compare(before), strings.Compare(want, before.String()); got != wantOrder || before.Compare(s) != -wantOrder {
+		t.Errorf("%q: Compare = %d, want %d", in, got, wantOrder)
+	}
 	if err == nil {
 		if again, err := ParseSerial(want); again != s || err != nil {
 			t.Errorf("ParseSerial(%q) = %q, %v: not canonical", want, again, err)
