@@ -80,12 +80,7 @@ func TestFindStream(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for range 30 {
 		text := findText(random)
-		var want strings.Builder
-		for m := range redeem.GiftCard().Find(text) {
-			line := strings.Count(text[:m.Start], "\n") + 1
-			begin := strings.LastIndexByte(text[:m.Start], '\n') + 1
-			fmt.Fprintf(&want, "%d\t%d\t%d\t%s\n", line, m.Start-begin, m.End-begin, redeem.Plain(m.Code))
-		}
+		want := foundRows(text)
 		for name, r := range map[string]io.Reader{
 			"whole": strings.NewReader(text),
 			"half":  iotest.HalfReader(strings.NewReader(text)),
@@ -97,11 +92,22 @@ func TestFindStream(t *testing.T) {
 			}
 			var stdout, stderr bytes.Buffer
 			run([]string{"find"}, r, &stdout, &stderr)
-			if stdout.String() != want.String() || stderr.Len() > 0 {
-				t.Fatalf("%d bytes, reader %s: got\n%s%s, want\n%s", len(text), name, &stdout, &stderr, &want)
+			if stdout.String() != want || stderr.Len() > 0 {
+				t.Fatalf("%d bytes, reader %s: got\n%s%s, want\n%s", len(text), name, &stdout, &stderr, want)
 			}
 		}
 	}
+}
+
+// foundRows is what find should print of a text.
+func foundRows(text string) string {
+	var rows strings.Builder
+	for m := range redeem.GiftCard().Find(text) {
+		line := strings.Count(text[:m.Start], "\n") + 1
+		begin := strings.LastIndexByte(text[:m.Start], '\n') + 1
+		fmt.Fprintf(&rows, "%d\t%d\t%d\t%s\n", line, m.Start-begin, m.End-begin, redeem.Plain(m.Code))
+	}
+	return rows.String()
 }
 
 // TestRedactStream compares a stream with the whole text.
