@@ -3,9 +3,12 @@ package advice_test
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 
@@ -114,38 +117,88 @@ func TestCheckCharacterIsNotTold(t *testing.T) {
 	}
 }
 
+// mixed returns four symbols in a row of a text that no sentence has by chance:
+// letters and digits, both. It is for finding a leak of them.
+func mixed(text string) (parts []string) {
+	for i := range len(text) - 3 {
+		part := text[i : i+4]
+		if len(symbols(part)) == 4 && strings.ContainsAny(part, "0123456789") && strings.Trim(part, "0123456789") != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// FuzzFor asks for advice about any input and about problems of any numbers: it
+// is complete and in a language that is spoken, counts within the input, and
+// holds nothing of it. A status is read by its name and by no other.
 func FuzzFor(f *testing.F) {
-	f.Add("nb-NO,nb;q=0.9", "X8KD-49FJ-2MZQ-7WPT", uint8(0))
-	f.Add("de", "x8kd 49fj 2m€q 7wpt", uint8(0))
-	f.Add("sv, xx", "GCA4567890123456", uint8(0))
-	f.Add("*", "X\xff", uint8(0))
-	f.Add("", "", uint8(redeem.ErrRegionLocked))
-	f.Add("€;q=2,-", "\r\n\u200bX", uint8(0xFF))
+	f.Add("nb-NO,nb;q=0.9", "X8KD-49FJ-2MZQ-7WPT", uint8(0), uint8(0), uint64(0), int64(0))
+	f.Add("de", "x8kd 49fj 2m€q 7wpt", uint8(0), uint8(redeem.CardAppleGift), uint64(1), int64(1))
+	f.Add("sv, xx", "GCA4567890123456", uint8(0), uint8(redeem.CardContent), uint64(2), int64(1<<40))
+	f.Add("*", "X\xff", uint8(advice.StatusExpired), uint8(redeem.CardPromo), uint64(9), int64(-1<<40))
+	f.Add("", "", uint8(redeem.ErrRegionLocked), uint8(redeem.CardTopUpChina), uint64(math.MaxUint64), int64(math.MaxInt64))
+	f.Add("€;q=2,-", "\r\n\u200bX", uint8(0xFF), uint8(0xFF), uint64(1<<63), int64(math.MinInt64))
+	f.Add("ja", strings.Repeat(" ", redeem.MaxInput)+"X8KD", uint8(advice.StatusOtherRegion), uint8(0), uint64(249), int64(86400))
+	f.Add("other-region", "X8KD49FJ2MZQ7W", uint8(advice.StatusNotRecognized), uint8(3), uint64(3), int64(3))
 	a := advice.New()
 	tags := []string{"en", "nb", "sv", "da", "de", "fr", "es", "ja"}
-	f.Fuzz(func(t *testing.T, languages, input string, fault uint8) {
-		format := redeem.GiftCard()
+	regions := append(slices.Collect(redeem.AllRegions().All()), redeem.Region{})
+	f.Fuzz(func(t *testing.T, languages, input string, fault, kind uint8, number uint64, seconds int64) {
+		now := time.Unix(0, 0)
+		card := redeem.Card{Kind: redeem.CardKind(kind), Region: regions[number%uint64(len(regions))], Expires: time.Unix(seconds, 0)}
 		problems := []advice.Problem{
-			advice.OfReport(format, format.Inspect(input), input),
-			advice.Of(redeem.Error(fault)),
-			{Status: advice.Status(fault), Holds: redeem.Holds(fault), Card: redeem.Card{Kind: redeem.CardKind(fault)}},
+			advice.Of(fmt.Errorf("input %s: %w", input, redeem.Error(fault))),
+			{Status: advice.Status(fault), Holds: redeem.Holds(fault), Card: card},
+			{
+				Status: advice.Status(fault), Fault: redeem.Error(kind), Format: checked, Card: card, Storefront: regions[uint64(fault)%uint64(len(regions))],
+				Position: int(number), Missing: int(seconds), Surplus: int(number >> 32), Candidates: number, Now: now, Holds: redeem.Holds(kind),
+			},
+		}
+		for _, format := range []*redeem.Format{redeem.GiftCard(), checked, nil} {
+			report := redeem.GiftCard().Inspect(input)
+			if format != nil {
+				report = format.Inspect(input)
+			}
+			p := advice.OfReport(format, report, input)
+			if (p == advice.Problem{}) != (report.Err == nil) || p.Status != advice.Of(report.Err).Status || p.Fault != advice.Of(report.Err).Fault {
+				t.Errorf("of %v: %+v", report.Err, p)
+			}
+			if most := utf8.RuneCountInString(input); p.Position < 0 || p.Position > most || p.Missing < 0 || p.Missing > 16 || p.Surplus < 0 || p.Surplus > most {
+				t.Errorf("%+v of an input of %d characters", p, most)
+			}
+			problems = append(problems, p)
 		}
 		for _, p := range problems {
 			said := a.For(languages, p)
+			text, err := json.Marshal(said)
+			var back advice.Advice
+			if err != nil || json.Unmarshal(text, &back) != nil || back.Status != said.Status || back.Title != said.Title {
+				t.Errorf("%+v is %s, %v", said, text, err)
+			}
+			for _, part := range mixed(input) {
+				if strings.Contains(string(text), part) {
+					t.Errorf("%q of the input is in %s", part, text)
+				}
+			}
 			if p.Status == advice.StatusNone {
+				if said.Title != "" || said.Language != "" || len(said.Steps) > 0 {
+					t.Errorf("no problem, and yet %+v", said)
+				}
 				continue
 			}
 			if !slices.Contains(tags, said.Language) {
 				t.Errorf("language %q", said.Language)
 			}
-			for _, text := range append([]string{said.Title, said.Contact}, said.Steps...) {
+			for _, text := range slices.Concat([]string{said.Title, said.Contact}, said.Steps, said.HaveReady) {
 				if text == "" || strings.ContainsAny(text, "{}%") {
 					t.Errorf("%+v: %q", p, text)
 				}
 			}
-			if utf8Length := len([]rune(input)); p.Position > utf8Length {
-				t.Errorf("character %d of %d", p.Position, utf8Length)
-			}
+		}
+		status := advice.StatusExpired
+		if err := status.UnmarshalText([]byte(languages)); err == nil != (status.String() == languages) || err != nil && (err != redeem.ErrSpec || status != advice.StatusExpired) {
+			t.Errorf("UnmarshalText(%q) = %v and leaves %v", languages, err, status)
 		}
 	})
 }

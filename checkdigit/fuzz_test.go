@@ -1,6 +1,8 @@
 package checkdigit_test
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -28,8 +30,9 @@ func fuzzSchemes(f *testing.F) []*checkdigit.Scheme {
 	return schemes
 }
 
-// FuzzValid compares with the naive implementation, and asserts that a single
-// substitution in a valid string makes it invalid wherever that is promised.
+// FuzzValid compares with the naive implementation and with the automaton, and
+// asserts that a single substitution in a valid string makes it invalid wherever
+// that is promised.
 func FuzzValid(f *testing.F) {
 	schemes := fuzzSchemes(f)
 	f.Fuzz(func(t *testing.T, scheme uint8, in string) {
@@ -38,6 +41,7 @@ func FuzzValid(f *testing.F) {
 		if want := naiveOf(s.Name()).valid(in, s.Len()); got != want {
 			t.Fatalf("%s: Valid(%q) = %v, want %v", s.Name(), in, got, want)
 		}
+		checkSteps(t, s, in)
 		d, ok := s.Detects()
 		if !got || !ok || d.Substitution < 1 || len(in) > 64 {
 			return
@@ -85,4 +89,62 @@ func FuzzAppend(f *testing.F) {
 			t.Fatalf("%s: Append(dst, %q) = %q", s.Name(), in, got)
 		}
 	})
+}
+
+// FuzzCouponCode makes schemes of any numbers: CouponCode refuses them, or the
+// scheme has the name by which Lookup finds it and computes as the naive
+// implementation does. Lookup finds nothing under any other name.
+func FuzzCouponCode(f *testing.F) {
+	f.Add(3, 4, "1K7CTFLMT", "coupon-code-3x4")
+	f.Add(1, 2, "0", "luhn")
+	f.Add(127, 2, strings.Repeat("Y", 127), "coupon-code-03x4")
+	f.Add(1, 255, strings.Repeat("1", 254), "coupon-code-1x255")
+	f.Add(32, 8, "", "coupon-code-32x8")
+	f.Add(0, -1, "", "coupon-code--1x-4")
+	f.Add(math.MaxInt, math.MinInt, "", "")
+	names := map[string]bool{}
+	for s := range checkdigit.All() {
+		names[s.Name()] = true
+	}
+	f.Fuzz(func(t *testing.T, parts, partLen int, payload, name string) {
+		if s, ok := checkdigit.Lookup(name); ok != (s != nil) || ok && s.Name() != name || !ok && names[name] {
+			t.Errorf("Lookup(%q) = %v, %t", name, s, ok)
+		}
+		s, err := checkdigit.CouponCode(parts, partLen)
+		if err != nil {
+			if s != nil || err != checkdigit.ErrParts || parts > 0 && parts < 256 && partLen > 1 && partLen < 256 && parts*partLen < 256 {
+				t.Errorf("CouponCode(%d, %d) = %v", parts, partLen, err)
+			}
+			return
+		}
+		found, ok := checkdigit.Lookup(s.Name())
+		if want := fmt.Sprintf("coupon-code-%dx%d", parts, partLen); s.Name() != want || !ok || found.Name() != want || s.Len() != parts {
+			t.Fatalf("CouponCode(%d, %d) is %s of %d check characters, Lookup finds it: %t", parts, partLen, s.Name(), s.Len(), ok)
+		}
+		n := naive{alphabet: coupons, partLen: partLen}
+		for _, str := range []string{payload, n.fill(payload, parts)} {
+			code, err := s.Append(nil, str)
+			if fits := len(str) == parts*(partLen-1) && strings.Trim(str, coupons) == ""; fits != (err == nil) || fits && string(code) != n.protect(str) {
+				t.Fatalf("%s: Append(nil, %q) = %q, %v", s.Name(), str, code, err)
+			}
+			for _, in := range []string{str, string(code)} {
+				if got, want := found.Valid(in), n.valid(in, parts); got != want {
+					t.Fatalf("%s: Valid(%q) = %t, want %t", s.Name(), in, got, want)
+				}
+				checkSteps(t, s, in)
+			}
+		}
+	})
+}
+
+// fill makes a payload of so many parts of the symbols in a text.
+func (n naive) fill(text string, parts int) string {
+	symbols := strings.Map(func(r rune) rune {
+		if !strings.ContainsRune(n.alphabet, r) {
+			return -1
+		}
+		return r
+	}, text) + n.alphabet
+	size := parts * (n.partLen - 1)
+	return strings.Repeat(symbols, size/len(symbols)+1)[:size]
 }

@@ -2,6 +2,7 @@ package checkdigit_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -94,19 +95,28 @@ func TestPropStep(t *testing.T) {
 		if rapid.Bool().Draw(t, "code") {
 			code, _ = s.Append(nil, drawPayload(t, s))
 		}
-		state := s.Start()
-		for i, c := range code {
-			if state = s.Step(state, i, len(code), c); state < 0 {
-				break
-			}
-			if state >= s.States() {
-				t.Fatalf("%s: state %d of %d", s.Name(), state, s.States())
-			}
-		}
-		if got := len(code) > 0 && s.Accept(state); got != s.Valid(string(code)) {
-			t.Fatalf("%s: %q accepted: %v, Valid: %v", s.Name(), code, got, !got)
-		}
+		checkSteps(t, s, string(code))
 	})
+}
+
+func checkSteps(t rapid.TB, s *checkdigit.Scheme, code string) {
+	t.Helper()
+	state := s.Start()
+	for i := range len(code) {
+		symbols := s.Alphabet()
+		if s.IsCheck(i, len(code)) {
+			symbols = s.CheckAlphabet()
+		}
+		if state = s.Step(state, i, len(code), code[i]); state < 0 {
+			break
+		}
+		if state >= s.States() || strings.IndexByte(symbols, code[i]) < 0 {
+			t.Fatalf("%s: state %d of %d after %q of %q", s.Name(), state, s.States(), code[:i+1], code)
+		}
+	}
+	if got := code != "" && s.Accept(state); got != s.Valid(code) {
+		t.Fatalf("%s: %q accepted: %v, Valid: %v", s.Name(), code, got, !got)
+	}
 }
 
 // TestPropRefusal asserts that a refused payload leaves dst as it was.
