@@ -45,13 +45,16 @@ func slowMatch(f slowFormat, text string, start int) int {
 		return -1
 	}
 	symbols := 0
-	for end := start + 1; end <= min(len(text), start+MaxInput); end++ {
-		if r, _ := utf8.DecodeLastRuneInString(text[:end]); slowRead(r).ascii == 0 {
-			continue
-		}
-		if symbols++; symbols > f.spec.Length { // no more of the text makes it a code
+	for end := start; end < len(text); {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		c := slowRead(r)
+		if end += size; end > start+MaxInput || c.err != 0 || symbols > f.spec.Length { // no more of the text makes it a code
 			return -1
 		}
+		if c.ascii == 0 {
+			continue
+		}
+		symbols++
 		if f.Inspect(text[start:end]).Err == nil && slowSpelled(f.spec, text[start:end]) && slowOpen(f, text[end:], true) {
 			return end
 		}
