@@ -117,6 +117,13 @@ func (p border) isEscaped(b []byte, i int) bool {
 		digits == 4 && before(4) == 'u' && before(5) == '\\'
 }
 
+// isEscape reports whether a code is but the end of an escape sequence, as the
+// digits of %20 are of two. It would be one only as long as no code is behind
+// it: masking that one would cut it out.
+func (f *Format) isEscape(b []byte, h hit, prev border) bool {
+	return f.spec.Length <= len("u00a0") && !f.odd && h.state == hitFound && prev.isEscaped(b, h.end)
+}
+
 func isHex(x byte) bool { return x-'0' < 10 || (x|0x20)-'a' < 6 }
 
 // after reports whether what follows the code that ends at b[i] makes it part

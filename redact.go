@@ -39,8 +39,9 @@ func (f *Format) AppendRedacted(dst, src []byte) []byte {
 // so nothing has changed. To any other, that symbol was a letter or digit. If
 // it is before the code, the code begins at an edge. If it is after the code,
 // it was masked as a symbol of another code: not as the first, which cannot
-// begin within a word nor, where all is visible, at an edge; and not as a
-// later one, for then the symbol before it is masked as well.
+// begin within a word, nor behind an escape sequence, with which no code ends,
+// nor, where all is visible, at an edge; and not as a later one, for then the
+// symbol before it is masked as well.
 type masker struct {
 	formats []*Format
 	next    []hit  // the first code of each format in what is left of the text

@@ -25,7 +25,7 @@ type Match struct {
 //     of ASCII, no character that would be read as one, no letter of a script
 //     that has case and no combining mark. Invisible characters between them
 //     do not count, up to 64 bytes of them. What ends an escape sequence (\n,
-//     \x0a, \u00a0, %20) is not part of the word behind it.
+//     \x0a, \u00a0, %20) is not part of the word behind it, nor a match itself.
 //
 // So a code may touch punctuation, an underscore, invalid UTF-8, and letters
 // of scripts that are written without blanks. For a format that reads other
@@ -89,7 +89,7 @@ func (f *Format) search(b []byte, i int, prev border, final bool) hit {
 			return hit{start: i, state: hitMore}
 		}
 		if !f.isInside(b, i, prev) {
-			if h := f.read(b, i, final); h.state != hitNone {
+			if h := f.read(b, i, final); h.state != hitNone && !f.isEscape(b, h, prev) {
 				return h
 			}
 		}

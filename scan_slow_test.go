@@ -55,6 +55,9 @@ func slowMatch(f slowFormat, text string, start int) int {
 			continue
 		}
 		symbols++
+		if !f.odd && slowEscape.MatchString(text[:end]) {
+			continue // no code of letters and digits begins before an escape and ends with it
+		}
 		if f.Inspect(text[start:end]).Err == nil && slowSpelled(f.spec, text[start:end]) && slowOpen(f, text[end:], true) {
 			return end
 		}
