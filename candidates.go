@@ -19,8 +19,9 @@ type Candidate struct {
 // that could not be read, and so is one that stands for no symbol unless the
 // model knows what it may mean: it may be any symbol, at no cost. Several
 // reads are of one card, say frames of a camera: their costs add up, and a
-// symbol must be possible in each of them. Without MaxIndels a read of another
-// length than the format's has no candidates.
+// symbol must be possible in each of them. The first 255 of them count, and no
+// other is looked at. Without MaxIndels a read of another length than the
+// format's has no candidates.
 //
 // What it finds is found in exact order of cost, and complete: every code
 // whose cost is at most MaxCost, each once, all of equal cost included; their

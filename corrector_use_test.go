@@ -72,6 +72,31 @@ func TestCorrectorSizes(t *testing.T) {
 	}
 }
 
+// TestCorrectorReads is the promise that the first 255 reads count, whose costs
+// and edits add up exactly at the dearest a model can have.
+func TestCorrectorReads(t *testing.T) {
+	f := MustFormat(Spec{Length: 2, Alphabet: "BC"})
+	dear := mustLookalikes(t, Pair{'A', 'B', 255}, Pair{'A', 'C', 254})
+	for _, n := range []int{254, 255, 256, 258, 1000, 70000} {
+		count := min(n, 255)
+		for _, maxIndels := range []int{0, 1} { // which so many reads leave none of
+			c := &Corrector{Format: f, Lookalikes: dear, MaxIndels: maxIndels}
+			want := Resolution{Unique, Candidate{slowPack("CB"), 254 * count, count}, 1, -1, false} // BB is beyond the limit
+			if maxIndels > 0 {
+				want.Margin, want.Capped = 0, true
+			}
+			if got := c.Resolve(slices.Repeat([]string{"AB"}, n)...); got != want {
+				t.Errorf("%d reads, MaxIndels %d: %+v, want %+v", n, maxIndels, got, want)
+			}
+			reads := slices.Repeat([]string{"CB"}, n)
+			reads[n-1] = "too long, and neither B nor C"
+			if got := c.Resolve(reads...); (got.Verdict == Unique) != (n > 255) {
+				t.Errorf("%d reads, the last of them another code's, MaxIndels %d: %+v", n, maxIndels, got)
+			}
+		}
+	}
+}
+
 // TestCandidatesMayBeLeft is the promise of an iterator: a loop may end early,
 // another may begin within it, and each begins anew.
 func TestCandidatesMayBeLeft(t *testing.T) {

@@ -209,6 +209,7 @@ func solveAligned(c *Corrector, reads []string, yield func(Candidate) bool) (cou
 	if c.MaxCost > 0 {
 		a.limit = min(a.limit, c.MaxCost)
 	}
+	reads = reads[:min(len(reads), maxReads)]
 	differ := 0
 	var texts [maxAlignedReads]readChars
 	for i, read := range reads {

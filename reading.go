@@ -17,8 +17,10 @@ type choice struct {
 	from, to uint16 // in the options: a slice would be on the heap for Go
 }
 
-// maxCost is the engine's limit: costs are bits of two machine words.
-const maxCost = 127
+const (
+	maxCost  = 127 // the engine's limit: costs are bits of two machine words
+	maxReads = 255 // so that edits fit an option, and costs, none above 255, too
+)
 
 // problem is a Corrector's question about some reads: what each place may
 // hold, at what cost.
@@ -128,6 +130,7 @@ func (p *problem) set(c *Corrector, reads []string, all []option) (none, full bo
 	if p.model == nil {
 		p.model = p.f.spec.Lookalikes
 	}
+	reads = reads[:min(len(reads), maxReads)]
 	for i, read := range reads {
 		var text [MaxLen]byte
 		if p.f.readText([]byte(read), text[:]) != p.f.spec.Length {
@@ -265,10 +268,9 @@ func (p *problem) narrowPlace(place int, x byte, options []option) int {
 		if !possible {
 			continue
 		}
-		// Hundreds of reads would overflow.
-		o.cost = max(o.cost, o.cost+cost)
+		o.cost += cost
 		if o.symbol != read {
-			o.edits = max(o.edits, o.edits+1)
+			o.edits++
 		}
 		options[n] = o
 		n++
