@@ -29,12 +29,13 @@ type Candidate struct {
 // is 127 above the cost of reading every place as what is cheapest there;
 // all candidates of [SupportArticle] and [SupportTS1292] for one read are
 // within it. With MaxIndels, of which it tries four at most, and fewer with
-// many reads, above all with a check scheme of hundreds of states, it is 63 in
-// all.
+// many reads or MaxEdits above 16, above all with a check scheme of hundreds of
+// states, it is 63 in all. A bound below zero is taken for zero.
 //
 // Nothing is allocated with check schemes of up to 100 states. Larger ones
 // (ISO 7064 MOD 661-26, MOD 1271-36), and those that MaxEdits or MaxIndels
-// multiply beyond that, take one workspace a call.
+// multiply beyond that, take a workspace of at most 9 MiB a call. Where MaxEdits
+// would take more, fewer edits are tried, though never less than 11.
 type Corrector struct {
 	Format     *Format         // nil = GiftCard()
 	Lookalikes *Lookalikes     // nil = the format's
@@ -71,9 +72,10 @@ type Resolution struct {
 	Best    Candidate // the cheapest accepted one, also when Ambiguous; zero when None
 	Ties    int       // accepted candidates at Best.Cost, Best included; 0 when None
 	Margin  int       // cost to the next dearer accepted candidate; 0 if tied, -1 if there is none
-	// Capped says that a budget ended the search. Ties may then be too few,
-	// Margin is only known to be at least as large, and so the verdict is
-	// certain if it is Unique with a Margin above 0, else incomplete.
+	// Capped says that a budget ended the search, or left out some edits or
+	// indels. Ties may then be too few, Margin is only known to be at least as
+	// large, and so the verdict is certain if it is Unique with a Margin above
+	// 0, else incomplete.
 	Capped bool
 }
 
@@ -109,7 +111,7 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 	var s search
 	if c.Accept == nil && c.MaxIndels <= 0 {
 		s.solve(c, reads, taskResolve, nil)
-		s.resolution.Capped = s.resolution.Verdict == None && s.cut()
+		s.resolution.end(s.fewer, s.cut())
 		return s.resolution
 	}
 	tries := maxTies
@@ -148,29 +150,35 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 		r.Ties++
 		return true
 	}
-	capped := false
 	if c.MaxIndels > 0 {
-		var cut bool
-		if _, capped, cut = solveAligned(c, reads, take); capped && r.Verdict == Unique {
-			r.Margin = 0 // with more indels another code might be as cheap
-		}
-		capped = capped || r.Verdict == None && cut
+		_, fewer, cut := solveAligned(c, reads, take)
+		r.end(fewer, cut)
 	} else {
 		s.solve(c, reads, taskCandidates, take)
-		capped = r.Verdict == None && s.cut()
+		r.end(s.fewer, s.cut())
 	}
 	if r.Verdict == Ambiguous {
 		r.Margin = 0
 	}
-	r.Capped = r.Capped || capped
 	return r
+}
+
+// end notes that fewer edits or indels were tried than may be, or that costs
+// were cut off.
+func (r *Resolution) end(fewer, cut bool) {
+	if fewer && r.Verdict == Unique {
+		r.Margin = 0 // with more of them another code might be as cheap
+	}
+	r.Capped = r.Capped || fewer || cut && r.Verdict == None
 }
 
 // Count returns how many codes the reads stand for within MaxCost, MaxEdits
 // and MaxIndels, without listing them; Accept is not asked. Each is a guess,
 // so this is what a rate limiter should charge for the input. With MaxIndels
 // the number is an upper bound and exact is false, as it is where the number
-// is beyond the largest uint64, which then is returned.
+// is beyond the largest uint64, which then is returned. Where a MaxEdits above
+// 2 would take too large a workspace, the number is that without MaxEdits, and
+// exact is false as well.
 func (c *Corrector) Count(reads ...string) (n uint64, exact bool) {
 	if c.MaxIndels > 0 {
 		n, _, _ = solveAligned(c, reads, nil)

@@ -1,6 +1,7 @@
 package redeem
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -123,4 +124,27 @@ func TestCandidatesIndelsOfLongest(t *testing.T) {
 		t.Errorf("four too many: %q", got)
 	}
 	checkListed(t, "five too many", c, []string{"99999" + code}, nil)
+}
+
+// TestIndelsTried is the promise of how many indels are tried, and that a
+// Resolution tells when they are fewer.
+func TestIndelsTried(t *testing.T) {
+	for _, tt := range []struct {
+		c      Corrector
+		reads  int
+		capped bool
+	}{
+		{Corrector{MaxIndels: 4}, 1, false},
+		{Corrector{MaxIndels: 5}, 1, true},
+		{Corrector{MaxIndels: math.MaxInt}, 1, true},
+		{Corrector{MaxIndels: 4, MaxEdits: 16}, 1, false},
+		{Corrector{MaxIndels: 4, MaxEdits: 17}, 1, true},
+		{Corrector{MaxIndels: 4, MaxEdits: math.MaxInt}, 1, false},
+		{Corrector{MaxIndels: 1}, 5, false},
+		{Corrector{MaxIndels: 1}, 6, true},
+	} {
+		if got := tt.c.Resolve(slices.Repeat([]string{sample}, tt.reads)...); got.Capped != tt.capped || got.Verdict != Unique {
+			t.Errorf("MaxIndels %d, MaxEdits %d, %d reads: %+v", tt.c.MaxIndels, tt.c.MaxEdits, tt.reads, got)
+		}
+	}
 }

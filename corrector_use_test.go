@@ -97,6 +97,28 @@ func TestCorrectorReads(t *testing.T) {
 	}
 }
 
+// TestCorrectorNegative is the promise that a bound below zero is taken for
+// zero, and that one beyond all numbers bounds nothing.
+func TestCorrectorNegative(t *testing.T) {
+	never := func(Code) bool { return false }
+	for _, n := range []int{-1, math.MinInt, math.MaxInt} {
+		for _, tt := range []struct{ c, want Corrector }{
+			{Corrector{MaxCost: n}, Corrector{}},
+			{Corrector{MaxEdits: n}, Corrector{}},
+			{Corrector{MaxIndels: min(n, 0)}, Corrector{}},
+			{Corrector{MaxIndels: 1, MaxCost: n, MaxEdits: n}, Corrector{MaxIndels: 1}},
+			{Corrector{Accept: never, MaxTries: min(n, 0)}, Corrector{Accept: never}},
+		} {
+			got, want := tt.c.Resolve(ninePairs), tt.want.Resolve(ninePairs)
+			gotCount, _ := tt.c.Count(ninePairs)
+			wantCount, _ := tt.want.Count(ninePairs)
+			if got != want || gotCount != wantCount {
+				t.Errorf("%d: %+v, Count = %d, want %+v, %d", n, got, gotCount, want, wantCount)
+			}
+		}
+	}
+}
+
 // TestCandidatesMayBeLeft is the promise of an iterator: a loop may end early,
 // another may begin within it, and each begins anew.
 func TestCandidatesMayBeLeft(t *testing.T) {

@@ -12,11 +12,15 @@ const (
 )
 
 // prepareCount counts on space that fits: one number for each state and, if
-// costs are bounded, each cost.
+// costs are bounded, each cost. If numbers of edits multiply that beyond all
+// bounds, it counts whatever the edits, which is not less.
 func (s *search) prepareCount(w work) {
 	costs := 1
 	if s.most > s.limit {
 		costs = s.limit + 1
+	}
+	if 2*s.size*costs > wordsBound {
+		s.strict, s.layers, s.size, s.exact = false, 1, s.stride, false
 	}
 	switch need := s.size * costs; {
 	case need <= countSparse:
@@ -74,7 +78,7 @@ func (s *search) countCodes(w work, to, from []uint64, costs int) {
 	for _, n := range to[s.start*costs : (s.start+1)*costs] {
 		s.count = addSaturating(s.count, n)
 	}
-	s.exact = s.count < math.MaxUint64
+	s.exact = s.exact && s.count < math.MaxUint64
 }
 
 func addSaturating(a, b uint64) uint64 {

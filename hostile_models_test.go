@@ -144,3 +144,57 @@ func TestHostileSpace(t *testing.T) {
 		}
 	}
 }
+
+// TestHostileEdits is the promise that a high MaxEdits takes no more than 9 MiB,
+// with the most states and reads. Fewer edits are tried then, but never less
+// than 11, and the answer says so; a number is then that without MaxEdits.
+func TestHostileEdits(t *testing.T) {
+	const most, tried, counted = 9 << 20, 11, 2
+	reads := []int{1, 5, 300}
+	if hostileShort() {
+		reads = []int{5}
+	}
+	for _, scheme := range []string{"luhn-mod-36", "iso7064-mod-1271-36"} {
+		s := allocScheme(scheme)
+		f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: s.Alphabet(), Check: s})
+		many := s.States() > 1000
+		for _, n := range reads {
+			reads := slices.Repeat([]string{strings.Repeat("0I", redeem.MaxLen/2)}, n)
+			all, _ := (&redeem.Corrector{Format: f, Lookalikes: redeem.OCR()}).Count(reads...)
+			for _, edits := range []int{counted, tried, tried + 1, min(n, 255)*redeem.MaxLen - 1} {
+				c := &redeem.Corrector{Format: f, Lookalikes: redeem.OCR(), MaxEdits: edits}
+				what := fmt.Sprintf("%s, %d reads, MaxEdits %d", s.Name(), n, edits)
+				bytes := func(ask func()) uint64 {
+					var before, after runtime.MemStats
+					runtime.ReadMemStats(&before)
+					ask()
+					runtime.ReadMemStats(&after)
+					return after.TotalAlloc - before.TotalAlloc
+				}
+				var r redeem.Resolution
+				var found redeem.Candidate
+				var count uint64
+				var exact bool
+				resolving := bytes(func() { r = c.Resolve(reads...) })
+				listing := bytes(func() {
+					for found = range c.Candidates(reads...) {
+						break
+					}
+				})
+				counting := bytes(func() { count, exact = c.Count(reads...) })
+				if max(resolving, listing, counting) > most {
+					t.Errorf("%s: Resolve takes %d bytes, Candidates %d, Count %d", what, resolving, listing, counting)
+				}
+				if fewer := many && edits > tried || edits > 1000; fewer && (!r.Capped || r.Margin > 0) || !fewer && r.Capped && r.Verdict != redeem.None {
+					t.Errorf("%s: %+v", what, r)
+				}
+				if found.Cost != r.Best.Cost || found.Edits > edits {
+					t.Errorf("%s: the first candidate is %+v, the best %+v", what, found, r.Best)
+				}
+				if many && edits > counted && (exact || count != all) || many && edits == counted && !exact {
+					t.Errorf("%s: Count = %d, %t, of %d without MaxEdits", what, count, exact, all)
+				}
+			}
+		}
+	}
+}

@@ -20,10 +20,11 @@ const (
 // in vain: the codes of one cost come one by one, then those of the next.
 type search struct {
 	problem
-	start  int // state there
-	states int // of the automaton, 1 without one
-	stride int // words from one number of edits to the next, one more than states for the dead one
-	size   int // words of a place
+	start  int  // state there
+	states int  // of the automaton, 1 without one
+	stride int  // words from one number of edits to the next, one more than states for the dead one
+	size   int  // words of a place
+	fewer  bool // than MaxEdits edits are tried, for there is no room
 
 	resolution Resolution
 	count      uint64
@@ -86,11 +87,16 @@ const (
 	wordsSparse = MaxLen + 1         // a code without check characters
 	wordsMiddle = 17 * 41            // 16 symbols and 40 states
 	wordsMost   = (MaxLen + 1) * 101 // MaxLen symbols and 100 states
+	wordsBound  = 1 << 20            // 8 MiB: for MaxLen symbols, 1271 states and 11 edits
 )
 
 // withSpace goes on with cleared words for every place. Each amount of space
 // is in a function of its own, so that only what is needed is cleared.
 func (s *search) withSpace(t task, w work) {
+	if 2*(s.n+1)*s.size > wordsBound { // as much again is for costs above 63
+		s.layers, s.fewer = wordsBound/(2*(s.n+1)*s.stride), true
+		s.size = s.layers * s.stride
+	}
 	switch need := (s.n + 1) * s.size; {
 	case need <= wordsSparse:
 		var words [wordsSparse]uint64
