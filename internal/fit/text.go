@@ -32,9 +32,10 @@ func (m Model) WriteTo(w io.Writer) (int64, error) {
 
 // ReadModel reads a model from text: on each line a character read, one that
 // may have been meant, and a cost of 0 to 255, with tabs between them; or
-// dropped, added or doubled and its cost, all three or none. Empty lines do not
-// count, nor do those that begin with # and not with # and a tab. Errors tell
-// the line and not what is in it.
+// dropped, added or doubled and its cost, all three or none. Both characters
+// are printable ASCII and no question mark. Empty lines do not count, nor do
+// those that begin with # and not with # and a tab. Errors tell the line and
+// not what is in it.
 func ReadModel(r io.Reader) (*redeem.Lookalikes, error) {
 	m := modelText{seen: make(map[[2]byte]bool)}
 	if err := eachLine(r, m.line); err != nil {
@@ -73,7 +74,7 @@ func (m *modelText) line(text string) error {
 		return m.indel(columns[0], uint8(cost))
 	}
 	if !isSymbol(columns[0]) || !isSymbol(columns[1]) {
-		return errors.New("not one printable ASCII character in a column")
+		return errors.New("not one printable ASCII character in a column, or a question mark, which marks unread ones")
 	}
 	pair := [2]byte{columns[0][0], columns[1][0]}
 	if m.seen[pair] {
@@ -97,7 +98,7 @@ func (m *modelText) indel(name string, cost uint8) error {
 }
 
 func isSymbol(column string) bool {
-	return len(column) == 1 && '!' <= column[0] && column[0] <= '~'
+	return len(column) == 1 && '!' <= column[0] && column[0] <= '~' && column[0] != unread
 }
 
 // model returns the model when all lines are in.

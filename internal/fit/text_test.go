@@ -141,7 +141,9 @@ func TestReadModelErrors(t *testing.T) {
 	if _, err := ReadModel(strings.NewReader("\u00ff\t0\t1\n")); err == nil {
 		t.Error("a character beyond ASCII is taken")
 	}
-	if _, err := ReadModel(strings.NewReader("O\t0\t1\n\x01\tA\t1\n")); err == nil || !strings.HasPrefix(err.Error(), "line 2:") {
-		t.Errorf("a control character: %v, want the line", err)
+	for _, line := range []string{"\x01\tA\t1", "?\tA\t1", "A\t?\t1", "?\t?\t0"} {
+		if _, err := ReadModel(strings.NewReader("O\t0\t1\n" + line + "\n")); err == nil || !strings.HasPrefix(err.Error(), "line 2:") {
+			t.Errorf("%q: %v, want the line", line, err)
+		}
 	}
 }
