@@ -1,6 +1,8 @@
 package service
 
 import (
+	"errors"
+	"math"
 	"net"
 	"net/http"
 	"net/netip"
@@ -25,8 +27,13 @@ type limiter struct {
 	fresh, old map[string]*rate.Limiter
 }
 
-func newLimiter(every time.Duration, burst int) *limiter {
-	return &limiter{every: every, burst: burst}
+var errLimit = errors.New("service: negative limits, or so many guesses that no time.Duration lasts until all are back")
+
+func newLimiter(every time.Duration, burst int) (*limiter, error) {
+	if every <= 0 || burst <= 0 || every > math.MaxInt64/time.Duration(burst) {
+		return nil, errLimit
+	}
+	return &limiter{every: every, burst: burst}, nil
 }
 
 // take takes guesses from a client, as many as there may be at most if it asks

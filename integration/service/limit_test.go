@@ -1,9 +1,13 @@
 package service
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"math"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
@@ -11,7 +15,10 @@ import (
 
 // TestLimiter spends guesses and waits for them.
 func TestLimiter(t *testing.T) {
-	l := newLimiter(time.Minute, 100)
+	l, err := newLimiter(time.Minute, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
 	now := time.Unix(1_800_000_000, 0)
 	for _, tt := range []struct {
 		after   time.Duration
@@ -83,6 +90,37 @@ func TestPriceOfNothing(t *testing.T) {
 	for i, want := range []int{422, 422, 422, 422, 422, 429} {
 		if a := spend(s, "too short", "nothing"); a.sent != want {
 			t.Errorf("request %d: %d, want %d", i, a.sent, want)
+		}
+	}
+}
+
+// TestLimits is what a service does not start with: limits that are none, and
+// those for which a client would have to be remembered longer than a Duration
+// lasts.
+func TestLimits(t *testing.T) {
+	for _, tt := range []struct {
+		burst int
+		every time.Duration
+		ok    bool
+	}{
+		{0, 0, true},
+		{1, math.MaxInt64, true},
+		{math.MaxInt32, time.Second, true},
+		{int(math.MaxInt64 / time.Minute), time.Minute, true},
+		{int(math.MaxInt64/time.Minute) + 1, time.Minute, false},
+		{math.MaxInt, 0, false},
+		{0, math.MaxInt64, false}, // 100 of them
+		{math.MaxInt, time.Nanosecond, true},
+		{-1, 0, false},
+		{0, -1, false},
+	} {
+		c := Config{Database: filepath.Join(t.TempDir(), "vouchers.db"), Secret: testSecret, Burst: tt.burst, Every: tt.every}
+		s, err := Open(t.Context(), c, io.Discard)
+		if (err == nil) != tt.ok || !tt.ok && !errors.Is(err, errLimit) {
+			t.Errorf("%d guesses, one in %v: %v", tt.burst, tt.every, err)
+		}
+		if err == nil {
+			s.Close()
 		}
 	}
 }

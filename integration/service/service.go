@@ -33,6 +33,7 @@ import (
 )
 
 // Config is what a service needs to know. Only Database and Secret are required.
+// Burst times Every must not be beyond what a [time.Duration] holds, 292 years.
 // The look-alikes of the format decide which vouchers look alike, so that a model
 // that connects all symbols, as [redeem.OCR] does, leaves room for one voucher.
 type Config struct {
@@ -90,6 +91,10 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 	if c.Client == nil {
 		c.Client = clientOf
 	}
+	limits, err := newLimiter(c.Every, c.Burst)
+	if err != nil {
+		return nil, err
+	}
 	screen, err := redeem.NewScreen(c.Format.Spec().Lookalikes, redeem.OffensiveWords()...)
 	if err != nil {
 		return nil, err
@@ -102,7 +107,7 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 		store:   opened,
 		format:  c.Format,
 		screen:  screen,
-		limiter: newLimiter(c.Every, c.Burst),
+		limiter: limits,
 		advisor: advice.New(),
 		client:  c.Client,
 		token:   c.Token,
