@@ -19,7 +19,8 @@ type Pair struct {
 // Lookalikes is a model of which symbols are taken for which, by people or by
 // a machine. It is immutable and safe for concurrent use. Symbols are the
 // printable ASCII characters as they stand: lower case is not upper case, for
-// b and B look like different digits.
+// b and B look like different digits. The zero Lookalikes has no pairs, and
+// takes dropping and adding a character for nothing.
 type Lookalikes struct {
 	// edges[read] has what was possibly meant, cheapest first, itself
 	// included; nil means itself alone, at no cost.

@@ -177,6 +177,25 @@ func checkLookalikes(t rapid.TB, l *Lookalikes, pairs []Pair) {
 	}
 }
 
+// TestLookalikesZero is the promise of the zero Lookalikes.
+func TestLookalikesZero(t *testing.T) {
+	zero := new(Lookalikes)
+	for read := range 256 {
+		for meant := range 256 {
+			cost, ok := zero.Cost(byte(read), byte(meant))
+			if cost != 0 || ok && read != meant || !ok && read == meant && isGraph(byte(read)) {
+				t.Errorf("Cost(%q, %q) = %d, %t", read, meant, cost, ok)
+			}
+		}
+	}
+	c := &Corrector{Lookalikes: zero}
+	checkListed(t, "the zero Lookalikes", c, []string{sample}, []string{sample + " 0 0"})
+	c.MaxIndels = 1
+	if got := firstOf(1, c, sample[:15]); len(got) != 1 || got[0].Cost != 0 || got[0].Edits != 1 {
+		t.Errorf("of one that was dropped: %v", listed(got))
+	}
+}
+
 func TestSkeleton(t *testing.T) {
 	for _, tt := range []struct {
 		name     string

@@ -20,7 +20,8 @@ type Spec struct {
 }
 
 // Format reads and writes the codes that a [Spec] describes. It is immutable
-// and safe for concurrent use.
+// and safe for concurrent use. [NewFormat] makes one; the zero Format is none,
+// and must not be asked anything.
 type Format struct {
 	spec  Spec
 	table *table // the meaning of a byte, except where checks.table has another

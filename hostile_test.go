@@ -3,6 +3,7 @@ package redeem_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -501,6 +502,20 @@ func TestPanics(t *testing.T) {
 		err, ok := panicOf(tt.f).(error)
 		if !ok || !errors.Is(err, tt.want) || strings.Contains(err.Error(), "X8KD") {
 			t.Errorf("%s panics with %v, want %v", tt.name, err, tt.want)
+		}
+	}
+}
+
+// TestZeroRedactorPanics is the other one that is documented, of what nobody
+// has made.
+func TestZeroRedactorPanics(t *testing.T) {
+	var r redeem.Redactor
+	for name, f := range map[string]func(){
+		"Write": func() { r.Write([]byte("X8KD49FJ2MZQ7WPT")) },
+		"Close": func() { r.Close() },
+	} {
+		if value := panicOf(f); value == nil || strings.Contains(fmt.Sprint(value), "X8KD") {
+			t.Errorf("%s panics with %v", name, value)
 		}
 	}
 }

@@ -15,7 +15,8 @@ import "io"
 // end of a line. It is not safe for concurrent use by itself; [log.Logger] and
 // the handlers of log/slog write one record at a time.
 //
-// It does not print what it holds back, whichever verb of fmt prints it.
+// It does not print what it holds back, whichever verb of fmt prints it. The
+// zero Redactor has nowhere to write to: its Write and Close panic.
 type Redactor struct {
 	// A pointer to a pointer, which fmt prints as an address wherever it
 	// stands: where a verb does not fit one to a struct, it prints the struct.
