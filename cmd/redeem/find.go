@@ -80,9 +80,9 @@ func (c *call) find(file string, s *finder) int {
 		if c.given("f") {
 			return c.misused("-f and inputs as arguments exclude each other")
 		}
-		for _, text := range c.flags.Args() {
-			s.line++
-			s.begin = 0
+		s.whole = true
+		for i, text := range c.flags.Args() {
+			s.line = int64(i) + 1
 			s.search([]byte(text), 0, len(text))
 		}
 	} else {
@@ -113,7 +113,8 @@ type finder struct {
 	serials bool
 	out     *bufio.Writer
 	found   bool
-	line    int64 // the number of the line
+	whole   bool  // texts are arguments, each with one number however many lines it has
+	line    int64 // the number of the line or argument
 	begin   int64 // where it begins, from the beginning of the text at hand
 }
 
@@ -206,6 +207,9 @@ func (s *finder) search(text []byte, from, to int) int {
 
 // count counts the lines that end in text[from:to].
 func (s *finder) count(text []byte, from, to int) {
+	if s.whole {
+		return
+	}
 	if last := bytes.LastIndexByte(text[from:to], '\n'); last >= 0 {
 		s.line += int64(bytes.Count(text[from:to], []byte{'\n'}))
 		s.begin = int64(from + last + 1)

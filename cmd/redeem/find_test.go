@@ -25,6 +25,7 @@ func TestFind(t *testing.T) {
 		status int
 	}{
 		{"arguments", []string{"no code", "it is " + grouped + "."}, "", "2\t6\t25\t" + good + "\n", 0},
+		{"arguments of several lines", []string{"a\n" + good, good}, "", "1\t2\t18\t" + good + "\n2\t0\t16\t" + good + "\n", 0},
 		{"lines", nil, "a\n\n" + good + "\r\n \"" + grouped + "\"," + good, "3\t0\t16\t" + good + "\n4\t2\t21\t" + good + "\n4\t23\t39\t" + good + "\n", 0},
 		{"nothing", nil, "a\nX\n", "", 1},
 		{"no input", nil, "", "", 1},
