@@ -223,7 +223,13 @@ func TestUnderstanding(t *testing.T) {
 	p.insert("????????????????")
 	p.choose("indels", "0")
 	p.settled()
-	p.want("the count", p.text("stands"), "at most 18.4 quintillion codes")
+	p.want("the count", p.text("stands"), "too many codes to count")
+	p.want("the bits", p.text("bits"), "more than 64 bits")
+	p.want("why", p.text("verdict-why"), "Too many codes to count are as likely as each other. Ask; do not guess.")
+	p.fresh()
+	p.insert("X8KD49FJ2M??????")
+	p.settled()
+	p.want("why", p.text("verdict-why"), "2.18 billion codes are as likely as each other. Ask; do not guess.")
 }
 
 func TestCard(t *testing.T) {

@@ -132,12 +132,13 @@ export interface Resolution {
   verdict: Verdict;
   /** The cheapest candidate, also when ambiguous; null when there is none. */
   best: Candidate | null;
+  /** How many candidates are as cheap as the best, itself included; rounded above 2 ** 53, and 2 ** 63 is "too many to count". */
   ties: number;
   /** The cost from the best to the next dearer one; 0 if tied, -1 if there is none. */
   margin: number;
   /** Whether the search was cut short. */
   capped: boolean;
-  /** How many codes the reads stand for, each of them a guess; no more than that if it is not exact. */
+  /** How many codes the reads stand for, each of them a guess; if not exact, no more than that, or 2n ** 64n - 1n for "too many to count". */
   count: bigint;
   exact: boolean;
   /** Cheapest first, the best one included. */

@@ -188,7 +188,7 @@ function formatOf(engine, id) {
         const candidate = () => ({ code: answer.text(), cost: answer.number(), edits: answer.number() });
         const resolution = {
           verdict: answer.text(),
-          ties: answer.number(),
+          ties: Number(answer.count()),
           margin: answer.number(),
           capped: answer.flag(),
           count: answer.count(),

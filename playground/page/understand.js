@@ -63,12 +63,13 @@ function verdict(found, text) {
   const named = { unique: "Unique", ambiguous: "Ambiguous", none: text ? "No candidate" : "Nothing yet" };
   say(box, named[found.verdict]);
   let why = "A code has to be there in full; put a ? for what cannot be read.";
-  if (found.verdict === "ambiguous") why = `${capital(plural(found.ties, "code"))} are as likely as each other. Ask; do not guess.`;
+  if (found.verdict === "ambiguous") why = `${found.ties < 2 ** 63 ? capital(plural(found.ties, "code")) : "Too many codes to count"} are as likely as each other. Ask; do not guess.`;
   else if (found.verdict === "unique" && found.margin < 0) why = "Nothing else can have been meant.";
   else if (found.verdict === "unique") why = `The next one costs ${found.margin} more.`;
   say($("verdict-why"), why);
-  say($("stands"), found.exact ? plural(found.count, "code") : `at most ${amount(found.count)} codes`);
-  say($("bits"), found.count > 0n ? bits(found.count) : "–");
+  const counted = found.count < 2n ** 64n - 1n;
+  say($("stands"), found.exact ? plural(found.count, "code") : counted ? `at most ${amount(found.count)} codes` : "too many codes to count");
+  say($("bits"), found.count === 0n ? "–" : counted ? bits(found.count) : "more than 64 bits");
   say($("margin"), found.verdict === "none" ? "–" : found.margin < 0 ? "no other" : String(found.margin));
 }
 

@@ -31,7 +31,7 @@ func Resolve(in *wire.Reader, out *wire.Writer) {
 	}
 	r := c.Resolve(reads...)
 	out.Text(r.Verdict.String())
-	out.Number(r.Ties)
+	out.Count(uint64(r.Ties)) // which unread characters multiply beyond any number of four bytes
 	out.Number(r.Margin)
 	out.Flag(r.Capped)
 	n, exact := c.Count(reads...)
