@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/detect"
@@ -64,10 +63,11 @@ func Ask(q Question) Answer {
 	if q.Lookalikes == nil {
 		q.Lookalikes = spec.Lookalikes
 	}
-	c := detect.NewCounter(detect.Codes{Length: spec.Length, Prefix: spec.Prefix, Alphabet: spec.Alphabet, Check: spec.Check})
+	codes := detect.Codes{Length: spec.Length, Prefix: spec.Prefix, Alphabet: spec.Alphabet, Check: spec.Check}
+	c := detect.NewCounter(codes)
 	a := Answer{Codes: c.Codes(), Bits: q.Format.Bits()}
 	a.guess(q)
-	a.misread(c, swapsOf(q.Lookalikes, &spec))
+	a.misread(c, swapsOf(q.Lookalikes, codes.Symbols()))
 	a.advise(q.Lookalikes, &spec)
 	return a
 }
@@ -86,19 +86,10 @@ func (a *Answer) guess(q Question) {
 	}
 }
 
-// swapsOf returns the pairs of a model that are both symbols of the format.
-func swapsOf(l *redeem.Lookalikes, spec *redeem.Spec) (swaps []detect.Swap) {
-	var symbols strings.Builder
-	symbols.WriteString(spec.Alphabet)
-	if spec.Check != nil {
-		for _, symbol := range []byte(spec.Check.CheckAlphabet()) {
-			if strings.IndexByte(spec.Alphabet, symbol) < 0 {
-				symbols.WriteString(string(rune(symbol)))
-			}
-		}
-	}
-	for _, meant := range []byte(symbols.String()) {
-		for _, read := range []byte(symbols.String()) {
+// swapsOf returns the pairs of a model that are both among the symbols.
+func swapsOf(l *redeem.Lookalikes, symbols string) (swaps []detect.Swap) {
+	for _, meant := range []byte(symbols) {
+		for _, read := range []byte(symbols) {
 			if _, ok := l.Cost(read, meant); ok && read != meant {
 				swaps = append(swaps, detect.Swap{Meant: meant, Read: read})
 			}

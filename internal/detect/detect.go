@@ -62,18 +62,13 @@ type Counter struct {
 
 // NewCounter makes the tables.
 func NewCounter(codes Codes) *Counter {
-	c := &Counter{length: codes.Length, states: 2, symbols: codes.Alphabet}
+	c := &Counter{length: codes.Length, states: 2, symbols: codes.Symbols()}
 	start, accept := 0, 0
 	step := func(int, int, byte) int { return 0 }
 	if s := codes.Check; s != nil {
 		c.states, start = s.States()+1, s.Start()
 		for !s.Accept(accept) {
 			accept++
-		}
-		for _, r := range s.CheckAlphabet() {
-			if !strings.ContainsRune(c.symbols, r) {
-				c.symbols += string(r)
-			}
 		}
 		step = func(state, place int, symbol byte) int { return s.Step(state, place, codes.Length, symbol) }
 	}
@@ -96,6 +91,20 @@ func NewCounter(codes Codes) *Counter {
 		}
 	}
 	return c
+}
+
+// Symbols returns the symbols of all places, each once: the alphabet, and then
+// those that only a check position may hold.
+func (codes *Codes) Symbols() string {
+	symbols := codes.Alphabet
+	if codes.Check != nil {
+		for _, r := range codes.Check.CheckAlphabet() {
+			if !strings.ContainsRune(symbols, r) {
+				symbols += string(r)
+			}
+		}
+	}
+	return symbols
 }
 
 // symbolsAt returns the symbols that a place may hold.

@@ -1,8 +1,11 @@
 package sight
 
 import (
+	"strings"
+
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/detect"
 	"github.com/redeemkit/redeem/playground/internal/door"
 	"github.com/redeemkit/redeem/playground/internal/wire"
 )
@@ -21,22 +24,15 @@ func Describe(in *wire.Reader, out *wire.Writer) {
 	for _, n := range spec.Groups {
 		out.Number(n)
 	}
-	symbols := spec.Alphabet
 	for place := range spec.Length {
 		out.Flag(spec.Check != nil && spec.Check.IsCheck(place, spec.Length))
 	}
-	if spec.Check != nil {
-		for i := range spec.Check.CheckAlphabet() {
-			if symbol := spec.Check.CheckAlphabet()[i : i+1]; !contains(symbols, symbol[0]) {
-				symbols += symbol
-			}
-		}
-	}
+	symbols := (&detect.Codes{Alphabet: spec.Alphabet, Check: spec.Check}).Symbols()
 	out.Number(len(symbols))
 	for i := range symbols {
 		var meant []redeem.Pair
 		for symbol, cost := range spec.Lookalikes.Of(symbols[i]) {
-			if symbol != symbols[i] && contains(symbols, symbol) {
+			if symbol != symbols[i] && strings.IndexByte(symbols, symbol) >= 0 {
 				meant = append(meant, redeem.Pair{Meant: symbol, Cost: uint8(cost)})
 			}
 		}
@@ -49,37 +45,27 @@ func Describe(in *wire.Reader, out *wire.Writer) {
 	}
 }
 
-func contains(symbols string, symbol byte) bool {
-	for i := range symbols {
-		if symbols[i] == symbol {
-			return true
-		}
-	}
-	return false
-}
-
 // Schemes gives the check schemes: their number, and of each the name, how
 // many check characters it has, whether Design counts the misreadings of its
 // codes, its alphabet, and seven shares of what it
 // detects, in the order of checkdigit.Detection.
 func Schemes(_ *wire.Reader, out *wire.Writer) {
-	n := 0
-	for range checkdigit.All() {
-		n++
-	}
-	out.Number(n)
-	for s := range checkdigit.All() {
-		out.Text(s.Name())
-		out.Number(s.Len())
-		out.Flag(s.States() <= maxStates)
-		out.Text(s.Alphabet())
-		d, _ := s.Detects()
-		for _, share := range [...]float64{
-			d.Substitution, d.Transposition, d.Jump, d.Twin, d.JumpTwin, d.Lookalike, d.LookalikePair,
-		} {
-			out.Share(share)
+	out.List(func() (n int) {
+		for s := range checkdigit.All() {
+			n++
+			out.Text(s.Name())
+			out.Number(s.Len())
+			out.Flag(s.States() <= maxStates)
+			out.Text(s.Alphabet())
+			d, _ := s.Detects()
+			for _, share := range [...]float64{
+				d.Substitution, d.Transposition, d.Jump, d.Twin, d.JumpTwin, d.Lookalike, d.LookalikePair,
+			} {
+				out.Share(share)
+			}
 		}
-	}
+		return n
+	})
 }
 
 // Regions gives the alpha-2 codes of all regions, two letters each, and of
