@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/redeemkit/redeem/internal/audit"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 var auditCommand = command{
@@ -18,7 +19,7 @@ which - stands too. It finds lines that are no codes, codes that occur more than
 once, however they are spelled, and different codes that look alike: those that
 differ in nothing but look-alikes such as O and 0.
 
-` + formatHelp,
+` + ruleflags.FormatHelp,
 	help: modelHelp + `
 Columns, with a tab between them, one row for each finding, ordered by line:
   1  number of the line, from 1; with several files 2:1 is the first line of the
@@ -64,17 +65,17 @@ money on them or have not been used.
 
 func declareAudit(flags *flag.FlagSet) func(*call) int {
 	var (
-		format   formatFlags
+		format   ruleflags.Format
 		show     display
 		json     = jsonFlag(flags)
-		model    = modelFlag(flags)
+		model    = ruleflags.Model(flags)
 		limits   = audit.DefaultLimits()
 		memory   = byteSize(1 << 30)
 		temp     = flags.String("tmp", "", "make temporary files in `DIR`; without it, where the system has them")
 		summary  = flags.Bool("summary", false, "print how many there are of everything, and nothing else")
 		revealed = flags.Bool("show", false, "print whole codes; else all but the last quarter, at most four symbols, is hidden")
 	)
-	format.declare(flags)
+	format.Declare(flags)
 	show.declareGroup(flags)
 	flags.Var(&memory, "memory", "use about `SIZE` bytes of memory, such as 512M; 1M or more")
 	flags.IntVar(&limits.Compared, "compare", limits.Compared, "of codes that may look alike compare no more than `N` with each other")
@@ -88,11 +89,11 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 		case limits.Listed < 0:
 			return c.misused("-pairs is not less than 0")
 		}
-		lookalikes, err := loadModel(*model)
+		lookalikes, err := ruleflags.LoadModel(*model)
 		if err != nil {
 			return c.failed("reading the model", err)
 		}
-		f, wrong := format.format(c)
+		f, wrong := format.Make(c.flags)
 		if wrong != "" {
 			return c.misused(wrong)
 		}

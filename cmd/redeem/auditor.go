@@ -10,7 +10,6 @@ import (
 	"syscall"
 
 	"github.com/redeemkit/redeem/internal/audit"
-
 	"github.com/redeemkit/redeem/internal/lines"
 )
 

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 var checkCommand = command{
@@ -16,7 +17,7 @@ spelling. It may be typed as people type codes: in either case, with blanks and
 dashes, with full-width letters or digits of any script. No letter or digit of
 the alphabet is taken for another.
 
-` + formatHelp,
+` + ruleflags.FormatHelp,
 	help: `Columns, with a tab between them:
   1  number of the input, from 1
   2  ok, or the reason why it was refused
@@ -40,16 +41,16 @@ Examples:
 
 func declareCheck(flags *flag.FlagSet) func(*call) int {
 	var (
-		format  formatFlags
+		format  ruleflags.Format
 		file    = fileFlag(flags)
 		json    = jsonFlag(flags)
 		show    display
 		summary = flags.Bool("summary", false, "print how many inputs had which result, and nothing else")
 	)
-	format.declare(flags)
+	format.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
-		f, wrong := format.format(c)
+		f, wrong := format.Make(c.flags)
 		if wrong != "" {
 			return c.misused(wrong)
 		}

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/redeemkit/redeem/internal/design"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 var designCommand = command{
@@ -16,7 +17,7 @@ how soon guesses find one that is worth something, which misread look-alikes the
 check characters miss, and how many other codes a code looks like. Nothing is
 sampled: all codes are counted.
 
-` + formatHelp,
+` + ruleflags.FormatHelp,
 	help: modelHelp + `
 Columns, with a tab between them: a name, and
   codes      how many there are
@@ -59,14 +60,14 @@ how often people misread them.
 
 func declareDesign(flags *flag.FlagSet) func(*call) int {
 	var (
-		format  formatFlags
+		format  ruleflags.Format
 		json    = jsonFlag(flags)
-		model   = modelFlag(flags)
+		model   = ruleflags.Model(flags)
 		live    = flags.Float64("live", 0, "`N` codes are worth something at a time")
 		guesses = flags.Float64("guesses", 0, "`N` guesses a day are possible; needs -live")
 		listed  = flags.Int("n", 10, "print up to `N` of the swaps that are missed")
 	)
-	format.declare(flags)
+	format.Declare(flags)
 	return func(c *call) int {
 		switch {
 		case c.flags.NArg() > 0:
@@ -78,7 +79,7 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 		case *listed < 0:
 			return c.misused("-n is not less than 0")
 		}
-		f, lookalikes, status := format.formatWith(c, *model)
+		f, lookalikes, status := c.formatWith(&format, *model)
 		if status != exitOK {
 			return status
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 var findCommand = command{
@@ -17,7 +18,7 @@ var findCommand = command{
 with blanks or dashes between them, with full-width letters or digits of any
 script, next to quotes, in URLs, but not as part of a longer word or number.
 
-` + formatHelp,
+` + ruleflags.FormatHelp,
 	help: `Columns, with a tab between them:
   1  number of the line, or of the argument, from 1
   2  the byte of it, from 0, at which the code begins
@@ -43,16 +44,16 @@ it and has not been used.
 
 func declareFind(flags *flag.FlagSet) func(*call) int {
 	var (
-		format  formatFlags
+		format  ruleflags.Format
 		show    display
 		file    = fileFlag(flags)
 		json    = jsonFlag(flags)
 		serials = flags.Bool("serials", false, "find card serial numbers in place of codes")
 	)
-	format.declare(flags)
+	format.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
-		f, wrong := format.format(c)
+		f, wrong := format.Make(c.flags)
 		if wrong != "" {
 			return c.misused(wrong)
 		}

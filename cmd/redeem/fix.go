@@ -4,6 +4,7 @@ import (
 	"flag"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 var fixCommand = command{
@@ -22,7 +23,7 @@ candidates one after the other is to guess codes. If nothing but their form is
 known (no -check, no -accept), what was read is always the cheapest if it is
 well formed, which does not make it right.
 
-` + formatHelp,
+` + ruleflags.FormatHelp,
 	help: modelHelp + `
 Columns, with a tab between them:
   1  number of the input, from 1
@@ -72,11 +73,11 @@ const mostListed = 1000
 
 func declareFix(flags *flag.FlagSet) func(*call) int {
 	var (
-		format formatFlags
+		format ruleflags.Format
 		show   display
 		file   = fileFlag(flags)
 		json   = jsonFlag(flags)
-		model  = modelFlag(flags)
+		model  = ruleflags.Model(flags)
 		accept = flags.String("accept", "", "accept only the codes in `FILE`, one a line")
 		tries  = flags.Int("tries", 64, "look up `N` candidates of each input in the file of -accept")
 		reads  = flags.Bool("reads", false, "a line is several reads of one card with tabs between them; so are all arguments")
@@ -85,7 +86,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 		indels = flags.Int("max-indels", 0, "up to `N` characters are dropped or added, in each read")
 		cost   = flags.Int("max-cost", 0, "no candidates that cost more than `N`; 0 = the limit of the engine")
 	)
-	format.declare(flags)
+	format.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
 		switch {
@@ -98,7 +99,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 		case c.given("tries") && !c.given("accept"):
 			return c.misused("-tries needs -accept")
 		}
-		f, lookalikes, status := format.formatWith(c, *model)
+		f, lookalikes, status := c.formatWith(&format, *model)
 		if status != exitOK {
 			return status
 		}
@@ -113,7 +114,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 		}
 		if c.given("accept") {
 			var err error
-			if h.issued, err = loadIssued(*accept, f); err != nil {
+			if h.issued, err = loadCodes(*accept, f); err != nil {
 				return c.failed("reading the codes to accept", err)
 			}
 			h.corrector.Accept, h.corrector.MaxTries = h.isIssued, *tries

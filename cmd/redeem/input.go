@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/lines"
 )
 
@@ -53,6 +54,22 @@ func eachLine(file string, f func(line []byte) error) error {
 		return fmt.Errorf("line %d: %s", n, reason(failed))
 	}
 	return err
+}
+
+// loadCodes returns the codes in a file. Blank lines are none.
+func loadCodes(file string, f *redeem.Format) (map[redeem.Code]struct{}, error) {
+	codes := make(map[redeem.Code]struct{})
+	err := eachLine(file, func(line []byte) error {
+		code, err := f.ParseBytes(line)
+		switch err {
+		case nil:
+			codes[code] = struct{}{}
+		case redeem.ErrEmpty:
+			return nil
+		}
+		return err
+	})
+	return codes, err
 }
 
 // fileFlag defines -f.

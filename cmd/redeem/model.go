@@ -1,8 +1,6 @@
 package main
 
 import (
-	"flag"
-
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/ruleflags"
 )
@@ -20,21 +18,15 @@ unless a line says otherwise. Of the last three lines there are all or none.
 Empty lines do not count, nor do those that begin with # and not with # and tab.
 `
 
-// modelFlag defines -model.
-func modelFlag(flags *flag.FlagSet) *string { return ruleflags.Model(flags) }
-
-// loadModel returns the model that the value of -model stands for.
-func loadModel(name string) (*redeem.Lookalikes, error) { return ruleflags.LoadModel(name) }
-
 // formatWith returns the format with the look-alikes of a model, and the model.
 // If one of them is wrong, it says so and returns another status than exitOK.
-func (f *formatFlags) formatWith(c *call, model string) (format *redeem.Format, lookalikes *redeem.Lookalikes, status int) {
-	lookalikes, err := loadModel(model)
+func (c *call) formatWith(flags *ruleflags.Format, model string) (format *redeem.Format, lookalikes *redeem.Lookalikes, status int) {
+	lookalikes, err := ruleflags.LoadModel(model)
 	if err != nil {
 		return nil, nil, c.failed("reading the model", err)
 	}
-	f.flags.Spec.Lookalikes = lookalikes
-	format, wrong := f.format(c)
+	flags.Spec.Lookalikes = lookalikes
+	format, wrong := flags.Make(c.flags)
 	if wrong != "" {
 		return nil, nil, c.misused(wrong)
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 const modelText = `# costs of a camera
@@ -45,20 +46,12 @@ func TestLoadModel(t *testing.T) {
 		{"comments", "# O\n#\n#O\t0\t1\n##\n\n", none},
 		{"long comment", "#" + strings.Repeat(" ", 9*chunk) + "\n" + modelText, want},
 	} {
-		got, err := loadModel(file(t, test.text))
+		got, err := ruleflags.LoadModel(file(t, test.text))
 		if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 			continue
 		}
 		sameModel(t, test.name, got, test.want)
-	}
-	for _, test := range []struct {
-		name string
-		want *redeem.Lookalikes
-	}{{"article", redeem.SupportArticle()}, {"ts1292", redeem.SupportTS1292()}, {"ocr", redeem.OCR()}} {
-		if got, err := loadModel(test.name); err != nil || got != test.want {
-			t.Errorf("%s: %p, %v", test.name, got, err)
-		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"flag"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 var newCommand = command{
@@ -16,7 +17,7 @@ var newCommand = command{
 check characters that belong to them. They come from the random numbers of the
 operating system that are meant for secrets.
 
-` + formatHelp,
+` + ruleflags.FormatHelp,
 	help: `No code comes twice in a run, which keeps them in memory, nor does one that -except
 FILE has. Other runs may draw the same: 'redeem design' tells of how many codes is
 chosen.
@@ -48,7 +49,7 @@ once the issuer's own records have it.
 
 func declareNew(flags *flag.FlagSet) func(*call) int {
 	var (
-		format formatFlags
+		format ruleflags.Format
 		show   display
 		json   = jsonFlag(flags)
 		n      = flags.Int64("n", 1, "print `N` codes")
@@ -56,7 +57,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 		words  = flags.String("words", "", "no codes that spell a word in `FILE`, one a line")
 		except = flags.String("except", "", "none of the codes in `FILE`, one a line")
 	)
-	format.declare(flags)
+	format.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
 		if c.flags.NArg() > 0 {
@@ -65,7 +66,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 		if *n < 0 {
 			return c.misused("-n is not less than 0")
 		}
-		f, wrong := format.format(c)
+		f, wrong := format.Make(c.flags)
 		if wrong != "" {
 			return c.misused(wrong)
 		}
@@ -87,7 +88,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 			return c.failed("reading the words", err)
 		}
 		if c.given("except") {
-			if d.drawn, err = loadIssued(*except, f); err != nil {
+			if d.drawn, err = loadCodes(*except, f); err != nil {
 				return c.failed("reading the codes to leave out", err)
 			}
 		}

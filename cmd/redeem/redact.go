@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 var redactCommand = command{
@@ -15,7 +16,7 @@ var redactCommand = command{
 quarter, at most four, and leaves every other byte as it is. It masks what find
 would find, and of codes that overlap all.
 
-` + formatHelp,
+` + ruleflags.FormatHelp,
 	help: `What was read is written at once, except for what may be the beginning of a
 code and has no line end after it. An argument is printed as a line.
 
@@ -35,11 +36,11 @@ may have it by chance.
 }
 
 func declareRedact(flags *flag.FlagSet) func(*call) int {
-	var format formatFlags
+	var format ruleflags.Format
 	file := fileFlag(flags)
-	format.declare(flags)
+	format.Declare(flags)
 	return func(c *call) int {
-		f, wrong := format.format(c)
+		f, wrong := format.Make(c.flags)
 		if wrong != "" {
 			return c.misused(wrong)
 		}
