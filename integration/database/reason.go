@@ -116,7 +116,7 @@ func reasonOfPostgres(state string) Reason {
 	case "53100": // disk_full
 		return ErrFull
 	}
-	switch state[:2] {
+	switch state[:min(2, len(state))] { // a pooler in between may send none
 	case "0A", "22", "42": // a plan for the table as it was; a column of another type; none
 		return ErrTable
 	case "23": // integrity constraint

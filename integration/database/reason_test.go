@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/integration/database"
 	"github.com/redeemkit/redeem/integration/internal/postgres"
@@ -221,6 +222,7 @@ func TestExplain(t *testing.T) {
 	if again := database.Explain("try again", err); again != err {
 		t.Errorf("explained twice: %v", again)
 	}
+	check(t, "an error without a state", database.Explain("try", &pgconn.PgError{}), database.ErrDatabase)
 	for r := database.ErrTaken; r <= database.ErrDatabase; r++ {
 		if strings.Contains(r.Error(), "reason") {
 			t.Errorf("reason %d has no text", r)
