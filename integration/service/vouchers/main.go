@@ -4,7 +4,8 @@
 //	go run ./service/vouchers -db vouchers.db -secret secret -token token
 //
 // Keep the secret apart from the database: with both, all codes can be tried.
-// It ends with SIGINT or SIGTERM, after what it has begun with.
+// It ends with SIGINT or SIGTERM, after what it has begun with. The exit status
+// is then 0, and 1 if it could not start or go on, or 2 for a wrong flag.
 package main
 
 import (
@@ -43,6 +44,9 @@ func main() {
 
 // run serves until the context ends. Once it listens, it writes where.
 func run(ctx context.Context, out io.Writer, db, listen, secretFile, tokenFile string, burst int, every time.Duration) (err error) {
+	if secretFile == "" {
+		return errors.New("-secret FILE is needed, with 32 random bytes: head -c 32 /dev/urandom >FILE")
+	}
 	secret, err := os.ReadFile(secretFile)
 	if err != nil {
 		return err

@@ -42,7 +42,8 @@ func TestRun(t *testing.T) {
 	}{
 		{"all right", db, "127.0.0.1:0", secret, token, true},
 		{"nobody may issue", db, "127.0.0.1:0", secret, "", true},
-		{"no secret", db, "127.0.0.1:0", filepath.Join(dir, "none"), token, false},
+		{"no secret", db, "127.0.0.1:0", "", token, false},
+		{"no file with the secret", db, "127.0.0.1:0", filepath.Join(dir, "none"), token, false},
 		{"a short secret", db, "127.0.0.1:0", short, token, false},
 		{"no token", db, "127.0.0.1:0", secret, filepath.Join(dir, "none"), false},
 		{"no address", db, "nowhere", secret, token, false},
