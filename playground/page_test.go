@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -47,6 +48,12 @@ func (p *tab) want(what, got, want string) {
 	if got != want {
 		p.t.Errorf("%s is %q, want %q", what, got, want)
 	}
+}
+
+// theme returns "light" or "dark", as the page is shown.
+func (p *tab) theme() string {
+	p.t.Helper()
+	return eval[string](p, `getComputedStyle(document.documentElement).colorScheme`)
 }
 
 // wantField checks the field: the bar is the caret.
@@ -285,6 +292,34 @@ func TestIssuing(t *testing.T) {
 	p.choose("ending", "iso7064-mod-1271-36")
 	set("length", "12")
 	p.want("the look-alikes of a large scheme", p.text("blind"), "Not counted here.")
+}
+
+// The system decides on the theme until the switch does.
+func TestTheme(t *testing.T) {
+	p := open(t, "index.html")
+	pressed := func() string { return eval[string](p, `document.getElementById("theme").ariaPressed`) }
+	want := func(when, theme string) {
+		t.Helper()
+		p.want("the theme "+when, p.theme(), theme)
+		p.want("the switch "+when, pressed(), map[string]string{"light": "false", "dark": "true"}[theme])
+	}
+	system := func(theme string) {
+		call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
+		})
+	}
+	want("at first", "light")
+	system("dark")
+	want("of the system", "dark")
+	p.run(chromedp.Click(chromedp.CSS("#theme")))
+	want("chosen", "light")
+	system("light")
+	system("dark")
+	want("chosen, whatever the system does", "light")
+	p.run(chromedp.Click(chromedp.CSS("#theme")))
+	want("chosen again", "dark")
+	system("light")
+	want("chosen again, whatever the system does", "dark")
 }
 
 func TestOffline(t *testing.T) {

@@ -62,7 +62,7 @@ func TestAxe(t *testing.T) {
 	for _, width := range []int64{320, 1600} {
 		p.run(chromedp.EmulateViewport(width, 1000))
 		for _, theme := range []string{"light", "dark"} {
-			eval[any](p, `document.documentElement.dataset.theme = %q`, theme)
+			p.want("the theme", p.theme(), theme)
 			for _, state := range states {
 				eval[any](p, state.script)
 				p.settled()
@@ -70,6 +70,7 @@ func TestAxe(t *testing.T) {
 					t.Errorf("%d px, %s, %s: %s", width, theme, state.name, found)
 				}
 			}
+			p.run(chromedp.Click(chromedp.CSS("#theme")))
 		}
 	}
 }

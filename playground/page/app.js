@@ -113,14 +113,14 @@ async function start() {
 
 function toggles() {
   const root = document.documentElement;
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const theme = $("theme");
-  const pressed = () => theme.setAttribute("aria-pressed", String((root.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark"));
-  theme.addEventListener("click", () => {
-    root.dataset.theme = theme.getAttribute("aria-pressed") === "true" ? "light" : "dark";
+  const dark = $("dark"); // the link of dark.css: the system decides until somebody does
+  const isDark = () => matchMedia(dark.media).matches;
+  const pressed = () => $("theme").setAttribute("aria-pressed", String(isDark()));
+  matchMedia(dark.media).addEventListener("change", pressed);
+  $("theme").addEventListener("click", () => {
+    dark.media = isDark() ? "not all" : "all";
     pressed();
   });
-  dark.addEventListener("change", pressed);
   pressed();
   $("direction").addEventListener("click", () => {
     root.dir = root.dir === "rtl" ? "ltr" : "rtl";
