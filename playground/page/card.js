@@ -37,7 +37,7 @@ export function advising(sight, view) {
     const shown = JSON.stringify(advice);
     if (shown === said) return; // or a screen reader would say it again
     said = shown;
-    write($("advice"), advice, language);
+    write($("advice"), advice);
   }
 
   for (const id of fields) $(id).addEventListener("change", show);
@@ -65,18 +65,16 @@ function fill(select, regions, language, names, compare) {
   select.value = chosen;
 }
 
-function write(box, advice, language) {
+function write(box, advice) {
   box.lang = advice.language || "en";
   box.dataset.status = advice.status;
   if (!advice.status) {
-    box.lang = "en";
     box.replaceChildren(
       el("h3", {}, "Nothing to tell"),
       el("p", {}, "Nothing that is known speaks against this card. Choose the issuer’s answer to see what follows from that."),
     );
     return;
   }
-  box.lang = language;
   const parts = [el("h3", {}, advice.title)];
   if (advice.explanation) parts.push(el("p", {}, advice.explanation));
   if (advice.steps.length) parts.push(el("ol", {}, ...advice.steps.map((step) => el("li", {}, step))));

@@ -81,7 +81,7 @@ function write(answer, scheme) {
   say($("design-days"), answer.days ? span(answer.days) : "–");
   say($("design-neighbors"), counted ? plural(answer.neighbors[2], "other") : "–");
   say($("design-note"), `${capital(amount(answer.codes))} codes. ${counted ? `Misread in one place, a code may be ${plural(answer.neighbors[0], "other code")} on average; in two places, ${amount(answer.neighbors[1])}.` : "Misreadings take long to count with this scheme: redeem design does it."}`);
-  $("design-advice").replaceChildren(...answer.advice.map((sentence) => el("li", {}, `${sentence[0].toUpperCase()}${sentence.slice(1)}.`)));
+  $("design-advice").replaceChildren(...answer.advice.map((sentence) => el("li", {}, `${capital(sentence)}.`)));
 
   const detected = scheme
     ? errors.map(([name, key]) => [name, scheme.detects[key]])

@@ -131,7 +131,6 @@ function cellsOf(box, about, view) {
         "cell",
         step ? "" : "empty",
         step?.symbol && alike.get(step.symbol)?.length ? "alike" : "",
-        step?.edits ? "edited" : "",
         checks[i] ? "check" : "",
         fault ? (step ? "fault" : "next") : "",
       ].join(" ");
@@ -182,17 +181,17 @@ function stripOf(box) {
     show(steps, report) {
       let look = steps.length - 1; // at the fault, or at what was typed last
       steps.forEach((step, i) => {
-        const { box: node, char, what, ...rest } = column(i);
+        const shows = column(i);
         const fault = step.error || (report.error && report.error !== "too-short" && step.from === report.offset);
         if (fault) look = i;
         const key = `${step.text}${step.edits}${fault}`;
-        if (rest.key !== key) {
-          columns[i].key = key;
-          node.className = fault ? "char fault" : step.edits ? "char edited" : "char";
-          say(char, visible(step.text));
-          say(what, fault ? (step.text === "?" ? "unread" : "fault") : step.edits.split("|").map((edit) => edits[edit]?.[0]).join(", "));
+        if (shows.key !== key) {
+          shows.key = key;
+          shows.box.className = fault ? "char fault" : step.edits ? "char edited" : "char";
+          say(shows.char, visible(step.text));
+          say(shows.what, fault ? (step.text === "?" ? "unread" : "fault") : step.edits.split("|").map((edit) => edits[edit]?.[0]).join(", "));
         }
-        if (i >= shown) box.append(node);
+        if (i >= shown) box.append(shows.box);
       });
       for (let i = steps.length; i < shown; i++) {
         columns[i].box.remove();

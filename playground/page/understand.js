@@ -30,7 +30,6 @@ export function understanding(sight, view) {
     const dearest = Math.max(8, ...found.candidates.map(({ cost }) => cost));
     lines.forEach((line, i) => {
       const candidate = found.candidates[i];
-      line.row.className = candidate ? "" : "none";
       mark(line.code, candidate?.code ?? "", lined[0], described);
       say(line.cost, candidate ? String(candidate.cost) : "");
       line.bar.hidden = !candidate;

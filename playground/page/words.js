@@ -42,8 +42,7 @@ export function span(days) {
   return plural(Math.round(days / 365.25), "year");
 }
 
-const first = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-export { first as capital };
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 // What normalizing changes, shortly and at length.
 export const edits = {
@@ -61,14 +60,14 @@ export const faults = {
   empty: () => "Type or paste a code.",
   encoding: () => "This is not text.",
   symbol: () => "This character stands for no symbol.",
-  "too-short": ({ left }) => `${capitalPlural(left)} to go.`,
-  "too-long": ({ over }) => (over ? `${capitalPlural(over)} too many.` : "Far too long."),
+  "too-short": ({ left }) => `${symbols(left)} to go.`,
+  "too-long": ({ over }) => (over ? `${symbols(over)} too many.` : "Far too long."),
   prefix: ({ prefix }) => `A code begins with ${prefix}.`,
   check: () => "The check character does not fit the other symbols: one of them is wrong.",
   serial: () => "This is the serial number of a card. Its code is another one, and begins with X.",
 };
 
-const capitalPlural = (n) => first(plural(n, "symbol"));
+const symbols = (n) => capital(plural(n, "symbol"));
 
 // visible returns a character as it can be shown.
 export function visible(char) {
