@@ -55,7 +55,8 @@ Examples:
 `,
 	ends: `
 Exit status: 0 if nothing was found, 1 if something was or codes were not compared,
-2 for a wrong call, or if reading, writing or a temporary file failed.
+2 for a wrong call, if reading, writing or a temporary file failed, or if a signal
+ended the run.
 
 That nothing was found does not say that the codes were issued, are activated, have
 money on them or have not been used.
