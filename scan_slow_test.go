@@ -55,7 +55,7 @@ func slowMatch(f slowFormat, text string, start int) int {
 			continue
 		}
 		symbols++
-		if !f.odd && slowEscape.MatchString(text[:end]) {
+		if !f.odd && slowEscaped(text[:end]) {
 			continue // no code of letters and digits begins before an escape and ends with it
 		}
 		if f.Inspect(text[start:end]).Err == nil && slowSpelled(f.spec, text[start:end]) && slowOpen(f, text[end:], true) {
@@ -108,7 +108,7 @@ func slowOpen(f slowFormat, text string, after bool) bool {
 		}
 		c := slowRead(r)
 		if c.ascii != 0 || c.edits != EditInvisible {
-			alnum := slowAlnum(string(rune(c.ascii))) && (after || !slowEscape.MatchString(text))
+			alnum := slowAlnum(string(rune(c.ascii))) && (after || !slowEscaped(text))
 			cased := r >= utf8.RuneSelf && c.err != 0 && (unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) || unicode.IsMark(r))
 			odd := f.odd && (r == '*' || r == '_')
 			return !alnum && !cased && !odd
@@ -123,7 +123,11 @@ func slowOpen(f slowFormat, text string, after bool) bool {
 	return true
 }
 
-// slowEscape matches a text that ends with an escape sequence.
+// slowEscaped reports whether a text ends with an escape sequence.
+func slowEscaped(text string) bool {
+	return slowEscape.MatchString(text[max(len(text)-len(`\u00a0`), 0):])
+}
+
 var slowEscape = regexp.MustCompile(`(?s)(\\([abfnrtv0]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})|%[0-9A-Fa-f]{2})$`)
 
 // slowOdd reports whether the format reads other characters of ASCII as
