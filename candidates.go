@@ -19,9 +19,9 @@ type Candidate struct {
 // that could not be read, and so is one that stands for no symbol unless the
 // model knows what it may mean: it may be any symbol, at no cost. Several
 // reads are of one card, say frames of a camera: their costs add up, and a
-// symbol must be possible in each of them. The first 255 of them count, and no
-// other is looked at. Without MaxIndels a read of another length than the
-// format's has no candidates.
+// symbol must be possible in each of them. If they are more than 255, only the
+// first of them are looked at, and the answer says that it is not certain.
+// Without MaxIndels a read of another length than the format's has no candidates.
 //
 // What it finds is found in exact order of cost, and complete: every code
 // whose cost is at most MaxCost, each once, all of equal cost included; their
@@ -72,8 +72,8 @@ type Resolution struct {
 	Best    Candidate // the cheapest accepted one, also when Ambiguous; zero when None
 	Ties    int       // accepted candidates at Best.Cost, Best included; 0 when None
 	Margin  int       // cost to the next dearer accepted candidate; 0 if tied, -1 if there is none
-	// Capped says that a budget ended the search, or left out some edits or
-	// indels. Ties may then be too few, Margin is only known to be at least as
+	// Capped says that a budget ended the search, or left out some edits,
+	// indels or reads. Ties may then be too few, Margin is only known to be at least as
 	// large, and so the verdict is certain if it is Unique with a Margin above
 	// 0, else incomplete.
 	Capped bool
@@ -163,8 +163,8 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 	return r
 }
 
-// end notes that fewer edits or indels were tried than may be, or that costs
-// were cut off.
+// end notes that fewer edits, indels or reads were tried than may be, or that
+// costs were cut off.
 func (r *Resolution) end(fewer, cut bool) {
 	if fewer && r.Verdict == Unique {
 		r.Margin = 0 // with more of them another code might be as cheap
@@ -178,7 +178,7 @@ func (r *Resolution) end(fewer, cut bool) {
 // the number is an upper bound and exact is false, as it is where the number
 // is beyond the largest uint64, which then is returned. Where a MaxEdits above
 // 2 would take too large a workspace, the number is that without MaxEdits, and
-// exact is false as well.
+// exact is false as well, and so it is with more than 255 reads.
 func (c *Corrector) Count(reads ...string) (n uint64, exact bool) {
 	if c.MaxIndels > 0 {
 		n, _, _ = solveAligned(c, reads, nil)

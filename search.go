@@ -24,7 +24,7 @@ type search struct {
 	states int  // of the automaton, 1 without one
 	stride int  // words from one number of edits to the next, one more than states for the dead one
 	size   int  // words of a place
-	fewer  bool // than MaxEdits edits are tried, for there is no room
+	fewer  bool // than MaxEdits edits are tried, for there is no room, or than all reads
 
 	resolution Resolution
 	count      uint64
@@ -41,7 +41,9 @@ type work struct {
 
 // solve runs a task.
 func (s *search) solve(c *Corrector, reads []string, t task, yield func(Candidate) bool) {
-	s.exact, s.resolution.Margin = true, -1
+	s.resolution.Margin = -1
+	s.fewer = len(reads) > maxReads
+	s.exact = !s.fewer
 	var options [2 * MaxLen]option
 	none, full := s.set(c, reads, options[:])
 	switch {
