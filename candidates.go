@@ -19,7 +19,7 @@ type Candidate struct {
 // that could not be read, and so is one that stands for no symbol unless the
 // model knows what it may mean: it may be any symbol, at no cost. Several
 // reads are of one card, say frames of a camera: their costs add up, and a
-// symbol must be possible in each of them. If they are more than 255, only the
+// symbol must be possible in each of them. If they are more than 65,535, only the
 // first of them are looked at, and the answer says that it is not certain.
 // Without MaxIndels a read of another length than the format's has no candidates.
 //
@@ -178,7 +178,7 @@ func (r *Resolution) end(fewer, cut bool) {
 // the number is an upper bound and exact is false, as it is where the number
 // is beyond the largest uint64, which then is returned. Where a MaxEdits above
 // 2 would take too large a workspace, the number is that without MaxEdits, and
-// exact is false as well, and so it is with more than 255 reads.
+// exact is false as well, and so it is with more than 65,535 reads.
 func (c *Corrector) Count(reads ...string) (n uint64, exact bool) {
 	if c.MaxIndels > 0 {
 		n, _, _ = solveAligned(c, reads, nil)

@@ -49,9 +49,9 @@ func TestCorrectorSizes(t *testing.T) {
 		}
 	}
 
-	// Frames of a camera: half of them show an O, and one more a 0.
+	// A thousand frames: half of them show an O, and one more a 0.
 	c.MaxIndels = 0
-	reads := slices.Repeat([]string{"X1479ACFHIJKLMN0", "X1479ACFHIJKLMNO"}, 51)
+	reads := slices.Repeat([]string{"X1479ACFHIJKLMN0", "X1479ACFHIJKLMNO"}, 500)
 	for _, tt := range []struct {
 		reads []string
 		want  Resolution
@@ -62,7 +62,7 @@ func TestCorrectorSizes(t *testing.T) {
 		{reads[:101], Resolution{Unique, Candidate{Cost: 50, Edits: 50}, 1, 1, false}, 2},
 		{reads[1:100], Resolution{Unique, Candidate{Cost: 49, Edits: 49}, 1, 1, false}, 2},
 		{slices.Repeat(reads[:1], 127), Resolution{Unique, Candidate{}, 1, 127, false}, 2},
-		{slices.Repeat(reads[:1], 255), Resolution{Unique, Candidate{}, 1, -1, false}, 1}, // beyond the engine's limit
+		{slices.Repeat(reads[:1], 1000), Resolution{Unique, Candidate{}, 1, -1, false}, 1}, // beyond the engine's limit
 	} {
 		got := c.Resolve(tt.reads...)
 		tt.want.Best.Code = got.Best.Code
@@ -72,18 +72,18 @@ func TestCorrectorSizes(t *testing.T) {
 	}
 }
 
-// TestCorrectorReads is the promise that 255 reads count, whose costs and edits
+// TestCorrectorReads is the promise that 65,535 reads count, whose costs and edits
 // add up exactly at the dearest a model can have, and that the answer to more
 // is not called certain.
 func TestCorrectorReads(t *testing.T) {
 	f := MustFormat(Spec{Length: 2, Alphabet: "BC"})
 	dear := mustLookalikes(t, Pair{'A', 'B', 255}, Pair{'A', 'C', 254})
-	for _, n := range []int{254, 255, 256, 258, 1000, 70000} {
-		count := min(n, 255)
+	for _, n := range []int{255, 256, 258, 1000, 65535, 65536, 70000} {
+		count := min(n, 65535)
 		for _, maxIndels := range []int{0, 1} { // which so many reads leave none of
 			c := &Corrector{Format: f, Lookalikes: dear, MaxIndels: maxIndels}
 			want := Resolution{Unique, Candidate{slowPack("CB"), 254 * count, count}, 1, -1, false} // BB is beyond the limit
-			if maxIndels > 0 || n > 255 {
+			if maxIndels > 0 || n > 65535 {
 				want.Margin, want.Capped = 0, true
 			}
 			if got := c.Resolve(slices.Repeat([]string{"AB"}, n)...); got != want {
@@ -94,7 +94,7 @@ func TestCorrectorReads(t *testing.T) {
 				t.Errorf("%d reads, MaxIndels %d: Count = %d, %t", n, maxIndels, count, exact)
 			}
 			reads[n-1] = "too long, and neither B nor C"
-			if got := c.Resolve(reads...); (got.Verdict == Unique) != (n > 255) {
+			if got := c.Resolve(reads...); (got.Verdict == Unique) != (n > 65535) {
 				t.Errorf("%d reads, the last of them another code's, MaxIndels %d: %+v", n, maxIndels, got)
 			}
 		}

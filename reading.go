@@ -1,13 +1,18 @@
 package redeem
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // option is one symbol that a place of the code may hold.
 type option struct {
-	cost   uint16 // above the cheapest option of the place, once the problem is set
-	edits  uint8  // reads that show another symbol
+	cost   uint8 // above the cheapest option of the place, or 255 if that is less
 	symbol byte
-	row    int32 // of the automaton's steps over the symbol at the place
+	edits  uint16 // reads that show another symbol
+	// The row of the automaton's steps over the symbol at the place. Until all
+	// reads are in, the sum of the costs.
+	row int32
 }
 
 // choice is a place of the code that more than one symbol may hold. Where
@@ -18,8 +23,8 @@ type choice struct {
 }
 
 const (
-	maxCost  = 127 // the engine's limit: costs are bits of two machine words
-	maxReads = 255 // so that edits fit an option, and costs, none above 255, too
+	maxCost  = 127            // the engine's limit: costs are bits of two machine words
+	maxReads = math.MaxUint16 // what the edits of an option can count
 )
 
 // problem is a Corrector's question about some reads: what each place may
@@ -198,7 +203,7 @@ func (p *problem) open(text *[MaxLen]byte, all []option) (none, full bool) {
 				if !p.f.holds(place, e.meant) {
 					continue
 				}
-				o := option{symbol: e.meant, cost: uint16(e.cost)}
+				o := option{symbol: e.meant, row: int32(e.cost)}
 				if e.meant != read {
 					o.edits = 1
 				}
@@ -223,7 +228,7 @@ func (p *problem) open(text *[MaxLen]byte, all []option) (none, full bool) {
 // settle makes an option the only one of a place.
 func (p *problem) settle(place int, o option) {
 	p.text[place] = o.symbol
-	p.base += int(o.cost)
+	p.base += int(o.row)
 	p.edits += int(o.edits)
 }
 
@@ -258,17 +263,17 @@ func (p *problem) narrowPlace(place int, x byte, options []option) int {
 	}
 	n := 0
 	for _, o := range options {
-		cost, possible := uint16(0), o.symbol == read
+		cost, possible := int32(0), o.symbol == read
 		for _, e := range edges {
 			if e.meant == o.symbol {
-				cost, possible = uint16(e.cost), true
+				cost, possible = int32(e.cost), true
 				break
 			}
 		}
 		if !possible {
 			continue
 		}
-		o.cost += cost
+		o.row += cost
 		if o.symbol != read {
 			o.edits++
 		}
@@ -285,13 +290,13 @@ func (p *problem) bound(c *Corrector, all []option, reads int) bool {
 	for k := range p.n {
 		options := p.options(all, k)
 		if reads > 1 {
-			slices.SortFunc(options, func(x, y option) int { return int(x.cost) - int(y.cost) })
+			slices.SortFunc(options, func(x, y option) int { return int(x.row - y.row) })
 		}
-		least, most := options[0].cost, uint8(0)
+		least, most := options[0].row, uint16(0)
 		p.base += int(least)
 		for i := range options {
 			o := &options[i]
-			o.cost -= least
+			o.cost = uint8(min(o.row-least, math.MaxUint8))
 			most = max(most, o.edits)
 			if p.f.checks != nil {
 				row, _ := p.f.checks.row(int(p.choices[k].place), o.symbol)

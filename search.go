@@ -268,7 +268,7 @@ func (s *search) next(q int, o option) (next int, ok bool) {
 }
 
 // leads reports whether a code is reached from word i at a cost.
-func (w *work) leads(i int, cost uint16) bool {
+func (w *work) leads(i int, cost uint8) bool {
 	if cost < 64 {
 		return w.low[i]>>(cost&63)&1 != 0
 	}
@@ -295,15 +295,17 @@ func (s *symbols) code() Code { return Code{s[0], s[1], s[2], s[3]} }
 // level yields all codes of a cost. It returns false if yield did.
 func (s *search) level(w work, cost int, yield func(Candidate) bool) bool {
 	type step struct {
-		q                   int32
-		left, option, edits uint16
+		q      int32
+		edits  uint32
+		option uint16
+		left   uint8
 	}
 	var (
 		words = packed(s.text)
 		steps [MaxLen + 1]step
 		k     int
 	)
-	steps[0] = step{q: int32(s.start), left: uint16(cost), edits: uint16(s.edits)}
+	steps[0] = step{q: int32(s.start), left: uint8(cost), edits: uint32(s.edits)}
 	for k >= 0 {
 		if k == s.n {
 			if !yield(Candidate{words.code(), s.base + cost, int(steps[k].edits)}) {
@@ -328,7 +330,7 @@ func (s *search) level(w work, cost int, yield func(Candidate) bool) bool {
 		if ok && w.leads((k+1)*s.size+next, left) {
 			words.set(s.choices[k].place, o.symbol)
 			k++
-			steps[k] = step{q: int32(next), left: left, edits: at.edits + uint16(o.edits)}
+			steps[k] = step{q: int32(next), left: left, edits: at.edits + uint32(o.edits)}
 		}
 	}
 	return true
