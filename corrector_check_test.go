@@ -211,3 +211,21 @@ func TestCorrectorUnread(t *testing.T) {
 		}
 	}
 }
+
+// TestCandidatesOfManyUnread has places with a symbol behind as many options as
+// there is room for at first: 64, of two unread places.
+func TestCandidatesOfManyUnread(t *testing.T) {
+	scheme := mustScheme(t, "luhn-mod-32")
+	f := MustFormat(Spec{Length: 4, Alphabet: scheme.Alphabet(), Check: scheme})
+	c := &Corrector{Format: f, Lookalikes: mustLookalikes(t)}
+	code := checkedCode(t, f, 7)
+	found := candidatesOf(c, "??"+code[2:])
+	for _, candidate := range found {
+		if text := Plain(candidate.Code).String(); !f.Valid(text) || text[2:] != code[2:] || candidate.Cost != 0 {
+			t.Errorf("candidate %s at %d for %s", text, candidate.Cost, code)
+		}
+	}
+	if len(found) != 32 { // the first symbol is free
+		t.Errorf("%d candidates", len(found))
+	}
+}

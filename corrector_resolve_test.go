@@ -97,6 +97,13 @@ func TestResolveTies(t *testing.T) {
 			t.Errorf("Resolve = %+v, want %+v", got, want)
 		}
 	}
+
+	// And where what is left to pay beyond the cheapest of each place is dear.
+	c = &Corrector{Format: MustFormat(Spec{Length: 8, Alphabet: "01"}), Lookalikes: mustLookalikes(t, Pair{'0', '0', 64}, Pair{'0', '1', 0}), MaxEdits: 1}
+	got := c.Resolve("00??????")
+	if want := (Resolution{Ambiguous, Candidate{got.Best.Code, 64, 1}, 128, 0, false}); got != want {
+		t.Errorf("Resolve = %+v, want %+v", got, want)
+	}
 }
 
 // TestResolveAccept has what Accept takes, and what is made of it.

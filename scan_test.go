@@ -175,6 +175,31 @@ func TestRedactor(t *testing.T) {
 	}
 }
 
+// TestRedactorFormatsInOrder is the promise that the formats have no order: what
+// is a code of one and may go on as a code of another waits for the other, and
+// less stays visible where they do not agree.
+func TestRedactorFormatsInOrder(t *testing.T) {
+	short, long := MustFormat(Spec{Length: 4}), MustFormat(Spec{Length: 8, Groups: []int{4, 4}})
+	for _, tt := range []struct{ text, want string }{
+		{"A1B2 C3D4.", "**** ***4."},
+		{"A1B2-C3D4.", "****-***4."},
+		{"A1B2 C3D4E", "***2 C3D4E"},
+		{"A1B2  C3D4.", "***2  ***4."},
+	} {
+		for _, formats := range [][]*Format{{short, long}, {long, short}} {
+			for cut := range tt.text {
+				var out bytes.Buffer
+				r := NewRedactor(&out, formats...)
+				io.WriteString(r, tt.text[:cut])
+				io.WriteString(r, tt.text[cut:])
+				if err := r.Close(); err != nil || out.String() != tt.want {
+					t.Errorf("%q cut at %d: %q, want %q; %v", tt.text, cut, &out, tt.want, err)
+				}
+			}
+		}
+	}
+}
+
 // TestRedactorHolds is the promise that what is held back may be the beginning
 // of a code.
 func TestRedactorHolds(t *testing.T) {
@@ -279,6 +304,21 @@ func TestRedactorErrors(t *testing.T) {
 	}
 	if err := r.Close(); err != full {
 		t.Errorf("Close again = %v", err)
+	}
+}
+
+// wrongWriter says that it took a number of bytes that nobody offered.
+type wrongWriter int
+
+func (w wrongWriter) Write([]byte) (int, error) { return int(w), nil }
+
+// TestRedactorWrongWriter is the promise that such a number counts for nothing.
+func TestRedactorWrongWriter(t *testing.T) {
+	for _, w := range []wrongWriter{-1, 6, 1 << 30} {
+		r := NewRedactor(w)
+		if n, err := io.WriteString(r, "hello"); n != 0 || err != io.ErrShortWrite {
+			t.Errorf("a writer that took %d bytes: %d, %v", w, n, err)
+		}
 	}
 }
 
