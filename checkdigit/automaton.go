@@ -60,7 +60,7 @@ func (s *Scheme) IsCheck(pos, length int) bool {
 
 // checks is IsCheck for a position so far from the end of a string that fits.
 func (s *Scheme) checks(fromEnd int) bool {
-	if s.partLen > 0 {
+	if s.partLen != 0 {
 		return fromEnd%s.partLen == 0
 	}
 	return fromEnd < s.width
@@ -69,7 +69,7 @@ func (s *Scheme) checks(fromEnd int) bool {
 // fits reports whether a valid string can be that long. None is under the zero
 // Scheme.
 func (s *Scheme) fits(length int) bool {
-	if s.partLen > 0 {
+	if s.partLen != 0 {
 		return length == s.parts*s.partLen
 	}
 	return length > s.width && s.width > 0

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestMutants(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{"_ = a < b", "a < b => a <= b; a < b => a >= b"},
+		{"_ = a == b", "a == b => a != b"},
+		{"_ = a - b", "a - b => a + b"},
+		{"_ = a &^ b", "a &^ b => a & b"},
+		{"_ = s + `-`", "s + `-` => s - `-`"}, // the compiler refuses it later
+		{"_ = p && q", "p && q => p || q; p => (p || true); q => (q || true)"},
+		{"_ = p || q", "p || q => p && q; p => (p && false); q => (q && false)"},
+		{"_ = !p", "!p => p"},
+		{"_ = 7", "7 => (7+1); 7 => (7-1)"},
+		{"_ = 'a'", "'a' => ('a'+1); 'a' => ('a'-1)"},
+		{"_ = true", "true => !true"},
+		{"_ = min(a, b)", "min(a, b) => max(a, b)"},
+		{"_ = make([]int, a, 7)", ""},
+		{"_ = [7]int{}", ""},
+		{"c := a", ""},
+		{"a = b", "delete"},
+		{"_ = a", ""},
+		{"a += b", "delete; a += b => a -= b"},
+		{"a++", "delete; a++ => a--"},
+		{"f(a)", "delete"},
+		{"defer f(a)", "delete"},
+		{"if p { }", "p => (p || true); p => (p && false)"},
+		{"for p { break }", "p => (p && false); break => continue"},
+		{"switch { case p: }", "p => (p || true); p => (p && false)"},
+		{"return a, p", "a => mutateZero[int](a); p => (p || true); p => (p && false)"},
+		{"return 0, false", "0 => (0+1); 0 => (0-1); false => !false"},
+		{"_ = func() string { return s }", "s => mutateZero[string](s)"},
+	} {
+		text := "package p\nfunc f() (n int, ok bool) {\n" + c.body + "\n}\n"
+		s := &source{name: "p.go", text: text, fset: token.NewFileSet()}
+		var err error
+		if s.ast, err = parser.ParseFile(s.fset, s.name, text, 0); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, m := range mutantsOf(s, s.ast.Decls[0].(*ast.FuncDecl)) {
+			got = append(got, m.what)
+		}
+		if diff := cmp.Diff(c.want, strings.Join(got, "; ")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.body, diff)
+		}
+	}
+}
+
+func TestEquivalentsNeedReasons(t *testing.T) {
+	for text, ok := range map[string]bool{
+		"":                              true,
+		"# why\na\tb\tc\td\n":           true,
+		"# why\na\tb\tc\td\ne\tf\tg\th": true,
+		"a\tb\tc\td\n":                  false,
+		"# why\n\na\tb\tc\td\n":         false,
+		"# why\na\tb\tc\n":              false,
+	} {
+		name := filepath.Join(t.TempDir(), "list")
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := readEquivalents(name); (err == nil) != ok {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// TestList: that the list in use can be read does not take a run.
+func TestList(t *testing.T) {
+	if _, err := readEquivalents("equivalent.txt"); err != nil {
+		t.Error(err)
+	}
+}
