@@ -52,7 +52,7 @@ func (f *Format) AppendTyped(dst []byte, s string, caret int) (out []byte, newCa
 	if !ok {
 		return append(dst, s...), caret, Impossible
 	}
-	if text := out[start:]; len(text) == len(s)+1 && len(s) > caret+1 && text[caret] == '-' &&
+	if text := out[start:]; len(text) == len(s)+1 && len(s) > caret+1 &&
 		string(text[:caret]) == s[:caret] && string(text[caret+1:]) == s[caret:] {
 		out, newCaret, _ = f.appendTyped(dst, []byte(s), caret, caret-1)
 	}
@@ -64,7 +64,7 @@ func (f *Format) AppendTyped(dst []byte, s string, caret int) (out []byte, newCa
 // is false if a character stands for no symbol.
 func (f *Format) appendTyped(dst, b []byte, caret, without int) (out []byte, newCaret int, ok bool) {
 	start, n := len(dst), 0
-	behind := false // a separator is between the last symbol and the caret
+	var behind bool // a separator is between the last symbol and the caret
 	for i := 0; i < len(b); {
 		e, size := f.tableAt(n).next(b, i)
 		if e == 0 {
@@ -79,7 +79,7 @@ func (f *Format) appendTyped(dst, b []byte, caret, without int) (out []byte, new
 		if at == without {
 			continue
 		}
-		if n < f.spec.Length && f.breaks>>n&1 != 0 {
+		if f.breaks>>n&1 != 0 {
 			dst = append(dst, '-')
 			if behind {
 				newCaret = len(dst) - start

@@ -1,6 +1,7 @@
 package redeem
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -51,6 +52,9 @@ func TestAppendTyped(t *testing.T) {
 		{"second dash deleted", GiftCard(), "X8KD-49FJ|2MZQ-7", "X8KD-49F|2-MZQ7", Possible},
 		{"dash deleted before two symbols", GiftCard(), "X8KD|49", "X8K|4-9", Possible},
 		{"dash deleted before one symbol, or the one before it inserted", GiftCard(), "X8KD|4", "X8KD|-4", Possible},
+		{"caret where a dash belongs, behind what was typed anew", GiftCard(), "x8kd|49FJ", "X8KD|-49FJ", Possible},
+		{"caret behind a dash and an invisible character", GiftCard(), "x8kd-\u200b|49", "X8KD-|49", Possible},
+		{"caret behind an invisible character", GiftCard(), "x8kd\u200b|49", "X8KD|-49", Possible},
 		{"caret before a dash", GiftCard(), "x8KD|-49", "X8KD|-49", Possible},
 		{"caret behind a dash", GiftCard(), "x8KD-|49", "X8KD-|49", Possible},
 		{"caret at the start", GiftCard(), "|x8kd49", "|X8KD-49", Possible},
@@ -72,16 +76,23 @@ func TestAppendTyped(t *testing.T) {
 }
 
 func TestAppendTypedKeepsDst(t *testing.T) {
-	out, caret, p := GiftCard().AppendTyped([]byte("code="), "x8kd4", 5)
-	if string(out) != "code=X8KD-4" || caret != len("X8KD-4") || p != Possible {
-		t.Errorf("got %q, %d, %v", out, caret, p)
+	for _, field := range []string{"x8kd4", "x8kd-4", "!"} {
+		for caret := range len(field) + 1 {
+			want, wantCaret, wantP := GiftCard().AppendTyped(nil, field, caret)
+			out, at, p := GiftCard().AppendTyped([]byte("code="), field, caret)
+			if string(out) != "code="+string(want) || at != wantCaret || p != wantP {
+				t.Errorf("%q with the caret at %d: got %q, %d, %v, want %q, %d, %v", field, caret, out, at, p, want, wantCaret, wantP)
+			}
+		}
 	}
 }
 
 func TestAppendTypedCaretOutside(t *testing.T) {
-	for caret, want := range map[int]int{-1: 0, 99: 2} {
-		if _, at, _ := GiftCard().AppendTyped(nil, "x8", caret); at != want {
-			t.Errorf("caret %d becomes %d, want %d", caret, at, want)
+	for _, field := range []string{"x8", "x!", strings.Repeat("x", MaxInput+1)} {
+		for caret, want := range map[int]int{-1: 0, -9: 0, len(field) + 1: len(field), math.MaxInt: len(field)} {
+			if _, at, _ := GiftCard().AppendTyped(nil, field, caret); at != want {
+				t.Errorf("%.9q: caret %d becomes %d, want %d", field, caret, at, want)
+			}
 		}
 	}
 }
@@ -90,6 +101,11 @@ func TestAppendTypedLong(t *testing.T) {
 	long := strings.Repeat("x", MaxInput+1)
 	out, caret, p := GiftCard().AppendTyped(nil, long, 7)
 	if string(out) != long || caret != 7 || p != Impossible {
+		t.Errorf("%d bytes, %d, %v", len(out), caret, p)
+	}
+	// What is a byte shorter is an input, though none of a code.
+	out, caret, p = GiftCard().AppendTyped(nil, long[1:], 7)
+	if want := "XXXX-XXXX-XXXX-" + strings.Repeat("X", MaxInput-12); string(out) != want || caret != 8 || p != Impossible {
 		t.Errorf("%d bytes, %d, %v", len(out), caret, p)
 	}
 }

@@ -270,4 +270,7 @@ func TestLeakKey(t *testing.T) {
 	if got := fmt.Sprint(f, *f); got != "[redacted] [redacted]" {
 		t.Errorf("a Fingerprinter prints as %q", got)
 	}
+	if got := f.LogValue().String(); got != "[redacted]" {
+		t.Errorf("a Fingerprinter is logged as %q", got)
+	}
 }

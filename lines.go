@@ -15,7 +15,7 @@ import "bytes"
 //
 // It keeps nothing of src, and does not allocate if dst has room for all codes.
 func (f *Format) ParseLines(dst []Code, src []byte, atEOF bool) (codes []Code, n int, err error) {
-	for n < len(src) {
+	for {
 		if f.pairs {
 			lines, size := f.packLines(dst[len(dst):cap(dst)], src[n:])
 			dst, n = dst[:len(dst)+lines], n+size

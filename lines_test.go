@@ -113,6 +113,37 @@ func TestParseLines(t *testing.T) {
 	}
 }
 
+// TestPackLines: lines of codes in canonical spelling are packed four at a time,
+// as long as there are four and room for them; they, and nothing else.
+func TestPackLines(t *testing.T) {
+	texts := []string{sample, "X000000000000000", "XZZZZZZZZZZZZZZZ", "X123456789ABCDEF", "XGHIJKLMNOPQRSTU"}
+	for _, f := range []*Format{GiftCard(), MustFormat(Spec{Length: 16})} {
+		for _, end := range []string{"\n", "\r\n"} {
+			var src []byte
+			var codes []Code
+			for n := range 10 {
+				for room := range 10 {
+					out := make([]Code, room)
+					want := min(n, room) / 4 * 4
+					lines, size := f.packLines(out, src)
+					if lines != want || size != want*(16+len(end)) || !slices.Equal(out[:want], codes[:want]) {
+						t.Errorf("%s: %d of %d lines that end in %q packed into %d: %d bytes, %q", spell(f), lines, n, end, room, size, out[:lines])
+					}
+				}
+				src = append(append(src, texts[n%5]...), end...)
+				codes = append(codes, MustParse(texts[n%5]))
+			}
+			for line := range 8 { // each is the one that is no code
+				bad := bytes.Clone(src[:8*len(src)/10])
+				bad[line*len(bad)/8+3] = '-'
+				if lines, size := f.packLines(make([]Code, 8), bad); lines != line/4*4 || size != lines*(16+len(end)) {
+					t.Errorf("%s: %d lines, %d bytes before number %d, which is no code", spell(f), lines, size, line)
+				}
+			}
+		}
+	}
+}
+
 // TestParseLinesEveryByte replaces each byte of a few lines by all others, where
 // lines are looked at four at a time.
 func TestParseLinesEveryByte(t *testing.T) {

@@ -342,6 +342,23 @@ func TestMaxDrawsIsEnough(t *testing.T) {
 	}
 }
 
+// TestNewUsesBytes: of the bytes that a reader yields, each is of use that
+// would make no symbol likelier.
+func TestNewUsesBytes(t *testing.T) {
+	for n := 2; n <= len(symbolChars); n++ {
+		f := MustFormat(Spec{Length: 1, Alphabet: symbolChars[:n]})
+		for x := range 256 {
+			c, err := f.New(bytes.NewReader([]byte{byte(x)}))
+			switch used := x < 256-256%n; {
+			case used && (err != nil || string(c.AppendTo(nil)) != symbolChars[x%n:][:1]):
+				t.Errorf("%d symbols: byte %d draws %v, %v", n, x, Plain(c), err)
+			case !used && err != io.ErrUnexpectedEOF:
+				t.Errorf("%d symbols: byte %d draws %v, %v, and is of no use", n, x, Plain(c), err)
+			}
+		}
+	}
+}
+
 // FuzzNew draws codes from any bytes.
 func FuzzNew(f *testing.F) {
 	formats := append(newFormats(f), smallFormats(f)...)

@@ -1,6 +1,9 @@
 package redeem
 
-import "unicode/utf8"
+import (
+	"math/bits"
+	"unicode/utf8"
+)
 
 // MaxInput is the number of bytes of one input that parsing looks at. An
 // input that goes on is refused with [ErrTooLong], whatever follows and even if
@@ -37,12 +40,9 @@ func setString(set uint8, names []string) string {
 		return "none"
 	}
 	text := ""
-	for i := range 8 {
-		if set>>i&1 == 0 {
-			continue
-		}
+	for ; set != 0; set &= set - 1 {
 		name := "?"
-		if i < len(names) {
+		if i := bits.TrailingZeros8(set); i < len(names) {
 			name = names[i]
 		}
 		if text == "" {

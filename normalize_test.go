@@ -248,3 +248,14 @@ func TestInspectRuns(t *testing.T) {
 		}
 	}
 }
+
+// TestEditsHas goes through all pairs of sets.
+func TestEditsHas(t *testing.T) {
+	for e := range 256 {
+		for other := range 256 {
+			if got := Edits(e).Has(Edits(other)); got != (e|other == e) {
+				t.Errorf("%v.Has(%v) = %v", Edits(e), Edits(other), got)
+			}
+		}
+	}
+}

@@ -108,7 +108,7 @@ func (s *Scheme) Valid(str string) bool {
 // [Scheme.Alphabet]. It does not allocate when dst has room.
 func (s *Scheme) Append(dst []byte, payload string) ([]byte, error) {
 	length := len(payload) + s.width
-	if payload == "" || !s.fits(length) {
+	if !s.fits(length) {
 		return dst, ErrLength
 	}
 	for i := range len(payload) {

@@ -243,7 +243,11 @@ func TestLuhnMod36(t *testing.T) {
 func TestErrors(t *testing.T) {
 	texts := map[string]bool{}
 	for e := range 256 {
-		texts[checkdigit.Error(e).Error()] = true
+		text := checkdigit.Error(e).Error()
+		if !strings.HasPrefix(text, "checkdigit: ") {
+			t.Errorf("Error(%d) is %q", e, text)
+		}
+		texts[text] = true
 	}
 	if len(texts) != 4 {
 		t.Errorf("%d texts, want three and one for the rest: %v", len(texts), texts)
