@@ -204,7 +204,8 @@ func (f *finder) returns(t *ast.FuncType, r *ast.ReturnStmt) {
 		if f.file.of(types[i]) == "bool" {
 			f.force(e, true, false)
 		} else {
-			f.wrap(e, zeroFunc+"["+f.file.of(types[i])+"](", ")")
+			from, to := f.file.offset(e.Pos()), f.file.offset(e.End())
+			f.add(from, to, zeroFunc+"["+f.file.of(types[i])+"]("+f.file.of(e)+")", oneLine(f.file.of(e))+" => zero")
 		}
 	}
 }

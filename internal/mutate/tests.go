@@ -69,7 +69,7 @@ func (p *pkg) cover(w io.Writer, dir string, match *regexp.Regexp, jobs int) (te
 	if err != nil {
 		return nil, failure("listing the tests", err)
 	}
-	for _, name := range strings.Fields(string(names)) {
+	for name := range strings.FieldsSeq(string(names)) {
 		if match.MatchString(name) {
 			tests = append(tests, &test{name: name})
 		}
