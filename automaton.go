@@ -118,7 +118,7 @@ func (a *automaton) walk(c Code) int {
 
 // firstOf returns the first of the check places that place belongs with.
 func (a *automaton) firstOf(place int) int {
-	for place > 0 && a.isCheck(place-1) && a.isCheck(place) {
+	for place > 0 && a.isCheck(place-1) {
 		place--
 	}
 	return place

@@ -325,3 +325,19 @@ func TestNewFormatCheckErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestAutomatonShares: places share steps that are the same.
+func TestAutomatonShares(t *testing.T) {
+	for _, f := range checkedFormats(t, nil) {
+		a := f.checks
+		size := a.states * len(a.symbols)
+		seen := map[string]bool{}
+		for row := 0; row < len(a.next); row += size {
+			steps := fmt.Sprint(a.next[row : row+size])
+			if seen[steps] {
+				t.Errorf("%s: the same steps twice", spell(f))
+			}
+			seen[steps] = true
+		}
+	}
+}

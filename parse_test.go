@@ -434,3 +434,24 @@ func TestParseFaultsOfOthers(t *testing.T) {
 		}
 	})
 }
+
+// TestParsePrefix has prefixes of all lengths, wrong at each place.
+func TestParsePrefix(t *testing.T) {
+	const code = "X8KD49FJ2MZQ7WPT"
+	for n := range len(code) {
+		f := MustFormat(Spec{Length: len(code), Prefix: code[:n]})
+		for place := range code {
+			text := code[:place] + "5" + code[place+1:]
+			want := Report{Err: ErrPrefix, Offset: place}
+			if place >= n {
+				want = Report{Code: slowPack(text), Offset: -1, Kind: KindCode}
+			}
+			if got := f.Inspect(text); got != want {
+				t.Errorf("prefix %q: Inspect(%q) = %+v, want %+v", code[:n], text, got, want)
+			}
+			if c, err := f.Parse(text); c != want.Code || err != want.Err || f.Valid(text) != (err == nil) {
+				t.Errorf("prefix %q: Parse(%q) = %v, %v, want %v", code[:n], text, Plain(c), err, want.Err)
+			}
+		}
+	}
+}

@@ -139,7 +139,7 @@ func TestFindBehindEscape(t *testing.T) {
 		if spec.Groups != nil {
 			first = spec.Groups[0]
 		}
-		for _, escape := range []string{`\n`, `\0`, "%", "%0", "%00", "%000", `\x0`, `\x00`, `\x000`, `\u000`, `\u0000`, `\u00000`, `\\`, `\`} {
+		for _, escape := range []string{`\a`, `\b`, `\f`, `\n`, `\r`, `\t`, `\v`, `\0`, "%", "%0", "%00", "%000", `\x0`, `\x00`, `\x000`, `\u000`, `\u0000`, `\u00000`, `\\`, `\`} {
 			for _, front := range []string{"", "0", "text of some length ", "0%"} {
 				for _, behind := range []string{code, code + "0", code[:first] + "-" + code[first:]} {
 					text := front + escape + behind + " ."
