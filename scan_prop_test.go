@@ -116,6 +116,32 @@ func checkFind(t rapid.TB, f slowFormat, text string) {
 	}
 }
 
+// TestFindFirst has codes that begin with any byte, in formats to which one or
+// several mean the first symbol of the prefix.
+func TestFindFirst(t *testing.T) {
+	for _, spec := range []Spec{
+		{Length: 4, Prefix: "A"},
+		{Length: 4, Prefix: "A", Alphabet: "ABOab"},
+		{Length: 4, Prefix: "O", Alphabet: "ABOab"},
+		{Length: 4, Prefix: "a", Alphabet: "ABOab"},
+		{Length: 4, Prefix: "0", Alphabet: "0123456789"},
+		{Length: 4, Prefix: "3", Alphabet: "0123456789"},
+		{Length: 4, Prefix: "!", Alphabet: "!~12"},
+		{Length: 4, Prefix: "~", Alphabet: "!~12"},
+		{Length: 4, Alphabet: "!~12"},
+		{Length: 4, Prefix: "1", Alphabet: "0123456789", Check: mustScheme(t, "iso7064-mod-11-2")},
+	} {
+		f := MustFormat(spec)
+		code := spec.Prefix + strings.Repeat(spec.Alphabet+"0", 4)[:4-len(spec.Prefix)]
+		if spec.Check != nil {
+			code = checkedCode(t, f, 1)
+		}
+		for x := range 256 {
+			checkFind(t, newSlowFormat(f), "of "+string([]byte{byte(x)})+code[1:]+" .")
+		}
+	}
+}
+
 // TestFindBehindEscape tries codes behind all escapes in formats without a
 // prefix, whose codes begin at any place of a word: in one piece and cut in two
 // at any place. Some are so short that the end of an escape could be one, which
