@@ -85,7 +85,11 @@ func checkAgainstXText(tb testing.TB, intended map[string]regionReading, code st
 	tb.Helper()
 	ours, err := redeem.ParseRegion(code)
 	theirs, theirErr := language.ParseRegion(code)
-	want, differs := intended[strings.ToUpper(code)]
+	var want regionReading
+	differs := false
+	if slowCode.MatchString(code) { // ToUpper makes an S of U+017F
+		want, differs = intended[strings.ToUpper(code)]
+	}
 	switch {
 	case differs:
 		got := regionReading{string(ours.AppendTo(nil)), theirErr == nil}

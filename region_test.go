@@ -274,6 +274,7 @@ func FuzzParseStorefront(f *testing.F) {
 			f.Add(test.in)
 		}
 	}
+	f.Add("\u017FU") // which is SU in upper case, for Unicode
 	for _, d := range regionDifferences {
 		codes := strings.Fields(d.codes)
 		f.Add(codes[0])
