@@ -70,7 +70,7 @@ func (v Verdict) String() string {
 type Resolution struct {
 	Verdict Verdict
 	Best    Candidate // the cheapest accepted one, also when Ambiguous; zero when None
-	Ties    int       // accepted candidates at Best.Cost, Best included; 0 when None
+	Ties    int       // accepted candidates at Best.Cost, Best included, at most math.MaxInt; 0 when None
 	Margin  int       // cost to the next dearer accepted candidate; 0 if tied, -1 if there is none
 	// Capped says that a budget ended the search, or left out some edits,
 	// indels or reads. Ties may then be too few, Margin is only known to be at least as
