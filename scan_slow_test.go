@@ -125,7 +125,8 @@ func slowOpen(f slowFormat, text string, after bool) bool {
 
 // slowEscaped reports whether a text ends with an escape sequence.
 func slowEscaped(text string) bool {
-	return slowEscape.MatchString(text[max(len(text)-len(`\u00a0`), 0):])
+	last := text[max(len(text)-len(`\u00a0`), 0):]
+	return strings.ContainsAny(last, `\%`) && slowEscape.MatchString(last)
 }
 
 var slowEscape = regexp.MustCompile(`(?s)(\\([abfnrtv0]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})|%[0-9A-Fa-f]{2})$`)
