@@ -238,6 +238,8 @@ func TestParseOtherFormats(t *testing.T) {
 		{"a serial number with a letter outside the alphabet", digits, "GCA4567890123456", "", ErrSerial, 0, 0},
 		{"a serial number whose first letters are symbols", Spec{Length: 16, Alphabet: "abcdefgh"}, "GCA4567890123456", "", ErrSerial, 0, 0},
 		{"a serial number that looks like a code at first", digits, "EPY 45678901234", "", ErrSerial, 0, EditSeparator},
+		{"a serial number that is too short a code", Spec{Length: 20}, "GCA4567890123456", "", ErrSerial, 0, 0},
+		{"a serial number that begins as codes do", Spec{Length: 16, Prefix: "GCX"}, "GCA4567890123456", "", ErrSerial, 0, 0},
 		{"a serial number that is a code", Spec{Length: 16}, "GCA4567890123456", "GCA4567890123456", nil, -1, 0},
 	} {
 		want := Report{slowPack(tt.want), tt.err, tt.offset, tt.edits, KindUnknown}
@@ -283,6 +285,8 @@ func TestParseCheck(t *testing.T) {
 		{"wrong, the first of two", mod97, "536712", ErrCheck, 4, 0},
 		{"wrong, the second of two", mod97, "536703", ErrCheck, 4, 0},
 		{"wrong, grouped", mod97, "53 67-03\n", ErrCheck, 6, EditSeparator},
+		{"a letter where a check digit is", mod97, "5367A2", ErrSymbol, 4, 0},
+		{"a serial number with such a letter", mod97, "GCAABCDEFGHIJKLM", ErrSerial, 0, 0},
 		{"a payload symbol wrong", mod97, "536602", ErrCheck, 4, 0},
 		{"a check symbol of the scheme alone", mod11, "079X", nil, -1, 0},
 		{"in the other case", mod11, "079x", nil, -1, EditCase},
