@@ -20,6 +20,8 @@ var typed = []struct {
 	{"blanks", "X8KD 49FJ 2MZQ 7WPT", EditSeparator},
 	{"dashes", "X8KD-49FJ-2MZQ-7WPT", EditSeparator},
 	{"copied from a mail", " x8kd-49fj-2mzq-7wpt\n", EditCase | EditSeparator},
+	{"dashes, the first half in lower case", "x8kd-49fj-2MZQ-7WPT", EditCase | EditSeparator},
+	{"dashes, the second half in lower case", "X8KD-49FJ-2mzq-7wpt", EditCase | EditSeparator},
 	{"pairs", "X8 KD 49 FJ 2M ZQ 7W PT", EditSeparator},
 	{"every symbol on its own", "X 8 K D 4 9 F J 2 M Z Q 7 W P T", EditSeparator},
 	{"underscores", "X8KD_49FJ_2MZQ_7WPT", EditSeparator},
@@ -122,6 +124,7 @@ var faults = []struct {
 	{"three more", "X8KD49FJ2MZQ7WPTABC", ErrTooLong, 16, 0},
 	{"one more, grouped", "X8KD-49FJ-2MZQ-7WPT-A", ErrTooLong, 20, EditSeparator},
 	{"one more, Cyrillic", "X8KD49FJ2MZQ7WPT А", ErrTooLong, 17, EditSeparator | EditHomoglyph},
+	{"one more, and a line break", "X8KD49FJ2MZQ7WPTA\n", ErrTooLong, 16, EditSeparator},
 	{"twice", "X8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT", ErrTooLong, 17, EditSeparator},
 
 	{"another first letter", "Y8KD49FJ2MZQ7WPT", ErrPrefix, 0, 0},
@@ -270,6 +273,7 @@ func TestParseCheck(t *testing.T) {
 	mod37, mod97 := format("iso7064-mod-37-2", 14, ""), format("iso7064-mod-97-10", 6, "0123456789")
 	mod11, crockford := format("iso7064-mod-11-2", 4, ""), format("crockford-mod-37", 4, "")
 	coupon, few := format("coupon-code-3x4", 12, ""), format("luhn-mod-36", 8, "0123")
+	mod36, short36, letters97 := format("luhn-mod-36", 16, ""), format("luhn-mod-36", 12, ""), format("iso7064-mod-97-10", 6, "")
 	for _, tt := range []struct {
 		name   string
 		f      *Format
@@ -286,7 +290,7 @@ func TestParseCheck(t *testing.T) {
 		{"wrong, the second of two", mod97, "536703", ErrCheck, 4, 0},
 		{"wrong, grouped", mod97, "53 67-03\n", ErrCheck, 6, EditSeparator},
 		{"a letter where a check digit is", mod97, "5367A2", ErrSymbol, 4, 0},
-		{"a serial number with such a letter", mod97, "GCAABCDEFGHIJKLM", ErrSerial, 0, 0},
+		{"a serial number with such a letter", letters97, "GCAABCDEFGHIJKLM", ErrSerial, 0, 0},
 		{"a payload symbol wrong", mod97, "536602", ErrCheck, 4, 0},
 		{"a check symbol of the scheme alone", mod11, "079X", nil, -1, 0},
 		{"in the other case", mod11, "079x", nil, -1, EditCase},
@@ -303,6 +307,9 @@ func TestParseCheck(t *testing.T) {
 		{"coupon, the last part wrong", coupon, "1K7QCTFMLMT1", ErrCheck, 11, 0},
 		{"coupon, parts exchanged", coupon, "CTFM-1K7Q-LMTC", ErrCheck, 3, EditSeparator},
 		{"coupon, two parts of three", coupon, "1K7Q-CTFM", ErrTooShort, 9, EditSeparator},
+		{"a serial number of which the last symbol is no check character", mod36, "GCA4567890123456", ErrCheck, 15, 0},
+		{"letters and digits, grouped", short36, "3AHO-V29G-NU10", nil, -1, EditSeparator},
+		{"letters and digits in lower case", short36, "3ahov29gnu10\n", nil, -1, EditCase | EditSeparator},
 		{"few symbols", few, "0123012N", nil, -1, 0},
 		{"few symbols, others that the scheme knows", few, "4444444S", ErrSymbol, 0, 0},
 		{"few symbols, O where 0 is meant", few, "OOOOOOO0", nil, -1, EditSubstitute},
@@ -439,9 +446,13 @@ func TestParseFaultsOfOthers(t *testing.T) {
 	})
 }
 
-// TestParsePrefix has prefixes of all lengths, wrong at each place.
+// TestParsePrefix has prefixes of all lengths, wrong at each place, and every
+// byte in the place of a gift card's X.
 func TestParsePrefix(t *testing.T) {
 	const code = "X8KD49FJ2MZQ7WPT"
+	for x := range 256 {
+		checkInspect(t, GiftCard(), string([]byte{byte(x)})+code[1:])
+	}
 	for n := range len(code) {
 		f := MustFormat(Spec{Length: len(code), Prefix: code[:n]})
 		for place := range code {
@@ -455,6 +466,40 @@ func TestParsePrefix(t *testing.T) {
 			}
 			if c, err := f.Parse(text); c != want.Code || err != want.Err || f.Valid(text) != (err == nil) {
 				t.Errorf("prefix %q: Parse(%q) = %v, %v, want %v", code[:n], text, Plain(c), err, want.Err)
+			}
+		}
+	}
+}
+
+// TestParseLengths has codes of all lengths where codes of all lengths are
+// expected, as they are, in groups of four, and of letters or digits alone.
+func TestParseLengths(t *testing.T) {
+	for n := 1; n <= MaxLen; n++ {
+		f := MustFormat(Spec{Length: n})
+		for m := range MaxLen + 2 {
+			for _, symbols := range []string{"ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJ", "012345678901234567890123456789012345"} {
+				text, grouped := symbols[:m], ""
+				for i := 0; i < m; i += 4 {
+					grouped += text[i:min(i+4, m)] + "-"
+				}
+				for _, s := range []string{text, text + "\n", grouped, strings.TrimSuffix(grouped, "-")} {
+					checkInspect(t, f, s)
+				}
+			}
+		}
+	}
+}
+
+// TestParseTwoFaults: of two faults in as many bytes as a code has, the
+// leftmost counts.
+func TestParseTwoFaults(t *testing.T) {
+	const code = "X8KD49FJ2MZQ7WPT"
+	for j := range code {
+		for i := range j {
+			for _, first := range []string{"!", "-", "\x80", "Y"} {
+				for _, second := range []string{"!", "-", "\x80"} {
+					checkInspect(t, GiftCard(), code[:i]+first+code[i+1:j]+second+code[j+1:])
+				}
 			}
 		}
 	}
