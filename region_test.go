@@ -145,6 +145,8 @@ var regionInputs = []struct{ in, region, storefront string }{
 	{"143457-1234", "region", "region"},
 	{"143457,1234", "region", "region"},
 	{"143457-1234,29", "region", "region"},
+	{"143457-2,1234", "region", "region"},
+	{"143457-12,1234", "region", "region"},
 	{"143457-2,29 ", "region", "region"},
 	{"143457-2, 29", "region", "region"},
 	{"143457 t:music3", "region", "region"},

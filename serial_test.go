@@ -116,6 +116,19 @@ func checkSerial(t rapid.TB, in string) {
 	}
 }
 
+// TestParseSerialBytes puts every byte into every place of serial numbers.
+func TestParseSerialBytes(t *testing.T) {
+	for _, serial := range []string{
+		"GCA4567890123456", "6012345678901234", "6012345678901234567", "PBH4567890123456789012", "EPY45678901234",
+	} {
+		for i := range serial {
+			for x := range 256 {
+				checkSerial(t, serial[:i]+string([]byte{byte(x)})+serial[i+1:])
+			}
+		}
+	}
+}
+
 // TestSerialText is about how a Serial is written and read back.
 func TestSerialText(t *testing.T) {
 	for _, text := range []string{"", "GCA4567890123456", "6012345678901234", "6012345678901234567", "PBH4567890123456789012", "EPY45678901234"} {
@@ -210,7 +223,12 @@ func TestSerialKindString(t *testing.T) {
 		}
 		names[f.kind.String()] = f.kind
 	}
-	if SerialUnknown.String() != "unknown" || SerialKind(200).String() != "unknown" || len(names) != 4 {
-		t.Errorf("unknown kinds are %q and %q", SerialUnknown, SerialKind(200))
+	if len(names) != 4 {
+		t.Errorf("%d names: %v", len(names), names)
+	}
+	for _, k := range []SerialKind{SerialUnknown, SerialEPY + 1, 255} {
+		if k.String() != "unknown" {
+			t.Errorf("%d: String = %q", uint8(k), k)
+		}
 	}
 }
