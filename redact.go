@@ -73,14 +73,10 @@ func (m *masker) run(dst, b []byte, final bool) (out []byte, used int, same bool
 	}
 	for at := 0; ; {
 		h := m.first(b, at, final)
-		if m.edge && m.shown <= h.start {
+		if m.edge && m.shown < h.start { // what begins at the edge anyway leaves no more visible
 			m.edge = false
 			if e := m.atEdge(b, final); e.state != hitNone {
-				if e.start == h.start {
-					e.state, e.shown = max(e.state, h.state), max(e.shown, h.shown)
-				}
-				h = e
-				m.edge = h.state == hitMore
+				h, m.edge = e, e.state == hitMore
 			}
 		}
 		same = same && h.state != hitFound
