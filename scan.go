@@ -188,7 +188,7 @@ func (f *Format) fits(b []byte, i int) bool {
 		}
 	}
 	group := bits.TrailingZeros32(f.breaks) // more than any length if there is one group
-	return n == group || n == f.spec.Length || b[i+n] >= utf8.RuneSelf || f.odd && n > min(group, f.spec.Length)
+	return n == group || n == f.spec.Length || b[i+n] >= utf8.RuneSelf || f.odd && n > f.spec.Length
 }
 
 // wait is the answer where the text ends too soon.

@@ -153,6 +153,7 @@ func TestFindBehindEscape(t *testing.T) {
 		{Length: 3, Alphabet: "0123456789ABCDEF"},
 		{Length: 3, Alphabet: "01X"},
 		{Length: 5, Alphabet: "01234U"},
+		{Length: 3, Alphabet: `012\%`}, // of which a code may end with an escape
 		{Length: 4, Groups: []int{2, 2}},
 		{Length: 4, Alphabet: "0123456789", Groups: []int{1, 3}},
 		{Length: 8, Alphabet: "0123456789ABCDEF", Groups: []int{4, 4}},
@@ -167,7 +168,7 @@ func TestFindBehindEscape(t *testing.T) {
 		}
 		for _, escape := range []string{`\a`, `\b`, `\f`, `\n`, `\r`, `\t`, `\v`, `\0`, "%", "%0", "%00", "%000", `\x0`, `\x00`, `\x000`, `\u000`, `\u0000`, `\u00000`, `\\`, `\`} {
 			for _, front := range []string{"", "0", "text of some length ", "0%"} {
-				for _, behind := range []string{code, code + "0", code[:first] + "-" + code[first:]} {
+				for _, behind := range []string{"", code, code + "0", code[:first] + "-" + code[first:]} {
 					text := front + escape + behind + " ."
 					checkFind(t, slow, text)
 					checkRedact(t, slow, text)

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 )
 
 // scanTests are texts and what is found in them, between commas; masked is the
@@ -54,6 +56,9 @@ var scanTests = []struct{ name, text, found, masked string }{
 	{"behind an escape, invisibly", "\\n\u200BX8KD49FJ2MZQ7WPT", "X8KD49FJ2MZQ7WPT", "\\n\u200B************7WPT"},
 	{"behind no escape", `nX8KD49FJ2MZQ7WPT \mX8KD49FJ2MZQ7WPT %2X8KD49FJ2MZQ7WPT %2GX8KD49FJ2MZQ7WPT \u0abX8KD49FJ2MZQ7WPT \nnX8KD49FJ2MZQ7WPT x0aX8KD49FJ2MZQ7WPT`, "", ""},
 	{"behind nothing hexadecimal", "%/0X8KD49FJ2MZQ7WPT %:0X8KD49FJ2MZQ7WPT %@0X8KD49FJ2MZQ7WPT %G0X8KD49FJ2MZQ7WPT %`0X8KD49FJ2MZQ7WPT %g0X8KD49FJ2MZQ7WPT u00abX8KD49FJ2MZQ7WPT", "", ""},
+	{"behind x without a backslash", "x0aX8KD49FJ2MZQ7WPT", "", ""},
+	{"behind u without a backslash", "u00abX8KD49FJ2MZQ7WPT", "", ""},
+	{"behind u and what is not hexadecimal", `\u00gbX8KD49FJ2MZQ7WPT`, "", ""},
 	{"behind all that is hexadecimal", "%09X8KD49FJ2MZQ7WPT %9AX000000000000000 %fFX111111111111111 %aAX222222222222222",
 		"X8KD49FJ2MZQ7WPT,X000000000000000,X111111111111111,X222222222222222",
 		"%09************7WPT %9A************0000 %fF************1111 %aA************2222"},
@@ -130,6 +135,17 @@ func TestFindMaxInput(t *testing.T) {
 		}
 		if got := len(slices.Collect(GiftCard().Find(text))); got != want {
 			t.Errorf("%d bytes: found %d, want %d", 16+len(gap), got, want)
+		}
+	}
+}
+
+// TestFindSeparators is the promise which separators may stand between groups:
+// dashes, and blanks that end no line.
+func TestFindSeparators(t *testing.T) {
+	f := newSlowFormat(MustFormat(Spec{Length: 2, Groups: []int{1, 1}}))
+	for r := range rune(unicode.MaxRune + 1) {
+		if r < utf8.RuneSelf || foldRune(r) == foldSeparator {
+			checkFind(t, f, "A"+string(r)+"B")
 		}
 	}
 }
