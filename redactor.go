@@ -101,25 +101,24 @@ func (r *redaction) close() error {
 }
 
 // pass writes what is known of the text. It returns how much of the text that
-// is, and how much of it the underlying writer took.
+// is, and after an error how much of it the underlying writer took.
 func (r *redaction) pass(text []byte, final bool) (used, took int) {
 	out, used, same := r.mask.run(r.out[:0], text, final)
 	r.out = out
 	if same {
 		out = text[:used]
 	}
-	if len(out) == 0 {
-		return used, used
+	if len(out) > 0 {
+		n, err := r.w.Write(out)
+		switch {
+		case n > len(out):
+			n, err = 0, io.ErrShortWrite
+		case n < len(out) && err == nil:
+			err = io.ErrShortWrite
+		}
+		if r.err = err; err != nil {
+			took = source(text, out, n)
+		}
 	}
-	n, err := r.w.Write(out)
-	switch {
-	case n < 0 || n > len(out):
-		n, err = 0, io.ErrShortWrite
-	case n < len(out) && err == nil:
-		err = io.ErrShortWrite
-	}
-	if r.err = err; err == nil {
-		return used, used
-	}
-	return used, source(text, out, n)
+	return used, took
 }

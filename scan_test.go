@@ -160,6 +160,8 @@ func TestMaskOfStars(t *testing.T) {
 	}{
 		{f, "AB*!AB*!", "______*!"},
 		{f, "ab*!-ab*!, ****-****", "____-__*!, ____-__**"},
+		{f, "!!!!!!!!!", "_______!!"},           // two that overlap
+		{f, "BBBBBBAA!!!!!!", "______AA!!!!!!"}, // a mask is like a letter
 		{f, "_AB*!AB*!", "_AB*!AB*!"},
 		{mod, "3AHOV29GNU1*", "3AHOV29GNU1*"}, // not the right check character
 	} {
@@ -226,7 +228,7 @@ func TestRedactor(t *testing.T) {
 // less stays visible where they do not agree.
 func TestRedactorFormatsInOrder(t *testing.T) {
 	short, long := Spec{Length: 4}, Spec{Length: 8, Groups: []int{4, 4}}
-	odd := Spec{Length: 8, Alphabet: alnumAlphabet + "!", Groups: []int{4, 4}}
+	odd := Spec{Length: 8, Alphabet: alnumAlphabet + "!", Prefix: "7", Groups: []int{4, 4}}
 	for _, tt := range []struct {
 		specs      []Spec
 		text, want string
@@ -237,6 +239,9 @@ func TestRedactorFormatsInOrder(t *testing.T) {
 		{[]Spec{short, long}, "A1B2  C3D4.", "***2  ***4."},
 		{[]Spec{{Length: 4, Prefix: "AB", Groups: []int{2, 2}}, {Length: 8, Prefix: "CD", Groups: []int{2, 2, 2, 2}}, {Length: 3, Prefix: "D", Groups: []int{1, 2}}},
 			"AB-CD-EF-GH-JK.", "**-**-**-**-JK."}, // what begins with D, a mask before it, is a code as well
+		{[]Spec{giftCard.Spec(), {Length: 8, Alphabet: "0123456789"}}, "X8KD-49FJ-2MZQ-7WPT, 12345678.", "****-****-****-7WPT, ******78."},
+		{[]Spec{giftCard.Spec(), odd}, "X8KD49FJ2MZQX000 1111 2222 3333.", "**************** **** **** 3333."},
+		{[]Spec{giftCard.Spec(), {Length: 4, Prefix: "4"}}, "X8KD-49FJ-2MZQ-7WPT.", "****-****-****-7WPT."},
 		{[]Spec{giftCard.Spec(), short, odd}, "X8KD-49FJ-2MZQ-7WPT-AB!C.", "****-****-****-****-**!C."},
 		// The long one that begins at the edge fails too late to hide any of it.
 		{[]Spec{giftCard.Spec(), {Length: 4, Prefix: "7"}, {Length: 8, Prefix: "7", Groups: []int{4, 4}}},
@@ -298,6 +303,11 @@ func TestRedactorHolds(t *testing.T) {
 		if err := r.Close(); err != nil || out.String() != string(GiftCard().AppendRedacted(nil, []byte(tt.text))) {
 			t.Errorf("%.40q: %.40q, %v", tt.text, &out, err)
 		}
+	}
+	r := NewRedactor(io.Discard, GiftCard(), MustFormat(Spec{Length: 8, Alphabet: "0123456789"}))
+	io.WriteString(r, "X8KD-49FJ-2MZQ-7WPT, 1234")
+	if held := string((*r.state).in); held != "1234" {
+		t.Errorf("for one of two formats: held back %q", held)
 	}
 }
 
@@ -363,6 +373,10 @@ func TestRedactorErrors(t *testing.T) {
 	if n, err := io.WriteString(r, "hello"); n != 3 || err != io.ErrShortWrite {
 		t.Errorf("a short write: %d, %v", n, err)
 	}
+	r = NewRedactor(&limitWriter{room: 3, err: full})
+	if n, err := io.WriteString(r, "Х8КD49FJ2MZQ7WPT\n"); n != len("Х8К") || err != full {
+		t.Errorf("three masks taken: %d, %v", n, err)
+	}
 	r = NewRedactor(&limitWriter{err: full})
 	io.WriteString(r, "X8KD")
 	if err := r.Close(); err != full {
@@ -414,5 +428,11 @@ func TestRedactorOneWrite(t *testing.T) {
 		if w.writes != i+1 {
 			t.Fatalf("%d writes for %d records", w.writes, i+1)
 		}
+	}
+	w.writes = 0
+	io.WriteString(r, "X8KD")
+	io.WriteString(r, "-49FJ")
+	if w.writes != 0 {
+		t.Errorf("%d writes of nothing", w.writes)
 	}
 }
