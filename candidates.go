@@ -125,8 +125,7 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 	take := func(found Candidate) bool {
 		dearer := r.Verdict != None && found.Cost > r.Best.Cost
 		switch {
-		case dearer && (c.Accept == nil || r.Verdict == Ambiguous):
-			r.Margin = found.Cost - r.Best.Cost
+		case dearer && r.Verdict == Ambiguous:
 			return false
 		case tries == 0:
 			r.Capped = true

@@ -48,6 +48,7 @@ func TestResolve(t *testing.T) {
 
 		{"one missing", Spec{Length: 3, Prefix: "12", Alphabet: "012"}, nil, Corrector{MaxIndels: 1}, []string{"20"}, Resolution{Unique, Candidate{Cost: 3, Edits: 1}, 1, -1, false}, "120"},
 		{"one missing, and any may be", binary, nil, Corrector{MaxIndels: 1}, []string{"0"}, Resolution{Ambiguous, Candidate{Cost: 3, Edits: 1}, 3, 0, false}, "00 01 10"},
+		{"MaxTries, and nobody to ask", binary, nil, Corrector{MaxIndels: 1, MaxTries: 1}, []string{"0"}, Resolution{Ambiguous, Candidate{Cost: 3, Edits: 1}, 3, 0, false}, "00 01 10"},
 		{"one missing of another length", binary, nil, Corrector{MaxIndels: 1}, []string{"01010"}, none, ""},
 		{"the next one by dropping and adding", binary, nil, Corrector{MaxIndels: 2}, []string{"01"}, Resolution{Verdict: Unique, Ties: 1, Margin: 6}, "01"},
 		{"all beyond the limit with MaxIndels", binary, []Pair{{'0', '0', 32}}, Corrector{MaxIndels: 1}, []string{"00"}, Resolution{Margin: -1, Capped: true}, ""},
