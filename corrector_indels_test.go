@@ -34,6 +34,8 @@ func TestCandidatesIndels(t *testing.T) {
 		{"separators only", one, mustLookalikes(t), Corrector{MaxIndels: 1}, []string{"-"}, []string{"0 3 1", "1 3 1"}},
 		{"one too many", two, mustLookalikes(t), Corrector{MaxIndels: 1}, []string{"ABA"}, []string{"AA 3 1", "AB 3 1", "BA 3 1"}},
 		{"two too many", two, mustLookalikes(t), Corrector{MaxIndels: 1}, []string{"ABAB"}, nil},
+		{"too many by far", two, mustLookalikes(t), Corrector{MaxIndels: 4}, []string{strings.Repeat("AB", 20)}, nil},
+		{"a code, and more than MaxInput", two, mustLookalikes(t), Corrector{MaxIndels: 4}, []string{"AB" + strings.Repeat(" ", MaxInput)}, nil},
 		{"a symbol twice", two, mustLookalikes(t), Corrector{MaxIndels: 1}, []string{"AAB"}, []string{"AB 1 1", "AA 3 1"}},
 		{"one missing and one too many", two, mustLookalikes(t), Corrector{MaxIndels: 2, MaxCost: 6}, []string{"AB"},
 			[]string{"AB 0 0", "AA 6 2", "BA 6 2", "BB 6 2"}},

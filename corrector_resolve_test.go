@@ -1,6 +1,7 @@
 package redeem
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -70,7 +71,7 @@ func TestResolveTies(t *testing.T) {
 	f := MustFormat(Spec{Length: 30, Alphabet: "01"})
 	for n := 1; n <= 30; n++ {
 		read := strings.Repeat("?", n) + strings.Repeat("0", 30-n)
-		c := &Corrector{Format: f}
+		c := &Corrector{Format: f, Lookalikes: mustLookalikes(t, Pair{'0', '1', 1})} // what is dearer is no tie
 		got := c.Resolve(read)
 		if want := (Resolution{Ambiguous, got.Best, 1 << n, 0, false}); got != want || got.Best.Cost != 0 {
 			t.Errorf("Resolve(%q) = %+v, want %d ties", read, got, want.Ties)
@@ -91,19 +92,36 @@ func TestResolveTies(t *testing.T) {
 		}
 	}
 	c := &Corrector{Format: MustFormat(Spec{Length: 6, Alphabet: "0123456789", Check: luhn}), Lookalikes: mustLookalikes(t, all...)}
-	for _, maxEdits := range []int{0, 6} {
+	within := make([]int, 7) // codes with so many edits at most
+	for n := range 100_000 {
+		text, err := luhn.Append(nil, fmt.Sprintf("%05d", n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for edits := misreadPlaces(slowPack(string(text)), "123456"); edits < len(within); edits++ {
+			within[edits]++
+		}
+	}
+	for _, maxEdits := range []int{0, 3, 4, 5, 6} {
 		c.MaxEdits = maxEdits
+		want := within[6]
+		if maxEdits > 0 {
+			want = within[maxEdits]
+		}
 		got := c.Resolve("123456")
-		if want := (Resolution{Ambiguous, Candidate{got.Best.Code, 6 * 70, got.Best.Edits}, 100000, 0, false}); got != want {
+		if want := (Resolution{Ambiguous, Candidate{got.Best.Code, 6 * 70, got.Best.Edits}, want, 0, false}); got != want {
 			t.Errorf("Resolve = %+v, want %+v", got, want)
 		}
 	}
 
-	// And where what is left to pay beyond the cheapest of each place is dear.
-	c = &Corrector{Format: MustFormat(Spec{Length: 8, Alphabet: "01"}), Lookalikes: mustLookalikes(t, Pair{'0', '0', 64}, Pair{'0', '1', 0}), MaxEdits: 1}
-	got := c.Resolve("00??????")
-	if want := (Resolution{Ambiguous, Candidate{got.Best.Code, 64, 1}, 128, 0, false}); got != want {
-		t.Errorf("Resolve = %+v, want %+v", got, want)
+	// And where something is left to pay beyond the cheapest of each place: of
+	// two, one may be had for an edit.
+	for _, cost := range []uint8{1, 63, 64, 70, 127} {
+		c = &Corrector{Format: MustFormat(Spec{Length: 8, Alphabet: "01"}), Lookalikes: mustLookalikes(t, Pair{'0', '0', cost}, Pair{'0', '1', 0}), MaxEdits: 1}
+		got := c.Resolve("00??????")
+		if want := (Resolution{Ambiguous, Candidate{got.Best.Code, int(cost), 1}, 128, 0, false}); got != want {
+			t.Errorf("Resolve = %+v, want %+v", got, want)
+		}
 	}
 }
 
@@ -220,6 +238,8 @@ func TestResolveRoom(t *testing.T) {
 		{"five characters missing", Corrector{MaxIndels: 5}, []string{code[:11]}, unread},
 		{"five characters missing of four", Corrector{MaxIndels: 4}, []string{code[:11]}, Resolution{Margin: -1}},
 		{"twenty too many", Corrector{MaxIndels: 20}, []string{code + strings.Repeat("A", 20)}, unread},
+		{"as many too many as can be told", Corrector{MaxIndels: MaxLen + 5 - 16}, []string{code + strings.Repeat("A", MaxLen+5-16)}, unread},
+		{"more than MaxInput, for all that can be told", Corrector{MaxIndels: MaxLen + 5 - 16}, []string{code + strings.Repeat(" ", MaxInput)}, unread},
 		{"five reads", Corrector{MaxIndels: 1}, slices.Repeat([]string{code}, 5), Resolution{Verdict: Unique, Ties: 1, Margin: -1}},
 		{"six reads", Corrector{MaxIndels: 1}, slices.Repeat([]string{code}, 6), capped(Unique, 1)},
 		{"six reads of which one is short", Corrector{MaxIndels: 1}, append(slices.Repeat([]string{code}, 5), code[1:]), unread},

@@ -103,6 +103,9 @@ func TestCandidates(t *testing.T) {
 		{"separators only", binary, nil, Corrector{}, []string{"- \u3000-"}, nil},
 		{"what cannot be seen", binary, nil, Corrector{}, []string{"\u200B\uFEFF\u00AD"}, nil},
 		{"a code, and more than MaxInput", binary, nil, Corrector{}, []string{"010" + strings.Repeat(" ", MaxInput)}, nil},
+		{"a gift card's, and more than MaxInput", GiftCard().Spec(), nil, Corrector{}, []string{sample + strings.Repeat(" ", MaxInput)}, nil},
+		{"the longest, and more than MaxInput", Spec{Length: MaxLen, Alphabet: "01"}, nil, Corrector{}, []string{strings.Repeat("0", MaxLen) + strings.Repeat(" ", MaxInput)}, nil},
+		{"one shorter, and more than MaxInput", Spec{Length: MaxLen - 1, Alphabet: "01"}, nil, Corrector{}, []string{strings.Repeat("0", MaxLen-1) + strings.Repeat(" ", MaxInput)}, nil},
 		{"a code in MaxInput", binary, nil, Corrector{}, []string{"010" + strings.Repeat(" ", MaxInput-3)}, []string{"010 0 0"}},
 
 		{"two reads", letters, threePairs, Corrector{}, []string{"ACE", "AC3"}, []string{"AC3 1 1", "4C3 3 3", "AD3 3 3", "4D3 5 5"}},

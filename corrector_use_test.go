@@ -33,6 +33,31 @@ func TestCount(t *testing.T) {
 	}
 }
 
+// TestCountOfChecked is the promise that Count is the number of candidates,
+// where states, edits and costs are told apart, behind a prefix.
+func TestCountOfChecked(t *testing.T) {
+	model := mustLookalikes(t, Pair{'1', '7', 1}, Pair{'7', '1', 40}, Pair{'0', '6', 2}, Pair{'0', '8', 3}, Pair{'5', '6', 66}, Pair{'5', '5', 9})
+	for _, scheme := range []string{"luhn", "iso7064-mod-97-10", "damm"} {
+		f := MustFormat(Spec{Length: 7, Prefix: "46", Alphabet: "0123456789", Check: mustScheme(t, scheme)})
+		listed := 0
+		for _, read := range []string{"4617050", "46?1705", "461?70?", "4?11577"} {
+			for maxEdits := range 5 {
+				for _, maxCost := range []int{0, 9, 12, 50, 70, 100} {
+					c := &Corrector{Format: f, Lookalikes: model, MaxEdits: maxEdits, MaxCost: maxCost}
+					want := uint64(len(candidatesOf(c, read)))
+					listed += int(want)
+					if n, exact := c.Count(read); n != want || !exact {
+						t.Errorf("%s: Count(%q) = %d, %t with MaxEdits %d and MaxCost %d, want %d", scheme, read, n, exact, maxEdits, maxCost, want)
+					}
+				}
+			}
+		}
+		if listed == 0 {
+			t.Errorf("%s: nothing to count", scheme)
+		}
+	}
+}
+
 // TestCorrectorSizes asks about more and longer reads than anybody has.
 func TestCorrectorSizes(t *testing.T) {
 	huge := strings.Repeat("X", 16<<20)

@@ -49,9 +49,9 @@ func (p *problem) options(all []option, k int) []option {
 }
 
 // readText writes the characters of a read, one for each symbol, into text:
-// symbols of the format, other ASCII characters that a model may know, or 0
-// for one that is unread. It returns their number, or len(text)+1 if there are
-// more.
+// symbols of the format, other ASCII characters, of which a model may know
+// some, or 0 for what is none. It returns their number, or len(text)+1 if there
+// are more.
 func (f *Format) readText(b []byte, text []byte) int {
 	// Where check places have symbols of their own, a character may mean
 	// another symbol there, so it must stay what it is.
@@ -85,9 +85,6 @@ func (f *Format) readText(b []byte, text []byte) int {
 		if n == len(text) {
 			return n + 1
 		}
-		if x == '?' || !isGraph(x) {
-			x = 0
-		}
 		text[n] = f.fold.apply(x)
 		n++
 	}
@@ -101,9 +98,6 @@ func (f *Format) readText(b []byte, text []byte) int {
 // the symbol that it was read as, and whether it counts as read at all. No
 // edges mean that the symbol can only be itself.
 func (p *problem) meanings(place int, x byte) (edges []edge, read byte, ok bool) {
-	if x == 0 {
-		return nil, 0, false
-	}
 	if e := p.f.tableAt(place)[x]; e.isSymbol() {
 		read = e.symbol()
 		return p.model.edges[read], read, true
