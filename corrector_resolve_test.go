@@ -44,6 +44,8 @@ func TestResolve(t *testing.T) {
 		{"MaxEdits below the cheapest", binary, priced, Corrector{MaxEdits: 1}, []string{"00"}, Resolution{Ambiguous, Candidate{Cost: 4, Edits: 1}, 2, 0, false}, "01 10"},
 
 		{"all beyond the engine's limit", luhn, []Pair{{'1', '0', 128}}, Corrector{}, []string{"10"}, Resolution{Margin: -1, Capped: true}, ""},
+		{"all beyond the engine's limit and MaxCost", luhn, []Pair{{'1', '0', 128}}, Corrector{MaxCost: 119}, []string{"10"}, none, ""},
+		{"none, with a cost at the engine's limit", luhn, []Pair{{'1', '0', 127}}, Corrector{}, []string{"12"}, none, ""},
 		{"all beyond MaxCost", luhn, []Pair{{'1', '0', 120}}, Corrector{MaxCost: 119}, []string{"10"}, none, ""},
 		{"the next one beyond the engine's limit", binary, []Pair{{'0', '1', 128}}, Corrector{}, []string{"01"}, Resolution{Verdict: Unique, Ties: 1, Margin: -1}, "01"},
 
@@ -257,6 +259,43 @@ func TestResolveRoom(t *testing.T) {
 		}
 		if n, exact := tt.c.Count(tt.reads...); exact || n < uint64(tt.want.Ties) || tt.want.Capped && n < 1<<32 {
 			t.Errorf("%s: Count = %d, %t", tt.name, n, exact)
+		}
+	}
+}
+
+// TestEditsTried is the promise that never less than 11 edits are tried, with
+// the most states and symbols, and that a Resolution tells when they are fewer
+// than MaxEdits.
+func TestEditsTried(t *testing.T) {
+	scheme := mustScheme(t, "iso7064-mod-1271-36")
+	f := MustFormat(Spec{Length: MaxLen, Alphabet: scheme.Alphabet(), Check: scheme})
+	text, err := scheme.Append(nil, strings.Repeat("7", MaxLen-scheme.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := string(text)
+	model := mustLookalikes(t, Pair{'7', '1', 1}, Pair{'2', '7', 0}, Pair{'2', '2', 128})
+	for _, tt := range []struct {
+		maxEdits, misread int
+		verdict           Verdict
+		margin            int
+		capped            bool
+	}{
+		{11, 0, Unique, 3, false},
+		{12, 0, Unique, 0, true},
+		{math.MaxInt, 0, Unique, 3, false}, // which bounds nothing
+		{11, 11, Unique, -1, false},
+		{12, 11, Unique, 0, true},
+		{12, 12, None, -1, true},
+	} {
+		c := &Corrector{Format: f, Lookalikes: model, MaxEdits: tt.maxEdits}
+		got := c.Resolve(strings.Repeat("2", tt.misread) + code[tt.misread:])
+		want := Resolution{Verdict: tt.verdict, Margin: tt.margin, Capped: tt.capped}
+		if tt.verdict == Unique {
+			want.Best, want.Ties = Candidate{slowPack(code), 0, tt.misread}, 1
+		}
+		if got != want {
+			t.Errorf("MaxEdits %d, %d misread: %+v, want %+v", tt.maxEdits, tt.misread, got, want)
 		}
 	}
 }

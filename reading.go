@@ -151,10 +151,10 @@ func (p *problem) set(c *Corrector, reads []string, all []option) (none, full bo
 func (p *problem) open(text *[MaxLen]byte, all []option) (none, full bool) {
 	used, checked := 0, p.f.checks != nil
 	same := !checked || p.f.checks.table == nil // bytes mean the same at all places
-	p.text = *text
 	for place := range p.f.spec.Length {
 		var edges []edge
-		read, ok := byte(0), false
+		var read byte
+		var ok bool
 		if e := p.f.table[text[place]]; same && e.isSymbol() {
 			read, ok = e.symbol(), true
 			// Most symbols look like no other, and need no more than this look.
@@ -175,12 +175,6 @@ func (p *problem) open(text *[MaxLen]byte, all []option) (none, full bool) {
 			for i := range n {
 				all[used+i] = option{symbol: symbols[i]}
 			}
-		case edges == nil && !checked:
-			if !p.f.holds(place, read) {
-				return true, false
-			}
-			p.text[place] = read
-			continue
 		case edges == nil:
 			if used == len(all) {
 				return false, true

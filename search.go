@@ -21,7 +21,7 @@ const (
 type search struct {
 	problem
 	start  int  // state there
-	states int  // of the automaton, 1 without one
+	states int  // of the automaton, if there is one
 	stride int  // words from one number of edits to the next, one more than states for the dead one
 	size   int  // words of a place
 	fewer  bool // than MaxEdits edits are tried, for there is no room, or than all reads
@@ -68,7 +68,7 @@ func (s *search) solveDense(c *Corrector, reads []string, t task, yield func(Can
 
 // prepare walks over the prefix and runs the task on space that fits it.
 func (s *search) prepare(t task, w work) {
-	s.states, s.stride = 1, 1
+	s.stride = 1
 	if a := s.f.checks; a != nil {
 		s.states, s.stride = a.states, a.states+1
 		state := uint16(a.scheme.Start())
@@ -143,9 +143,7 @@ func (s *search) run(t task, w work, words []uint64) {
 // take goes through the first n costs of a set that begins with least. It
 // returns false if the task is done.
 func (s *search) take(t task, w work, least int, costs uint64, n int) bool {
-	if n < 64 {
-		costs &= 1<<n - 1
-	}
+	costs &= 1<<n - 1
 	for ; costs != 0; costs &= costs - 1 {
 		cost := least + bits.TrailingZeros64(costs)
 		if t == taskCandidates {
