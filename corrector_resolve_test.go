@@ -30,6 +30,7 @@ func TestResolve(t *testing.T) {
 		{"not what was read", binary, priced, Corrector{}, []string{"00"}, Resolution{Unique, Candidate{Cost: 2, Edits: 2}, 1, 2, false}, "11"},
 		{"the prefix at a price", Spec{Length: 2, Prefix: "0", Alphabet: "01"}, priced, Corrector{}, []string{"10"}, Resolution{Unique, Candidate{Cost: 5, Edits: 2}, 1, 2, false}, "01"},
 		{"a tie", binary, []Pair{{'0', '1', 0}}, Corrector{}, []string{"01"}, Resolution{Verdict: Ambiguous, Ties: 2}, "01 11"},
+		{"a tie, and others far off", binary, []Pair{{'0', '1', 0}, {'1', '0', 70}}, Corrector{}, []string{"01"}, Resolution{Verdict: Ambiguous, Ties: 2}, "01 11"},
 		{"a tie of two repairs", luhn, []Pair{{'1', '0', 1}, {'0', '8', 1}}, Corrector{}, []string{"10"}, Resolution{Ambiguous, Candidate{Cost: 1, Edits: 1}, 2, 0, false}, "00 18"},
 		{"a tie of an unread symbol", binary, nil, Corrector{}, []string{"0?"}, Resolution{Verdict: Ambiguous, Ties: 2}, "00 01"},
 		{"one repair", luhn, []Pair{{'1', '0', 1}, {'0', '8', 2}}, Corrector{}, []string{"10"}, Resolution{Unique, Candidate{Cost: 1, Edits: 1}, 1, 1, false}, "00"},
@@ -41,6 +42,7 @@ func TestResolve(t *testing.T) {
 		{"separators only", binary, nil, Corrector{}, []string{" - "}, none, ""},
 		{"too short", binary, nil, Corrector{}, []string{"0"}, none, ""},
 		{"MaxCost below the cheapest", binary, priced, Corrector{MaxCost: 1}, []string{"00"}, none, ""},
+		{"MaxEdits of the prefix alone", Spec{Length: 3, Prefix: "00", Alphabet: "01"}, priced, Corrector{MaxEdits: 2}, []string{"110"}, Resolution{Unique, Candidate{Cost: 11, Edits: 2}, 1, -1, false}, "000"},
 		{"MaxEdits below the cheapest", binary, priced, Corrector{MaxEdits: 1}, []string{"00"}, Resolution{Ambiguous, Candidate{Cost: 4, Edits: 1}, 2, 0, false}, "01 10"},
 
 		{"all beyond the engine's limit", luhn, []Pair{{'1', '0', 128}}, Corrector{}, []string{"10"}, Resolution{Margin: -1, Capped: true}, ""},

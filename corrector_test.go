@@ -184,6 +184,7 @@ func checkListed(t *testing.T, name string, c *Corrector, reads, want []string) 
 // MaxIndels.
 func TestCandidatesLimits(t *testing.T) {
 	pair := Spec{Length: 2, Alphabet: "01"}
+	luhn := Spec{Length: 2, Alphabet: "0123456789", Check: mustScheme(t, "luhn")}
 	for _, tt := range []struct {
 		name  string
 		spec  Spec
@@ -201,6 +202,10 @@ func TestCandidatesLimits(t *testing.T) {
 		{"128 above the cheapest", pair, []Pair{{'0', '0', 100}, {'0', '1', 228}}, Corrector{}, "01", []string{"01 100 0"}},
 		{"the cheapest at 510", pair, []Pair{{'0', '0', 255}, {'0', '1', 255}}, Corrector{}, "00", []string{"00 510 0", "01 510 1", "10 510 1", "11 510 2"}},
 		{"the cheapest in the prefix", Spec{Length: 2, Prefix: "0", Alphabet: "01"}, []Pair{{'1', '0', 200}}, Corrector{}, "11", []string{"01 200 1"}},
+		{"63 with a check character", luhn, []Pair{{'1', '0', 63}}, Corrector{}, "10", []string{"00 63 1"}},
+		{"64 with a check character", luhn, []Pair{{'1', '0', 64}}, Corrector{}, "10", []string{"00 64 1"}},
+		{"127 with a check character", luhn, []Pair{{'1', '0', 127}}, Corrector{}, "10", []string{"00 127 1"}},
+		{"128 with a check character", luhn, []Pair{{'1', '0', 128}}, Corrector{}, "10", nil},
 		{"64 alone", pair, []Pair{{'0', '1', 64}}, Corrector{}, "01", []string{"01 0 0", "11 64 1"}},
 		{"64 with as much MaxCost", pair, []Pair{{'0', '1', 64}}, Corrector{MaxCost: 64}, "01", []string{"01 0 0", "11 64 1"}},
 		{"64 with less MaxCost", pair, []Pair{{'0', '1', 64}}, Corrector{MaxCost: 63}, "01", []string{"01 0 0"}},
@@ -237,6 +242,10 @@ func TestCandidatesWithinLimit(t *testing.T) {
 			if n, exact := c.Count(tt.read); n != tt.count || !exact {
 				t.Errorf("%s: Count = %d, %t with MaxCost %d, want %d", tt.name, n, exact, c.MaxCost, tt.count)
 			}
+		}
+		c.MaxCost = 0
+		if got, want := c.Resolve(tt.read), (Resolution{Unique, Candidate{Code: slowPack(tt.read)}, 1, 1, false}); got != want {
+			t.Errorf("%s: Resolve = %+v, want %+v", tt.name, got, want)
 		}
 		c.MaxCost = tt.cost - 1
 		if n, _ := c.Count(tt.read); n >= tt.count {
