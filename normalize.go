@@ -149,13 +149,13 @@ func (t *table) nextRune(b []byte, i int) (e entry, size int) {
 	return e, size
 }
 
-// foldChar returns the ASCII letter or digit that the first character of b
-// stands for and what makes it one; 0 with EditSeparator or EditInvisible if
-// it may be left out; 0 and no edit if it stands for nothing. Its size is 0 if
-// it is not UTF-8.
+// foldChar returns the ASCII letter or digit that the first character of b,
+// which is beyond ASCII, stands for and what makes it one; 0 with EditSeparator
+// or EditInvisible if it may be left out; 0 and no edit if it stands for
+// nothing. Its size is 0 if it is not UTF-8.
 func foldChar(b []byte) (x byte, edit Edits, size int) {
 	r, size := utf8.DecodeRune(b)
-	if r == utf8.RuneError && size == 1 {
+	if size == 1 { // no character beyond ASCII has one byte
 		return 0, 0, 0
 	}
 	switch fold := foldRune(r); {

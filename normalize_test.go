@@ -259,3 +259,23 @@ func TestEditsHas(t *testing.T) {
 		}
 	}
 }
+
+func TestEditsString(t *testing.T) {
+	for e, want := range map[Edits]string{
+		0:                                     "none",
+		EditCase:                              "case",
+		EditSeparator:                         "separator",
+		EditInvisible:                         "invisible",
+		EditWidth:                             "width",
+		EditDigit:                             "digit",
+		EditHomoglyph:                         "homoglyph",
+		EditSubstitute:                        "substitute",
+		EditSubstitute | EditDigit | EditCase: "case|digit|substitute",
+		1 << 7:                                "?", // which no edit has
+		1<<7 | EditWidth:                      "width|?",
+	} {
+		if got := e.String(); got != want {
+			t.Errorf("%#x: String = %q, want %q", uint8(e), got, want)
+		}
+	}
+}
