@@ -173,7 +173,8 @@ func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 // drops, of those it adds, and, on top of the costs of both, of a symbol that
 // it shows as two which look like it (5 as 5S). They matter to a [Corrector]
 // with MaxIndels. Unless set, dropping or adding costs one more than twice the
-// dearest pair, and showing two as much as the dearest pair.
+// dearest pair, at most 255, and showing two as much as the dearest pair, which
+// is taken to cost 1 if none costs more.
 func (l *Lookalikes) WithIndels(dropped, added, doubled uint8) *Lookalikes {
 	with := *l
 	with.dropped, with.added, with.doubled = dropped, added, doubled

@@ -127,6 +127,37 @@ func TestLookalikesOrder(t *testing.T) {
 	}
 }
 
+// TestLookalikesIndels is about the costs of dropping, adding and doubling
+// unless they are set, which follow from those of the pairs.
+func TestLookalikesIndels(t *testing.T) {
+	for _, tt := range []struct {
+		costs                   []uint8
+		dropped, added, doubled uint8
+	}{
+		{nil, 3, 3, 1},
+		{[]uint8{0}, 3, 3, 1},
+		{[]uint8{1, 0}, 3, 3, 1},
+		{[]uint8{2, 7, 5}, 15, 15, 7},
+		{[]uint8{126}, 253, 253, 126},
+		{[]uint8{127}, 255, 255, 127},
+		{[]uint8{128}, 255, 255, 128},
+		{[]uint8{255}, 255, 255, 255},
+	} {
+		var pairs []Pair
+		for i, cost := range tt.costs {
+			pairs = append(pairs, Pair{'O', byte('A' + i), cost})
+		}
+		l := mustLookalikes(t, pairs...)
+		if l.dropped != tt.dropped || l.added != tt.added || l.doubled != tt.doubled {
+			t.Errorf("pairs at %v: %d, %d, %d, want %d, %d, %d", tt.costs, l.dropped, l.added, l.doubled, tt.dropped, tt.added, tt.doubled)
+		}
+		set := l.WithIndels(1, 2, 4)
+		if set.dropped != 1 || set.added != 2 || set.doubled != 4 || l.dropped != tt.dropped {
+			t.Errorf("WithIndels(1, 2, 4): %d, %d, %d; before it %d", set.dropped, set.added, set.doubled, l.dropped)
+		}
+	}
+}
+
 func TestLookalikesLaws(t *testing.T) {
 	checkLaw(t, func(t *rapid.T) {
 		pairs := drawPairs(t)

@@ -60,6 +60,7 @@ func TestNewFormatErrors(t *testing.T) {
 
 		{Spec{Length: 16, Groups: []int{4, 4, 4}}, "add up"},
 		{Spec{Length: 16, Groups: []int{4, 4, 4, 4, 4}}, "add up"},
+		{Spec{Length: 16, Groups: []int{15}}, "add up"},
 		{Spec{Length: 16, Groups: []int{16, 0}}, "group of"},
 		{Spec{Length: 16, Groups: []int{20, -4}}, "group of"},
 		{Spec{Length: 16, Groups: []int{17}}, "group of"},
@@ -107,6 +108,29 @@ func TestNewFormatAlphabet(t *testing.T) {
 		f, err := NewFormat(Spec{Length: 3, Alphabet: other + b, Prefix: b})
 		if ok := strings.Contains(symbolChars, b); ok != (err == nil) || ok && !f.Valid(b+b+other) {
 			t.Errorf("alphabet with %q: %v", b, err)
+		}
+	}
+}
+
+// TestFoldCase is the promise that the other case is that of ASCII letters.
+func TestFoldCase(t *testing.T) {
+	for x := range 256 {
+		b := byte(x)
+		upper, lower := b, b
+		if x < 0x80 {
+			upper, lower = strings.ToUpper(string(rune(x)))[0], strings.ToLower(string(rune(x)))[0]
+		}
+		if got := foldUpper.apply(b); got != upper {
+			t.Errorf("foldUpper makes %q of %q", got, b)
+		}
+		if got := foldLower.apply(b); got != lower {
+			t.Errorf("foldLower makes %q of %q", got, b)
+		}
+		if got := foldNone.apply(b); got != b {
+			t.Errorf("foldNone makes %q of %q", got, b)
+		}
+		if isLower(b) != (upper != b) || isUpper(b) != (lower != b) {
+			t.Errorf("%q: isLower %t, isUpper %t", b, isLower(b), isUpper(b))
 		}
 	}
 }
