@@ -22,6 +22,7 @@ func mustScreen(t rapid.TB, l *Lookalikes, words ...string) *Screen {
 func TestScreenSees(t *testing.T) {
 	none := mustLookalikes(t)
 	oneWay := mustLookalikes(t, Pair{Read: 'X', Meant: 'C', Cost: 255}, Pair{Read: 'q', Meant: 'K'}, Pair{Read: 'X', Meant: 'Y'})
+	lowerCase := mustLookalikes(t, Pair{Read: 'h', Meant: 'b'}, Pair{Read: 'd', Meant: 'p'})
 	for _, test := range []struct {
 		words, code string
 		model       *Lookalikes
@@ -63,7 +64,11 @@ func TestScreenSees(t *testing.T) {
 		{"fuxk", "FUCK", oneWay, false},
 		{"fuck", "FUCQ", oneWay, true},
 		{"fuck", "FUCq", oneWay, false},
-		{"fuck", "FUYK", oneWay, true}, // X is seen as Y and as C, but Y not as C
+		{"fuck", "FUYK", oneWay, true},     // X is seen as Y and as C, but Y not as C
+		{"boob", "hOOB", lowerCase, false}, // h is read for b, and the word's letter is any b
+		{"boob", "BOOh", lowerCase, false},
+		{"deed", "pEEp", lowerCase, false},
+		{"deed", "hEEh", lowerCase, true},
 		{"x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAX", nil, false},
 		{"XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", nil, false},
 		{"XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", nil, true},
