@@ -59,6 +59,9 @@ func checkNormalize(t rapid.TB, s string) {
 	if string(out) != "as it was "+want || err != wantErr || string(dst) != "as it was " {
 		t.Errorf("AppendNormalized(dst, %q) = %q, %v, want %q, %v", s, out, err, want, wantErr)
 	}
+	if room := dst[len(dst):cap(dst)]; err != nil && string(room) != string(make([]byte, len(room))) {
+		t.Errorf("AppendNormalized(dst, %q) leaves %q behind dst", s, strings.TrimRight(string(room), "\x00"))
+	}
 	if out, err = AppendNormalized(nil, s); string(out) != want || err != wantErr || err != nil && out != nil {
 		t.Errorf("AppendNormalized(nil, %q) = %q, %v, want %q, %v", s, out, err, want, wantErr)
 	}
