@@ -150,6 +150,38 @@ func TestFindSeparators(t *testing.T) {
 	}
 }
 
+// TestFindCheck has a check character that is no other symbol's.
+func TestFindCheck(t *testing.T) {
+	plain, _ := NewLookalikes()
+	for _, prefix := range []string{"", "0"} {
+		f := newSlowFormat(MustFormat(Spec{Length: 16, Alphabet: "0123456789", Prefix: prefix, Groups: []int{4, 4, 4, 4}, Lookalikes: plain,
+			Check: mustScheme(t, "iso7064-mod-11-2")}))
+		for _, tt := range []struct {
+			text string
+			want int
+		}{
+			{"0000-0002-1694-233X", 1}, {"it is 000000021694233x, again 0000 0002 1694 233Х.", 2},
+			{"000000021694233Y 0000000216942330 X000000021694233", 0},
+		} {
+			checkFind(t, f, tt.text)
+			if got := slices.Collect(f.Find(tt.text)); len(got) != tt.want {
+				t.Errorf("prefix %q: Find(%q) = %v", prefix, tt.text, spans(got))
+			}
+		}
+	}
+}
+
+// TestRedactedQuarter is the promise that the last quarter stays, four symbols
+// at most.
+func TestRedactedQuarter(t *testing.T) {
+	for n, left := range map[int]int{1: 0, 3: 0, 4: 1, 7: 1, 8: 2, 12: 3, 15: 3, 16: 4, 20: 4, 32: 4} {
+		code := strings.Repeat("7", n)
+		if got, want := string(MustFormat(Spec{Length: n}).AppendRedacted(nil, []byte(code))), strings.Repeat("*", n-left)+code[n-left:]; got != want {
+			t.Errorf("AppendRedacted(%q) = %q, want %q", code, got, want)
+		}
+	}
+}
+
 // TestMaskOfStars is about formats that read a star as a symbol.
 func TestMaskOfStars(t *testing.T) {
 	f := MustFormat(Spec{Length: 8, Alphabet: "AB*!", Groups: []int{4, 4}})
@@ -286,6 +318,7 @@ func TestRedactorHolds(t *testing.T) {
 		{"Max X", "X"},
 		{"\u3042", ""},
 		{"\xe3\x81", "\xe3\x81"},
+		{"max \xe3\x81", "\xe3\x81"},
 		{"X8KD49FJ2MZQ7WPT\u200B", "X8KD49FJ2MZQ7WPT\u200B"},
 		{"X8KD49FJ2MZQ7WPT" + strings.Repeat("\u200B", 22), ""},
 		{strings.Repeat("X", 1<<20), ""},
