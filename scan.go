@@ -210,7 +210,7 @@ func isJointAt(b []byte, i int) bool {
 // skip returns the next place from i on that may be the first symbol of a
 // code, or len(b). If b is not all, a character that it cuts may be one.
 func (f *Format) skip(b []byte, i int, final bool) int {
-	t := f.tableAt(0)
+	t := f.table // no code begins with a check character
 	for i < len(b) {
 		if x := b[i]; x >= utf8.RuneSelf {
 			if !final && isCut(b, i) {

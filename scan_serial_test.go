@@ -103,6 +103,12 @@ func TestFindSerials(t *testing.T) {
 	for range FindSerials("GCA4567890123456 GCA4567890123456") {
 		break
 	}
+	const text = "GCA4567890123456"
+	for from, want := range map[int]int{-1: 1, 0: 1, 1: 0, len(text): 0, len(text) + 1: 0} {
+		if got := slices.Collect(FindSerialsFrom([]byte(text), from)); len(got) != want {
+			t.Errorf("FindSerialsFrom(%q, %d) = %v", text, from, got)
+		}
+	}
 }
 
 // TestSerialFormats compares the formats with what NewFormat makes of their

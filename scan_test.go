@@ -194,6 +194,7 @@ func TestMaskOfStars(t *testing.T) {
 		{f, "ab*!-ab*!, ****-****", "____-__*!, ____-__**"},
 		{f, "!!!!!!!!!", "_______!!"},           // two that overlap
 		{f, "BBBBBBAA!!!!!!", "______AA!!!!!!"}, // a mask is like a letter
+		{f, ".ＡＢＡＢＡＢＡＢ.", ".______ＡＢ."},
 		{f, "_AB*!AB*!", "_AB*!AB*!"},
 		{mod, "3AHOV29GNU1*", "3AHOV29GNU1*"}, // not the right check character
 	} {
