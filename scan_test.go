@@ -182,6 +182,24 @@ func TestRedactedQuarter(t *testing.T) {
 	}
 }
 
+// TestFindAnywhere has a code at each place of a text of several words, whose
+// bytes are looked at many at a time.
+func TestFindAnywhere(t *testing.T) {
+	for _, spec := range []Spec{giftCard.Spec(), {Length: 16}, {Length: 16, Alphabet: alnumAlphabet + "!"}} {
+		f := MustFormat(spec)
+		for at := range 100 {
+			for _, code := range []string{sample, "Ｘ" + sample[1:]} {
+				for _, behind := range []int{0, 40} {
+					text := strings.Repeat(".", at) + code + strings.Repeat(".", behind)
+					if got := slices.Collect(f.Find(text)); len(got) != 1 || got[0].Start != at {
+						t.Errorf("%+v: %q at %d: found %v", spec, code, at, spans(got))
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestMaskOfStars is about formats that read a star as a symbol.
 func TestMaskOfStars(t *testing.T) {
 	f := MustFormat(Spec{Length: 8, Alphabet: "AB*!", Groups: []int{4, 4}})
