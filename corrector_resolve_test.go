@@ -34,6 +34,7 @@ func TestResolve(t *testing.T) {
 		{"a tie of two repairs", luhn, []Pair{{'1', '0', 1}, {'0', '8', 1}}, Corrector{}, []string{"10"}, Resolution{Ambiguous, Candidate{Cost: 1, Edits: 1}, 2, 0, false}, "00 18"},
 		{"a tie of an unread symbol", binary, nil, Corrector{}, []string{"0?"}, Resolution{Verdict: Ambiguous, Ties: 2}, "00 01"},
 		{"one repair", luhn, []Pair{{'1', '0', 1}, {'0', '8', 2}}, Corrector{}, []string{"10"}, Resolution{Unique, Candidate{Cost: 1, Edits: 1}, 1, 1, false}, "00"},
+		{"a dear repair with more edits", luhn, []Pair{{'2', '0', 10}, {'1', '0', 70}}, Corrector{MaxEdits: 1}, []string{"21"}, none, ""},
 		{"no repair", luhn, nil, Corrector{}, []string{"10"}, none, ""},
 		{"reads that agree", binary, priced, Corrector{}, []string{"01", "11"}, Resolution{Unique, Candidate{Cost: 1, Edits: 1}, 1, 6, false}, "11"},
 		{"reads that exclude each other", binary, nil, Corrector{}, []string{"01", "11"}, none, ""},
@@ -118,12 +119,21 @@ func TestResolveTies(t *testing.T) {
 		}
 	}
 
+	// And in so many states: three ways to read what is at most one edit, a
+	// thousand of what is unread.
+	mod97 := mustScheme(t, "iso7064-mod-97-10")
+	c = &Corrector{Format: MustFormat(Spec{Length: 7, Alphabet: "0123456789", Check: mod97}), Lookalikes: mustLookalikes(t, Pair{'1', '2', 0}), MaxEdits: 1}
+	got := c.Resolve("11?????")
+	if want := (Resolution{Ambiguous, Candidate{got.Best.Code, 0, got.Best.Edits}, 3000, 0, false}); got != want {
+		t.Errorf("Resolve = %+v, want %+v", got, want)
+	}
+
 	// And where something is left to pay beyond the cheapest of each place: of
 	// two, one may be had for an edit.
 	for _, cost := range []uint8{1, 63, 64, 70, 127} {
-		c = &Corrector{Format: MustFormat(Spec{Length: 8, Alphabet: "01"}), Lookalikes: mustLookalikes(t, Pair{'0', '0', cost}, Pair{'0', '1', 0}), MaxEdits: 1}
+		c = &Corrector{Format: MustFormat(Spec{Length: 8, Alphabet: "012"}), Lookalikes: mustLookalikes(t, Pair{'0', '0', cost}, Pair{'0', '1', 0}, Pair{'0', '2', 5}), MaxEdits: 1}
 		got := c.Resolve("00??????")
-		if want := (Resolution{Ambiguous, Candidate{got.Best.Code, int(cost), 1}, 128, 0, false}); got != want {
+		if want := (Resolution{Ambiguous, Candidate{got.Best.Code, int(cost), 1}, 2 * 729, 0, false}); got != want {
 			t.Errorf("Resolve = %+v, want %+v", got, want)
 		}
 	}

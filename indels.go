@@ -54,7 +54,7 @@ const (
 
 // each calls f with the words that a hop of a read leads from and to.
 func (a *alignment) each(h hop, unit int, f func(from, to int)) {
-	for e := 0; e < a.layers; e++ {
+	for e := range a.layers {
 		to := e
 		if a.strict {
 			to += int(h.edits)
@@ -74,7 +74,6 @@ func (a *alignment) each(h hop, unit int, f func(from, to int)) {
 // final reports whether a word stands for reads that are all used up by a
 // code of n symbols.
 func (a *alignment) final(reads []readChars, word int) bool {
-	word %= a.joint
 	for i := range reads {
 		if wayOf(word%a.ways).shift != reads[i].n-a.f.spec.Length {
 			return false

@@ -4,9 +4,10 @@ package redeem
 // characters than symbols it has used up, and by how many indels.
 type way struct{ shift, indels int }
 
-// index numbers the ways by indels and then by shift, with -1 for none.
+// index numbers the ways by indels and then by shift, with -1 for those of too
+// many indels. An indel shifts by one, so that no shift is beyond them.
 func (w way) index(most int) int {
-	if w.indels > most || w.shift > w.indels || w.shift < -w.indels {
+	if w.indels > most {
 		return -1
 	}
 	return w.indels*(w.indels+1)/2 + (w.shift+w.indels)/2
@@ -80,7 +81,7 @@ func (a *alignment) over(hops []hop, r *readChars, place int, symbol byte) []hop
 		if !ok || !known { // what was not read does not look like the symbol
 			continue
 		}
-		if !misread || !again {
+		if !again {
 			edits = 0
 		}
 		hops = append(hops, hop{from, uint8(to), cost + second + uint16(a.model.doubled), edits + 1})

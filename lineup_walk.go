@@ -8,7 +8,7 @@ type cost uint32
 const unreachable cost = math.MaxUint32
 
 func (c cost) plus(h hop) cost {
-	if c == unreachable || int(c>>16)+int(h.cost) > maxIndelsCost {
+	if int(c>>16)+int(h.cost) > maxIndelsCost { // as unreachable is
 		return unreachable
 	}
 	return c + cost(h.cost)<<16 + cost(h.edits)

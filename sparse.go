@@ -15,7 +15,7 @@ func (c *Corrector) sparse(read string, yield func(Candidate) bool) bool {
 	if model == nil {
 		model = f.spec.Lookalikes
 	}
-	if f.checks != nil || c.MaxEdits > 0 || len(read) > maxTyped {
+	if f.checks != nil || c.MaxEdits > 0 {
 		return false
 	}
 	shown, ok := f.canonical([]byte(read))
@@ -74,9 +74,7 @@ func (c *Corrector) sparse(read string, yield func(Candidate) bool) bool {
 		if c.MaxCost < base {
 			return true
 		}
-		if limit := c.MaxCost - base; limit < 63 {
-			costs &= 1<<(limit+1) - 1
-		}
+		costs &= 2<<(c.MaxCost-base) - 1
 	}
 
 	type step struct{ left, next, edits uint8 }
