@@ -55,9 +55,11 @@ func TestResolve(t *testing.T) {
 		{"one missing", Spec{Length: 3, Prefix: "12", Alphabet: "012"}, nil, Corrector{MaxIndels: 1}, []string{"20"}, Resolution{Unique, Candidate{Cost: 3, Edits: 1}, 1, -1, false}, "120"},
 		{"one missing, and any may be", binary, nil, Corrector{MaxIndels: 1}, []string{"0"}, Resolution{Ambiguous, Candidate{Cost: 3, Edits: 1}, 3, 0, false}, "00 01 10"},
 		{"MaxTries, and nobody to ask", binary, nil, Corrector{MaxIndels: 1, MaxTries: 1}, []string{"0"}, Resolution{Ambiguous, Candidate{Cost: 3, Edits: 1}, 3, 0, false}, "00 01 10"},
+		{"reads with one too many, and no code in common", binary, nil, Corrector{MaxIndels: 1}, []string{"000", "111"}, none, ""},
 		{"one missing of another length", binary, nil, Corrector{MaxIndels: 1}, []string{"01010"}, none, ""},
 		{"the next one by dropping and adding", binary, nil, Corrector{MaxIndels: 2}, []string{"01"}, Resolution{Verdict: Unique, Ties: 1, Margin: 6}, "01"},
 		{"all beyond the limit with MaxIndels", binary, []Pair{{'0', '0', 32}}, Corrector{MaxIndels: 1}, []string{"00"}, Resolution{Margin: -1, Capped: true}, ""},
+		{"all beyond it and MaxCost", binary, []Pair{{'0', '0', 32}}, Corrector{MaxIndels: 1, MaxCost: 60}, []string{"00"}, none, ""},
 		{"all beyond it in one step", Spec{Length: 1, Alphabet: "01"}, []Pair{{'0', '0', 64}}, Corrector{MaxIndels: 1}, []string{"0"}, Resolution{Margin: -1, Capped: true}, ""},
 	} {
 		tt.c.Format, tt.c.Lookalikes = MustFormat(tt.spec), mustLookalikes(t, tt.pairs...)
@@ -258,6 +260,8 @@ func TestResolveRoom(t *testing.T) {
 		{"six reads", Corrector{MaxIndels: 1}, slices.Repeat([]string{code}, 6), capped(Unique, 1)},
 		{"six reads of which one is short", Corrector{MaxIndels: 1}, append(slices.Repeat([]string{code}, 5), code[1:]), unread},
 		{"a hundred reads", Corrector{MaxIndels: 4}, slices.Repeat([]string{code}, 100), capped(Unique, 1)},
+		{"a hundred reads and many edits", Corrector{MaxIndels: 1, MaxEdits: 1000}, slices.Repeat([]string{code}, 100), capped(Unique, 1)},
+		{"as many edits as characters", Corrector{MaxIndels: 4, MaxEdits: MaxLen + 4, MaxCost: 3}, []string{code}, Resolution{Verdict: Unique, Ties: 1, Margin: -1}},
 		{"many edits", Corrector{MaxIndels: 4, MaxEdits: 30}, []string{code}, capped(Unique, 1)},
 		{"as many edits as there can be", Corrector{MaxIndels: 4, MaxEdits: 1000, MaxCost: 3}, []string{code}, Resolution{Verdict: Unique, Ties: 1, Margin: -1}},
 	} {

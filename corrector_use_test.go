@@ -58,6 +58,41 @@ func TestCountOfChecked(t *testing.T) {
 	}
 }
 
+// TestCountIndels has reads that line up with one code in one way, so that the
+// upper bound is the number itself, and some that are not tried in all ways, so
+// that it is the number of all codes.
+func TestCountIndels(t *testing.T) {
+	luhn := mustScheme(t, "luhn")
+	for _, tt := range []struct {
+		spec  Spec
+		reads []string
+		n     uint64
+	}{
+		{Spec{Length: 3, Alphabet: "01"}, slices.Repeat([]string{"010"}, 6), 8},
+		{Spec{Length: 3, Prefix: "0", Alphabet: "01"}, slices.Repeat([]string{"010"}, 6), 4},
+		{GiftCard().Spec(), slices.Repeat([]string{"X1479ACFHIJKLMNP"}, 6), math.MaxUint64},
+		{GiftCard().Spec(), []string{"X1479ACFHIJKLMNP"}, 1},
+		{GiftCard().Spec(), []string{"X1479ACFHIJKLMNP", "X1479ACFHIJKLMNP", "X1479ACFHIJKLMNP"}, 1},
+		{GiftCard().Spec(), []string{"X1479ACFHIJKLM??"}, 36 * 36},
+		{Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"123455"}, 1},
+		{Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"123455", "123455"}, 1},
+		{Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"123456"}, 0},
+		{Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"12345?"}, 1},
+	} {
+		c := &Corrector{Format: MustFormat(tt.spec), Lookalikes: mustLookalikes(t), MaxIndels: 1}
+		if n, exact := c.Count(tt.reads...); n != tt.n || exact {
+			t.Errorf("Count(%q) = %d, %t with MaxIndels, want %d", tt.reads, n, exact, tt.n)
+		}
+	}
+
+	// With more states than there is room for on the stack.
+	mod97 := mustScheme(t, "iso7064-mod-97-10")
+	c := &Corrector{Format: MustFormat(Spec{Length: 16, Alphabet: "0123456789", Check: mod97}), MaxIndels: 4}
+	if n, exact := c.Count(checkedCode(t, c.Format, 7)); n == 0 || exact {
+		t.Errorf("Count = %d, %t with MaxIndels", n, exact)
+	}
+}
+
 // TestCorrectorSizes asks about more and longer reads than anybody has.
 func TestCorrectorSizes(t *testing.T) {
 	huge := strings.Repeat("X", 16<<20)

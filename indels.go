@@ -236,7 +236,7 @@ func solveAligned(c *Corrector, reads []string, yield func(Candidate) bool) (cou
 		if yield != nil {
 			s.solve(c, reads, taskCandidates, yield)
 		}
-		return a.f.codes(), true, s.cut()
+		return a.f.codes(), true, false
 	}
 	count = a.withSpace(aligned{reads: texts[:len(reads)], yield: yield})
 	if capped {
