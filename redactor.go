@@ -110,10 +110,10 @@ func (r *redaction) pass(text []byte, final bool) (used, took int) {
 	}
 	if len(out) > 0 {
 		n, err := r.w.Write(out)
-		switch {
-		case n > len(out):
-			n, err = 0, io.ErrShortWrite
-		case n < len(out) && err == nil:
+		if n > len(out) {
+			n = 0
+		}
+		if n < len(out) && err == nil {
 			err = io.ErrShortWrite
 		}
 		if r.err = err; err != nil {

@@ -440,16 +440,23 @@ func TestRedactorErrors(t *testing.T) {
 }
 
 // wrongWriter says that it took a number of bytes that nobody offered.
-type wrongWriter int
+type wrongWriter struct {
+	n   int
+	err error
+}
 
-func (w wrongWriter) Write([]byte) (int, error) { return int(w), nil }
+func (w wrongWriter) Write([]byte) (int, error) { return w.n, w.err }
 
-// TestRedactorWrongWriter is the promise that such a number counts for nothing.
+// TestRedactorWrongWriter is the promise that such a number counts for nothing,
+// and that the writer's error is returned if it has one.
 func TestRedactorWrongWriter(t *testing.T) {
-	for _, w := range []wrongWriter{-1, 6, 1 << 30} {
-		r := NewRedactor(w)
-		if n, err := io.WriteString(r, "hello"); n != 0 || err != io.ErrShortWrite {
-			t.Errorf("a writer that took %d bytes: %d, %v", w, n, err)
+	full := errors.New("disk full")
+	for _, n := range []int{-1, 6, 1 << 30} {
+		for err, want := range map[error]error{nil: io.ErrShortWrite, full: full} {
+			r := NewRedactor(wrongWriter{n, err})
+			if took, got := io.WriteString(r, "hello"); took != 0 || got != want {
+				t.Errorf("a writer that took %d bytes with %v: %d, %v", n, err, took, got)
+			}
 		}
 	}
 }
