@@ -96,9 +96,13 @@ func (f *finder) operator(shown ast.Node, at token.Pos, op token.Token) {
 // force makes a condition true and false.
 func (f *finder) force(cond ast.Expr, values ...bool) {
 	for _, v := range values {
-		if v {
+		or, isBinary := cond.(*ast.BinaryExpr)
+		switch {
+		case v:
 			f.wrap(cond, "(", " || true)")
-		} else {
+		case isBinary && or.Op == token.LOR: // which binds less than &&
+			f.wrap(cond, "((", ") && false)")
+		default:
 			f.wrap(cond, "(", " && false)")
 		}
 	}

@@ -38,6 +38,7 @@ func TestMutants(t *testing.T) {
 		{"if p { }", "p => (p || true); p => (p && false)"},
 		{"for p { break }", "p => (p && false); break => continue"},
 		{"switch { case p: }", "p => (p || true); p => (p && false)"},
+		{"if p || q { }", "p || q => (p || q || true); p || q => ((p || q) && false); p || q => p && q; p => (p && false); q => (q && false)"},
 		{"return a, p", "a => zero; p => (p || true); p => (p && false)"},
 		{"return 0, false", "0 => (0+1); 0 => (0-1); false => !false"},
 		{"_ = func() string { return s }", "s => zero"},
