@@ -19,7 +19,7 @@ func (s *search) prepareCount(w work) {
 	if s.most > s.limit {
 		costs = s.limit + 1
 	}
-	if 2*s.size*costs > wordsBound {
+	if s.exceeds(2 * costs) {
 		s.strict, s.layers, s.size, s.exact = false, 1, s.stride, false
 	}
 	switch need := s.size * costs; {

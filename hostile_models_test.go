@@ -198,3 +198,20 @@ func TestHostileEdits(t *testing.T) {
 		}
 	}
 }
+
+// TestHostileReads has so many reads and edits that their product with the
+// states is beyond 32 bits.
+func TestHostileReads(t *testing.T) {
+	s := allocScheme("iso7064-mod-1271-36")
+	f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: s.Alphabet(), Check: s})
+	reads := slices.Repeat([]string{strings.Repeat("0I", redeem.MaxLen/2)}, 65535)
+	for _, edits := range []int{1 << 20, 2_000_000, 65535*redeem.MaxLen - 1} {
+		c := &redeem.Corrector{Format: f, Lookalikes: redeem.OCR(), MaxEdits: edits}
+		if r := c.Resolve(reads...); !r.Capped {
+			t.Errorf("MaxEdits %d: %+v", edits, r)
+		}
+		if n, exact := c.Count(reads...); exact {
+			t.Errorf("MaxEdits %d: Count = %d, exactly", edits, n)
+		}
+	}
+}

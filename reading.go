@@ -300,7 +300,7 @@ func (p *problem) bound(c *Corrector, all []option, reads int) bool {
 	}
 	p.layers = 1
 	if c.MaxEdits > 0 && c.MaxEdits < edits {
-		p.layers, p.strict = c.MaxEdits-p.edits+1, true
+		p.layers, p.strict = min(c.MaxEdits-p.edits, wordsBound)+1, true // for more there is no room
 	}
 	return p.limit >= 0 && p.layers > 0
 }

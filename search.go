@@ -92,10 +92,14 @@ const (
 	wordsBound  = 1 << 20            // 8 MiB: for MaxLen symbols, 1271 states and 11 edits
 )
 
+// exceeds reports whether n places take more than wordsBound. Numbers of edits
+// and of states are multiplied here, which 32 bits need not hold.
+func (s *search) exceeds(n int) bool { return int64(n)*int64(s.size) > wordsBound }
+
 // withSpace goes on with cleared words for every place. Each amount of space
 // is in a function of its own, so that only what is needed is cleared.
 func (s *search) withSpace(t task, w work) {
-	if 2*(s.n+1)*s.size > wordsBound { // as much again is for costs above 63
+	if s.exceeds(2 * (s.n + 1)) { // as much again is for costs above 63
 		s.layers, s.fewer = wordsBound/(2*(s.n+1)*s.stride), true
 		s.size = s.layers * s.stride
 	}
