@@ -187,9 +187,13 @@ func (f *Format) fits(b []byte, i int) bool {
 			return true
 		}
 	}
-	group := bits.TrailingZeros32(f.breaks) // more than any length if there is one group
+	group := f.firstGroup()
 	return n == group || n == f.spec.Length || b[i+n] >= utf8.RuneSelf || f.odd && n > f.spec.Length
 }
+
+// firstGroup returns the length of the first group, more than any length if
+// there is one group only.
+func (f *Format) firstGroup() int { return bits.TrailingZeros32(f.breaks) }
 
 // wait is the answer where the text ends too soon.
 func (h hit) wait(final bool) hit {
@@ -289,7 +293,7 @@ func gather(w uint64) uint64 { return (w & high) >> 7 * 0x0102040810204080 >> 56
 // ASCII or the end of b; or len(b). It is for formats all of whose symbols are
 // letters and digits.
 func (f *Format) skipWords(b []byte, i int) int {
-	group := bits.TrailingZeros32(f.breaks) // more than any length if there is one group
+	group := f.firstGroup()
 	for inWord(b, i) && i < len(b) && alnumTable[b[i]].isSymbol() {
 		i++
 	}
