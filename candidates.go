@@ -46,6 +46,18 @@ type Corrector struct {
 	MaxTries   int             // how often Accept may be asked; 0 = 64
 }
 
+// defaults returns the format and the model, those that stand for nil included.
+func (c *Corrector) defaults() (*Format, *Lookalikes) {
+	f, model := c.Format, c.Lookalikes
+	if f == nil {
+		f = &giftCard
+	}
+	if model == nil {
+		model = f.spec.Lookalikes
+	}
+	return f, model
+}
+
 // Verdict is how an input resolves.
 type Verdict uint8
 

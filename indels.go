@@ -195,13 +195,8 @@ func (a *alignment) run(w aligned) (count uint64) {
 // yield it counts. capped says that it did not try so many indels, cut that
 // there may be codes beyond the limit on costs.
 func solveAligned(c *Corrector, reads []string, yield func(Candidate) bool) (count uint64, capped, cut bool) {
-	a := alignment{f: c.Format, model: c.Lookalikes, limit: maxIndelsCost, states: 1}
-	if a.f == nil {
-		a.f = GiftCard()
-	}
-	if a.model == nil {
-		a.model = a.f.spec.Lookalikes
-	}
+	a := alignment{limit: maxIndelsCost, states: 1}
+	a.f, a.model = c.defaults()
 	if a.f.checks != nil {
 		a.states = a.f.checks.states
 	}

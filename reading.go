@@ -122,14 +122,7 @@ func (f *Format) holds(i int, symbol byte) bool {
 // set finds the choices and writes their options to all; full says that they
 // are too many, none that there is no candidate.
 func (p *problem) set(c *Corrector, reads []string, all []option) (none, full bool) {
-	p.f, p.model = c.Format, c.Lookalikes
-	if p.f == nil {
-		p.f = GiftCard()
-	}
-	if p.model == nil {
-		p.model = p.f.spec.Lookalikes
-	}
-	reads = reads[:min(len(reads), maxReads)]
+	p.f, p.model = c.defaults()
 	for i, read := range reads {
 		var text [MaxLen]byte
 		if p.f.readText([]byte(read), text[:]) != p.f.spec.Length {

@@ -44,6 +44,7 @@ func (s *search) solve(c *Corrector, reads []string, t task, yield func(Candidat
 	s.resolution.Margin = -1
 	s.fewer = len(reads) > maxReads
 	s.exact = !s.fewer
+	reads = reads[:min(len(reads), maxReads)]
 	var options [2 * MaxLen]option
 	none, full := s.set(c, reads, options[:])
 	switch {

@@ -8,13 +8,7 @@ import "math/bits"
 // with a choice matter. It reports whether the question is of that kind, and
 // if so yields the candidates.
 func (c *Corrector) sparse(read string, yield func(Candidate) bool) bool {
-	f, model := c.Format, c.Lookalikes
-	if f == nil {
-		f = &giftCard
-	}
-	if model == nil {
-		model = f.spec.Lookalikes
-	}
+	f, model := c.defaults()
 	if f.checks != nil || c.MaxEdits > 0 {
 		return false
 	}
