@@ -1,24 +1,18 @@
 package redeem_test
 
 import (
-	cryptorand "crypto/rand"
 	"database/sql/driver"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"io"
 	"log/slog"
 	"maps"
-	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/srctest"
 )
 
 // An allocLine says what a function or a method allocates, named as go doc
@@ -54,6 +48,7 @@ var allocSink struct {
 	family   redeem.SerialKind
 	report   redeem.Report
 	format   *redeem.Format
+	scheme   *checkdigit.Scheme
 	model    *redeem.Lookalikes
 	target   redeem.Target
 	progress redeem.Progress
@@ -73,12 +68,7 @@ var allocSink struct {
 	err    error
 	buf    [4096]byte
 
-	redactor      *redeem.Redactor
-	fingerprinter *redeem.Fingerprinter
-	sum           [32]byte
-	bits          float64
-	screen        *redeem.Screen
-	words         []string
+	redactor *redeem.Redactor
 }
 
 // An allocInput is a text, and what a parser has to say of it. A line that
@@ -392,15 +382,11 @@ func allocOne(f func()) allocRuns { return allocRuns{"": f} }
 func allocLines() []allocLine {
 	var (
 		code        = redeem.MustParse(allocCode)
-		random      = rand.NewChaCha8([32]byte{})
-		screen, _   = redeem.NewScreen(redeem.OCR(), redeem.OffensiveWords()...)
-		keyed, _    = redeem.NewFingerprinter(fingerprintKey)
 		other       = redeem.MustParse("XBKD49FJ2MZQ7WPT")
 		wide, _     = redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen}).Parse(strings.Repeat("7", redeem.MaxLen))
 		boxed       = fmt.Formatter(wide)
 		boxedTarget = fmt.Formatter(redeem.GiftCard().Into(&wide))
 		plain       = redeem.Plain(code)
-		boxedKey    = fmt.Formatter(keyed)
 		widePlain   = redeem.Plain(wide)
 		serial, _   = redeem.ParseSerial("GCA4567890123456")
 		pbh, _      = redeem.ParseSerial("PBH4567890123456789012")
@@ -409,10 +395,6 @@ func allocLines() []allocLine {
 		sweden, _   = redeem.ParseRegion("SE")
 		bouvet, _   = redeem.ParseRegion("BV")
 		nordic      = redeem.RegionsOf(norway)
-		card        = redeem.Card{Kind: redeem.CardAppStore, Region: norway}
-		content     = redeem.Card{Kind: redeem.CardContent, Region: norway, Expires: time.Unix(1, 0)}
-		now         = time.Unix(2, 0)
-		holds       = redeem.HoldBalance | redeem.HoldRefund
 		pairs       = []redeem.Pair{{Read: '0', Meant: 'O', Cost: 3}, {Read: '0', Meant: 'D', Cost: 2}}
 		model, _    = redeem.NewLookalikes(pairs...)
 		buf         = allocSink.buf[:0]
@@ -424,7 +406,7 @@ func allocLines() []allocLine {
 		return allocRuns{
 			"SupportArticle": func() { f(redeem.SupportArticle()) },
 			"SupportTS1292":  func() { f(redeem.SupportTS1292()) },
-			"OCR":            func() { f(redeem.OCR()) },
+			"Tesseract":      func() { f(redeem.Tesseract()) },
 			"NewLookalikes":  func() { f(model) },
 		}
 	}
@@ -521,34 +503,18 @@ func allocLines() []allocLine {
 		{"MustFormat", tables, allocOne(func() { sink.format = redeem.MustFormat(redeem.Spec{Length: 16}) })},
 		{"Format.Spec", "Groups is a copy", allocOne(func() { sink.spec = redeem.GiftCard().Spec() })},
 		{"Format.String", "", allocOne(func() { sink.text = redeem.GiftCard().String() })},
+		{"Format.Name", "", allocEachOf(func(f *redeem.Format) { sink.text = f.Name() })},
+		{"Format.Len", "", allocEachOf(func(f *redeem.Format) { sink.n = f.Len() })},
+		{"Format.Prefix", "", allocEachOf(func(f *redeem.Format) { sink.text = f.Prefix() })},
+		{"Format.Alphabet", "", allocEachOf(func(f *redeem.Format) { sink.text = f.Alphabet() })},
+		{"Format.Scheme", "", allocEachOf(func(f *redeem.Format) { sink.scheme = f.Scheme() })},
 		{"Format.Pattern", newText, allocOne(func() { sink.text = redeem.GiftCard().Pattern() })},
 		{"Format.AppendTyped", "", allocOne(func() {
 			for _, in := range []string{"", "x8kd4", "X8KD49F", "Ｘ８ＫＤ４", "x8!", "\xff", "GCA4", long} {
 				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, in, 4)
 			}
 		})},
-		{"Progress.String", "", allocOne(func() { sink.text = redeem.Complete.String() })},
-		{"Format.Bits", "", allocEachOf(func(f *redeem.Format) { sink.bits = f.Bits() })},
-		{"Format.New", allocRace, allocEachOf(func(f *redeem.Format) {
-			for _, random := range []io.Reader{nil, cryptorand.Reader} {
-				sink.code, sink.err = f.New(random)
-				allocCheck("New", sink.err, nil)
-			}
-		})},
-		{"Format.New", "what a reader fills in is out of the compiler's sight", allocEachOf(func(f *redeem.Format) {
-			sink.code, sink.err = f.New(random)
-			allocCheck("New", sink.err, nil)
-		})},
-		{"NewScreen", tables, allocOne(func() { sink.screen, sink.err = redeem.NewScreen(nil, "word") })},
-		{"OffensiveWords", newText, allocOne(func() { sink.words = redeem.OffensiveWords() })},
-		{"Screen.Allows", "", codes(func(c redeem.Code) {
-			sink.flag = screen.Allows(c)
-			sink.flag = new(redeem.Screen).Allows(c)
-		})},
-		{"NewFingerprinter", "it keeps the key", allocOne(func() { sink.fingerprinter, sink.err = redeem.NewFingerprinter(fingerprintKey) })},
-		{"Fingerprinter.Sum", "", codes(func(c redeem.Code) { sink.sum = keyed.Sum(c) })},
-		{"Fingerprinter.Format", "", allocOne(func() { boxedKey.Format(allocState{}, 'v') })},
-		{"Fingerprinter.LogValue", "", allocOne(func() { sink.slog = keyed.LogValue() })},
+		{"Progress.String", "", allocOne(func() { sink.text = redeem.ProgressComplete.String() })},
 		{"Format.AppendGrouped", "", codes(func(c redeem.Code) { sink.bytes = redeem.GiftCard().AppendGrouped(buf, c) })},
 
 		{"Parse", "", allocEach(allocGiftCard, func(in string) (err error) {
@@ -566,11 +532,6 @@ func allocLines() []allocLine {
 		})},
 		{"Valid", "", allocEach(allocGiftCard, func(in string) error {
 			sink.flag = redeem.Valid(in)
-			_, err := redeem.Parse(in)
-			return err
-		})},
-		{"Identify", "", allocEach(allocGiftCard, func(in string) error {
-			sink.kind = redeem.Identify(in)
 			_, err := redeem.Parse(in)
 			return err
 		})},
@@ -606,9 +567,8 @@ func allocLines() []allocLine {
 		})},
 
 		{"SupportArticle", "", allocOne(func() { sink.model = redeem.SupportArticle() })},
-		{"OCR", "", allocOne(func() { sink.model = redeem.OCR() })},
 		{"SupportTS1292", "", allocOne(func() { sink.model = redeem.SupportTS1292() })},
-		{"OCR", "", allocOne(func() { sink.model = redeem.OCR() })},
+		{"Tesseract", "", allocOne(func() { sink.model = redeem.Tesseract() })},
 		{"NewLookalikes", tables, allocOne(func() { sink.model, sink.err = redeem.NewLookalikes(pairs...) })},
 		{"Lookalikes.WithIndels", "a model cannot change, so its result is a new one", models(func(l *redeem.Lookalikes) { sink.model = l.WithIndels(3, 3, 1) })},
 		{"Lookalikes.Cost", "", models(func(l *redeem.Lookalikes) {
@@ -638,7 +598,7 @@ func allocLines() []allocLine {
 		})},
 
 		{"Verdict.String", "", allocOne(func() {
-			for v := range redeem.Ambiguous + 2 {
+			for v := range redeem.VerdictAmbiguous + 2 {
 				sink.text = v.String()
 			}
 		})},
@@ -676,23 +636,8 @@ func allocLines() []allocLine {
 				sink.code, sink.n = m.Code, m.Start
 			}
 		})},
-		{"Format.FindFrom", "", allocScan(func(f *redeem.Format, text string) {
-			for m := range f.FindFrom([]byte(text), 1) {
-				sink.code, sink.n = m.Code, m.Start
-			}
-		})},
 		{"FindSerials", "", allocScan(func(_ *redeem.Format, text string) {
 			for m := range redeem.FindSerials(text) {
-				sink.serial, sink.n = m.Serial, m.Start
-			}
-		})},
-		{"FindSerialsBytes", "", allocScan(func(_ *redeem.Format, text string) {
-			for m := range redeem.FindSerialsBytes([]byte(text)) {
-				sink.serial, sink.n = m.Serial, m.Start
-			}
-		})},
-		{"FindSerialsFrom", "", allocScan(func(_ *redeem.Format, text string) {
-			for m := range redeem.FindSerialsFrom([]byte(text), 1) {
 				sink.serial, sink.n = m.Serial, m.Start
 			}
 		})},
@@ -758,7 +703,6 @@ func allocLines() []allocLine {
 		}},
 		{"AllRegions", "", allocOne(func() { sink.regions = redeem.AllRegions() })},
 		{"Storefronts", "", allocOne(func() { sink.regions = redeem.Storefronts() })},
-		{"Regions.With", "", regions(func(r redeem.Region) { sink.regions = nordic.With(r) })},
 		{"Regions.Contains", "", regions(func(r redeem.Region) { sink.flag = nordic.Contains(r) })},
 		{"Regions.Len", "", allocOne(func() { sink.n = redeem.AllRegions().Len() })},
 		{"Regions.All", "", allocOne(func() {
@@ -776,31 +720,6 @@ func allocLines() []allocLine {
 			sink.err = redeem.Regions{}.Check(r)
 		})},
 		{"CheckRegion", "", regions(func(r redeem.Region) { sink.err = redeem.CheckRegion(norway, r) })},
-
-		{"Card.Check", "", regions(func(r redeem.Region) {
-			sink.err = card.Check(r, now)
-			sink.err = content.Check(r, now)
-			for kind := range redeem.CardPromo + 2 {
-				sink.err = redeem.Card{Kind: kind}.Check(r, now)
-			}
-		})},
-		{"CardKind.String", "", allocOne(func() {
-			for kind := range redeem.CardPromo + 2 {
-				sink.text = kind.String()
-			}
-		})},
-		{"Holds.Has", "", allocOne(func() { sink.flag = holds.Has(redeem.HoldRefund) })},
-		{"Holds.String", newText, allocOne(func() { sink.text = holds.String() })},
-		{"Holds.String", "", allocOne(func() {
-			sink.text = redeem.Holds(0).String()
-			for i := range 8 {
-				sink.text = redeem.Holds(1 << i).String()
-			}
-		})},
-		{"Holds.CheckRegionChange", "", allocOne(func() {
-			sink.err = holds.CheckRegionChange()
-			sink.err = redeem.Holds(0).CheckRegionChange()
-		})},
 	}
 }
 
@@ -841,8 +760,7 @@ func TestAllocsOfEveryFunction(t *testing.T) {
 	for _, line := range allocLines() {
 		listed[line.name] = true
 	}
-	exported := exportedIn(t, ".")
-	for _, name := range exported {
+	for _, name := range srctest.Exported(t, ".") {
 		if !listed[name] {
 			t.Errorf("%s has no line in allocLines", name)
 		}
@@ -851,42 +769,4 @@ func TestAllocsOfEveryFunction(t *testing.T) {
 	for name := range listed {
 		t.Errorf("%s has a line in allocLines, but is not there", name)
 	}
-}
-
-// exportedIn returns the exported functions and methods of the package in a
-// folder, named as go doc names them.
-func exportedIn(t *testing.T, folder string) (names []string) {
-	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, decl := range file.Decls {
-			f, ok := decl.(*ast.FuncDecl)
-			if !ok || !f.Name.IsExported() {
-				continue
-			}
-			name := f.Name.Name
-			if f.Recv != nil {
-				of := f.Recv.List[0].Type
-				if star, ok := of.(*ast.StarExpr); ok {
-					of = star.X
-				}
-				receiver := of.(*ast.Ident)
-				if !receiver.IsExported() {
-					continue
-				}
-				name = receiver.Name + "." + name
-			}
-			names = append(names, name)
-		}
-	}
-	return names
 }

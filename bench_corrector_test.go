@@ -15,7 +15,7 @@ var benchModels = []struct {
 	model *redeem.Lookalikes
 }{
 	{"SupportArticle", redeem.SupportArticle()},
-	{"OCR", redeem.OCR()},
+	{"Tesseract", redeem.Tesseract()},
 }
 
 // benchReads are what the rows of a Corrector are asked about.

@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/redeemkit/redeem"
 )
@@ -66,14 +65,6 @@ func BenchmarkValid(b *testing.B) {
 	benchEach(b, func(b *testing.B, in string) {
 		for b.Loop() {
 			redeem.Valid(in)
-		}
-	})
-}
-
-func BenchmarkIdentify(b *testing.B) {
-	benchEach(b, func(b *testing.B, in string) {
-		for b.Loop() {
-			redeem.Identify(in)
 		}
 	})
 }
@@ -354,7 +345,7 @@ func BenchmarkLookalikes(b *testing.B) {
 	benchSet{
 		{"SupportArticle", func() { sink.model = redeem.SupportArticle() }},
 		{"SupportTS1292", func() { sink.model = redeem.SupportTS1292() }},
-		{"OCR", func() { sink.model = redeem.OCR() }},
+		{"Tesseract", func() { sink.model = redeem.Tesseract() }},
 		{"NewLookalikes", func() { sink.model, sink.err = redeem.NewLookalikes(pairs...) }},
 		{"Cost", func() { sink.n, sink.flag = l.Cost('O', 'Q') }},
 		{"Of", func() {
@@ -397,9 +388,6 @@ func BenchmarkRegion(b *testing.B) {
 	}
 	read, text, column := norway, []byte("NO"), any("NO")
 	all := redeem.AllRegions()
-	card := redeem.Card{Kind: redeem.CardContent, Region: norway, Expires: time.Unix(2, 0)}
-	now := time.Unix(1, 0)
-	holds := redeem.HoldBalance | redeem.HoldRefund
 	sink := &allocSink
 	buf := sink.buf[:0]
 	benchSet{
@@ -419,7 +407,6 @@ func BenchmarkRegion(b *testing.B) {
 		{"RegionsOf", func() { sink.regions = redeem.RegionsOf(norway, norway) }},
 		{"AllRegions", func() { sink.regions = redeem.AllRegions() }},
 		{"Storefronts", func() { sink.regions = redeem.Storefronts() }},
-		{"Regions/With", func() { sink.regions = all.With(norway) }},
 		{"Regions/Contains", func() { sink.flag = all.Contains(norway) }},
 		{"Regions/Len", func() { sink.n = all.Len() }},
 		{"Regions/All", func() {
@@ -429,11 +416,6 @@ func BenchmarkRegion(b *testing.B) {
 		}},
 		{"Regions/String", func() { sink.text = all.String() }},
 		{"Regions/Check", func() { sink.err = all.Check(norway) }},
-		{"Card/Check", func() { sink.err = card.Check(norway, now) }},
-		{"Card/Kind", func() { sink.text = card.Kind.String() }},
-		{"Holds/Has", func() { sink.flag = holds.Has(redeem.HoldRefund) }},
-		{"Holds/String", func() { sink.text = holds.String() }},
-		{"Holds/CheckRegionChange", func() { sink.err = holds.CheckRegionChange() }},
 	}.run(b)
 }
 

@@ -62,17 +62,17 @@ func (c *Corrector) defaults() (*Format, *Lookalikes) {
 type Verdict uint8
 
 const (
-	None      Verdict = iota // no candidate was accepted
-	Unique                   // one accepted candidate has the lowest cost
-	Ambiguous                // several accepted candidates have the lowest cost
+	VerdictNone      Verdict = iota // no candidate was accepted
+	VerdictUnique                   // one accepted candidate has the lowest cost
+	VerdictAmbiguous                // several accepted candidates have the lowest cost
 )
 
 // String returns "none", "unique" or "ambiguous".
 func (v Verdict) String() string {
 	switch v {
-	case Unique:
+	case VerdictUnique:
 		return "unique"
-	case Ambiguous:
+	case VerdictAmbiguous:
 		return "ambiguous"
 	}
 	return "none"
@@ -81,13 +81,13 @@ func (v Verdict) String() string {
 // Resolution is the answer to what a card says.
 type Resolution struct {
 	Verdict Verdict
-	Best    Candidate // the cheapest accepted one, also when Ambiguous; zero when None
-	Ties    int       // accepted candidates at Best.Cost, Best included, at most math.MaxInt; 0 when None
+	Best    Candidate // the cheapest accepted one, also when ambiguous; zero when none
+	Ties    int       // accepted candidates at Best.Cost, Best included, at most math.MaxInt; 0 when none
 	Margin  int       // cost to the next dearer accepted candidate; 0 if tied, -1 if there is none
 	// Capped says that a budget ended the search, or left out some edits,
 	// indels or reads. Ties may then be too few, Margin is only known to be at least as
-	// large, and so the verdict is certain if it is Unique with a Margin above
-	// 0, else incomplete.
+	// large, and so the verdict is certain if it is VerdictUnique with a Margin
+	// above 0, else incomplete.
 	Capped bool
 }
 
@@ -117,8 +117,8 @@ func (c *Corrector) candidates(reads []string, yield func(Candidate) bool) {
 
 // Resolve decides what the reads mean: the cheapest candidate that Accept
 // takes, whether another is as cheap, and how far the next one is. It never
-// breaks a tie. Where the answer decides about money, ask for Unique and a
-// Margin.
+// breaks a tie. Where the answer decides about money, ask for VerdictUnique and
+// a Margin.
 func (c *Corrector) Resolve(reads ...string) Resolution {
 	var s search
 	if c.Accept == nil && c.MaxIndels <= 0 {
@@ -135,13 +135,13 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 	}
 	r := Resolution{Margin: -1}
 	take := func(found Candidate) bool {
-		dearer := r.Verdict != None && found.Cost > r.Best.Cost
+		dearer := r.Verdict != VerdictNone && found.Cost > r.Best.Cost
 		switch {
-		case dearer && r.Verdict == Ambiguous:
+		case dearer && r.Verdict == VerdictAmbiguous:
 			return false
 		case tries == 0:
 			r.Capped = true
-			if r.Verdict != None {
+			if r.Verdict != VerdictNone {
 				r.Margin = found.Cost - r.Best.Cost
 			}
 			return false
@@ -153,10 +153,10 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 		case dearer:
 			r.Margin = found.Cost - r.Best.Cost
 			return false
-		case r.Verdict == None:
-			r.Verdict, r.Best = Unique, found
+		case r.Verdict == VerdictNone:
+			r.Verdict, r.Best = VerdictUnique, found
 		default:
-			r.Verdict = Ambiguous
+			r.Verdict = VerdictAmbiguous
 		}
 		r.Ties++
 		return true
@@ -168,7 +168,7 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 		s.solve(c, reads, taskCandidates, take)
 		r.end(s.fewer, s.cut())
 	}
-	if r.Verdict == Ambiguous {
+	if r.Verdict == VerdictAmbiguous {
 		r.Margin = 0
 	}
 	return r
@@ -177,10 +177,10 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 // end notes that fewer edits, indels or reads were tried than may be, or that
 // costs were cut off.
 func (r *Resolution) end(fewer, cut bool) {
-	if fewer && r.Verdict == Unique {
+	if fewer && r.Verdict == VerdictUnique {
 		r.Margin = 0 // with more of them another code might be as cheap
 	}
-	r.Capped = r.Capped || fewer || cut && r.Verdict == None
+	r.Capped = r.Capped || fewer || cut && r.Verdict == VerdictNone
 }
 
 // Count returns how many codes the reads stand for within MaxCost, MaxEdits

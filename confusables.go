@@ -48,9 +48,9 @@ func SupportArticle() *Lookalikes { return &supportArticle }
 // each at cost 1.
 func SupportTS1292() *Lookalikes { return &supportTS1292 }
 
-// OCR returns what an OCR engine takes for what, measured: 30,800 synthetic
-// pictures of random codes in 14 fonts, clean to severely spoilt, as Tesseract
-// 5.3.0 read them. Pairs are directed; 0 is read as O far more often than O as
+// Tesseract returns what an OCR engine takes for what, measured: 30,800
+// synthetic pictures of random codes in 14 fonts, clean to severely spoilt, as
+// Tesseract 5.3.0 read them. Pairs are directed; 0 is read as O far more often than O as
 // 0, and pairs are here that are on nobody's list, such as 9 read as O.
 //
 // A cost of 4 is one nat: if all codes are meant equally often, a code that
@@ -59,7 +59,7 @@ func SupportTS1292() *Lookalikes { return &supportTS1292 }
 // worth: where that matters, measure your own reader. [Lookalikes.Skeleton]
 // of this model is no index key, for all symbols are connected. Costs may
 // change between versions.
-func OCR() *Lookalikes { return &ocrModel }
+func Tesseract() *Lookalikes { return &ocrModel }
 
 var supportArticle = Lookalikes{
 	edges: [128][]edge{

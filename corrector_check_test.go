@@ -197,12 +197,12 @@ func TestCorrectorUnread(t *testing.T) {
 			r := c.Resolve(read)
 			got, exact := c.Count(read)
 			if c.MaxIndels > 0 {
-				if n != 100 || r.Verdict != Ambiguous || !r.Capped || exact || got < want {
+				if n != 100 || r.Verdict != VerdictAmbiguous || !r.Capped || exact || got < want {
 					t.Errorf("%s: %d candidates with MaxIndels, Resolve = %+v, Count = %d, %t", spell(f), n, r, got, exact)
 				}
 				continue
 			}
-			if n != 100 || r.Verdict != Ambiguous || r.Ties != ties || r.Margin != 0 || r.Capped || r.Best.Cost != 0 {
+			if n != 100 || r.Verdict != VerdictAmbiguous || r.Ties != ties || r.Margin != 0 || r.Capped || r.Best.Cost != 0 {
 				t.Errorf("%s: %d candidates, Resolve = %+v, want %d ties", spell(f), n, r, ties)
 			}
 			if got != want || exact != wantExact {

@@ -145,7 +145,7 @@ func TestIndelsTried(t *testing.T) {
 		{Corrector{MaxIndels: 1}, 5, false},
 		{Corrector{MaxIndels: 1}, 6, true},
 	} {
-		if got := tt.c.Resolve(slices.Repeat([]string{sample}, tt.reads)...); got.Capped != tt.capped || got.Verdict != Unique {
+		if got := tt.c.Resolve(slices.Repeat([]string{sample}, tt.reads)...); got.Capped != tt.capped || got.Verdict != VerdictUnique {
 			t.Errorf("MaxIndels %d, MaxEdits %d, %d reads: %+v", tt.c.MaxIndels, tt.c.MaxEdits, tt.reads, got)
 		}
 	}

@@ -263,7 +263,7 @@ func checkResolve(t rapid.TB, c *Corrector, reads []string, candidates []Candida
 	}
 	// Without an answer it says so if there is one beyond its limit, and may if
 	// it does not know.
-	if got.Verdict == None && (got.Capped || more) {
+	if got.Verdict == VerdictNone && (got.Capped || more) {
 		want.Capped = true
 	}
 	if got != want {

@@ -44,7 +44,7 @@ func TestCorrectorZero(t *testing.T) {
 			t.Fatalf("%s comes twice", text)
 		}
 	}
-	want := Resolution{Verdict: Unique, Best: Candidate{Code: slowPack(ninePairs)}, Ties: 1, Margin: 1}
+	want := Resolution{Verdict: VerdictUnique, Best: Candidate{Code: slowPack(ninePairs)}, Ties: 1, Margin: 1}
 	if got := zero.Resolve(ninePairs); got != want {
 		t.Errorf("Resolve = %+v, want %+v", got, want)
 	}
@@ -253,7 +253,7 @@ func TestCandidatesWithinLimit(t *testing.T) {
 			}
 		}
 		c.MaxCost = 0
-		if got, want := c.Resolve(tt.read), (Resolution{Unique, Candidate{Code: slowPack(tt.read)}, 1, 1, false}); got != want {
+		if got, want := c.Resolve(tt.read), (Resolution{VerdictUnique, Candidate{Code: slowPack(tt.read)}, 1, 1, false}); got != want {
 			t.Errorf("%s: Resolve = %+v, want %+v", tt.name, got, want)
 		}
 		c.MaxCost = tt.cost - 1

@@ -100,7 +100,7 @@ func TestCorrectorSizes(t *testing.T) {
 	for _, maxIndels := range []int{0, 4} {
 		c.MaxIndels = maxIndels
 		for _, reads := range [][]string{{huge}, {strings.Repeat(" ", 16<<20)}, {strings.Repeat("\xFF", 16<<20)}, {sample, huge}, slices.Repeat([]string{huge}, 100)} {
-			if got := c.Resolve(reads...); got.Verdict != None {
+			if got := c.Resolve(reads...); got.Verdict != VerdictNone {
 				t.Errorf("%d reads of %d bytes: %+v", len(reads), len(reads[0]), got)
 			}
 			if n, exact := c.Count(reads...); n != 0 || exact != (maxIndels == 0) {
@@ -117,12 +117,12 @@ func TestCorrectorSizes(t *testing.T) {
 		want  Resolution
 		count uint64
 	}{
-		{reads[:1], Resolution{Unique, Candidate{}, 1, 1, false}, 2},
-		{reads[:100], Resolution{Ambiguous, Candidate{Cost: 50, Edits: 50}, 2, 0, false}, 2},
-		{reads[:101], Resolution{Unique, Candidate{Cost: 50, Edits: 50}, 1, 1, false}, 2},
-		{reads[1:100], Resolution{Unique, Candidate{Cost: 49, Edits: 49}, 1, 1, false}, 2},
-		{slices.Repeat(reads[:1], 127), Resolution{Unique, Candidate{}, 1, 127, false}, 2},
-		{slices.Repeat(reads[:1], 1000), Resolution{Unique, Candidate{}, 1, -1, false}, 1}, // beyond the engine's limit
+		{reads[:1], Resolution{VerdictUnique, Candidate{}, 1, 1, false}, 2},
+		{reads[:100], Resolution{VerdictAmbiguous, Candidate{Cost: 50, Edits: 50}, 2, 0, false}, 2},
+		{reads[:101], Resolution{VerdictUnique, Candidate{Cost: 50, Edits: 50}, 1, 1, false}, 2},
+		{reads[1:100], Resolution{VerdictUnique, Candidate{Cost: 49, Edits: 49}, 1, 1, false}, 2},
+		{slices.Repeat(reads[:1], 127), Resolution{VerdictUnique, Candidate{}, 1, 127, false}, 2},
+		{slices.Repeat(reads[:1], 1000), Resolution{VerdictUnique, Candidate{}, 1, -1, false}, 1}, // beyond the engine's limit
 	} {
 		got := c.Resolve(tt.reads...)
 		tt.want.Best.Code = got.Best.Code
@@ -142,7 +142,7 @@ func TestCorrectorReads(t *testing.T) {
 		count := min(n, 65535)
 		for _, maxIndels := range []int{0, 1} { // which so many reads leave none of
 			c := &Corrector{Format: f, Lookalikes: dear, MaxIndels: maxIndels}
-			want := Resolution{Unique, Candidate{slowPack("CB"), 254 * count, count}, 1, -1, false} // BB is beyond the limit
+			want := Resolution{VerdictUnique, Candidate{slowPack("CB"), 254 * count, count}, 1, -1, false} // BB is beyond the limit
 			if maxIndels > 0 || n > 65535 {
 				want.Margin, want.Capped = 0, true
 			}
@@ -154,7 +154,7 @@ func TestCorrectorReads(t *testing.T) {
 				t.Errorf("%d reads, MaxIndels %d: Count = %d, %t", n, maxIndels, count, exact)
 			}
 			reads[n-1] = "too long, and neither B nor C"
-			if got := c.Resolve(reads...); (got.Verdict == Unique) != (n > 65535) {
+			if got := c.Resolve(reads...); (got.Verdict == VerdictUnique) != (n > 65535) {
 				t.Errorf("%d reads, the last of them another code's, MaxIndels %d: %+v", n, maxIndels, got)
 			}
 		}
@@ -239,7 +239,7 @@ func TestCorrectorConcurrent(t *testing.T) {
 }
 
 func TestVerdictString(t *testing.T) {
-	for v, want := range map[Verdict]string{None: "none", Unique: "unique", Ambiguous: "ambiguous", 3: "none", 255: "none"} {
+	for v, want := range map[Verdict]string{VerdictNone: "none", VerdictUnique: "unique", VerdictAmbiguous: "ambiguous", 3: "none", 255: "none"} {
 		if got := v.String(); got != want {
 			t.Errorf("Verdict(%d).String() = %q, want %q", v, got, want)
 		}

@@ -32,8 +32,8 @@
 // Parsing never replaces a symbol of the alphabet by another: an O is an O,
 // though the card may say 0. A [Lookalikes] says which symbols are taken for
 // which, at what cost: [SupportArticle] and [SupportTS1292] are the issuer's
-// lists, [OCR] is fitted to what an engine misread, [NewLookalikes] makes one
-// of your own.
+// lists, [Tesseract] is fitted to what an engine misread, [NewLookalikes] makes
+// one of your own.
 //
 // # What did the card say?
 //
@@ -43,7 +43,7 @@
 // readings of one card, unread characters ('?'), dropped and added ones, and a
 // question of yours about each code ([Corrector].Accept). With a check
 // character in the format far fewer candidates remain, and with a [Resolution]
-// that is Unique by a margin, hardly a wrong one: the README has the figures.
+// that is unique by a margin, hardly a wrong one: the README has the figures.
 //
 // Candidates are guesses, and whoever may send one reading may let you guess
 // for him. So:
@@ -51,8 +51,8 @@
 //   - Charge for them. In a rate limiter an input costs what [Corrector.Count]
 //     says, not one; refuse what stands for more codes than a person would try.
 //   - Never submit a candidate to an issuer that locks accounts or cards after
-//     a few attempts, unless the resolution is [Unique] with a margin. Ask the
-//     person, showing where the readings differ.
+//     a few attempts, unless the resolution is [VerdictUnique] with a margin.
+//     Ask the person, showing where the readings differ.
 //   - Where the codes are your own, do not enumerate at all: store
 //     [Lookalikes.Skeleton] of each code beside it, look the skeleton of the
 //     input up, and keep what is [Lookalikes.Confusable] with it. That is one
@@ -65,8 +65,9 @@
 //
 // [ParseSerial] reads the number that people type instead of the code.
 // [ParseRegion] and [ParseStorefront] read countries in every spelling that
-// the stores use, [CheckRegion] compares them, and [Card.Check] applies what
-// is official about the kinds of cards. Unknown is never compatible.
+// the stores use, and [CheckRegion] compares them. Unknown is never compatible.
+// What is official about the kinds of cards, and about accounts that change
+// their country, package [github.com/redeemkit/redeem/card] knows.
 //
 // # Codes in running text
 //
@@ -78,10 +79,10 @@
 //
 // # Issuing codes
 //
-// [Format.New] draws a code, all being equally likely, with its check
-// characters; [Format.Bits] tells of how many it is one. A [Screen] says
-// whether a code spells a word that nobody would print. A [Fingerprinter] makes
-// what to store in place of a code, and of its skeleton.
+// Package [github.com/redeemkit/redeem/issue] draws codes, all being equally
+// likely, with their check characters; says whether a code spells a word that
+// nobody would print; and makes what to store in place of a code, and of its
+// skeleton.
 //
 // # Secrets
 //
@@ -113,8 +114,7 @@
 // and everything in it may be used by many goroutines at once.
 //
 // For WebAssembly the build tag redeem_small leaves out what makes programs
-// larger and a form does not need: [Code.LogValue], [Format.New] and
-// [Fingerprinter].
+// larger and a form does not need: log/slog, and so [Code.LogValue].
 package redeem
 
 //go:generate go run ./internal/gen fold

@@ -4,17 +4,17 @@ package redeem
 type Progress uint8
 
 const (
-	Impossible Progress = iota // nothing typed at the end makes a code of it
-	Possible                   // the beginning of a code; an empty field is one
-	Complete                   // a code
+	ProgressImpossible Progress = iota // nothing typed at the end makes a code of it
+	ProgressPossible                   // the beginning of a code; an empty field is one
+	ProgressComplete                   // a code
 )
 
 // String returns "impossible", "possible" or "complete".
 func (p Progress) String() string {
 	switch p {
-	case Possible:
+	case ProgressPossible:
 		return "possible"
-	case Complete:
+	case ProgressComplete:
 		return "complete"
 	}
 	return "impossible"
@@ -37,7 +37,7 @@ func (p Progress) String() string {
 //
 // Nothing is lost in silence: a text with a character that stands for no
 // symbol, or of more than MaxInput bytes, is appended as it is, and is
-// Impossible. Symbols beyond the last place are kept in the last group.
+// ProgressImpossible. Symbols beyond the last place are kept in the last group.
 //
 // newCaret counts from the start of what is appended. A caret outside of s is
 // taken for the nearer end. The result reveals the code. It does not allocate
@@ -45,12 +45,12 @@ func (p Progress) String() string {
 func (f *Format) AppendTyped(dst []byte, s string, caret int) (out []byte, newCaret int, p Progress) {
 	caret = min(max(caret, 0), len(s))
 	if len(s) > MaxInput {
-		return append(dst, s...), caret, Impossible
+		return append(dst, s...), caret, ProgressImpossible
 	}
 	start := len(dst)
 	out, newCaret, ok := f.appendTyped(dst, []byte(s), caret, -1)
 	if !ok {
-		return append(dst, s...), caret, Impossible
+		return append(dst, s...), caret, ProgressImpossible
 	}
 	if text := out[start:]; len(text) == len(s)+1 && len(s) > caret+1 &&
 		string(text[:caret]) == s[:caret] && string(text[caret+1:]) == s[caret:] {
@@ -105,7 +105,7 @@ func (f *Format) progress(text []byte) Progress {
 			continue
 		}
 		if n == f.spec.Length || n < len(f.spec.Prefix) && x != f.spec.Prefix[n] {
-			return Impossible
+			return ProgressImpossible
 		}
 		symbols[n] = x
 		n++
@@ -113,9 +113,9 @@ func (f *Format) progress(text []byte) Progress {
 	c := codeOf(&symbols)
 	switch {
 	case f.checks != nil && f.checks.walk(c) < n:
-		return Impossible
+		return ProgressImpossible
 	case n == f.spec.Length:
-		return Complete
+		return ProgressComplete
 	}
-	return Possible
+	return ProgressPossible
 }

@@ -30,42 +30,42 @@ func TestAppendTyped(t *testing.T) {
 		field, want string
 		p           Progress
 	}{
-		{"empty", GiftCard(), "|", "|", Possible},
-		{"separators only", GiftCard(), " - |", "|", Possible},
-		{"first symbol", GiftCard(), "x|", "X|", Possible},
-		{"wrong first symbol", GiftCard(), "8|", "8|", Impossible},
-		{"end of a group", GiftCard(), "X8KD|", "X8KD|", Possible},
-		{"dash typed", GiftCard(), "X8KD-|", "X8KD|", Possible},
-		{"next group", GiftCard(), "X8KD4|", "X8KD-4|", Possible},
-		{"blank typed before the next group", GiftCard(), "X8KD 4|", "X8KD-4|", Possible},
-		{"last symbol", GiftCard(), "X8KD-49FJ-2MZQ-7WPt|", "X8KD-49FJ-2MZQ-7WPT|", Complete},
-		{"one symbol more", GiftCard(), "X8KD-49FJ-2MZQ-7WPTA|", "X8KD-49FJ-2MZQ-7WPTA|", Impossible},
-		{"pasted", GiftCard(), " x8kd49fj2mzq7wpt\n|", "X8KD-49FJ-2MZQ-7WPT|", Complete},
-		{"pasted full-width", GiftCard(), "Ｘ８ｋｄ|", "X8KD|", Possible},
-		{"pasted into the middle", GiftCard(), "X849fj2m|KD", "X849-FJ2M|-KD", Possible},
-		{"inserted in a full group", GiftCard(), "X8Z|KD-49", "X8Z|K-D49", Possible},
-		{"inserted before a dash", GiftCard(), "X8KDZ|-49", "X8KD-Z|49", Possible},
-		{"inserted behind a dash", GiftCard(), "X8KD-Z|49", "X8KD-Z|49", Possible},
-		{"deleted in a group", GiftCard(), "X8|D-49FJ", "X8|D4-9FJ", Possible},
-		{"deleted before a dash", GiftCard(), "X8K|-49FJ-2", "X8K|4-9FJ2", Possible},
-		{"dash deleted", GiftCard(), "X8KD|49FJ-2", "X8K|4-9FJ2", Possible},
-		{"second dash deleted", GiftCard(), "X8KD-49FJ|2MZQ-7", "X8KD-49F|2-MZQ7", Possible},
-		{"dash deleted before two symbols", GiftCard(), "X8KD|49", "X8K|4-9", Possible},
-		{"dash deleted before one symbol, or the one before it inserted", GiftCard(), "X8KD|4", "X8KD|-4", Possible},
-		{"caret where a dash belongs, behind what was typed anew", GiftCard(), "x8kd|49FJ", "X8KD|-49FJ", Possible},
-		{"caret behind a dash and an invisible character", GiftCard(), "x8kd-\u200b|49", "X8KD-|49", Possible},
-		{"caret behind an invisible character", GiftCard(), "x8kd\u200b|49", "X8KD|-49", Possible},
-		{"caret before a dash", GiftCard(), "x8KD|-49", "X8KD|-49", Possible},
-		{"caret behind a dash", GiftCard(), "x8KD-|49", "X8KD-|49", Possible},
-		{"caret at the start", GiftCard(), "|x8kd49", "|X8KD-49", Possible},
-		{"no symbol", GiftCard(), "x8!|kd", "x8!|kd", Impossible},
-		{"no UTF-8", GiftCard(), "x8\xff|kd", "x8\xff|kd", Impossible},
-		{"serial number", GiftCard(), "gca4|", "GCA4|", Impossible},
-		{"look-alike outside the alphabet", digits, "oB|", "08|", Possible},
-		{"wrong check character of a part", coupon, "1K7C|", "1K7C|", Impossible},
-		{"right check character of a part", coupon, "1K7Q|", "1K7Q|", Possible},
-		{"wrong check character at the end", coupon, "1K7Q-CTFW|", "1K7Q-CTFW|", Impossible},
-		{"right check character at the end", coupon, "1k7qctfm|", "1K7Q-CTFM|", Complete},
+		{"empty", GiftCard(), "|", "|", ProgressPossible},
+		{"separators only", GiftCard(), " - |", "|", ProgressPossible},
+		{"first symbol", GiftCard(), "x|", "X|", ProgressPossible},
+		{"wrong first symbol", GiftCard(), "8|", "8|", ProgressImpossible},
+		{"end of a group", GiftCard(), "X8KD|", "X8KD|", ProgressPossible},
+		{"dash typed", GiftCard(), "X8KD-|", "X8KD|", ProgressPossible},
+		{"next group", GiftCard(), "X8KD4|", "X8KD-4|", ProgressPossible},
+		{"blank typed before the next group", GiftCard(), "X8KD 4|", "X8KD-4|", ProgressPossible},
+		{"last symbol", GiftCard(), "X8KD-49FJ-2MZQ-7WPt|", "X8KD-49FJ-2MZQ-7WPT|", ProgressComplete},
+		{"one symbol more", GiftCard(), "X8KD-49FJ-2MZQ-7WPTA|", "X8KD-49FJ-2MZQ-7WPTA|", ProgressImpossible},
+		{"pasted", GiftCard(), " x8kd49fj2mzq7wpt\n|", "X8KD-49FJ-2MZQ-7WPT|", ProgressComplete},
+		{"pasted full-width", GiftCard(), "Ｘ８ｋｄ|", "X8KD|", ProgressPossible},
+		{"pasted into the middle", GiftCard(), "X849fj2m|KD", "X849-FJ2M|-KD", ProgressPossible},
+		{"inserted in a full group", GiftCard(), "X8Z|KD-49", "X8Z|K-D49", ProgressPossible},
+		{"inserted before a dash", GiftCard(), "X8KDZ|-49", "X8KD-Z|49", ProgressPossible},
+		{"inserted behind a dash", GiftCard(), "X8KD-Z|49", "X8KD-Z|49", ProgressPossible},
+		{"deleted in a group", GiftCard(), "X8|D-49FJ", "X8|D4-9FJ", ProgressPossible},
+		{"deleted before a dash", GiftCard(), "X8K|-49FJ-2", "X8K|4-9FJ2", ProgressPossible},
+		{"dash deleted", GiftCard(), "X8KD|49FJ-2", "X8K|4-9FJ2", ProgressPossible},
+		{"second dash deleted", GiftCard(), "X8KD-49FJ|2MZQ-7", "X8KD-49F|2-MZQ7", ProgressPossible},
+		{"dash deleted before two symbols", GiftCard(), "X8KD|49", "X8K|4-9", ProgressPossible},
+		{"dash deleted before one symbol, or the one before it inserted", GiftCard(), "X8KD|4", "X8KD|-4", ProgressPossible},
+		{"caret where a dash belongs, behind what was typed anew", GiftCard(), "x8kd|49FJ", "X8KD|-49FJ", ProgressPossible},
+		{"caret behind a dash and an invisible character", GiftCard(), "x8kd-\u200b|49", "X8KD-|49", ProgressPossible},
+		{"caret behind an invisible character", GiftCard(), "x8kd\u200b|49", "X8KD|-49", ProgressPossible},
+		{"caret before a dash", GiftCard(), "x8KD|-49", "X8KD|-49", ProgressPossible},
+		{"caret behind a dash", GiftCard(), "x8KD-|49", "X8KD-|49", ProgressPossible},
+		{"caret at the start", GiftCard(), "|x8kd49", "|X8KD-49", ProgressPossible},
+		{"no symbol", GiftCard(), "x8!|kd", "x8!|kd", ProgressImpossible},
+		{"no UTF-8", GiftCard(), "x8\xff|kd", "x8\xff|kd", ProgressImpossible},
+		{"serial number", GiftCard(), "gca4|", "GCA4|", ProgressImpossible},
+		{"look-alike outside the alphabet", digits, "oB|", "08|", ProgressPossible},
+		{"wrong check character of a part", coupon, "1K7C|", "1K7C|", ProgressImpossible},
+		{"right check character of a part", coupon, "1K7Q|", "1K7Q|", ProgressPossible},
+		{"wrong check character at the end", coupon, "1K7Q-CTFW|", "1K7Q-CTFW|", ProgressImpossible},
+		{"right check character at the end", coupon, "1k7qctfm|", "1K7Q-CTFM|", ProgressComplete},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if got, p := typedText(tt.f, tt.field); got != tt.want || p != tt.p {
@@ -100,12 +100,12 @@ func TestAppendTypedCaretOutside(t *testing.T) {
 func TestAppendTypedLong(t *testing.T) {
 	long := strings.Repeat("x", MaxInput+1)
 	out, caret, p := GiftCard().AppendTyped(nil, long, 7)
-	if string(out) != long || caret != 7 || p != Impossible {
+	if string(out) != long || caret != 7 || p != ProgressImpossible {
 		t.Errorf("%d bytes, %d, %v", len(out), caret, p)
 	}
 	// What is a byte shorter is an input, though none of a code.
 	out, caret, p = GiftCard().AppendTyped(nil, long[1:], 7)
-	if want := "XXXX-XXXX-XXXX-" + strings.Repeat("X", MaxInput-12); string(out) != want || caret != 8 || p != Impossible {
+	if want := "XXXX-XXXX-XXXX-" + strings.Repeat("X", MaxInput-12); string(out) != want || caret != 8 || p != ProgressImpossible {
 		t.Errorf("%d bytes, %d, %v", len(out), caret, p)
 	}
 }
@@ -206,7 +206,7 @@ func TestAppendTypedEditor(t *testing.T) {
 			if want := fieldSymbols(f, model); fieldSymbols(f, field) != want || fieldSymbols(f, field[:caret]) != want[:before] {
 				t.Fatalf("the field is %q with the caret at %d, want %q with it at %d", field, caret, want, before)
 			}
-			if c, err := f.Parse(field); (p == Complete) != (err == nil) || p == Complete && string(f.AppendGrouped(nil, c)) != field {
+			if c, err := f.Parse(field); (p == ProgressComplete) != (err == nil) || p == ProgressComplete && string(f.AppendGrouped(nil, c)) != field {
 				t.Fatalf("the field %q is %v, and parses with %v", field, p, err)
 			}
 		}
@@ -214,7 +214,7 @@ func TestAppendTypedEditor(t *testing.T) {
 }
 
 func TestProgressString(t *testing.T) {
-	for p, want := range map[Progress]string{Impossible: "impossible", Possible: "possible", Complete: "complete", 9: "impossible"} {
+	for p, want := range map[Progress]string{ProgressImpossible: "impossible", ProgressPossible: "possible", ProgressComplete: "complete", 9: "impossible"} {
 		if p.String() != want {
 			t.Errorf("%d is %q, want %q", p, p, want)
 		}
@@ -231,10 +231,10 @@ func FuzzAppendTyped(f *testing.F) {
 			if at < 0 || at > len(out) {
 				t.Fatalf("caret %d in %d bytes", at, len(out))
 			}
-			if r := format.Inspect(string(out)); (p == Complete) != (r.Err == nil) {
+			if r := format.Inspect(string(out)); (p == ProgressComplete) != (r.Err == nil) {
 				t.Fatalf("%q is %v, and parses with %v", out, p, r.Err)
 			}
-			if p == Impossible {
+			if p == ProgressImpossible {
 				continue
 			}
 			again, _, q := format.AppendTyped(nil, string(out), len(out))

@@ -78,11 +78,11 @@ func ExampleCorrector_Resolve() {
 	for _, input := range []string{"X8KD-49FJ-2MZQ-7WPT", "XBKD-4OFJ-2M2Q-7WPT", "XBKD-49FJ-2M2Q-7WPT", "X147-0ACF-HIJK-LMNO"} {
 		answer := corrector.Resolve(input)
 		switch {
-		case answer.Verdict == redeem.Unique && answer.Best.Cost == 0:
+		case answer.Verdict == redeem.VerdictUnique && answer.Best.Cost == 0:
 			fmt.Println("thank you")
-		case answer.Verdict == redeem.Unique:
+		case answer.Verdict == redeem.VerdictUnique:
 			fmt.Println("did you mean", redeem.Plain(answer.Best.Code))
-		case answer.Verdict == redeem.Ambiguous:
+		case answer.Verdict == redeem.VerdictAmbiguous:
 			fmt.Println("please look again: it may be", answer.Ties, "codes")
 		default:
 			fmt.Println("no such code")

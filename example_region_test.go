@@ -2,7 +2,6 @@ package redeem_test
 
 import (
 	"fmt"
-	"time"
 
 	"github.com/redeemkit/redeem"
 )
@@ -82,30 +81,4 @@ func ExampleRegions_Check() {
 	// NO|SE
 	// <nil>
 	// redeem: card of another country or region
-}
-
-func ExampleCard_Check() {
-	norway, _ := redeem.ParseRegion("NO")
-	now := time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
-
-	gift := redeem.Card{Kind: redeem.CardAppleGift, Region: norway}
-	hardware := redeem.Card{Kind: redeem.CardAppleStore, Region: norway}
-	promo := redeem.Card{Kind: redeem.CardPromo, Expires: now.AddDate(0, 0, -30).Add(redeem.PromoLifetime)}
-
-	fmt.Println(gift.Check(norway, now))
-	fmt.Println(hardware.Check(norway, now))
-	fmt.Println(promo.Check(norway, now))
-	// Output:
-	// <nil>
-	// redeem: card of another store
-	// redeem: expired
-}
-
-func ExampleHolds_CheckRegionChange() {
-	holds := redeem.HoldBalance | redeem.HoldRental
-	if err := holds.CheckRegionChange(); err == redeem.ErrRegionLocked {
-		fmt.Println("first settle:", holds)
-	}
-	// Output:
-	// first settle: balance|rental
 }

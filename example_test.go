@@ -193,16 +193,6 @@ func ExampleAppendNormalized() {
 	// Output: AB12CD34
 }
 
-func ExampleIdentify() {
-	for _, s := range []string{"x8kd 49fj 2mzq 7wpt", "GCA4567890123456", "hello"} {
-		fmt.Println(redeem.Identify(s))
-	}
-	// Output:
-	// code
-	// serial
-	// unknown
-}
-
 func ExampleParseSerial() {
 	serial, err := redeem.ParseSerial("gca 4567 8901 2345 6")
 	if err != nil {

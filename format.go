@@ -238,6 +238,26 @@ func (f *Format) Spec() Spec {
 // String returns the name of the format.
 func (f *Format) String() string { return f.spec.Name }
 
+// Name returns the name of the format, for people. It does not allocate.
+func (f *Format) Name() string { return f.spec.Name }
+
+// Len returns the number of symbols of a code, prefix and check characters
+// included: 1 to MaxLen, and 0 for the zero Format. It does not allocate.
+func (f *Format) Len() int { return f.spec.Length }
+
+// Prefix returns the symbols that every code begins with, "" if there are none.
+// It does not allocate.
+func (f *Format) Prefix() string { return f.spec.Prefix }
+
+// Alphabet returns the symbols of the codes, each once, in the order of
+// [Spec].Alphabet. A check character may be another one: see
+// [checkdigit.Scheme.CheckAlphabet]. It does not allocate.
+func (f *Format) Alphabet() string { return f.spec.Alphabet }
+
+// Scheme returns the check scheme, nil if the codes have no check character.
+// It does not allocate.
+func (f *Format) Scheme() *checkdigit.Scheme { return f.spec.Check }
+
 // AppendGrouped appends the code with a dash between the groups of the
 // format, as in X8KD-49FJ-2MZQ-7WPT, and returns the extended buffer. It
 // reveals the code. The zero Code appends nothing. It does not allocate if b

@@ -117,10 +117,10 @@ func checkFirstCandidates(t rapid.TB, c *Corrector, q slowCorrector, reads []str
 	}
 	compare := func(c *Corrector, want Resolution) {
 		got := c.Resolve(reads...)
-		if got.Best.Cost == want.Best.Cost && (got.Verdict == None || slices.Contains(list, got.Best)) {
+		if got.Best.Cost == want.Best.Cost && (got.Verdict == VerdictNone || slices.Contains(list, got.Best)) {
 			want.Best = got.Best
 		}
-		if got.Verdict == None && got.Capped { // there may be more beyond the limit
+		if got.Verdict == VerdictNone && got.Capped { // there may be more beyond the limit
 			want.Capped = true
 		}
 		if got != want {
@@ -129,7 +129,7 @@ func checkFirstCandidates(t rapid.TB, c *Corrector, q slowCorrector, reads []str
 	}
 	want, _ := slowResolve(list, all, tries)
 	if !complete && c.MaxIndels == 0 && list[0].Cost == list[looked-1].Cost {
-		if got := c.Resolve(reads...); got.Verdict != Ambiguous || got.Ties < looked || got.Margin != 0 || got.Capped || exact && uint64(got.Ties) > n {
+		if got := c.Resolve(reads...); got.Verdict != VerdictAmbiguous || got.Ties < looked || got.Margin != 0 || got.Capped || exact && uint64(got.Ties) > n {
 			t.Errorf("%s: Resolve = %+v of %d ties or more", question, got, looked)
 		}
 	} else {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -143,9 +142,6 @@ func FuzzFormat(f *testing.F) {
 		}
 		checkInspect(t, format, s)
 		checkInspect(t, format, prefix+s)
-		if got, want := format.Bits(), log2(codesThrough(format)); math.Abs(got-want) > 1e-9 {
-			t.Errorf("%s: Bits = %v, want %v", spell(format), got, want)
-		}
 		pattern, err := regexp.Compile(format.Pattern())
 		if err != nil {
 			t.Fatal(err)
@@ -265,8 +261,8 @@ func checkGiftCard(t rapid.TB, s string, r Report) {
 	if c != r.Code || err != r.Err || inBytes != c || bytesErr != err {
 		t.Errorf("Parse(%q) = %q, %v, ParseBytes %q, %v; Inspect says %s", s, Plain(c), err, Plain(inBytes), bytesErr, show(r))
 	}
-	if Identify(s) != r.Kind || Valid(s) != GiftCard().Valid(s) {
-		t.Errorf("Identify(%q) = %s, Valid %t; Inspect says %s", s, Identify(s), Valid(s), show(r))
+	if Valid(s) != GiftCard().Valid(s) {
+		t.Errorf("Valid(%q) = %t; Inspect says %s", s, Valid(s), show(r))
 	}
 	var must Code
 	var fault any
@@ -296,18 +292,13 @@ func spell(f *Format) string {
 		s.Length, s.Prefix, s.Alphabet, name, slices.Index(models, s.Lookalikes))
 }
 
-// addScanTexts adds texts with codes, and with what is almost one, each with
-// two numbers.
-func addScanTexts(f *testing.F, a, b uint16) {
+// scanTexts are texts with codes, and with what is almost one.
+func scanTexts() []string {
 	texts := slices.Clone(corpus)
 	for _, tt := range scanTests {
 		texts = append(texts, tt.text)
 	}
-	texts = append(texts, "12345-678 AbCdE 12345-678 aBc. 12345678", sample+strings.Repeat(" ", MaxInput)+sample)
-	for _, text := range texts {
-		f.Add(text, a, b)
-		f.Add(text, uint16(len(text)/2), uint16(len(text)/3))
-	}
+	return append(texts, "12345-678 AbCdE 12345-678 aBc. 12345678", sample+strings.Repeat(" ", MaxInput)+sample)
 }
 
 // fuzzFormats are formats that have surprises for their neighbours in a text:
@@ -325,20 +316,18 @@ func fuzzFormats(t testing.TB) []*Format {
 	}
 }
 
-// FuzzFind compares Find, FindSerials and what begins at a later byte with
-// their references.
+// FuzzFind compares Find and FindSerials with their references.
 func FuzzFind(f *testing.F) {
-	addScanTexts(f, 0, 1)
+	for _, text := range scanTexts() {
+		f.Add(text)
+	}
 	formats := newSlowFormats(fuzzFormats(f))
-	f.Fuzz(func(t *testing.T, text string, from, serialFrom uint16) {
+	f.Fuzz(func(t *testing.T, text string) {
 		text = text[:min(len(text), 2*MaxInput)]
-		place := func(n uint16) int { return int(n)%(len(text)+3) - 1 } // on either side of the text as well
 		for _, format := range formats {
 			checkFind(t, format, text)
-			checkFindFrom(t, format, text, place(from))
 		}
 		checkFindSerials(t, text)
-		checkFindSerialsFrom(t, text, place(serialFrom))
 	})
 }
 
@@ -346,7 +335,10 @@ func FuzzFind(f *testing.F) {
 // and that a text without codes is left alone, in one piece or in several, and
 // if the writer takes a part of it.
 func FuzzRedact(f *testing.F) {
-	addScanTexts(f, 4, 20)
+	for _, text := range scanTexts() {
+		f.Add(text, uint16(4), uint16(20))
+		f.Add(text, uint16(len(text)/2), uint16(len(text)/3))
+	}
 	formats := fuzzFormats(f)
 	slow := newSlowFormats(formats)
 	full := errors.New("disk full")

@@ -14,23 +14,15 @@ import (
 // others are copied.
 func TestGoroutines(t *testing.T) {
 	format := redeem.MustFormat(redeem.Spec{Length: 12, Groups: []int{4, 4, 4}, Check: allocScheme("luhn-mod-36")})
-	model := redeem.OCR().WithIndels(20, 20, 5)
+	model := redeem.Tesseract().WithIndels(20, 20, 5)
 	corrector := &redeem.Corrector{Format: format, Lookalikes: model, Accept: func(c redeem.Code) bool { return c.Len() == 12 }}
-	screen, err := redeem.NewScreen(model, redeem.OffensiveWords()...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	prints, err := redeem.NewFingerprinter(make([]byte, 32))
-	if err != nil {
-		t.Fatal(err)
-	}
 	code := allocValid(format)
 	candidates := corrector.Candidates(code)
 	answers := func() (all []string) {
 		say := func(what ...any) { all = append(all, fmt.Sprint(what...)) }
 		c, err := format.Parse(code)
-		say(redeem.Plain(c), err, format.Valid(code), format.Inspect(code[:5]), format.Pattern(), format.Spec().Groups, format.Bits())
-		say(redeem.Plain(model.Skeleton(c)), model.Confusable(c, c), screen.Allows(c), prints.Sum(c))
+		say(redeem.Plain(c), err, format.Valid(code), format.Inspect(code[:5]), format.Pattern(), format.Spec().Groups)
+		say(redeem.Plain(model.Skeleton(c)), model.Confusable(c, c))
 		say(string(format.AppendGrouped(nil, c)), string(format.AppendRedacted(nil, []byte("a "+code+"."))))
 		for m := range format.Find("a " + code + ".") {
 			say(m.Start, m.End)

@@ -76,12 +76,12 @@ func TestHostileFormats(t *testing.T) {
 				if got, err := f.Parse(in); got != candidate.Code || err != nil {
 					t.Errorf("%+v: Parse(%q) = %q, %v", spec, in, redeem.Plain(got), err)
 				}
-				if r := c.Resolve(in); r.Verdict != redeem.Unique || r.Best != (redeem.Candidate{Code: candidate.Code}) {
+				if r := c.Resolve(in); r.Verdict != redeem.VerdictUnique || r.Best != (redeem.Candidate{Code: candidate.Code}) {
 					t.Errorf("%+v: Resolve(%q) = %+v", spec, in, r)
 				}
 			}
 			typed, caret, p := f.AppendTyped(nil, text, len(text))
-			if string(typed) != grouped || caret != len(grouped) || p != redeem.Complete {
+			if string(typed) != grouped || caret != len(grouped) || p != redeem.ProgressComplete {
 				t.Errorf("%+v: AppendTyped(%q) = %q, %d, %v", spec, text, typed, caret, p)
 			}
 			if masked := f.AppendRedacted(nil, []byte(text)); len(masked) != len(text) || spec.Length > 1 && string(masked) == text {

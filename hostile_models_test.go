@@ -105,11 +105,11 @@ func hostileQuestion(t *testing.T, name string, c *redeem.Corrector, reads []str
 	asking := *c
 	asking.Accept = func(redeem.Code) bool { asked++; return false }
 	r := asking.Resolve(reads...)
-	if asked != min(listed, looked-1) || listed == looked && !r.Capped || r.Verdict != redeem.None {
+	if asked != min(listed, looked-1) || listed == looked && !r.Capped || r.Verdict != redeem.VerdictNone {
 		t.Errorf("%s: Accept asked %d times of %d candidates or more, %+v", what, asked, listed, r)
 	}
 	r = c.Resolve(reads...)
-	if (r.Verdict == redeem.None) != (listed == 0) || r.Ties > 1 && r.Verdict != redeem.Ambiguous ||
+	if (r.Verdict == redeem.VerdictNone) != (listed == 0) || r.Ties > 1 && r.Verdict != redeem.VerdictAmbiguous ||
 		c.MaxIndels > 0 && r.Ties == looked-1 && r.Margin == 0 && listed == looked && !r.Capped {
 		t.Errorf("%s: %+v of %d candidates or more", what, r, listed)
 	}
@@ -160,9 +160,9 @@ func TestHostileEdits(t *testing.T) {
 		many := s.States() > 1000
 		for _, n := range reads {
 			reads := slices.Repeat([]string{strings.Repeat("0I", redeem.MaxLen/2)}, n)
-			all, _ := (&redeem.Corrector{Format: f, Lookalikes: redeem.OCR()}).Count(reads...)
+			all, _ := (&redeem.Corrector{Format: f, Lookalikes: redeem.Tesseract()}).Count(reads...)
 			for _, edits := range []int{counted, tried, tried + 1, n*redeem.MaxLen - 1} {
-				c := &redeem.Corrector{Format: f, Lookalikes: redeem.OCR(), MaxEdits: edits}
+				c := &redeem.Corrector{Format: f, Lookalikes: redeem.Tesseract(), MaxEdits: edits}
 				what := fmt.Sprintf("%s, %d reads, MaxEdits %d", s.Name(), n, edits)
 				bytes := func(ask func()) uint64 {
 					var before, after runtime.MemStats
@@ -185,7 +185,7 @@ func TestHostileEdits(t *testing.T) {
 				if max(resolving, listing, counting) > most {
 					t.Errorf("%s: Resolve takes %d bytes, Candidates %d, Count %d", what, resolving, listing, counting)
 				}
-				if fewer := many && edits > tried || edits > 1000; fewer && (!r.Capped || r.Margin > 0) || !fewer && r.Capped && r.Verdict != redeem.None {
+				if fewer := many && edits > tried || edits > 1000; fewer && (!r.Capped || r.Margin > 0) || !fewer && r.Capped && r.Verdict != redeem.VerdictNone {
 					t.Errorf("%s: %+v", what, r)
 				}
 				if found.Cost != r.Best.Cost || found.Edits > edits {
@@ -206,7 +206,7 @@ func TestHostileReads(t *testing.T) {
 	f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: s.Alphabet(), Check: s})
 	reads := slices.Repeat([]string{strings.Repeat("0I", redeem.MaxLen/2)}, 65535)
 	for _, edits := range []int{1 << 20, 2_000_000, 65535*redeem.MaxLen - 1} {
-		c := &redeem.Corrector{Format: f, Lookalikes: redeem.OCR(), MaxEdits: edits}
+		c := &redeem.Corrector{Format: f, Lookalikes: redeem.Tesseract(), MaxEdits: edits}
 		if r := c.Resolve(reads...); !r.Capped {
 			t.Errorf("MaxEdits %d: %+v", edits, r)
 		}

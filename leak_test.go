@@ -173,7 +173,7 @@ func leakShapes(c redeem.Code) []leakShape {
 		{"candidate", redeem.Candidate{Code: c, Cost: 1, Edits: 1}},
 		{"pointer to a candidate", &redeem.Candidate{Code: c}},
 		{"slice of candidates", []redeem.Candidate{{Code: c}, {}}},
-		{"resolution", redeem.Resolution{Verdict: redeem.Unique, Best: redeem.Candidate{Code: c}, Ties: 1, Margin: -1}},
+		{"resolution", redeem.Resolution{Verdict: redeem.VerdictUnique, Best: redeem.Candidate{Code: c}, Ties: 1, Margin: -1}},
 		{"pointer to a resolution", &redeem.Resolution{Best: redeem.Candidate{Code: c}}},
 		{"match", redeem.Match{Start: 3, End: 19, Code: c}},
 		{"error with a code", leakError{c, redeem.ErrExpired}},

@@ -1,8 +1,9 @@
 package redeem
 
 import (
-	"math/bits"
 	"unicode/utf8"
+
+	"github.com/redeemkit/redeem/internal/bitset"
 )
 
 // MaxInput is the number of bytes of one input that parsing looks at. An
@@ -29,30 +30,9 @@ func (e Edits) Has(edits Edits) bool { return e&edits == edits }
 
 // String returns the names of the edits, as in "case|separator"; "none" for
 // zero. A single edit's does not allocate.
-func (e Edits) String() string { return setString(uint8(e), editNames[:]) }
+func (e Edits) String() string { return bitset.String(uint8(e), editNames[:]) }
 
 var editNames = [...]string{"case", "separator", "invisible", "width", "digit", "homoglyph", "substitute"}
-
-// setString joins the names of the bits that are set; a bit without a name
-// is a question mark.
-func setString(set uint8, names []string) string {
-	if set == 0 {
-		return "none"
-	}
-	text := ""
-	for ; set != 0; set &= set - 1 {
-		name := "?"
-		if i := bits.TrailingZeros8(set); i < len(names) {
-			name = names[i]
-		}
-		if text == "" {
-			text = name
-		} else {
-			text += "|" + name
-		}
-	}
-	return text
-}
 
 // entry is what one character means: the symbol in the low seven bits, what
 // was done to it in the high byte (an Edits), and bit 7 set if it is a symbol

@@ -49,7 +49,7 @@ func TestOCRAccuracy(t *testing.T) {
 }
 
 func TestOCRDirected(t *testing.T) {
-	l := redeem.OCR()
+	l := redeem.Tesseract()
 	for _, p := range []string{"0O", "5S", "JI", "9O", "9S", "8B", "1I"} {
 		meant, read := p[0], p[1]
 		cost, ok := l.Cost(read, meant)

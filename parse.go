@@ -97,10 +97,6 @@ func (k Kind) String() string {
 	return "unknown"
 }
 
-// Identify tells a gift card code from the serial number of a card. It does
-// not allocate.
-func Identify(s string) Kind { return giftCard.inspect([]byte(s)).Kind }
-
 // Inspect parses s like [Format.Parse] and tells where the fault is, what
 // normalizing changed, and what the input looks like. Offset is 0 for
 // ErrSerial, and MaxInput where an input goes on for too long without another

@@ -191,9 +191,6 @@ func TestParseOffset(t *testing.T) {
 		if got := GiftCard().Inspect(tt.in); got != (Report{Code{}, tt.want, tt.offset, tt.edits, kind}) {
 			t.Errorf("%s: Inspect(%q) = %s, want %v at %d with %s", tt.name, tt.in, show(got), tt.want, tt.offset, tt.edits)
 		}
-		if got := Identify(tt.in); got != kind {
-			t.Errorf("%s: Identify(%q) = %s, want %s", tt.name, tt.in, got, kind)
-		}
 		checkInspect(t, GiftCard(), tt.in)
 	}
 }
@@ -439,7 +436,6 @@ func TestParseFaultsOfOthers(t *testing.T) {
 				t.Errorf("16 MiB of %q: Parse says %v", in[:3], err)
 			}
 			Valid(in)
-			Identify(in)
 			Normalize(in)
 			ParseSerial(in)
 		}

@@ -10,7 +10,6 @@ package redeem
 
 const (
 	numRegions      = 250
-	indexChina      = 48
 	firstStorefront = 143441
 )
 

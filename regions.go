@@ -18,7 +18,7 @@ type Regions struct {
 func RegionsOf(regions ...Region) Regions {
 	var s Regions
 	for _, r := range regions {
-		s = s.With(r)
+		s = s.with(r)
 	}
 	return s
 }
@@ -36,8 +36,8 @@ func Storefronts() Regions {
 	return Regions{a: storefrontSetA, b: storefrontSetB, c: storefrontSetC, d: storefrontSetD}
 }
 
-// With returns the set with r added, s itself if r is unknown.
-func (s Regions) With(r Region) Regions {
+// with returns the set with r added, s itself if r is unknown.
+func (s Regions) with(r Region) Regions {
 	bit := uint64(1) << (r.index & 63)
 	switch r.index >> 6 {
 	case 0:

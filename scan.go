@@ -35,23 +35,16 @@ type Match struct {
 // Words may happen to look like a code: "Xbox gift card here" has the form of
 // one for a gift card. It does not allocate.
 func (f *Format) Find(text string) iter.Seq[Match] {
-	return func(yield func(Match) bool) { f.find([]byte(text), 0, yield) }
+	return func(yield func(Match) bool) { f.find([]byte(text), yield) }
 }
 
 // FindBytes is [Format.Find] for bytes. It keeps nothing of text.
 func (f *Format) FindBytes(text []byte) iter.Seq[Match] {
-	return func(yield func(Match) bool) { f.find(text, 0, yield) }
+	return func(yield func(Match) bool) { f.find(text, yield) }
 }
 
-// FindFrom is [Format.FindBytes] for matches that begin at the byte from or
-// later. What is before only decides whether a code there is part of something
-// longer: to search a text by parts, pass the end of the part before as well.
-func (f *Format) FindFrom(text []byte, from int) iter.Seq[Match] {
-	return func(yield func(Match) bool) { f.find(text, max(from, 0), yield) }
-}
-
-func (f *Format) find(b []byte, from int, yield func(Match) bool) {
-	for {
+func (f *Format) find(b []byte, yield func(Match) bool) {
+	for from := 0; ; {
 		h := f.search(b, from, border{}, true)
 		if h.state != hitFound || !yield(Match{h.start, h.end, h.code}) {
 			return

@@ -96,7 +96,7 @@ func drawGrouped(t *rapid.T, spec Spec) string {
 // checkFind compares Find with slowFind.
 func checkFind(t rapid.TB, f slowFormat, text string) {
 	t.Helper()
-	got, want := slices.Collect(f.Find(text)), slowFind(f, text, 0)
+	got, want := slices.Collect(f.Find(text)), slowFind(f, text)
 	if !slices.Equal(got, want) {
 		t.Errorf("%+v\nFind(%+q)\n= %v, want %v", f.spec, text, spans(got), spans(want))
 	}
@@ -238,24 +238,6 @@ func TestRedactReference(t *testing.T) {
 			checkRedact(t, f, drawScanText(t, spec))
 		}
 	})
-}
-
-// TestFindFrom is the promise that FindFrom yields what matches at its place
-// and later, whatever is before.
-func TestFindFrom(t *testing.T) {
-	checkLaw(t, func(t *rapid.T) {
-		spec := drawScanSpec(t)
-		text := drawScanText(t, spec)
-		checkFindFrom(t, newSlowFormat(MustFormat(spec)), text, rapid.IntRange(0, len(text)).Draw(t, "from"))
-	})
-}
-
-// checkFindFrom compares FindFrom with slowFind.
-func checkFindFrom(t rapid.TB, f slowFormat, text string, from int) {
-	t.Helper()
-	if got, want := slices.Collect(f.FindFrom([]byte(text), from)), slowFind(f, text, from); !slices.Equal(got, want) {
-		t.Errorf("%+v\nFindFrom(%+q, %d)\n= %v, want %v", f.spec, text, from, spans(got), spans(want))
-	}
 }
 
 // TestRedactorCuts is the promise that it does not matter how a text is cut

@@ -14,26 +14,15 @@ type SerialMatch struct {
 // codes in groups of four, where the last group has what remains; it takes the
 // longest that begins at a place. It does not allocate.
 func FindSerials(text string) iter.Seq[SerialMatch] {
-	return func(yield func(SerialMatch) bool) { findSerials([]byte(text), 0, yield) }
+	return func(yield func(SerialMatch) bool) { findSerials([]byte(text), yield) }
 }
 
-// FindSerialsBytes is [FindSerials] for bytes. It keeps nothing of text.
-func FindSerialsBytes(text []byte) iter.Seq[SerialMatch] {
-	return func(yield func(SerialMatch) bool) { findSerials(text, 0, yield) }
-}
-
-// FindSerialsFrom is [FindSerialsBytes] for those that begin at the byte from
-// or later: see [Format.FindFrom].
-func FindSerialsFrom(text []byte, from int) iter.Seq[SerialMatch] {
-	return func(yield func(SerialMatch) bool) { findSerials(text, max(from, 0), yield) }
-}
-
-func findSerials(b []byte, from int, yield func(SerialMatch) bool) {
+func findSerials(b []byte, yield func(SerialMatch) bool) {
 	var next [len(serialFormats)]hit
 	for i := range next {
 		next[i].start = -1
 	}
-	for {
+	for from := 0; ; {
 		first := hit{start: len(b)}
 		for i := range next {
 			h := &next[i]

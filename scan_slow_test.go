@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// slowFind is Format.FindFrom: it tries every part of the text.
-func slowFind(f slowFormat, text string, from int) (found []Match) {
-	for start := max(from, 0); start < len(text); {
+// slowFind is Format.Find: it tries every part of the text.
+func slowFind(f slowFormat, text string) (found []Match) {
+	for start := 0; start < len(text); {
 		end := slowMatch(f, text, start)
 		if end < 0 {
 			start++

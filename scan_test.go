@@ -96,12 +96,6 @@ func TestFind(t *testing.T) {
 		}
 		break
 	}
-	for range GiftCard().FindFrom([]byte(sample), len(sample)+1) {
-		t.Error("found a code past the end")
-	}
-	if n := len(slices.Collect(GiftCard().FindFrom([]byte(sample), -1))); n != 1 {
-		t.Errorf("FindFrom before the text finds %d codes", n)
-	}
 }
 
 func TestAppendRedacted(t *testing.T) {

@@ -158,7 +158,7 @@ func (s *search) take(t task, w work, least int, costs uint64, n int) bool {
 			continue
 		}
 		r := &s.resolution
-		if r.Verdict != None {
+		if r.Verdict != VerdictNone {
 			r.Margin = s.base + cost - r.Best.Cost
 			return false
 		}
@@ -169,12 +169,12 @@ func (s *search) take(t task, w work, least int, costs uint64, n int) bool {
 			r.Ties++
 			return r.Ties < fewTies
 		})
-		r.Verdict = Unique
+		r.Verdict = VerdictUnique
 		if r.Ties == fewTies {
 			r.Ties = s.ties(w)
 		}
 		if r.Ties > 1 {
-			r.Verdict, r.Margin = Ambiguous, 0
+			r.Verdict, r.Margin = VerdictAmbiguous, 0
 			return false
 		}
 	}

@@ -230,13 +230,13 @@ func (q slowCorrector) least(place int, reads [][]byte) (least int, ok bool) {
 func slowResolve(candidates []Candidate, accept func(Code) bool, tries int) (r Resolution, asked int) {
 	r.Margin = -1
 	for _, c := range candidates {
-		dearer := r.Verdict != None && c.Cost > r.Best.Cost
-		if dearer && r.Verdict == Ambiguous { // how far the next one is does not matter
+		dearer := r.Verdict != VerdictNone && c.Cost > r.Best.Cost
+		if dearer && r.Verdict == VerdictAmbiguous { // how far the next one is does not matter
 			break
 		}
 		if asked == tries { // all that is known is that nothing cheaper comes
 			r.Capped = true
-			if r.Verdict != None {
+			if r.Verdict != VerdictNone {
 				r.Margin = c.Cost - r.Best.Cost
 			}
 			break
@@ -249,13 +249,13 @@ func slowResolve(candidates []Candidate, accept func(Code) bool, tries int) (r R
 			r.Margin = c.Cost - r.Best.Cost
 			break
 		}
-		if r.Verdict == None {
+		if r.Verdict == VerdictNone {
 			r.Best = c
 		}
 		r.Ties++
-		r.Verdict = Unique
+		r.Verdict = VerdictUnique
 		if r.Ties > 1 {
-			r.Verdict, r.Margin = Ambiguous, 0
+			r.Verdict, r.Margin = VerdictAmbiguous, 0
 		}
 	}
 	return r, asked

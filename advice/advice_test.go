@@ -12,6 +12,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/card"
 	"github.com/redeemkit/redeem/internal/testbin"
 )
 
@@ -68,7 +69,7 @@ func TestUnknownStatusIsFailed(t *testing.T) {
 func TestHolds(t *testing.T) {
 	a := advice.New()
 	words := []string{"memberships", "balance", "subscriptions", "pre-orders", "rentals", "refunds"}
-	for holds := range redeem.Holds(64) {
+	for holds := range card.Holds(64) {
 		steps := a.For("en", advice.Problem{Status: advice.StatusRegionLocked, Holds: holds}).Steps
 		for i, word := range words {
 			want := holds == 0 || holds.Has(1<<i)
@@ -77,7 +78,7 @@ func TestHolds(t *testing.T) {
 			}
 		}
 	}
-	all := a.For("en", advice.Of(redeem.Holds(0x40).CheckRegionChange())).Steps
+	all := a.For("en", advice.Of(card.Holds(0x40).CheckRegionChange())).Steps
 	if unknown := a.For("en", advice.Problem{Status: advice.StatusRegionLocked, Holds: 0x40}).Steps; !slices.Equal(unknown, all) || len(all) != 6 {
 		t.Errorf("a hold that is not known gives %q", unknown)
 	}
@@ -103,10 +104,10 @@ func TestDaysToExpiry(t *testing.T) {
 		{time.Date(2026, time.April, 2, 12, 0, 0, 0, oslo), "expired 2 days ago."},
 		{end.Add(1), "expired today"},
 	} {
-		card := redeem.Card{Kind: redeem.CardContent, Expires: end}
+		content := card.Card{Kind: card.Content, Expires: end}
 		for _, p := range []advice.Problem{
-			{Status: advice.StatusNotActivated, Card: card, Now: test.now},
-			{Status: advice.StatusExpired, Card: card, Now: test.now},
+			{Status: advice.StatusNotActivated, Card: content, Now: test.now},
+			{Status: advice.StatusExpired, Card: content, Now: test.now},
 		} {
 			got := a.For("en", p).Explanation
 			expired := strings.HasPrefix(test.want, "expired")
@@ -114,9 +115,9 @@ func TestDaysToExpiry(t *testing.T) {
 				t.Errorf("%v at %v: %q; says %q: want %v", p.Status, test.now, got, test.want, want)
 			}
 		}
-		for _, kind := range []redeem.CardKind{redeem.CardAppStore, redeem.CardAppleMusic, redeem.CardAppleGift, redeem.CardTopUpChina} {
-			card.Kind = kind
-			if got := a.For("en", advice.Problem{Status: advice.StatusNotValid, Card: card, Now: test.now}).Explanation; strings.Contains(got, "expire") {
+		for _, kind := range []card.Kind{card.AppStore, card.AppleMusic, card.AppleGift, card.TopUpChina} {
+			gift := card.Card{Kind: kind, Expires: end}
+			if got := a.For("en", advice.Problem{Status: advice.StatusNotValid, Card: gift, Now: test.now}).Explanation; strings.Contains(got, "expire") {
 				t.Errorf("a gift card does not expire, but: %q", got)
 			}
 		}

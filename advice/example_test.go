@@ -12,6 +12,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/card"
 )
 
 // A handler answers in the language of the person's browser.
@@ -71,11 +72,11 @@ func show(said advice.Advice) {
 func ExampleOf() {
 	france, _ := redeem.ParseRegion("FR")
 	norway, _ := redeem.ParseStorefront("143457-2,29")
-	card := redeem.Card{Kind: redeem.CardAppleGift, Region: france}
+	gift := card.Card{Kind: card.AppleGift, Region: france}
 	now := time.Date(2026, time.March, 10, 12, 0, 0, 0, time.UTC)
 
-	problem := advice.Of(card.Check(norway, now))
-	problem.Card, problem.Storefront, problem.Now = card, norway, now
+	problem := advice.Of(gift.Check(norway, now))
+	problem.Card, problem.Storefront, problem.Now = gift, norway, now
 
 	said := advice.New().For("de", problem)
 	fmt.Println(said.Title)
@@ -122,7 +123,7 @@ func ExampleStatus() {
 }
 
 func ExampleProblem_holds() {
-	holds := redeem.HoldBalance | redeem.HoldRental
+	holds := card.HoldBalance | card.HoldRental
 	problem := advice.Of(holds.CheckRegionChange())
 	problem.Holds = holds
 	for _, step := range advice.New().For("en", problem).Steps {

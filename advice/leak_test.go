@@ -14,6 +14,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/card"
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
@@ -134,10 +135,10 @@ func mixed(text string) (parts []string) {
 // holds nothing of it. A status is read by its name and by no other.
 func FuzzFor(f *testing.F) {
 	f.Add("nb-NO,nb;q=0.9", "X8KD-49FJ-2MZQ-7WPT", uint8(0), uint8(0), uint64(0), int64(0))
-	f.Add("de", "x8kd 49fj 2m€q 7wpt", uint8(0), uint8(redeem.CardAppleGift), uint64(1), int64(1))
-	f.Add("sv, xx", "GCA4567890123456", uint8(0), uint8(redeem.CardContent), uint64(2), int64(1<<40))
-	f.Add("*", "X\xff", uint8(advice.StatusExpired), uint8(redeem.CardPromo), uint64(9), int64(-1<<40))
-	f.Add("", "", uint8(redeem.ErrRegionLocked), uint8(redeem.CardTopUpChina), uint64(math.MaxUint64), int64(math.MaxInt64))
+	f.Add("de", "x8kd 49fj 2m€q 7wpt", uint8(0), uint8(card.AppleGift), uint64(1), int64(1))
+	f.Add("sv, xx", "GCA4567890123456", uint8(0), uint8(card.Content), uint64(2), int64(1<<40))
+	f.Add("*", "X\xff", uint8(advice.StatusExpired), uint8(card.Promo), uint64(9), int64(-1<<40))
+	f.Add("", "", uint8(redeem.ErrRegionLocked), uint8(card.TopUpChina), uint64(math.MaxUint64), int64(math.MaxInt64))
 	f.Add("€;q=2,-", "\r\n\u200bX", uint8(0xFF), uint8(0xFF), uint64(1<<63), int64(math.MinInt64))
 	f.Add("ja", strings.Repeat(" ", redeem.MaxInput)+"X8KD", uint8(advice.StatusOtherRegion), uint8(0), uint64(249), int64(86400))
 	f.Add("other-region", "X8KD49FJ2MZQ7W", uint8(advice.StatusNotRecognized), uint8(3), uint64(3), int64(3))
@@ -146,13 +147,13 @@ func FuzzFor(f *testing.F) {
 	regions := append(slices.Collect(redeem.AllRegions().All()), redeem.Region{})
 	f.Fuzz(func(t *testing.T, languages, input string, fault, kind uint8, number uint64, seconds int64) {
 		now := time.Unix(0, 0)
-		card := redeem.Card{Kind: redeem.CardKind(kind), Region: regions[number%uint64(len(regions))], Expires: time.Unix(seconds, 0)}
+		c := card.Card{Kind: card.Kind(kind), Region: regions[number%uint64(len(regions))], Expires: time.Unix(seconds, 0)}
 		problems := []advice.Problem{
 			advice.Of(fmt.Errorf("input %s: %w", input, redeem.Error(fault))),
-			{Status: advice.Status(fault), Holds: redeem.Holds(fault), Card: card},
+			{Status: advice.Status(fault), Holds: card.Holds(fault), Card: c},
 			{
-				Status: advice.Status(fault), Fault: redeem.Error(kind), Format: checked, Card: card, Storefront: regions[uint64(fault)%uint64(len(regions))],
-				Position: int(number), Missing: int(seconds), Surplus: int(number >> 32), Candidates: number, Now: now, Holds: redeem.Holds(kind),
+				Status: advice.Status(fault), Fault: redeem.Error(kind), Format: checked, Card: c, Storefront: regions[uint64(fault)%uint64(len(regions))],
+				Position: int(number), Missing: int(seconds), Surplus: int(number >> 32), Candidates: number, Now: now, Holds: card.Holds(kind),
 			},
 		}
 		for _, format := range []*redeem.Format{redeem.GiftCard(), checked, nil} {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/card"
 )
 
 // Problem is what is known of a refusal, in no language. Every field but
@@ -23,10 +24,10 @@ type Problem struct {
 	Surplus    int            // how many symbols a code that is too long has too many
 	Candidates uint64         // how many codes a misread may stand for, as redeem.Corrector.Count says
 
-	Card       redeem.Card   // its kind, where it was bought, when it expires
+	Card       card.Card     // its kind, where it was bought, when it expires
 	Storefront redeem.Region // the country or region of the account
 	Now        time.Time     // when the person reads this: days to and since expiry are counted from it
-	Holds      redeem.Holds  // what keeps the account in its country or region; if not known, any of them may
+	Holds      card.Holds    // what keeps the account in its country or region; if not known, any of them may
 }
 
 // Of returns the problem that an error means. That is the [redeem.Error] which

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/card"
 )
 
 var (
@@ -19,8 +20,8 @@ var (
 )
 
 // expiring returns a card of the kind that expires so many days after noon.
-func expiring(kind redeem.CardKind, days int) redeem.Card {
-	return redeem.Card{Kind: kind, Expires: noon.AddDate(0, 0, days).Add(11 * time.Hour)}
+func expiring(kind card.Kind, days int) card.Card {
+	return card.Card{Kind: kind, Expires: noon.AddDate(0, 0, days).Add(11 * time.Hour)}
 }
 
 // problems are one of each sort: every status with nothing else known, and
@@ -36,12 +37,12 @@ func problems() []Problem {
 	}
 	list = append(list,
 		refused(redeem.ErrSymbol, Problem{Position: 13}),
-		refused(redeem.ErrSymbol, Problem{Card: redeem.Card{Kind: redeem.CardContent}, Position: 13}),
+		refused(redeem.ErrSymbol, Problem{Card: card.Card{Kind: card.Content}, Position: 13}),
 		refused(redeem.ErrEncoding, Problem{Position: 5}),
 		refused(redeem.ErrTooShort, Problem{Missing: 1}),
 		refused(redeem.ErrTooShort, Problem{}),
-		refused(redeem.ErrTooShort, Problem{Card: redeem.Card{Kind: redeem.CardAppleGift}, Missing: 2}),
-		refused(redeem.ErrTooShort, Problem{Card: redeem.Card{Kind: redeem.CardContent}, Missing: 2}),
+		refused(redeem.ErrTooShort, Problem{Card: card.Card{Kind: card.AppleGift}, Missing: 2}),
+		refused(redeem.ErrTooShort, Problem{Card: card.Card{Kind: card.Content}, Missing: 2}),
 		refused(redeem.ErrTooShort, Problem{Format: voucher, Missing: 2}),
 		refused(redeem.ErrTooLong, Problem{Surplus: 2}),
 		refused(redeem.ErrPrefix, Problem{}),
@@ -49,30 +50,30 @@ func problems() []Problem {
 		refused(redeem.ErrPrefix, Problem{Format: voucher}),
 		Problem{Status: StatusMistyped, Format: voucher, Candidates: 3},
 		Problem{Status: StatusNotValid, Candidates: 438},
-		Problem{Status: StatusNotValid, Card: expiring(redeem.CardContent, -1), Now: noon},
+		Problem{Status: StatusNotValid, Card: expiring(card.Content, -1), Now: noon},
 		Problem{Status: StatusNotValid, Format: voucher},
-		Problem{Status: StatusNotActivated, Card: expiring(redeem.CardContent, 5), Now: noon},
+		Problem{Status: StatusNotActivated, Card: expiring(card.Content, 5), Now: noon},
 		Problem{Status: StatusNotActivated, Format: voucher},
 		Problem{Status: StatusUnreadable, Format: voucher},
 		Problem{Status: StatusAlreadyRedeemed, Format: voucher},
-		Problem{Status: StatusAlreadyRedeemed, Card: redeem.Card{Kind: redeem.CardContent}},
-		Problem{Status: StatusOtherRegion, Card: redeem.Card{Region: france}, Storefront: norway},
-		Problem{Status: StatusOtherRegion, Card: redeem.Card{Region: kosovo}},
-		Problem{Status: StatusOtherRegion, Card: redeem.Card{Region: france}, Storefront: norway, Format: voucher},
-		Problem{Status: StatusOtherRegion, Card: redeem.Card{Kind: redeem.CardTopUpChina}, Storefront: norway},
+		Problem{Status: StatusAlreadyRedeemed, Card: card.Card{Kind: card.Content}},
+		Problem{Status: StatusOtherRegion, Card: card.Card{Region: france}, Storefront: norway},
+		Problem{Status: StatusOtherRegion, Card: card.Card{Region: kosovo}},
+		Problem{Status: StatusOtherRegion, Card: card.Card{Region: france}, Storefront: norway, Format: voucher},
+		Problem{Status: StatusOtherRegion, Card: card.Card{Kind: card.TopUpChina}, Storefront: norway},
 		Problem{Status: StatusUnknownRegion, Storefront: norway},
-		Problem{Status: StatusExpired, Card: expiring(redeem.CardContent, -21), Now: noon},
-		Problem{Status: StatusExpired, Card: expiring(redeem.CardPromo, -1), Now: noon},
-		Problem{Status: StatusExpired, Card: expiring(redeem.CardUnknown, -2), Now: noon, Format: voucher},
+		Problem{Status: StatusExpired, Card: expiring(card.Content, -21), Now: noon},
+		Problem{Status: StatusExpired, Card: expiring(card.Promo, -1), Now: noon},
+		Problem{Status: StatusExpired, Card: expiring(card.Unknown, -2), Now: noon, Format: voucher},
 		Problem{Status: StatusExpired, Format: voucher},
 	)
-	for kind := redeem.CardAppStore; kind <= redeem.CardPromo; kind++ {
-		list = append(list, Problem{Status: StatusWrongStore, Card: redeem.Card{Kind: kind}})
+	for kind := card.AppStore; kind <= card.Promo; kind++ {
+		list = append(list, Problem{Status: StatusWrongStore, Card: card.Card{Kind: kind}})
 	}
 	list = append(list,
-		Problem{Status: StatusNotValid, Card: redeem.Card{Kind: redeem.CardAppleStore}},
+		Problem{Status: StatusNotValid, Card: card.Card{Kind: card.AppleStore}},
 		Problem{Status: StatusSerialNumber, Format: voucher},
-		Problem{Status: StatusRegionLocked, Holds: redeem.HoldBalance | redeem.HoldRental},
+		Problem{Status: StatusRegionLocked, Holds: card.HoldBalance | card.HoldRental},
 		Problem{Status: StatusFailed, Format: voucher},
 	)
 	return list
@@ -146,9 +147,9 @@ func TestLanguagesSayTheSame(t *testing.T) {
 // language, with all numbers, whatever they are of.
 func TestNothingIsLeftOver(t *testing.T) {
 	a := New()
-	cards := []redeem.Card{{}}
-	for kind := redeem.CardUnknown; kind <= redeem.CardPromo+1; kind++ {
-		cards = append(cards, redeem.Card{Kind: kind, Region: kosovo, Expires: noon})
+	cards := []card.Card{{}}
+	for kind := card.Unknown; kind <= card.Promo+1; kind++ {
+		cards = append(cards, card.Card{Kind: kind, Region: kosovo, Expires: noon})
 	}
 	check := func(said Advice, p Problem) {
 		texts := append(append([]string{said.Title, said.Contact}, said.Steps...), said.HaveReady...)
@@ -167,12 +168,12 @@ func TestNothingIsLeftOver(t *testing.T) {
 				if fault != 0 && s != StatusNotRecognized {
 					break
 				}
-				for i, card := range cards {
+				for i, c := range cards {
 					n := numbers[i%len(numbers)]
 					for _, days := range []int{-int(n), int(n)} {
 						p := Problem{
 							Status: s, Fault: fault, Format: format, Position: int(n), Missing: int(n), Surplus: int(n), Candidates: n,
-							Card: card, Storefront: norway, Now: noon.AddDate(0, 0, days), Holds: redeem.Holds(n),
+							Card: c, Storefront: norway, Now: noon.AddDate(0, 0, days), Holds: card.Holds(n),
 						}
 						for _, l := range translations {
 							check(a.For(l.tag, p), p)

@@ -4,18 +4,19 @@ import (
 	"time"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/card"
 )
 
 // issuer reports whether the issuer of the gift cards made the code, so that
 // its rules and its advice hold.
 func (p *Problem) issuer() bool {
-	return p.format() == redeem.GiftCard() || p.Card.Kind != redeem.CardUnknown || p.Status == StatusRegionLocked
+	return p.format() == redeem.GiftCard() || p.Card.Kind != card.Unknown || p.Status == StatusRegionLocked
 }
 
 // content reports whether the code is known not to be a gift card's. What such
 // codes look like, the issuer does not say.
 func (p *Problem) content() bool {
-	return p.Card.Kind == redeem.CardContent || p.Card.Kind == redeem.CardPromo
+	return p.Card.Kind == card.Content || p.Card.Kind == card.Promo
 }
 
 // giftForm reports whether a code of the form of a gift card's is asked for.
@@ -60,7 +61,7 @@ func (p *Problem) explanation() []line {
 	case StatusUnknownRegion:
 		why = p.appendRegions(append(why, line{key: whyUnknownRegion}))
 	case StatusWrongStore:
-		if p.Card.Kind == redeem.CardUnknown {
+		if p.Card.Kind == card.Unknown {
 			why = append(why, line{key: whyWrongStore})
 		}
 		why = p.appendKind(why)
@@ -112,7 +113,7 @@ func (p *Problem) appendForm(why []line) []line {
 	default:
 		return append(why, line{formLength, length})
 	}
-	if p.Status == StatusNotRecognized && (p.content() || p.Card.Kind == redeem.CardUnknown) {
+	if p.Status == StatusNotRecognized && (p.content() || p.Card.Kind == card.Unknown) {
 		why = append(why, line{key: formOther})
 	}
 	return why
@@ -121,7 +122,7 @@ func (p *Problem) appendForm(why []line) []line {
 // appendMisread appends how many codes were possibly meant, and that the card
 // is of the kind that is most often confused with the others.
 func (p *Problem) appendMisread(why []line) []line {
-	if p.Card.Kind == redeem.CardAppleStore {
+	if p.Card.Kind == card.AppleStore {
 		why = p.appendKind(why)
 	}
 	if p.Candidates > 0 {
@@ -146,7 +147,7 @@ func (p *Problem) appendRegions(why []line) []line {
 
 // cardRegion returns where the card is good, as far as anybody knows.
 func (p *Problem) cardRegion() redeem.Region {
-	if p.Card.Kind == redeem.CardTopUpChina {
+	if p.Card.Kind == card.TopUpChina {
 		china, _ := redeem.ParseRegion("CN")
 		return china
 	}
@@ -156,15 +157,15 @@ func (p *Problem) cardRegion() redeem.Region {
 // appendKind appends what the card is, if that is known.
 func (p *Problem) appendKind(why []line) []line {
 	kinds := [...]key{
-		redeem.CardAppStore:   kindAppStore,
-		redeem.CardAppleMusic: kindAppleMusic,
-		redeem.CardAppleGift:  kindAppleGift,
-		redeem.CardAppleStore: kindAppleStore,
-		redeem.CardTopUpChina: kindTopUpChina,
-		redeem.CardContent:    kindContent,
-		redeem.CardPromo:      kindPromo,
+		card.AppStore:   kindAppStore,
+		card.AppleMusic: kindAppleMusic,
+		card.AppleGift:  kindAppleGift,
+		card.AppleStore: kindAppleStore,
+		card.TopUpChina: kindTopUpChina,
+		card.Content:    kindContent,
+		card.Promo:      kindPromo,
 	}
-	if kind := int(p.Card.Kind); p.Card.Kind != redeem.CardUnknown && kind < len(kinds) {
+	if kind := int(p.Card.Kind); p.Card.Kind != card.Unknown && kind < len(kinds) {
 		why = append(why, line{key: kinds[kind]})
 	}
 	return why
@@ -175,7 +176,7 @@ func (p *Problem) appendExpiry(why []line) []line {
 	if p.Status == StatusAlreadyRedeemed || p.Status == StatusWrongStore {
 		return why
 	}
-	if (p.content() || p.Card.Kind == redeem.CardUnknown) && !p.Card.Expires.IsZero() && !p.Now.IsZero() {
+	if (p.content() || p.Card.Kind == card.Unknown) && !p.Card.Expires.IsZero() && !p.Now.IsZero() {
 		days := day(p.Now, p.Card.Expires.Location()) - day(p.Card.Expires, p.Card.Expires.Location())
 		switch {
 		case p.Now.After(p.Card.Expires):
@@ -186,9 +187,9 @@ func (p *Problem) appendExpiry(why []line) []line {
 	}
 	if p.Status == StatusExpired && p.issuer() {
 		switch p.Card.Kind {
-		case redeem.CardPromo:
-			why = append(why, line{whyPromo, number(int(redeem.PromoLifetime / (24 * time.Hour)))})
-		case redeem.CardContent:
+		case card.Promo:
+			why = append(why, line{whyPromo, number(int(card.PromoLifetime / (24 * time.Hour)))})
+		case card.Content:
 		default:
 			why = append(why, line{key: whyKinds})
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/card"
 )
 
 // steps returns what the person can do. The remedies for each failure are the
@@ -11,7 +12,7 @@ import (
 // that is known to help is to look again; pairs are the look-alikes in it.
 func (p *Problem) steps(pairs string) []key {
 	kind := p.Card.Kind
-	unknown := p.issuer() && kind == redeem.CardUnknown
+	unknown := p.issuer() && kind == card.Unknown
 	var do []key
 	step := func(when bool, k key) {
 		if when {
@@ -23,14 +24,14 @@ func (p *Problem) steps(pairs string) []key {
 		step(p.giftForm(), stepBack)
 		step(p.giftForm(), stepType)
 	case StatusNotRecognized, StatusMistyped, StatusNotValid:
-		if kind == redeem.CardAppleStore {
+		if kind == card.AppleStore {
 			return []key{stepAppleStore}
 		}
 		step(unknown, stepFront)
 		step(p.giftForm(), stepType)
 		step(pairs != "", stepLookalikes)
 		step(unknown, stepExpiry)
-		step(kind == redeem.CardContent, stepExpiryContent)
+		step(kind == card.Content, stepExpiryContent)
 		step(p.giftForm(), stepEmail)
 	case StatusAlreadyRedeemed:
 		step(p.issuer(), stepSignOut)
@@ -44,10 +45,10 @@ func (p *Problem) steps(pairs string) []key {
 		step(p.issuer() && !named, stepRegion)
 	case StatusExpired:
 		step(unknown, stepExpiry)
-		step(kind == redeem.CardContent, stepExpiryContent)
+		step(kind == card.Content, stepExpiryContent)
 	case StatusWrongStore:
 		step(unknown, stepFront)
-		step(kind == redeem.CardAppleStore, stepAppleStore)
+		step(kind == card.AppleStore, stepAppleStore)
 	case StatusRegionLocked:
 		return p.release()
 	}
@@ -57,8 +58,8 @@ func (p *Problem) steps(pairs string) []key {
 // release returns what frees the account from its country or region: a step
 // for each hold, and for any hold if none is known.
 func (p *Problem) release() []key {
-	const all = redeem.HoldMembership | redeem.HoldBalance | redeem.HoldSubscription |
-		redeem.HoldPreorder | redeem.HoldRental | redeem.HoldRefund
+	const all = card.HoldMembership | card.HoldBalance | card.HoldSubscription |
+		card.HoldPreorder | card.HoldRental | card.HoldRefund
 	holds := p.Holds & all
 	if holds == 0 {
 		holds = all
@@ -76,7 +77,7 @@ func (p *Problem) release() []key {
 // and what to have ready. A promo code was given away by the maker of an app;
 // there is no card, and no receipt.
 func (p *Problem) contact(steps bool) (contact key, ready []key) {
-	issuer := p.issuer() && p.Card.Kind != redeem.CardPromo
+	issuer := p.issuer() && p.Card.Kind != card.Promo
 	switch {
 	case issuer && steps:
 		contact = contactMore

@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"flag"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/ruleflags"
@@ -119,19 +121,15 @@ type finder struct {
 	begin   int64 // where it begins, from the beginning of the text at hand
 }
 
-// context is more than what decides whether a code may begin at a place: 64
-// bytes of invisible characters and the one before them. What comes after that
-// place matters for less than ahead bytes.
-const (
-	context = 128
-	ahead   = 2 * redeem.MaxInput
-)
+// ahead is more than what matters of a text behind the place where a code
+// begins: the code, and what it may touch.
+const ahead = 2 * redeem.MaxInput
 
 // stream searches all that r has. Codes end with their line, so that what
 // matters of a text is in whole lines, or in a part of a very long one.
 func (s *finder) stream(r io.Reader) error {
 	buf := make([]byte, 0, 2*chunk)
-	from := 0 // what is before has been searched
+	from := 0 // what is before has been searched; it is here for what is behind
 	for {
 		if err := s.out.Flush(); err != nil {
 			return nil // it stays with the writer
@@ -149,23 +147,60 @@ func (s *finder) stream(r io.Reader) error {
 		default:
 			continue
 		}
-		from = s.search(buf, from, to)
+		last := s.search(buf, from, to)
 		if err == io.EOF {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		done := max(from-context, 0)
+		done := last.start // a code that was found begins the same again
+		if at, ok := border(buf, max(last.end, to-ahead), to); ok || last.end < to-ahead {
+			done = at
+		}
+		from = max(last.end, to)
 		buf = buf[:copy(buf, buf[done:])]
 		from -= done
 		s.begin -= int64(done)
 	}
 }
 
-// search prints what begins in text[from:to], and returns from where on to
-// search when the text goes on.
-func (s *finder) search(text []byte, from, to int) int {
+// separators stand before a code without being a part of it or of an escape
+// sequence: what is before them does not matter.
+const separators = "\n\t \"'()<>,:|+-./"
+
+// border returns the last place in text[from:to] where it does not matter to
+// the codes behind what is before: behind a separator, or in a word that is
+// longer than any code on either side of the place. If there is none, it returns
+// false and the begin of the character at to, where it hardly ever matters.
+func border(text []byte, from, to int) (at int, ok bool) {
+	const before, behind = len(`\u00ab`) + 1, redeem.MaxLen + 1
+	word := 0 // letters and digits from text[i] on
+	for i := min(len(text), to+behind) - 1; i >= from; i-- {
+		if i < to && strings.IndexByte(separators, text[i]) >= 0 {
+			return i + 1, true
+		}
+		if word++; !isWord(text[i]) {
+			word = 0
+		}
+		if word >= before+behind && i+before <= to {
+			return i + before, true
+		}
+	}
+	for to > from && to < len(text) && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	return to, false
+}
+
+func isWord(x byte) bool { return '0' <= x && x <= '9' || 'A' <= x&^0x20 && x&^0x20 <= 'Z' }
+
+// span is a part of a text.
+type span struct{ start, end int }
+
+// search prints what begins in text[from:to]. It returns the last code that
+// begins before to, which may be one that begins before from.
+func (s *finder) search(text []byte, from, to int) (last span) {
 	counted := from
 	if to > 0 && text[to-1] == '\n' {
 		text = text[:to]
@@ -174,11 +209,14 @@ func (s *finder) search(text []byte, from, to int) int {
 		if start >= to {
 			return false
 		}
+		if last = (span{start, end}); start < from {
+			return true
+		}
 		if s.out.Available() < maxAnswer {
 			s.out.Flush() // Write returns the error
 		}
 		s.count(text, counted, start)
-		counted, from = start, end
+		counted = start
 		s.found = true
 		r := newRow(s.out.AvailableBuffer(), s.json)
 		r.number("input", s.line)
@@ -190,20 +228,20 @@ func (s *finder) search(text []byte, from, to int) int {
 	}
 	var room [2 * redeem.MaxLen]byte
 	if s.serials {
-		for m := range redeem.FindSerialsFrom(text, from) {
+		for m := range redeem.FindSerials(string(text)) {
 			if !row(m.Start, m.End, "serial", m.Serial.AppendTo(room[:0])) {
 				break
 			}
 		}
 	} else {
-		for m := range s.show.format.FindFrom(text, from) {
+		for m := range s.show.format.FindBytes(text) {
 			if !row(m.Start, m.End, "code", s.show.append(room[:0], m.Code)) {
 				break
 			}
 		}
 	}
-	s.count(text, counted, max(from, to))
-	return max(from, to)
+	s.count(text, counted, max(last.end, to))
+	return last
 }
 
 // count counts the lines that end in text[from:to].

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"math/rand/v2"
 	"runtime"
 	"strings"
@@ -95,6 +96,70 @@ func TestFindStream(t *testing.T) {
 			run([]string{"find"}, r, &stdout, &stderr)
 			if stdout.String() != want || stderr.Len() > 0 {
 				t.Fatalf("%d bytes, reader %s: got\n%s%s, want\n%s", len(text), name, &stdout, &stderr, want)
+			}
+		}
+	}
+}
+
+// TestFindLongLines has lines that are longer than what is read at a time, with
+// codes all around the places where they are cut, in words and texts of every
+// kind.
+func TestFindLongLines(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 7))
+	for _, test := range []struct {
+		args  []string
+		codes []string
+		find  func(string) iter.Seq2[span, string]
+	}{
+		{nil, []string{good, "X8KD 49FJ 2MZQ 7WPT", "X111-X222-X333-X444"}, findsIn(redeem.GiftCard())},
+		{
+			[]string{"-length", "4", "-alphabet", "0123456789"}, []string{"1234", "12345", "1234 5678"},
+			findsIn(redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: "0123456789"})),
+		},
+		{
+			[]string{"-length", "3", "-alphabet", "12!*", "-groups", "1-2"}, []string{"1!2", "!!!!!!", "1-2!1-2!", "12**!"},
+			findsIn(redeem.MustFormat(redeem.Spec{Length: 3, Alphabet: "12!*", Groups: []int{1, 2}})),
+		},
+		{[]string{"-serials"}, []string{"GCA4567890123456", "6012-3456-7890-1234-567"}, func(text string) iter.Seq2[span, string] {
+			return func(yield func(span, string) bool) {
+				for m := range redeem.FindSerials(text) {
+					if !yield(span{m.Start, m.End}, m.Serial.String()) {
+						return
+					}
+				}
+			}
+		}},
+	} {
+		for _, filling := range []string{" ", "word ", "A", "7", "0123456789abcdef", "X111-", "X", "1-2-", "!", "*", "12*-", "ж", "ждать ", "世", "é", "\u200b", "a\u00ad", "\\x0a", "%20", "\xff", "😀"} {
+			var b strings.Builder
+			for b.Len() < 5*chunk {
+				b.WriteString(strings.Repeat(filling, 1+random.IntN(4000)/len(filling)))
+				for range random.IntN(3) {
+					b.WriteString(test.codes[random.IntN(len(test.codes))])
+				}
+			}
+			text := b.String()
+			var want strings.Builder
+			for at, code := range test.find(text) {
+				fmt.Fprintf(&want, "1\t%d\t%d\t%s\n", at.start, at.end, code)
+			}
+			var stdout, stderr bytes.Buffer
+			run(append([]string{"find"}, test.args...), strings.NewReader(text), &stdout, &stderr)
+			if stdout.String() != want.String() || stderr.Len() > 0 {
+				t.Errorf("%v, a line of %+q: %d rows are not the %d of the whole text%s", test.args, filling, strings.Count(stdout.String(), "\n"), strings.Count(want.String(), "\n"), &stderr)
+			}
+		}
+	}
+}
+
+// findsIn returns a function that finds the codes of a format.
+func findsIn(f *redeem.Format) func(text string) iter.Seq2[span, string] {
+	return func(text string) iter.Seq2[span, string] {
+		return func(yield func(span, string) bool) {
+			for m := range f.Find(text) {
+				if !yield(span{m.Start, m.End}, redeem.Plain(m.Code).String()) {
+					return
+				}
 			}
 		}
 	}

@@ -29,11 +29,11 @@ func (h *fixer) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	h.split(input)
 	found := h.corrector.Resolve(h.reads...)
 	// A unique code stays unique if all that are as cheap were looked up.
-	capped := found.Capped && (found.Verdict != redeem.Unique || found.Margin <= 0)
+	capped := found.Capped && (found.Verdict != redeem.VerdictUnique || found.Margin <= 0)
 	r := newRow(dst, h.json)
 	r.number("input", n)
 	r.text("verdict", found.Verdict.String())
-	if found.Verdict == redeem.None {
+	if found.Verdict == redeem.VerdictNone {
 		r.empty(2)
 	} else {
 		var room [2 * redeem.MaxLen]byte
@@ -49,7 +49,7 @@ func (h *fixer) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	h.count(&r, capped)
 	r.flag("capped", capped)
 	h.next(&r, &found)
-	return r.end(), found.Verdict == redeem.Unique && !capped
+	return r.end(), found.Verdict == redeem.VerdictUnique && !capped
 }
 
 // split finds the reads in an input.
@@ -116,7 +116,7 @@ func (h *fixer) next(r *row, found *redeem.Resolution) {
 	if h.json {
 		r.b = append(r.b, '[')
 	}
-	if left := h.listed; left > 0 && found.Verdict != redeem.None {
+	if left := h.listed; left > 0 && found.Verdict != redeem.VerdictNone {
 		first, tries := true, h.corrector.MaxTries
 		for c := range h.corrector.Candidates(h.reads...) {
 			if h.issued != nil {

@@ -105,11 +105,11 @@ func slowFix(c *redeem.Corrector, next int, input string) (row string, status in
 		}
 	}
 	capped := r.Capped
-	if c.Accept != nil && r.Verdict == redeem.Unique && asCheap == 0 {
+	if c.Accept != nil && r.Verdict == redeem.VerdictUnique && asCheap == 0 {
 		capped = false
 	}
 	columns := []string{"1", r.Verdict.String(), "", "", "", fmt.Sprint(r.Ties), "", "", ""}
-	if r.Verdict != redeem.None {
+	if r.Verdict != redeem.VerdictNone {
 		columns[2] = redeem.Plain(r.Best.Code).String()
 		columns[3] = fmt.Sprint(r.Best.Cost)
 	}
@@ -137,7 +137,7 @@ func slowFix(c *redeem.Corrector, next int, input string) (row string, status in
 		}
 	}
 	columns[8] = strings.Join(others, " ")
-	if r.Verdict == redeem.Unique && !capped {
+	if r.Verdict == redeem.VerdictUnique && !capped {
 		return strings.Join(columns, "\t"), exitOK
 	}
 	return strings.Join(columns, "\t"), exitRefused

@@ -7,6 +7,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/ruleflags"
+	"github.com/redeemkit/redeem/issue"
 )
 
 var newCommand = command{
@@ -74,7 +75,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 		d := &drawer{format: f, drawn: map[redeem.Code]struct{}{}}
 		var refused []string
 		if *screen {
-			refused = redeem.OffensiveWords()
+			refused = issue.OffensiveWords()
 		}
 		if c.given("words") {
 			own, err := loadWords(*words)
@@ -84,7 +85,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 			refused = append(refused, own...)
 		}
 		var err error
-		if d.screen, err = redeem.NewScreen(f.Spec().Lookalikes, refused...); err != nil {
+		if d.screen, err = issue.NewScreen(f.Spec().Lookalikes, refused...); err != nil {
 			return c.failed("reading the words", err)
 		}
 		if c.given("except") {
@@ -112,7 +113,7 @@ func loadWords(file string) (words []string, err error) {
 // drawer draws codes, each once.
 type drawer struct {
 	format *redeem.Format
-	screen *redeem.Screen
+	screen *issue.Screen
 	drawn  map[redeem.Code]struct{}
 }
 
@@ -124,7 +125,7 @@ var errNoneLeft = errors.New("of a million codes, none is new and spells no word
 
 func (d *drawer) next() (redeem.Code, error) {
 	for range maxDraws {
-		code, err := d.format.New(nil)
+		code, err := issue.New(d.format, nil)
 		if err != nil {
 			return redeem.Code{}, err
 		}

@@ -30,12 +30,12 @@ func setups(t testing.TB) map[string]*Rules {
 	long := redeem.MustFormat(redeem.Spec{Length: 32, Prefix: "QO", Alphabet: "0DOQ1"})
 	return map[string]*Rules{
 		"gift card":       NewRules(nil, nil),
-		"gift card, OCR":  NewRules(nil, redeem.OCR()),
+		"gift card, OCR":  NewRules(nil, redeem.Tesseract()),
 		"gift card, none": NewRules(nil, none),
 		"short":           NewRules(short, nil),
 		"short, TS1292":   NewRules(short, redeem.SupportTS1292()),
 		"long":            NewRules(long, nil),
-		"long, OCR":       NewRules(long, redeem.OCR()),
+		"long, OCR":       NewRules(long, redeem.Tesseract()),
 		"check character": NewRules(redeem.MustFormat(redeem.Spec{Length: 5, Alphabet: "0OQD1", Check: mod}), nil),
 		"both cases":      NewRules(redeem.MustFormat(redeem.Spec{Length: 4, Prefix: "a", Alphabet: `abcABC<"\x`}), oneWay),
 	}

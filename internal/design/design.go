@@ -65,7 +65,8 @@ func Ask(q Question) Answer {
 	}
 	codes := detect.Codes{Length: spec.Length, Prefix: spec.Prefix, Alphabet: spec.Alphabet, Check: spec.Check}
 	c := detect.NewCounter(codes)
-	a := Answer{Codes: c.Codes(), Bits: q.Format.Bits()}
+	a := Answer{Codes: c.Codes()}
+	a.Bits = math.Log2(a.Codes)
 	a.guess(q)
 	a.misread(c, swapsOf(q.Lookalikes, codes.Symbols()))
 	a.advise(q.Lookalikes, &spec)

@@ -10,6 +10,7 @@ import (
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/detect"
+	"github.com/redeemkit/redeem/issue"
 )
 
 func mustFormat(t testing.TB, spec redeem.Spec, scheme string) *redeem.Format {
@@ -38,7 +39,7 @@ func near(x, y float64) bool { return math.Abs(x-y) <= 1e-9*max(math.Abs(x), mat
 func TestGiftCard(t *testing.T) {
 	a := Ask(Question{})
 	codes := math.Pow(36, 15)
-	if !near(a.Codes, codes) || a.Bits != redeem.GiftCard().Bits() || !near(math.Exp2(a.Bits), codes) {
+	if !near(a.Codes, codes) || a.Bits != issue.Bits(redeem.GiftCard()) || !near(math.Exp2(a.Bits), codes) {
 		t.Errorf("%v codes, %v bits", a.Codes, a.Bits)
 	}
 	if a.Chance != 0 || a.Guesses != 0 || a.Days != 0 {
@@ -142,7 +143,7 @@ func TestNeighborsOfEveryCode(t *testing.T) {
 		if read == '?' { // marks what is unread
 			continue
 		}
-		for meant, cost := range redeem.OCR().Of(read) {
+		for meant, cost := range redeem.Tesseract().Of(read) {
 			pairs = append(pairs, redeem.Pair{Read: read, Meant: meant, Cost: uint8(min(cost, 3))})
 		}
 	}
@@ -201,7 +202,7 @@ func TestNeighborsSampled(t *testing.T) {
 			random := rand.NewChaCha8([32]byte{12})
 			sum, squares := 0.0, 0.0
 			for range samples {
-				code, err := f.New(random)
+				code, err := issue.New(f, random)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -258,8 +259,8 @@ func TestAdvice(t *testing.T) {
 		{"two missed", Question{Format: mustFormat(t, redeem.Spec{Length: 12}, "luhn-mod-36")}, []Advice{Alike}},
 		{"one missed", Question{Format: mustFormat(t, redeem.Spec{Length: 12}, "iso7064-mod-97-10")}, []Advice{Undetected, Alike}},
 		{"no check character", Question{Lookalikes: redeem.SupportTS1292()}, []Advice{Unchecked, Alike}},
-		{"everything alike", Question{Lookalikes: redeem.OCR()}, []Advice{Unchecked}},
-		{"everything alike, checked", Question{Format: mustFormat(t, redeem.Spec{Length: 8}, "damm-gf32"), Lookalikes: redeem.OCR()}, nil},
+		{"everything alike", Question{Lookalikes: redeem.Tesseract()}, []Advice{Unchecked}},
+		{"everything alike, checked", Question{Format: mustFormat(t, redeem.Spec{Length: 8}, "damm-gf32"), Lookalikes: redeem.Tesseract()}, nil},
 		{"guessable", Question{Format: mustFormat(t, redeem.Spec{Length: 8, Alphabet: without}, ""), Live: 1e6, PerDay: 1000}, []Advice{Guessable}},
 		{"not so soon", Question{Format: mustFormat(t, redeem.Spec{Length: 8, Alphabet: without}, ""), Live: 10, PerDay: 10}, nil},
 	} {

@@ -10,7 +10,7 @@ var models = [...]struct {
 }{
 	{"article", redeem.SupportArticle},
 	{"ts1292", redeem.SupportTS1292},
-	{"ocr", redeem.OCR},
+	{"ocr", redeem.Tesseract},
 }
 
 // Names returns the names, the default first.

@@ -10,7 +10,7 @@ func TestNamesAndLookup(t *testing.T) {
 	want := map[string]*redeem.Lookalikes{
 		"article": redeem.SupportArticle(),
 		"ts1292":  redeem.SupportTS1292(),
-		"ocr":     redeem.OCR(),
+		"ocr":     redeem.Tesseract(),
 	}
 	names := Names()
 	if len(names) != len(want) {

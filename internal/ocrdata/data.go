@@ -1,4 +1,4 @@
-// Package ocrdata has the reads of a real OCR engine that [redeem.OCR] was
+// Package ocrdata has the reads of a real OCR engine that [redeem.Tesseract] was
 // fitted to, and measures on them how well a model of look-alikes does.
 package ocrdata
 

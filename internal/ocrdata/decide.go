@@ -25,7 +25,7 @@ func Decide(c *redeem.Corrector, lines []Line, keep func(Line) []string) Decisio
 		}
 		d.Reads++
 		r := c.Resolve(reads...)
-		if r.Verdict != redeem.Unique || r.Capped {
+		if r.Verdict != redeem.VerdictUnique || r.Capped {
 			continue
 		}
 		if r.Margin < 0 {

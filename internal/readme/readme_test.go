@@ -216,6 +216,8 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/card"
+	"github.com/redeemkit/redeem/issue"
 )
 
 var (
@@ -223,13 +225,15 @@ var (
 	_ = log.SetOutput
 	_ = os.Stderr
 	_ = advice.New
+	_ = card.PromoLifetime
+	_ = issue.New
 )
 
 func submit(context.Context, redeem.Code) {}
 func use(redeem.Code)                     {}
 func issued(redeem.Code) bool             { return true }
 
-var screen, _ = redeem.NewScreen(nil, redeem.OffensiveWords()...)
+var screen, _ = issue.NewScreen(nil, issue.OffensiveWords()...)
 
 `
 

@@ -52,11 +52,11 @@ func TestFormatSpec(t *testing.T) {
 	flags := flag.NewFlagSet("", flag.ContinueOnError)
 	var f Format
 	f.Declare(flags)
-	f.Spec.Lookalikes = redeem.OCR()
+	f.Spec.Lookalikes = redeem.Tesseract()
 	if err := flags.Parse([]string{"-length=5"}); err != nil {
 		t.Fatal(err)
 	}
-	if format, wrong := f.Make(flags); wrong != "" || format.Spec().Lookalikes != redeem.OCR() {
+	if format, wrong := f.Make(flags); wrong != "" || format.Spec().Lookalikes != redeem.Tesseract() {
 		t.Errorf("%q", wrong)
 	}
 }
@@ -67,7 +67,7 @@ func TestLoadModel(t *testing.T) {
 	if model, err := LoadModel(*value); err != nil || model != redeem.SupportArticle() {
 		t.Errorf("without -model: %v", err)
 	}
-	for name, want := range map[string]*redeem.Lookalikes{"article": redeem.SupportArticle(), "ts1292": redeem.SupportTS1292(), "ocr": redeem.OCR()} {
+	for name, want := range map[string]*redeem.Lookalikes{"article": redeem.SupportArticle(), "ts1292": redeem.SupportTS1292(), "ocr": redeem.Tesseract()} {
 		if got, err := LoadModel(name); err != nil || got != want {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -1,4 +1,4 @@
-// Package ocrtable makes the Go file of the look-alikes that redeem.OCR
+// Package ocrtable makes the Go file of the look-alikes that redeem.Tesseract
 // returns, fitted to the reads of package ocrdata.
 package ocrtable
 

@@ -46,7 +46,6 @@ type tables struct {
 	numeric       [1000]int
 	storefront    [storefronts]int
 	storefrontSet [4]uint64
-	china         int
 }
 
 func newTables(regions []Region) (*tables, error) {
@@ -70,9 +69,6 @@ func newTables(regions []Region) (*tables, error) {
 		if r.Storefront != 0 {
 			t.storefront[r.Storefront-firstStorefront] = index
 			t.storefrontSet[index/64] |= 1 << (index % 64)
-		}
-		if r.Alpha2 == "CN" {
-			t.china = index
 		}
 	}
 	return t, t.alpha3.squeeze(&alpha3)
@@ -132,7 +128,7 @@ func (t *rows) fits(row *[26]int, shift int) bool {
 }
 
 func (t *tables) write(b *bytes.Buffer) {
-	fmt.Fprintf(b, "const (\nnumRegions = %d\nindexChina = %d\nfirstStorefront = %d\n)\n\n", len(t.regions), t.china, firstStorefront)
+	fmt.Fprintf(b, "const (\nnumRegions = %d\nfirstStorefront = %d\n)\n\n", len(t.regions), firstStorefront)
 
 	b.WriteString("// A bit for each region that has a storefront, by its index.\nconst (\n")
 	for i, set := range t.storefrontSet {

@@ -1,4 +1,4 @@
-package redeem
+package issue
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
@@ -25,9 +26,9 @@ func seeded(seed string) *mathrand.ChaCha8 {
 }
 
 // mustNew draws a code and makes sure that it is one of the format.
-func mustNew(t rapid.TB, f *Format, random io.Reader) Code {
+func mustNew(t rapid.TB, f *redeem.Format, random io.Reader) redeem.Code {
 	t.Helper()
-	c, err := f.New(random)
+	c, err := New(f, random)
 	if err != nil {
 		t.Fatalf("%s: New: %v", spell(f), err)
 	}
@@ -37,33 +38,17 @@ func mustNew(t rapid.TB, f *Format, random io.Reader) Code {
 	return c
 }
 
-// unlikely reports whether a chi-squared statistic is one that only one in a
-// hundred thousand random sequences has, by the approximation of Wilson and
-// Hilferty.
-func unlikely(chi2 float64, freedom int) bool {
-	v := 2 / (9 * float64(freedom))
-	return (math.Cbrt(chi2/float64(freedom))-(1-v))/math.Sqrt(v) > 4.265
-}
-
-// chi2 returns how far counts are from being all the same.
-func chi2(counts []int) (sum float64) {
-	total := 0
-	for _, n := range counts {
-		total += n
-	}
-	want := float64(total) / float64(len(counts))
-	for _, n := range counts {
-		sum += (float64(n) - want) * (float64(n) - want) / want
-	}
-	return sum
-}
-
 // newFormats are formats whose codes are drawn: with each check scheme, and
 // with alphabets that leave few bytes unused and almost a third of them.
-func newFormats(t testing.TB) []*Format {
-	formats := append(checkedFormats(t, nil), GiftCard())
+func newFormats(t testing.TB) []*redeem.Format {
+	formats := []*redeem.Format{redeem.GiftCard()}
+	for s := range checkdigit.All() {
+		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: s.Alphabet(), Check: s}))
+	}
+	coupon := mustScheme(t, "coupon-code-4x4")
+	formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: coupon.Alphabet(), Check: coupon}))
 	for _, alphabet := range alphabets {
-		formats = append(formats, MustFormat(Spec{Length: 7, Alphabet: alphabet, Prefix: "b0"[:min(1, strings.Count(alphabet, "b"))]}))
+		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 7, Alphabet: alphabet, Prefix: "b0"[:min(1, strings.Count(alphabet, "b"))]}))
 	}
 	return formats
 }
@@ -73,9 +58,9 @@ func TestNewIsUniformAtEachPlace(t *testing.T) {
 	for _, f := range newFormats(t) {
 		spec := f.Spec()
 		random := seeded("each place")
-		var counts [MaxLen]['~' + 1]int
+		var counts [redeem.MaxLen]['~' + 1]int
 		for range 1000 * len(spec.Alphabet) {
-			text := mustNew(t, f, random).text()
+			text := mustNew(t, f, random).AppendTo(nil)
 			for place, symbol := range text {
 				counts[place][symbol]++
 			}
@@ -97,11 +82,11 @@ func TestNewIsUniformAtEachPlace(t *testing.T) {
 
 // smallFormats have so few codes that each of them is drawn many times: with
 // each check scheme, coupon codes whose parts are in the prefix among them.
-func smallFormats(t testing.TB) (formats []*Format) {
+func smallFormats(t testing.TB) (formats []*redeem.Format) {
 	for s := range checkdigit.All() {
 		// The first symbols, and the last, which are the X of MOD 11-2 and the letters of MOD 97-10.
 		all := s.Alphabet()
-		formats = append(formats, MustFormat(Spec{Length: 3 + s.Len(), Alphabet: all[:4] + all[len(all)-1:], Check: s}))
+		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 3 + s.Len(), Alphabet: all[:4] + all[len(all)-1:], Check: s}))
 	}
 	coupon := mustScheme(t, "coupon-code-2x3")
 	first, err := coupon.Append(nil, "2345")
@@ -109,22 +94,22 @@ func smallFormats(t testing.TB) (formats []*Format) {
 		t.Fatal(err)
 	}
 	return append(formats,
-		MustFormat(Spec{Length: 6, Alphabet: "0234Y", Check: coupon}),
-		MustFormat(Spec{Length: 6, Alphabet: coupon.Alphabet(), Check: coupon, Prefix: string(first[:4])}),
-		MustFormat(Spec{Length: 6, Alphabet: coupon.Alphabet(), Check: coupon, Prefix: string(first[:5])}),
-		MustFormat(Spec{Length: 4, Alphabet: "abcdefg", Prefix: "g"}),
-		MustFormat(Spec{Length: 1, Alphabet: symbolChars}),
+		redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "0234Y", Check: coupon}),
+		redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: coupon.Alphabet(), Check: coupon, Prefix: string(first[:4])}),
+		redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: coupon.Alphabet(), Check: coupon, Prefix: string(first[:5])}),
+		redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: "abcdefg", Prefix: "g"}),
+		redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: symbolChars}),
 	)
 }
 
 // validCodes returns all codes of a small format.
-func validCodes(f *Format) (codes []Code) {
+func validCodes(t testing.TB, f *redeem.Format) (codes []redeem.Code) {
 	spec := f.Spec()
 	texts := []string{""}
 	for place := range spec.Length {
 		var longer []string
 		for _, text := range texts {
-			for _, symbol := range f.symbolsAt(place) {
+			for _, symbol := range symbolsAt(f, place) {
 				longer = append(longer, text+string(symbol))
 			}
 		}
@@ -132,7 +117,7 @@ func validCodes(f *Format) (codes []Code) {
 	}
 	for _, text := range texts {
 		if f.Valid(text) {
-			codes = append(codes, slowPack(text))
+			codes = append(codes, codeOf(t, text))
 		}
 	}
 	return codes
@@ -142,11 +127,11 @@ func validCodes(f *Format) (codes []Code) {
 // trial. Every one is as likely as any other.
 func TestNewIsUniform(t *testing.T) {
 	for _, f := range smallFormats(t) {
-		codes := validCodes(f)
-		if got := math.Exp2(f.Bits()); math.Abs(got-float64(len(codes))) > 1e-9 {
+		codes := validCodes(t, f)
+		if got := math.Exp2(Bits(f)); math.Abs(got-float64(len(codes))) > 1e-9 {
 			t.Errorf("%s: Bits says %v codes, there are %d", spell(f), got, len(codes))
 		}
-		index := make(map[Code]int, len(codes))
+		index := make(map[redeem.Code]int, len(codes))
 		for i, c := range codes {
 			index[c] = i
 		}
@@ -162,7 +147,7 @@ func TestNewIsUniform(t *testing.T) {
 }
 
 // codesThrough counts the codes of a format with its automaton.
-func codesThrough(f *Format) *big.Int {
+func codesThrough(f *redeem.Format) *big.Int {
 	spec := f.Spec()
 	scheme := spec.Check
 	if scheme == nil {
@@ -179,10 +164,7 @@ func codesThrough(f *Format) *big.Int {
 		for state := range next {
 			next[state] = new(big.Int)
 		}
-		symbols := slowAlphabet(spec, place)
-		if place < len(spec.Prefix) {
-			symbols = spec.Prefix[place : place+1]
-		}
+		symbols := symbolsAt(f, place)
 		for state, n := range ways {
 			for _, symbol := range []byte(symbols) {
 				if to := scheme.Step(state, place, spec.Length, symbol); to >= 0 {
@@ -212,28 +194,28 @@ func log2(n *big.Int) float64 {
 // and that New draws none but these.
 func TestBits(t *testing.T) {
 	checkLaw(t, func(t *rapid.T) {
-		f := MustFormat(drawSpec(t))
-		if got, want := f.Bits(), log2(codesThrough(f)); math.Abs(got-want) > 1e-9 {
+		f := drawFormat(t)
+		if got, want := Bits(f), log2(codesThrough(f)); math.Abs(got-want) > 1e-9 {
 			t.Errorf("%s: Bits = %v, want %v", spell(f), got, want)
 		}
 		mustNew(t, f, seeded(rapid.String().Draw(t, "seed")))
 		mustNew(t, f, nil)
 	})
 	for _, test := range []struct {
-		spec Spec
+		spec redeem.Spec
 		want float64
 	}{
-		{Spec{Length: 16, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}, 80},
-		{Spec{Length: MaxLen, Alphabet: "01"}, 32},
-		{Spec{Length: 2, Alphabet: "01", Prefix: "0"}, 1},
-		{Spec{Length: 2, Check: mustScheme(t, "luhn-mod-36"), Prefix: "0"}, 0},
-		{Spec{Length: 17, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", Check: mustScheme(t, "crockford-mod-37")}, 80},
+		{redeem.Spec{Length: 16, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}, 80},
+		{redeem.Spec{Length: redeem.MaxLen, Alphabet: "01"}, 32},
+		{redeem.Spec{Length: 2, Alphabet: "01", Prefix: "0"}, 1},
+		{redeem.Spec{Length: 2, Check: mustScheme(t, "luhn-mod-36"), Prefix: "0"}, 0},
+		{redeem.Spec{Length: 17, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", Check: mustScheme(t, "crockford-mod-37")}, 80},
 	} {
-		if got := MustFormat(test.spec).Bits(); got != test.want {
+		if got := Bits(redeem.MustFormat(test.spec)); got != test.want {
 			t.Errorf("%+v: Bits = %v, want %v", test.spec, got, test.want)
 		}
 	}
-	if got := GiftCard().Bits(); math.Abs(got-77.5488750216) > 1e-9 {
+	if got := Bits(redeem.GiftCard()); math.Abs(got-77.5488750216) > 1e-9 {
 		t.Errorf("GiftCard: Bits = %v", got)
 	}
 }
@@ -241,10 +223,10 @@ func TestBits(t *testing.T) {
 // TestNewFromCryptoRand is the promise of what the readers are that have no
 // need to allocate.
 func TestNewFromCryptoRand(t *testing.T) {
-	seen := map[Code]bool{}
+	seen := map[redeem.Code]bool{}
 	for range 100 {
 		for _, random := range []io.Reader{nil, rand.Reader} {
-			c := mustNew(t, GiftCard(), random)
+			c := mustNew(t, redeem.GiftCard(), random)
 			if seen[c] {
 				t.Fatal("the same code twice")
 			}
@@ -280,7 +262,7 @@ func (b constant) Read(p []byte) (int, error) {
 // TestNewErrors is the promise of how readers fail.
 func TestNewErrors(t *testing.T) {
 	broken := errors.New("broken")
-	digits := MustFormat(Spec{Length: 8, Alphabet: "0123456789", Check: mustScheme(t, "luhn")})
+	digits := redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: "0123456789", Check: mustScheme(t, "luhn")})
 	for _, test := range []struct {
 		name   string
 		random io.Reader
@@ -292,13 +274,13 @@ func TestNewErrors(t *testing.T) {
 		{"short after that", strings.NewReader("12345\xff\xff7"), io.ErrUnexpectedEOF},
 		{"broken", iotest.ErrReader(broken), broken},
 		{"broken later", io.MultiReader(strings.NewReader("123"), iotest.ErrReader(broken)), broken},
-		{"no use", constant(250), ErrRandom},
-		{"no use any more", io.MultiReader(strings.NewReader("123456"), constant(255)), ErrRandom},
+		{"no use", constant(250), redeem.ErrRandom},
+		{"no use any more", io.MultiReader(strings.NewReader("123456"), constant(255)), redeem.ErrRandom},
 		{"enough", strings.NewReader("1234567"), nil},
 		{"enough at last", io.MultiReader(bytes.NewReader(bytes.Repeat([]byte{0xFF}, 7*(maxDraws-1))), constant(7)), nil},
 		{"the same, but of use", constant(249), nil},
 	} {
-		c, err := digits.New(test.random)
+		c, err := New(digits, test.random)
 		if err != test.want || c.IsValid() != (err == nil) {
 			t.Errorf("%s: New = %v, %v, want error %v", test.name, c, err, test.want)
 		}
@@ -313,17 +295,17 @@ func TestNewOfOneCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range []*Format{
-		MustFormat(Spec{Length: 4, Prefix: "ABC", Check: mustScheme(t, "luhn-mod-36")}),
-		MustFormat(Spec{Length: 5, Prefix: "ABC", Check: mod1271}),
-		MustFormat(Spec{Length: 5, Prefix: string(text[:4]), Check: mod1271}),
+	for _, f := range []*redeem.Format{
+		redeem.MustFormat(redeem.Spec{Length: 4, Prefix: "ABC", Check: mustScheme(t, "luhn-mod-36")}),
+		redeem.MustFormat(redeem.Spec{Length: 5, Prefix: "ABC", Check: mod1271}),
+		redeem.MustFormat(redeem.Spec{Length: 5, Prefix: string(text[:4]), Check: mod1271}),
 	} {
-		want := validCodes(f)
+		want := validCodes(t, f)
 		if len(want) != 1 {
 			t.Fatalf("%s: %d codes", spell(f), len(want))
 		}
-		if c, err := f.New(strings.NewReader("")); c != want[0] || err != nil || f.Bits() != 0 {
-			t.Errorf("%s: New = %v, %v, of %v bits", spell(f), Plain(c), err, f.Bits())
+		if c, err := New(f, strings.NewReader("")); c != want[0] || err != nil || Bits(f) != 0 {
+			t.Errorf("%s: New = %v, %v, of %v bits", spell(f), redeem.Plain(c), err, Bits(f))
 		}
 	}
 }
@@ -346,14 +328,14 @@ func TestMaxDrawsIsEnough(t *testing.T) {
 // would make no symbol likelier.
 func TestNewUsesBytes(t *testing.T) {
 	for n := 2; n <= len(symbolChars); n++ {
-		f := MustFormat(Spec{Length: 1, Alphabet: symbolChars[:n]})
+		f := redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: symbolChars[:n]})
 		for x := range 256 {
-			c, err := f.New(bytes.NewReader([]byte{byte(x)}))
+			c, err := New(f, bytes.NewReader([]byte{byte(x)}))
 			switch used := x < 256-256%n; {
 			case used && (err != nil || string(c.AppendTo(nil)) != symbolChars[x%n:][:1]):
-				t.Errorf("%d symbols: byte %d draws %v, %v", n, x, Plain(c), err)
+				t.Errorf("%d symbols: byte %d draws %v, %v", n, x, redeem.Plain(c), err)
 			case !used && err != io.ErrUnexpectedEOF:
-				t.Errorf("%d symbols: byte %d draws %v, %v, and is of no use", n, x, Plain(c), err)
+				t.Errorf("%d symbols: byte %d draws %v, %v, and is of no use", n, x, redeem.Plain(c), err)
 			}
 		}
 	}
@@ -369,15 +351,15 @@ func FuzzNew(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, format byte, random []byte) {
 		f := formats[int(format)%len(formats)]
-		c, err := f.New(bytes.NewReader(random))
+		c, err := New(f, bytes.NewReader(random))
 		if err == nil {
 			if !f.Valid(string(c.AppendTo(nil))) {
-				t.Errorf("%s: New draws %v", spell(f), Plain(c))
+				t.Errorf("%s: New draws %v", spell(f), redeem.Plain(c))
 			}
 			return
 		}
 		short := err == io.ErrUnexpectedEOF || err == io.EOF && len(random) == 0
-		if c.IsValid() || !short && err != ErrRandom {
+		if c.IsValid() || !short && err != redeem.ErrRandom {
 			t.Errorf("%s: New of %d bytes = %v, %v", spell(f), len(random), c, err)
 		}
 	})

@@ -1,15 +1,16 @@
-package redeem_test
+package issue_test
 
 import (
 	"fmt"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/issue"
 )
 
-// issueFormat is what the examples issue: vouchers of twelve symbols, the last
+// voucherFormat is what the examples issue: vouchers of twelve symbols, the last
 // one a check character.
-func issueFormat() *redeem.Format {
+func voucherFormat() *redeem.Format {
 	scheme, _ := checkdigit.Lookup("damm-gf32")
 	return redeem.MustFormat(redeem.Spec{
 		Name:     "voucher",
@@ -20,9 +21,9 @@ func issueFormat() *redeem.Format {
 	})
 }
 
-func ExampleFormat_New() {
-	voucher := issueFormat()
-	code, err := voucher.New(nil) // nil: of crypto/rand
+func ExampleNew() {
+	voucher := voucherFormat()
+	code, err := issue.New(voucher, nil) // nil: of crypto/rand
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -33,10 +34,10 @@ func ExampleFormat_New() {
 	// Output: 14 true <nil>
 }
 
-func ExampleFormat_Bits() {
+func ExampleBits() {
 	// Eleven symbols of thirty-two, and the check character, which tells nothing.
-	fmt.Println(issueFormat().Bits())
-	fmt.Printf("%.1f\n", redeem.GiftCard().Bits())
+	fmt.Println(issue.Bits(voucherFormat()))
+	fmt.Printf("%.1f\n", issue.Bits(redeem.GiftCard()))
 	// Output:
 	// 55
 	// 77.5
@@ -45,21 +46,21 @@ func ExampleFormat_Bits() {
 // A service that stores no code finds the one that a person has misread, by
 // the fingerprint of what all codes have in common that look like it.
 func ExampleFingerprinter() {
-	codes, err := redeem.NewFingerprinter([]byte("key of 32 random bytes, from a vault"))
+	codes, err := issue.NewFingerprinter([]byte("key of 32 random bytes, from a vault"))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	skeletons, err := redeem.NewFingerprinter([]byte("and another one, for the other column"))
+	skeletons, err := issue.NewFingerprinter([]byte("and another one, for the other column"))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	voucher, model := issueFormat(), redeem.SupportArticle()
+	voucher, model := voucherFormat(), redeem.SupportArticle()
 
 	byCode, bySkeleton := map[[32]byte]int{}, map[[32]byte]int{} // indexes of a table
 	for row := range 3 {
-		code, err := voucher.New(nil)
+		code, err := issue.New(voucher, nil)
 		if err != nil {
 			fmt.Println(err)
 			return
@@ -81,7 +82,7 @@ func ExampleFingerprinter() {
 }
 
 func ExampleNewScreen() {
-	screen, err := redeem.NewScreen(redeem.SupportArticle(), append(redeem.OffensiveWords(), "lemon", "1312")...)
+	screen, err := issue.NewScreen(redeem.SupportArticle(), append(issue.OffensiveWords(), "lemon", "1312")...)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -90,10 +91,10 @@ func ExampleNewScreen() {
 		fmt.Println(s, screen.Allows(redeem.MustParse(s)))
 	}
 
-	voucher := issueFormat()
-	code, err := voucher.New(nil)
+	voucher := voucherFormat()
+	code, err := issue.New(voucher, nil)
 	for err == nil && !screen.Allows(code) {
-		code, err = voucher.New(nil)
+		code, err = issue.New(voucher, nil)
 	}
 	fmt.Println(screen.Allows(code), err)
 	// Output:

@@ -1,4 +1,9 @@
-package redeem
+package card
+
+import (
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/bitset"
+)
 
 // Holds is the set of what keeps an account in its country or region (all of
 // them official). The zero Holds is empty.
@@ -21,14 +26,14 @@ func (h Holds) Has(holds Holds) bool { return h&holds == holds }
 // String returns the names of the holds, as in "membership|balance"; "none"
 // for zero. A bit that is no hold is a question mark. A single hold's does not
 // allocate.
-func (h Holds) String() string { return setString(uint8(h), holdNames[:]) }
+func (h Holds) String() string { return bitset.String(uint8(h), holdNames[:]) }
 
 // CheckRegionChange reports whether the account may change its country or
-// region: nil if nothing holds it, else [ErrRegionLocked]. A bit that is no
-// hold of this version counts as one. It does not allocate.
+// region: nil if nothing holds it, else [redeem.ErrRegionLocked]. A bit that is
+// no hold of this version counts as one. It does not allocate.
 func (h Holds) CheckRegionChange() error {
 	if h != 0 {
-		return ErrRegionLocked
+		return redeem.ErrRegionLocked
 	}
 	return nil
 }

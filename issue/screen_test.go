@@ -1,4 +1,4 @@
-package redeem
+package issue
 
 import (
 	"errors"
@@ -8,9 +8,11 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/redeemkit/redeem"
 )
 
-func mustScreen(t rapid.TB, l *Lookalikes, words ...string) *Screen {
+func mustScreen(t rapid.TB, l *redeem.Lookalikes, words ...string) *Screen {
 	t.Helper()
 	s, err := NewScreen(l, words...)
 	if err != nil {
@@ -21,11 +23,11 @@ func mustScreen(t rapid.TB, l *Lookalikes, words ...string) *Screen {
 
 func TestScreenSees(t *testing.T) {
 	none := mustLookalikes(t)
-	oneWay := mustLookalikes(t, Pair{Read: 'X', Meant: 'C', Cost: 255}, Pair{Read: 'q', Meant: 'K'}, Pair{Read: 'X', Meant: 'Y'})
-	lowerCase := mustLookalikes(t, Pair{Read: 'h', Meant: 'b'}, Pair{Read: 'd', Meant: 'p'})
+	oneWay := mustLookalikes(t, redeem.Pair{Read: 'X', Meant: 'C', Cost: 255}, redeem.Pair{Read: 'q', Meant: 'K'}, redeem.Pair{Read: 'X', Meant: 'Y'})
+	lowerCase := mustLookalikes(t, redeem.Pair{Read: 'h', Meant: 'b'}, redeem.Pair{Read: 'd', Meant: 'p'})
 	for _, test := range []struct {
 		words, code string
-		model       *Lookalikes
+		model       *redeem.Lookalikes
 		allowed     bool
 	}{
 		{"boob", "B00B", nil, false},
@@ -36,7 +38,6 @@ func TestScreenSees(t *testing.T) {
 		{"boob poop", "B00P", nil, true},
 		{"boob", "BO0", nil, true},
 		{"boob", "BO0XB", nil, true},
-		{"boob", "BO-0B"[:3], nil, true},
 		{"boob", "BOOBOOB", nil, false},
 		{"boob", "BOBOOB", nil, false}, // after a beginning that comes to nothing
 		{"shit", "5H1T", nil, false},
@@ -57,9 +58,9 @@ func TestScreenSees(t *testing.T) {
 		{"ｂоｏｂ", "B00B", nil, false}, // as Normalize reads it
 		{"boob", "BQQB", nil, true},
 		{"boob", "BQQB", none, true},
-		{"boob", "BQQB", SupportArticle(), false},
-		{"boob", "8QDB", SupportArticle(), false},
-		{"boob", "8q0b", SupportArticle(), true}, // q looks like no o to it
+		{"boob", "BQQB", redeem.SupportArticle(), false},
+		{"boob", "8QDB", redeem.SupportArticle(), false},
+		{"boob", "8q0b", redeem.SupportArticle(), true}, // q looks like no o to it
 		{"fuck", "FUXK", oneWay, false},
 		{"fuxk", "FUCK", oneWay, false},
 		{"fuck", "FUCQ", oneWay, true},
@@ -83,14 +84,14 @@ func TestScreenSees(t *testing.T) {
 			}
 		}
 		s := mustScreen(t, test.model, words...)
-		if got := s.Allows(slowPack(test.code)); got != test.allowed {
+		if got := s.Allows(codeOf(t, test.code)); got != test.allowed {
 			t.Errorf("words %q: Allows(%q) = %t, want %t", words, test.code, got, test.allowed)
 		}
 	}
 }
 
 // slowAllows is Screen.Allows: each word at each place, letter by letter.
-func slowAllows(l *Lookalikes, words []string, code string) bool {
+func slowAllows(l *redeem.Lookalikes, words []string, code string) bool {
 	sees := func(symbol, letter byte) bool {
 		if strings.EqualFold(string(rune(symbol)), string(rune(letter))) {
 			return true
@@ -114,7 +115,7 @@ func slowAllows(l *Lookalikes, words []string, code string) bool {
 		return false
 	}
 	for _, word := range words {
-		word, err := slowNormalize(word)
+		word, err := redeem.Normalize(word)
 		if err != nil {
 			panic(err)
 		}
@@ -136,9 +137,9 @@ func slowAllows(l *Lookalikes, words []string, code string) bool {
 func TestScreenReference(t *testing.T) {
 	seen := map[bool]int{}
 	checkLaw(t, func(t *rapid.T) {
-		letters := rapid.SampledFrom([]string{"AB04", "ABab", "O0Q", alnumAlphabet}).Draw(t, "letters")
+		letters := rapid.SampledFrom([]string{"AB04", "ABab", "O0Q", alnum}).Draw(t, "letters")
 		word := rapid.Custom(func(t *rapid.T) string {
-			return drawText(t, letters, rapid.OneOf(rapid.IntRange(2, 6), rapid.IntRange(1, MaxLen)).Draw(t, "letters of a word"))
+			return drawText(t, letters, rapid.OneOf(rapid.IntRange(2, 6), rapid.IntRange(1, redeem.MaxLen)).Draw(t, "letters of a word"))
 		})
 		words := rapid.SliceOfN(word, 0, 30).Draw(t, "words")
 		l := drawLookalikes(t)
@@ -148,8 +149,8 @@ func TestScreenReference(t *testing.T) {
 			if rapid.Bool().Draw(t, "others") {
 				symbols = symbolChars
 			}
-			code := drawText(t, symbols, rapid.IntRange(0, MaxLen).Draw(t, "length"))
-			got, want := s.Allows(slowPack(code)), slowAllows(l, words, code)
+			code := drawText(t, symbols, rapid.IntRange(0, redeem.MaxLen).Draw(t, "length"))
+			got, want := s.Allows(codeOf(t, code)), slowAllows(l, words, code)
 			if got != want {
 				t.Errorf("words %q: Allows(%q) = %t, want %t", words, code, got, want)
 			}
@@ -165,28 +166,28 @@ func FuzzScreen(f *testing.F) {
 	f.Add("boob", "poop", "XP00P")
 	f.Add("white power", "1488", "WHITEPOWER1488")
 	f.Add("", "é", "A")
-	f.Add(strings.Repeat("A", MaxLen), strings.Repeat("B", MaxLen+1), strings.Repeat("4", MaxLen))
+	f.Add(strings.Repeat("A", redeem.MaxLen), strings.Repeat("B", redeem.MaxLen+1), strings.Repeat("4", redeem.MaxLen))
 	f.Fuzz(func(t *testing.T, word1, word2, code string) {
 		words := []string{word1, word2}
 		s, err := NewScreen(nil, words...)
 		wrong := slices.ContainsFunc(words, func(word string) bool {
-			text, err := slowNormalize(word)
-			return err != nil || len(text) > MaxLen
+			text, err := redeem.Normalize(word)
+			return err != nil || len(text) > redeem.MaxLen
 		})
-		if wrong != (err != nil) || err != nil && !errors.Is(err, ErrSpec) || wrong != (s == nil) {
+		if wrong != (err != nil) || err != nil && !errors.Is(err, redeem.ErrSpec) || wrong != (s == nil) {
 			t.Fatalf("NewScreen(%q) = %v", words, err)
 		}
 		code = onlySymbols(code)
-		if err == nil && s.Allows(slowPack(code)) != slowAllows(nil, words, code) {
-			t.Errorf("words %q: Allows(%q) = %t", words, code, s.Allows(slowPack(code)))
+		if err == nil && s.Allows(codeOf(t, code)) != slowAllows(nil, words, code) {
+			t.Errorf("words %q: Allows(%q) = %t", words, code, s.Allows(codeOf(t, code)))
 		}
 	})
 }
 
 func TestNewScreenErrors(t *testing.T) {
-	for _, word := range []string{"", " ", "--", "schlößl", "f*ck", "\xff", strings.Repeat("A", MaxLen+1), strings.Repeat("A", 2*MaxInput)} {
+	for _, word := range []string{"", " ", "--", "schlößl", "f*ck", "\xff", strings.Repeat("A", redeem.MaxLen+1), strings.Repeat("A", 2*redeem.MaxInput)} {
 		s, err := NewScreen(nil, "fine", word, "fine")
-		if s != nil || !errors.Is(err, ErrSpec) {
+		if s != nil || !errors.Is(err, redeem.ErrSpec) {
 			t.Errorf("a word %.40q: %v, %v", word, s, err)
 		} else if word = strings.TrimSpace(word); len(word) > 2 && strings.Contains(err.Error(), word) {
 			t.Errorf("the error holds the word %.40q: %v", word, err)
@@ -195,7 +196,7 @@ func TestNewScreenErrors(t *testing.T) {
 }
 
 func TestZeroScreen(t *testing.T) {
-	if !new(Screen).Allows(slowPack("FUCK")) || !mustScreen(t, SupportArticle()).Allows(slowPack("FUCK")) {
+	if !new(Screen).Allows(codeOf(t, "FUCK")) || !mustScreen(t, redeem.SupportArticle()).Allows(codeOf(t, "FUCK")) {
 		t.Error("a screen without words refuses a code")
 	}
 }
@@ -203,10 +204,10 @@ func TestZeroScreen(t *testing.T) {
 // TestScreenIsUniform is the promise that drawing again favours none of the
 // codes that are allowed.
 func TestScreenIsUniform(t *testing.T) {
-	f := MustFormat(Spec{Length: 5, Alphabet: "4S5K", Prefix: "K", Check: mustScheme(t, "luhn-mod-36")})
+	f := redeem.MustFormat(redeem.Spec{Length: 5, Alphabet: "4S5K", Prefix: "K", Check: mustScheme(t, "luhn-mod-36")})
 	s := mustScreen(t, nil, "ass", "kk")
-	index := map[Code]int{}
-	all := validCodes(f)
+	index := map[redeem.Code]int{}
+	all := validCodes(t, f)
 	for _, c := range all {
 		if s.Allows(c) {
 			index[c] = len(index)
@@ -234,12 +235,12 @@ func TestScreenIsUniform(t *testing.T) {
 func TestOffensiveWords(t *testing.T) {
 	words := OffensiveWords()
 	for i, word := range words {
-		if normal, err := Normalize(word); err != nil || normal != word || len(word) < 3 || strings.ContainsAny(word, "0123456789") {
+		if normal, err := redeem.Normalize(word); err != nil || normal != word || len(word) < 3 || strings.ContainsAny(word, "0123456789") {
 			t.Errorf("%q is no word of three letters or more", word)
 		}
 		s := mustScreen(t, nil, word)
 		for j, other := range words {
-			if i != j && !s.Allows(slowPack(other)) {
+			if i != j && !s.Allows(codeOf(t, other)) {
 				t.Errorf("%s is in %s", word, other)
 			}
 		}
@@ -253,19 +254,19 @@ func TestOffensiveWords(t *testing.T) {
 // TestOffensiveShare measures what OffensiveWords' documentation says in per
 // cent.
 func TestOffensiveShare(t *testing.T) {
-	formats := []*Format{
-		GiftCard(),
-		MustFormat(Spec{Length: 12, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}),
-		MustFormat(Spec{Length: 12, Alphabet: "CDFGHJKLMNPQRTVWXYZ2346789"}),
+	formats := []*redeem.Format{
+		redeem.GiftCard(),
+		redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}),
+		redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: "CDFGHJKLMNPQRTVWXYZ2346789"}),
 	}
 	for _, test := range []struct {
 		name  string
-		model *Lookalikes
+		model *redeem.Lookalikes
 		want  [3]float64
 	}{
 		{"no model", nil, [3]float64{1.7, 1.2, 0.9}},
-		{"SupportArticle", SupportArticle(), [3]float64{2.0, 1.4, 1.3}},
-		{"OCR", OCR(), [3]float64{65, 50, 48}},
+		{"SupportArticle", redeem.SupportArticle(), [3]float64{2.0, 1.4, 1.3}},
+		{"Tesseract", redeem.Tesseract(), [3]float64{65, 50, 48}},
 	} {
 		s := mustScreen(t, test.model, OffensiveWords()...)
 		random := seeded("offensive")

@@ -1,4 +1,4 @@
-package redeem_test
+package card_test
 
 import (
 	"slices"
@@ -7,30 +7,32 @@ import (
 	"time"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/card"
+	"github.com/redeemkit/redeem/internal/srctest"
 )
 
-var allCardKinds = []struct {
-	kind redeem.CardKind
+var allKinds = []struct {
+	kind card.Kind
 	name string
 }{
-	{redeem.CardUnknown, "unknown"},
-	{redeem.CardAppStore, "app-store"},
-	{redeem.CardAppleMusic, "apple-music"},
-	{redeem.CardAppleGift, "apple-gift"},
-	{redeem.CardAppleStore, "apple-store"},
-	{redeem.CardTopUpChina, "top-up-china"},
-	{redeem.CardContent, "content"},
-	{redeem.CardPromo, "promo"},
+	{card.Unknown, "unknown"},
+	{card.AppStore, "app-store"},
+	{card.AppleMusic, "apple-music"},
+	{card.AppleGift, "apple-gift"},
+	{card.AppleStore, "apple-store"},
+	{card.TopUpChina, "top-up-china"},
+	{card.Content, "content"},
+	{card.Promo, "promo"},
 }
 
-func TestCardKindString(t *testing.T) {
-	for i, k := range allCardKinds {
+func TestKindString(t *testing.T) {
+	for i, k := range allKinds {
 		if int(k.kind) != i || k.kind.String() != k.name {
 			t.Errorf("kind %d is %v, want %s as %d", k.kind, k.kind, k.name, i)
 		}
 	}
-	for k := len(allCardKinds); k < 256; k++ {
-		if got := redeem.CardKind(k).String(); got != "unknown" {
+	for k := len(allKinds); k < 256; k++ {
+		if got := card.Kind(k).String(); got != "unknown" {
 			t.Errorf("kind %d is %s", k, got)
 		}
 	}
@@ -48,32 +50,32 @@ func TestCardCheck(t *testing.T) {
 	// card, storefront
 	pairs := []string{"NO NO", "NO SE", "CN CN", "CN NO", "NO CN", "NO -", "- NO", "- CN", "- -", "CN -"}
 	rows := []struct {
-		kinds          []redeem.CardKind
+		kinds          []card.Kind
 		valid, expired string
 	}{
-		{[]redeem.CardKind{redeem.CardUnknown, redeem.CardAppStore, redeem.CardAppleMusic, redeem.CardAppleGift, 8, 255}, ". m . m m u u u u u", ". m . m m u u u u u"},
-		{[]redeem.CardKind{redeem.CardAppleStore}, "w w w w w w w w w w", "w w w w w w w w w w"},
-		{[]redeem.CardKind{redeem.CardTopUpChina}, "m m . m m u m . u u", "m m . m m u m . u u"},
-		{[]redeem.CardKind{redeem.CardContent}, ". m . m m u u u u u", "x x x x x x x x x x"},
-		{[]redeem.CardKind{redeem.CardPromo}, ". . . . . u . . u u", "x x x x x x x x x x"},
+		{[]card.Kind{card.Unknown, card.AppStore, card.AppleMusic, card.AppleGift, 8, 255}, ". m . m m u u u u u", ". m . m m u u u u u"},
+		{[]card.Kind{card.AppleStore}, "w w w w w w w w w w", "w w w w w w w w w w"},
+		{[]card.Kind{card.TopUpChina}, "m m . m m u m . u u", "m m . m m u m . u u"},
+		{[]card.Kind{card.Content}, ". m . m m u u u u u", "x x x x x x x x x x"},
+		{[]card.Kind{card.Promo}, ". . . . . u . . u u", "x x x x x x x x x x"},
 	}
 	now := time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
 	abroad := time.FixedZone("", 9*60*60)
 	valid := []time.Time{{}, now, now.Add(1), now.In(abroad), now.Add(time.Hour).In(abroad), now.AddDate(1, 0, 0)}
 	expired := []time.Time{now.Add(-1), now.Add(-time.Hour).In(abroad), now.AddDate(-1, 0, 0), time.Unix(0, 0), time.Time{}.Add(1)}
 
-	seen := map[redeem.CardKind]bool{}
+	seen := map[card.Kind]bool{}
 	for _, row := range rows {
 		for _, kind := range row.kinds {
 			seen[kind] = true
 			check := func(cells string, expiries []time.Time) {
 				for i, cell := range strings.Fields(cells) {
-					card, storefront, _ := strings.Cut(pairs[i], " ")
+					region, storefront, _ := strings.Cut(pairs[i], " ")
 					want := faults[cell[0]]
 					for _, expires := range expiries {
-						c := redeem.Card{Kind: kind, Region: regionOrZero(t, card), Expires: expires}
+						c := card.Card{Kind: kind, Region: regionOrZero(t, region), Expires: expires}
 						if got := c.Check(regionOrZero(t, storefront), now); got != want {
-							t.Errorf("%v card of %s in %s, expires %v: %v, want %v", kind, card, storefront, expires, got, want)
+							t.Errorf("%v card of %s in %s, expires %v: %v, want %v", kind, region, storefront, expires, got, want)
 						}
 					}
 				}
@@ -82,7 +84,7 @@ func TestCardCheck(t *testing.T) {
 			check(row.expired, expired)
 		}
 	}
-	for _, k := range allCardKinds {
+	for _, k := range allKinds {
 		if !seen[k.kind] {
 			t.Errorf("%v was not checked", k.kind)
 		}
@@ -103,16 +105,16 @@ func TestCardCheckRegions(t *testing.T) {
 	china := mustRegion(t, "CN")
 	for _, region := range everyRegion() {
 		for _, storefront := range everyRegion() {
-			bound := redeem.Card{Kind: redeem.CardAppleGift, Region: region}
+			bound := card.Card{Kind: card.AppleGift, Region: region}
 			if got, want := bound.Check(storefront, now), redeem.CheckRegion(region, storefront); got != want {
 				t.Errorf("card of %v in %v: %v, want %v", region, storefront, got, want)
 			}
-			topUp := redeem.Card{Kind: redeem.CardTopUpChina, Region: region}
+			topUp := card.Card{Kind: card.TopUpChina, Region: region}
 			taken := storefront == china && (region == china || !region.IsValid())
 			if got := topUp.Check(storefront, now); (got == nil) != taken {
 				t.Errorf("top-up card of %v in %v: %v", region, storefront, got)
 			}
-			promo := redeem.Card{Kind: redeem.CardPromo, Region: region}
+			promo := card.Card{Kind: card.Promo, Region: region}
 			if got := promo.Check(storefront, now); (got == nil) != storefront.IsValid() {
 				t.Errorf("promo code of %v in %v: %v", region, storefront, got)
 			}
@@ -127,7 +129,7 @@ func FuzzCard(f *testing.F) {
 	now := time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC).Unix()
 	china := mustRegion(f, "CN")
 	place := byte(slices.Index(every, china))
-	for kind := range len(allCardKinds) + 1 {
+	for kind := range len(allKinds) + 1 {
 		for _, expires := range []int64{0, now, now - 1, now + 1} {
 			for _, regions := range [][2]byte{{place, place}, {place, 1}, {1, place}, {1, 1}, {0, place}, {0, 1}, {1, 0}} {
 				f.Add(byte(kind), regions[0], regions[1], expires, now, byte(1<<kind))
@@ -135,36 +137,36 @@ func FuzzCard(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, kind, region, storefront byte, expires, now int64, holds byte) {
-		card := redeem.Card{Kind: redeem.CardKind(kind), Region: every[int(region)%len(every)]}
+		c := card.Card{Kind: card.Kind(kind), Region: every[int(region)%len(every)]}
 		if expires != 0 {
-			card.Expires = time.Unix(expires, 0)
+			c.Expires = time.Unix(expires, 0)
 		}
 		store := every[int(storefront)%len(every)]
-		bound := card.Region // where it is redeemed
+		bound := c.Region // where it is redeemed
 		switch {
-		case card.Kind == redeem.CardPromo:
+		case c.Kind == card.Promo:
 			bound = store
-		case card.Kind == redeem.CardTopUpChina && (bound == redeem.Region{} || bound == china):
+		case c.Kind == card.TopUpChina && (bound == redeem.Region{} || bound == china):
 			bound = china
 		}
 		want := redeem.CheckRegion(bound, store)
-		dated := card.Kind == redeem.CardContent || card.Kind == redeem.CardPromo
+		dated := c.Kind == card.Content || c.Kind == card.Promo
 		switch {
-		case card.Kind == redeem.CardAppleStore:
+		case c.Kind == card.AppleStore:
 			want = redeem.ErrWrongStore
-		case dated && !card.Expires.IsZero() && card.Expires.Before(time.Unix(now, 0)):
+		case dated && !c.Expires.IsZero() && c.Expires.Before(time.Unix(now, 0)):
 			want = redeem.ErrExpired
-		case card.Kind == redeem.CardTopUpChina && bound != china && store == bound: // that is no such card
+		case c.Kind == card.TopUpChina && bound != china && store == bound: // that is no such card
 			want = redeem.ErrRegionMismatch
 		}
-		if got := card.Check(store, time.Unix(now, 0)); got != want {
-			t.Errorf("%v card of %v in %v, expires %d, now %d: %v, want %v", card.Kind, card.Region, store, expires, now, got, want)
+		if got := c.Check(store, time.Unix(now, 0)); got != want {
+			t.Errorf("%v card of %v in %v, expires %d, now %d: %v, want %v", c.Kind, c.Region, store, expires, now, got, want)
 		}
-		if card.Kind.String() == "unknown" != (kind == 0 || int(kind) >= len(allCardKinds)) {
-			t.Errorf("kind %d is %v", kind, card.Kind)
+		if c.Kind.String() == "unknown" != (kind == 0 || int(kind) >= len(allKinds)) {
+			t.Errorf("kind %d is %v", kind, c.Kind)
 		}
-		h := redeem.Holds(holds)
-		if free := h.CheckRegionChange() == nil; free != (holds == 0) || free != (h.String() == "none") || h.Has(redeem.Holds(kind)) != (kind&^holds == 0) {
+		h := card.Holds(holds)
+		if free := h.CheckRegionChange() == nil; free != (holds == 0) || free != (h.String() == "none") || h.Has(card.Holds(kind)) != (kind&^holds == 0) {
 			t.Errorf("holds %#x: %v, %v", holds, h, h.CheckRegionChange())
 		}
 	})
@@ -172,7 +174,7 @@ func FuzzCard(f *testing.F) {
 
 func TestPromoLifetime(t *testing.T) {
 	made := time.Date(2026, time.March, 1, 12, 0, 0, 0, time.UTC)
-	promo := redeem.Card{Kind: redeem.CardPromo, Expires: made.Add(redeem.PromoLifetime)}
+	promo := card.Card{Kind: card.Promo, Expires: made.Add(card.PromoLifetime)}
 	norway := mustRegion(t, "NO")
 	last := time.Date(2026, time.March, 29, 12, 0, 0, 0, time.UTC)
 	if err := promo.Check(norway, last); err != nil {
@@ -185,29 +187,29 @@ func TestPromoLifetime(t *testing.T) {
 
 func TestCardZero(t *testing.T) {
 	for r := range redeem.AllRegions().All() {
-		if err := (redeem.Card{}).Check(r, time.Time{}); err != redeem.ErrRegion {
+		if err := (card.Card{}).Check(r, time.Time{}); err != redeem.ErrRegion {
 			t.Errorf("zero Card in %v: %v", r, err)
 		}
 	}
 }
 
 var allHolds = []struct {
-	hold redeem.Holds
+	hold card.Holds
 	name string
 }{
-	{redeem.HoldMembership, "membership"},
-	{redeem.HoldBalance, "balance"},
-	{redeem.HoldSubscription, "subscription"},
-	{redeem.HoldPreorder, "preorder"},
-	{redeem.HoldRental, "rental"},
-	{redeem.HoldRefund, "refund"},
+	{card.HoldMembership, "membership"},
+	{card.HoldBalance, "balance"},
+	{card.HoldSubscription, "subscription"},
+	{card.HoldPreorder, "preorder"},
+	{card.HoldRental, "rental"},
+	{card.HoldRefund, "refund"},
 }
 
 // TestHolds goes through all sets of the six holds, and those with bits that
 // are none.
 func TestHolds(t *testing.T) {
 	for set := range 256 {
-		h := redeem.Holds(set)
+		h := card.Holds(set)
 		var names []string
 		for _, one := range allHolds {
 			in := h&one.hold != 0
@@ -233,7 +235,7 @@ func TestHolds(t *testing.T) {
 		if got := h.CheckRegionChange(); got != want {
 			t.Errorf("%v.CheckRegionChange() = %v, want %v", h, got, want)
 		}
-		for other := range redeem.Holds(64) {
+		for other := range card.Holds(64) {
 			if got := h.Has(other); got != (h|other == h) {
 				t.Errorf("%v.Has(%v) = %v", h, other, got)
 			}
@@ -241,42 +243,104 @@ func TestHolds(t *testing.T) {
 	}
 }
 
-func TestCardDoesNotAllocate(t *testing.T) {
+func TestAllocs(t *testing.T) {
 	var (
+		flag bool
 		err  error
 		text string
 		now  = time.Now()
 	)
 	norway, sweden := mustRegion(t, "NO"), mustRegion(t, "SE")
-	for name, f := range map[string]func(){
+	both := card.HoldBalance | card.HoldRefund
+	lines := map[string]func(){
 		"Card.Check": func() {
-			for _, k := range allCardKinds {
+			for _, k := range allKinds {
 				for _, storefront := range [...]redeem.Region{{}, norway, sweden} {
-					err = redeem.Card{Kind: k.kind, Region: norway}.Check(storefront, now)
-					err = redeem.Card{Kind: k.kind, Region: norway, Expires: now.Add(-1)}.Check(storefront, now)
+					err = card.Card{Kind: k.kind, Region: norway}.Check(storefront, now)
+					err = card.Card{Kind: k.kind, Region: norway, Expires: now.Add(-1)}.Check(storefront, now)
 				}
 			}
 		},
-		"CardKind.String": func() {
-			for k := range redeem.CardKind(16) {
+		"Kind.String": func() {
+			for k := range card.Kind(16) {
 				text = k.String()
 			}
 		},
+		"Holds.Has": func() { flag = both.Has(card.HoldRefund) },
 		"Holds.String": func() {
-			text = redeem.Holds(0).String()
-			for _, one := range allHolds {
-				text = one.hold.String()
+			text = card.Holds(0).String()
+			for bit := range 8 {
+				text = card.Holds(1 << bit).String()
 			}
 		},
 		"Holds.CheckRegionChange": func() {
-			for h := range redeem.Holds(64) {
+			for h := range card.Holds(64) {
 				err = h.CheckRegionChange()
 			}
 		},
-	} {
+	}
+	for name, f := range lines {
 		if allocs := testing.AllocsPerRun(100, f); allocs != 0 {
 			t.Errorf("%s allocates %v times", name, allocs)
 		}
 	}
-	_, _ = text, err
+	for _, name := range srctest.Exported(t, ".") {
+		if lines[name] == nil {
+			t.Errorf("%s is not among what is measured", name)
+		}
+	}
+	if allocs := testing.AllocsPerRun(100, func() { text = both.String() }); allocs == 0 {
+		t.Error("Holds.String does not allocate any more for several holds")
+	}
+	_, _, _ = flag, text, err
+}
+
+func TestInlining(t *testing.T) { srctest.Inlined(t, "Holds.Has", "Holds.CheckRegionChange") }
+
+func TestNothingElseEscapes(t *testing.T) { srctest.Escaping(t, "Holds.String") }
+
+func TestNothingElseIsKept(t *testing.T) { srctest.Keeping(t) }
+
+func mustRegion(tb testing.TB, s string) redeem.Region {
+	tb.Helper()
+	r, err := redeem.ParseRegion(s)
+	if err != nil {
+		tb.Fatalf("ParseRegion(%q): %v", s, err)
+	}
+	return r
+}
+
+// everyRegion returns all regions, the unknown one first.
+func everyRegion() []redeem.Region {
+	regions := []redeem.Region{{}}
+	for r := range redeem.AllRegions().All() {
+		regions = append(regions, r)
+	}
+	return regions
+}
+
+func BenchmarkCard(b *testing.B) {
+	norway := mustRegion(b, "NO")
+	now := time.Unix(1, 0)
+	content := card.Card{Kind: card.Content, Region: norway, Expires: time.Unix(2, 0)}
+	topUp := card.Card{Kind: card.TopUpChina}
+	holds := card.HoldBalance | card.HoldRefund
+	for _, line := range []struct {
+		name string
+		f    func()
+	}{
+		{"Check", func() { content.Check(norway, now) }},
+		{"Check, bound to China", func() { topUp.Check(norway, now) }},
+		{"Kind", func() { _ = content.Kind.String() }},
+		{"Holds/Has", func() { holds.Has(card.HoldRefund) }},
+		{"Holds/String", func() { _ = holds.String() }},
+		{"Holds/CheckRegionChange", func() { holds.CheckRegionChange() }},
+	} {
+		b.Run(line.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				line.f()
+			}
+		})
+	}
 }

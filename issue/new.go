@@ -1,15 +1,15 @@
-//go:build !redeem_small
-
-package redeem
+package issue
 
 import (
 	"crypto/rand"
 	"io"
+
+	"github.com/redeemkit/redeem"
 )
 
-// New draws a new code, all codes of the format being equally likely: the
-// symbols after the prefix are drawn each by itself from the whole alphabet,
-// and the check characters follow from them.
+// New draws a new code of the format, all being equally likely: the symbols
+// after the prefix are drawn each by itself from the whole alphabet, and the
+// check characters follow from them.
 //
 // The random bytes are those of crypto/rand if random is nil, and New then
 // neither fails nor allocates. So it is with [crypto/rand.Reader]; any other
@@ -17,27 +17,50 @@ import (
 // it had no byte left, [io.ErrUnexpectedEOF] if it ended before the code was
 // complete, and any other error as it is. Of a byte that would make some
 // symbols likelier nothing is used, and where a reader yields too many of them
-// in a row, which one of random bytes never does, New fails with [ErrRandom].
+// in a row, which one of random bytes never does, New fails with
+// [redeem.ErrRandom]. A nil Format and the zero Format give [redeem.ErrSpec].
 // The code is zero if there is an error. How many bytes a code takes, and which
 // code they make, may change.
 //
 // New does not know which codes there are. Among n new ones two are the same
-// with a chance of about n²/2^(b+1), where b is what [Format.Bits] returns.
-func (f *Format) New(random io.Reader) (Code, error) {
-	var payload [MaxLen]byte
-	n, fixed := f.payload(&payload)
+// with a chance of about n²/2^(b+1), where b is what [Bits] returns.
+func New(f *redeem.Format, random io.Reader) (redeem.Code, error) {
+	if !usable(f) {
+		return redeem.Code{}, redeem.ErrSpec
+	}
+	var payload, room [redeem.MaxLen]byte
+	n, fixed := drawn(f, &payload)
 	s := symbolSource{random: random}
-	if err := s.draw(payload[fixed:n], f.spec.Alphabet); err != nil {
-		return Code{}, err
+	if err := s.draw(payload[fixed:n], f.Alphabet()); err != nil {
+		return redeem.Code{}, err
 	}
-	if f.checks == nil {
-		return codeOf(&payload), nil
+	text := payload[:n]
+	if scheme := f.Scheme(); scheme != nil {
+		// A scheme has check characters for every payload, and those that are in
+		// a prefix are right, or NewFormat would not have found a code.
+		text, _ = scheme.Append(room[:0], string(text))
 	}
-	// A scheme has check characters for every payload, and those that are in a
-	// prefix are right, or NewFormat would not have found a code.
-	var text [MaxLen]byte
-	f.spec.Check.Append(text[:0], string(payload[:n]))
-	return codeOf(&text), nil
+	return f.ParseBytes(text)
+}
+
+// usable reports whether f is a format, that is, neither nil nor zero.
+func usable(f *redeem.Format) bool { return f != nil && f.Len() > 0 }
+
+// drawn returns how many symbols of a code are no check characters, and how
+// many of these the prefix fixes, which it writes to payload.
+func drawn(f *redeem.Format, payload *[redeem.MaxLen]byte) (n, fixed int) {
+	scheme, prefix := f.Scheme(), f.Prefix()
+	for place := range f.Len() {
+		if scheme != nil && scheme.IsCheck(place, f.Len()) {
+			continue
+		}
+		if place < len(prefix) {
+			payload[n] = prefix[place]
+			fixed++
+		}
+		n++
+	}
+	return n, fixed
 }
 
 // symbolSource yields random symbols.
@@ -55,7 +78,7 @@ func (s *symbolSource) draw(symbols []byte, alphabet string) error {
 	even := 256 / len(alphabet) * len(alphabet) // of the bytes up to here each symbol has as many
 	for draws := 0; len(symbols) > 0; draws++ {
 		if draws == maxDraws {
-			return ErrRandom
+			return redeem.ErrRandom
 		}
 		err := s.read(symbols)
 		switch {
@@ -85,7 +108,7 @@ func (s *symbolSource) read(b []byte) error {
 		return nil
 	}
 	if s.room == nil {
-		s.room = make([]byte, MaxLen)
+		s.room = make([]byte, redeem.MaxLen)
 	}
 	n, err := io.ReadFull(s.random, s.room[:len(b)])
 	copy(b, s.room[:n])

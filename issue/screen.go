@@ -1,15 +1,20 @@
-package redeem
+package issue
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/redeemkit/redeem"
+)
 
 // Screen tells which codes spell an offensive word, also with the digits and
 // signs that look like its letters: B00B, 5H1T, FVCK. It is immutable and safe
 // for concurrent use. Draw codes until it allows one, and all those that it
 // allows stay equally likely:
 //
-//	code, err := format.New(nil)
+//	code, err := issue.New(format, nil)
 //	for err == nil && !screen.Allows(code) {
-//		code, err = format.New(nil)
+//		code, err = issue.New(format, nil)
 //	}
 //
 // That ends soon unless the words are in the format's prefix or as short as one
@@ -28,25 +33,25 @@ type screenBlock struct {
 var screenAlike = [...]string{"O0", "IL1!|", "Z2", "E3", "A4@", "S5$", "G69", "T7+", "B8", "UV"}
 
 // NewScreen makes a Screen of words, those of [OffensiveWords] or the caller's.
-// They are read as [Normalize] reads them; a word that has other symbols than A
-// to Z and 0 to 9, has none, or has more than MaxLen fails with an error that
-// wraps [ErrSpec] and does not hold it.
+// They are read as [redeem.Normalize] reads them; a word that has other symbols
+// than A to Z and 0 to 9, has none, or has more than [redeem.MaxLen] fails with
+// an error that wraps [redeem.ErrSpec] and does not hold it.
 //
 // A word is seen anywhere in a code, prefix and check characters included, and
 // in either case. Digits and signs are seen as the letters O0 IL1!| Z2 E3 A4@
 // S5$ G69 T7+ B8 UV, in both directions, and besides as what the model pairs
 // them with in either direction, at whatever cost; nil adds nothing.
-func NewScreen(l *Lookalikes, words ...string) (*Screen, error) {
+func NewScreen(l *redeem.Lookalikes, words ...string) (*Screen, error) {
 	if l == nil {
-		l = new(Lookalikes)
+		l = new(redeem.Lookalikes)
 	}
 	s, used := new(Screen), 64
 	for _, word := range words {
-		word, err := Normalize(word)
+		word, err := redeem.Normalize(word)
 		if err != nil {
 			return nil, specError("a word that is not of letters and digits")
 		}
-		if len(word) > MaxLen {
+		if len(word) > redeem.MaxLen {
 			return nil, specError("a word longer than any code")
 		}
 		if used+len(word) > 64 { // the block is full
@@ -58,8 +63,10 @@ func NewScreen(l *Lookalikes, words ...string) (*Screen, error) {
 	return s, nil
 }
 
+func specError(wrong string) error { return fmt.Errorf("%w: %s", redeem.ErrSpec, wrong) }
+
 // add gives a word the bits from used on.
-func (b *screenBlock) add(word string, used int, l *Lookalikes) {
+func (b *screenBlock) add(word string, used int, l *redeem.Lookalikes) {
 	b.starts |= 1 << used
 	for i := range len(word) {
 		for symbol := range b.seen {
@@ -72,7 +79,7 @@ func (b *screenBlock) add(word string, used int, l *Lookalikes) {
 }
 
 // screenSees reports whether a symbol is seen as a letter of a word.
-func screenSees(l *Lookalikes, symbol, letter byte) bool {
+func screenSees(l *redeem.Lookalikes, symbol, letter byte) bool {
 	if screenForm(symbol) == screenForm(letter) {
 		return true
 	}
@@ -88,7 +95,9 @@ func screenSees(l *Lookalikes, symbol, letter byte) bool {
 
 // screenForm returns one symbol for all that are seen as each other.
 func screenForm(symbol byte) byte {
-	symbol = foldUpper.apply(symbol)
+	if 'a' <= symbol && symbol <= 'z' {
+		symbol -= 'a' - 'A'
+	}
 	for _, alike := range screenAlike {
 		if strings.IndexByte(alike, symbol) >= 0 {
 			return alike[0]
@@ -99,12 +108,13 @@ func screenForm(symbol byte) byte {
 
 // Allows reports whether no word is seen in the code. The zero Code spells
 // nothing and is allowed. It does not allocate.
-func (s *Screen) Allows(c Code) bool {
-	text := c.text()
+func (s *Screen) Allows(c redeem.Code) bool {
+	var room [redeem.MaxLen]byte
+	text := c.AppendTo(room[:0])
 	for i := range s.blocks {
 		b := &s.blocks[i]
 		var seen uint64 // bit k: the symbols up to here spell a word up to its letter k
-		for _, symbol := range text[:c.Len()] {
+		for _, symbol := range text {
 			seen = (seen<<1 | b.starts) & b.seen[symbol&0x7F]
 			if seen&b.ends != 0 {
 				return false

@@ -1,4 +1,4 @@
-package redeem_test
+package srctest
 
 import (
 	"bufio"
@@ -20,14 +20,15 @@ import (
 // escapes expect. Another one may decide otherwise without a fault of ours.
 const pinnedCompiler = "go1.26"
 
-// remark is something that the compiler says of the package's own code: in
-// which function, spelled as the compiler does, and what.
+// remark is something that the compiler says of a package's own code: where,
+// in which function, spelled as the compiler does, and what.
 type remark struct{ where, function, text string }
 
-// compilerRemarks returns what go build says with -gcflags=-m, nothing under
-// another compiler than the pinned one. It is always asked for amd64: what
-// another architecture has as an instruction changes what can be inlined.
-func compilerRemarks(t *testing.T) []remark {
+// remarksOn returns what go build says with -gcflags=-m of the package in the
+// working directory, nothing under another compiler than the pinned one. It is
+// always asked for amd64: what another architecture has as an instruction
+// changes what can be inlined.
+func remarksOn(t *testing.T) []remark {
 	t.Helper()
 	if version := runtime.Version(); version != pinnedCompiler && !strings.HasPrefix(version, pinnedCompiler+".") {
 		t.Logf("not checked: this is %s, and the expectations are those of %s", version, pinnedCompiler)
@@ -84,13 +85,11 @@ func functionsOf(file string) (map[int]string, error) {
 			continue
 		}
 		name := f.Name.Name
-		if f.Recv != nil {
-			switch receiver := f.Recv.List[0].Type.(type) {
-			case *ast.Ident:
-				name = receiver.Name + "." + name
-			case *ast.StarExpr:
-				name = "(*" + receiver.X.(*ast.Ident).Name + ")." + name
-			}
+		switch receiver, pointer := receiverOf(f); {
+		case pointer:
+			name = "(*" + receiver + ")." + name
+		case receiver != "":
+			name = receiver + "." + name
 		}
 		for line := fset.Position(f.Pos()).Line; line <= fset.Position(f.End()).Line; line++ {
 			names[line] = name

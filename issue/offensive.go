@@ -1,4 +1,4 @@
-package redeem
+package issue
 
 import "strings"
 
@@ -9,11 +9,11 @@ import "strings"
 //
 // Random codes have the short ones all the time, so a [Screen] refuses some
 // codes that nobody would mind. With these words and no model it is 1.7 % of
-// those that [GiftCard] draws, 1.2 % of twelve symbols without I, L, O and U,
-// and 0.9 % of twelve symbols of CDFGHJKLMNPQRTVWXYZ2346789; with
-// [SupportArticle] 2.0, 1.4 and 1.3 %. That is 0.03 bit of [Format.Bits] at
+// those that [redeem.GiftCard] draws, 1.2 % of twelve symbols without I, L, O
+// and U, and 0.9 % of twelve symbols of CDFGHJKLMNPQRTVWXYZ2346789; with
+// [redeem.SupportArticle] 2.0, 1.4 and 1.3 %. That is 0.03 bit of [Bits] at
 // most. A fitted model is not meant for it: it knows so many pairs that with
-// [OCR] it is half of all codes and more.
+// [redeem.Tesseract] it is half of all codes and more.
 func OffensiveWords() []string { return strings.Fields(offensiveWords) }
 
 const offensiveWords = `
