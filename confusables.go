@@ -3,7 +3,9 @@ package redeem
 import (
 	"fmt"
 	"iter"
-	"slices"
+
+	"github.com/redeemkit/redeem/internal/alike"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // Pair says that a character read as Read may have been meant as Meant, at
@@ -21,22 +23,7 @@ type Pair struct {
 // printable ASCII characters as they stand: lower case is not upper case, for
 // b and B look like different digits. The zero Lookalikes has no pairs, and
 // takes dropping and adding a character for nothing.
-type Lookalikes struct {
-	// edges[read] has what was possibly meant, cheapest first, itself
-	// included; nil means itself alone, at no cost.
-	edges [128][]edge
-	// classes[symbol] is the least symbol that it is connected with through
-	// any number of pairs; 0 means that there is none but itself.
-	classes [128]byte
-	// What it costs a reader to drop a character, to add one, and to show a
-	// symbol as two that look like it, beyond the costs of those two.
-	dropped, added, doubled uint8
-}
-
-type edge struct {
-	meant byte
-	cost  uint8
-}
+type Lookalikes struct{ model alike.Model }
 
 // SupportArticle returns the nine pairs of the card issuer's support article
 // (108285), which Parse and NewFormat use unless told otherwise: B8 DO E3 G6
@@ -59,10 +46,10 @@ func SupportTS1292() *Lookalikes { return &supportTS1292 }
 // worth: where that matters, measure your own reader. [Lookalikes.Skeleton]
 // of this model is no index key, for all symbols are connected. Costs may
 // change between versions.
-func Tesseract() *Lookalikes { return &ocrModel }
+func Tesseract() *Lookalikes { return &tesseract }
 
-var supportArticle = Lookalikes{
-	edges: [128][]edge{
+var supportArticle = Lookalikes{alike.Model{
+	Edges: [128][]alike.Edge{
 		'0': {{'0', 0}, {'O', 1}},
 		'2': {{'2', 0}, {'Z', 1}},
 		'3': {{'3', 0}, {'E', 1}},
@@ -80,16 +67,16 @@ var supportArticle = Lookalikes{
 		'V': {{'V', 0}, {'U', 1}},
 		'Z': {{'Z', 0}, {'2', 1}},
 	},
-	classes: [128]byte{
+	Classes: [128]byte{
 		'0': '0', 'D': '0', 'O': '0', 'Q': '0',
 		'2': '2', 'Z': '2', '3': '3', 'E': '3', '5': '5', 'S': '5',
 		'6': '6', 'G': '6', '8': '8', 'B': '8', 'U': 'U', 'V': 'U',
 	},
-	dropped: 3, added: 3, doubled: 1,
-}
+	Dropped: 3, Added: 3, Doubled: 1,
+}}
 
-var supportTS1292 = Lookalikes{
-	edges: [128][]edge{
+var supportTS1292 = Lookalikes{alike.Model{
+	Edges: [128][]alike.Edge{
 		'0': {{'0', 0}, {'D', 1}, {'O', 1}, {'Q', 1}},
 		'1': {{'1', 0}, {'J', 1}},
 		'2': {{'2', 0}, {'Z', 1}},
@@ -116,15 +103,15 @@ var supportTS1292 = Lookalikes{
 		'W': {{'W', 0}, {'H', 1}},
 		'Z': {{'Z', 0}, {'2', 1}},
 	},
-	classes: [128]byte{
+	Classes: [128]byte{
 		'0': '0', 'D': '0', 'O': '0', 'Q': '0', '1': '1', 'J': '1',
 		'2': '2', 'Z': '2', '3': '3', 'E': '3', '6': '6', 'G': '6',
 		'5': '5', 'S': '5', '8': '5', 'B': '5',
 		'A': 'A', 'H': 'A', 'W': 'A', 'F': 'F', 'P': 'F',
 		'M': 'M', 'N': 'M', 'U': 'U', 'V': 'U',
 	},
-	dropped: 3, added: 3, doubled: 1,
-}
+	Dropped: 3, Added: 3, Doubled: 1,
+}}
 
 // NewLookalikes makes a model of directed pairs. The order of the pairs does
 // not matter. It fails with an error that wraps [ErrSpec] if a symbol is not
@@ -133,38 +120,20 @@ var supportTS1292 = Lookalikes{
 // reader that makes no mistakes.
 func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 	l := new(Lookalikes)
-	for _, p := range pairs {
-		if !isGraph(p.Read) || !isGraph(p.Meant) {
-			return nil, fmt.Errorf("%w: a look-alike that is not printable ASCII", ErrSpec)
-		}
-		if p.Read == '?' || p.Meant == '?' {
-			return nil, fmt.Errorf("%w: a look-alike of the question mark, which marks unread characters", ErrSpec)
-		}
-		if slices.ContainsFunc(l.edges[p.Read], func(e edge) bool { return e.meant == p.Meant }) {
-			return nil, fmt.Errorf("%w: look-alike pair %c%c given twice", ErrSpec, p.Read, p.Meant)
-		}
-		l.edges[p.Read] = append(l.edges[p.Read], edge{p.Meant, p.Cost})
-		if p.Read != p.Meant {
-			l.join(p.Read, p.Meant)
-		}
-	}
-	for read := range l.edges {
-		edges := l.edges[read]
-		if edges == nil {
-			continue
-		}
-		if !slices.ContainsFunc(edges, func(e edge) bool { return int(e.meant) == read }) {
-			edges = append(edges, edge{meant: byte(read)})
-		}
-		slices.SortFunc(edges, func(x, y edge) int {
-			return (int(x.cost)-int(y.cost))<<8 + int(x.rank(byte(read))) - int(y.rank(byte(read)))
-		})
-		l.edges[read] = edges
-	}
 	dearest := uint8(1)
 	for _, p := range pairs {
+		if !spell.IsGraph(p.Read) || !spell.IsGraph(p.Meant) {
+			return nil, specError("a look-alike that is not printable ASCII")
+		}
+		if p.Read == unread || p.Meant == unread {
+			return nil, specError("a look-alike of the question mark, which marks unread characters")
+		}
+		if !l.model.Add(p.Read, p.Meant, p.Cost) {
+			return nil, fmt.Errorf("%w: look-alike pair %c%c given twice", ErrSpec, p.Read, p.Meant)
+		}
 		dearest = max(dearest, p.Cost)
 	}
+	l.model.Sort()
 	wrong := uint8(min(2*int(dearest)+1, 255))
 	return l.WithIndels(wrong, wrong, dearest), nil
 }
@@ -177,74 +146,23 @@ func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 // is taken to cost 1 if none costs more.
 func (l *Lookalikes) WithIndels(dropped, added, doubled uint8) *Lookalikes {
 	with := *l
-	with.dropped, with.added, with.doubled = dropped, added, doubled
+	with.model.Dropped, with.model.Added, with.model.Doubled = dropped, added, doubled
 	return &with
 }
-
-// rank orders edges of equal cost: the symbol itself, then by symbol.
-func (e edge) rank(read byte) byte {
-	if e.meant == read {
-		return 0
-	}
-	return e.meant
-}
-
-// join makes one class of the classes of x and y.
-func (l *Lookalikes) join(x, y byte) {
-	x, y = l.class(x), l.class(y)
-	least := min(x, y)
-	l.classes[x], l.classes[y] = least, least
-	for i, c := range l.classes {
-		if c == x || c == y {
-			l.classes[i] = least
-		}
-	}
-}
-
-func (l *Lookalikes) class(symbol byte) byte {
-	if c := l.classes[symbol&0x7F]; c != 0 {
-		return c
-	}
-	return symbol
-}
-
-func isGraph(b byte) bool { return '!' <= b && b <= '~' }
 
 // Cost returns the cost, 0 to 255, of a character read as read having been
 // meant as meant, and whether the model knows that it may. A printable ASCII
 // character may always have been meant as itself. It does not allocate.
 func (l *Lookalikes) Cost(read, meant byte) (cost int, ok bool) {
-	if !isGraph(read) {
-		return 0, false
-	}
-	for _, e := range l.edges[read] {
-		if e.meant == meant {
-			return int(e.cost), true
-		}
-	}
-	return 0, read == meant
+	c, ok := l.model.Cost(read, meant)
+	return int(c), ok
 }
 
 // Of returns what a character read as read may have been meant as, with the
 // costs, cheapest first and itself first among equals. It yields nothing if
 // read is not printable ASCII. Ranging over it does not allocate.
 func (l *Lookalikes) Of(read byte) iter.Seq2[byte, int] {
-	return func(yield func(byte, int) bool) { l.of(read, yield) }
-}
-
-func (l *Lookalikes) of(read byte, yield func(byte, int) bool) {
-	if !isGraph(read) {
-		return
-	}
-	if l.edges[read] == nil {
-		yield(read, 0)
-		return
-	}
-	for _, e := range l.edges[read] {
-		if !yield(e.meant, int(e.cost)) {
-			return
-		}
-	}
+	return func(yield func(byte, int) bool) { l.model.Each(read, yield) }
 }
 
 // Skeleton returns one value for all codes that look alike: every symbol is
@@ -256,11 +174,11 @@ func (l *Lookalikes) of(read byte, yield func(byte, int) bool) {
 // one, all codes of a length have one skeleton. The zero Code's is zero. It
 // does not allocate.
 func (l *Lookalikes) Skeleton(c Code) Code {
-	text := c.text()
+	text := c.symbols.Text()
 	for i := range c.Len() {
-		text[i] = l.class(text[i])
+		text[i] = l.model.Class(text[i])
 	}
-	return codeOf(&text)
+	return Code{spell.PackText(&text)}
 }
 
 // Confusable reports whether the codes are of equal length and differ only
@@ -270,7 +188,7 @@ func (l *Lookalikes) Confusable(x, y Code) bool {
 	if x.Len() != y.Len() || !x.IsValid() {
 		return false
 	}
-	p, q := x.text(), y.text()
+	p, q := x.symbols.Text(), y.symbols.Text()
 	for i := range x.Len() {
 		if p[i] == q[i] {
 			continue

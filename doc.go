@@ -112,12 +112,6 @@
 // at once; one that is stored, passed on or in a closure may cost the few
 // closures that it is made of. The package starts no work when a program starts,
 // and everything in it may be used by many goroutines at once.
-//
-// For WebAssembly the build tag redeem_small leaves out what makes programs
-// larger and a form does not need: log/slog, and so [Code.LogValue].
 package redeem
 
-//go:generate go run ./internal/gen fold
-//go:generate go run ./internal/gen region
-//go:generate go run ./internal/gen ocr
-//go:generate go run ./internal/gen regionnames
+//go:generate go run ./internal/gen ascii fold region tesseract regionnames

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/form"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // Spec describes the codes of one kind. Only Length is required.
@@ -20,65 +22,32 @@ type Spec struct {
 }
 
 // Format reads and writes the codes that a [Spec] describes. It is immutable
-// and safe for concurrent use. [NewFormat] makes one; the zero Format is none,
-// and must not be asked anything.
+// and safe for concurrent use. [NewFormat] makes one. The zero Format is not
+// usable: its methods answer [ErrSpec], or that nothing is a code.
 type Format struct {
-	spec  Spec
-	table *table // the meaning of a byte, except where checks.table has another
-	alnum bool   // table is alnumTable: the alphabet is 0-9A-Z, and nothing else looks like a part of it
-	pairs bool   // and a code is two words that need no other check, the prefix in the first
-	fold  foldCase
-
-	prefix, prefixMask Code // c&prefixMask == prefix if c begins as it must
-	fill               Code // zeros ('0') in the places past the end
-	breaks             uint32
-	checks             *automaton // nil = no check character
-
-	// In a text, a code begins with the byte first, or one that is the same
-	// when the bits of firstCase are set; first is 0 if it may be any of more,
-	// and a character beyond ASCII is another matter.
-	first, firstCase byte
-	odd              bool // characters of ASCII that are no letters or digits are read as symbols
-	star             bool // and the star is one of these
+	spec Spec
+	form *form.Format // nil in the zero Format
 }
 
-// foldCase is how the letters of an alphabet treat the other case.
-type foldCase uint8
-
-const (
-	foldUpper foldCase = iota // the alphabet has no lower-case letter
-	foldLower                 // it has lower-case letters only
-	foldNone                  // it has both
-)
-
-const alnumAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-// giftCard is NewFormat's result for this Spec, written out so that the
-// linker lays it down and the program does nothing at its start.
+// giftCard is NewFormat's result for this Spec, written out so that the linker
+// lays it down and the program does nothing at its start.
 var giftCard = Format{
 	spec: Spec{
 		Name:       "gift card",
 		Length:     16,
 		Prefix:     "X",
-		Alphabet:   alnumAlphabet,
+		Alphabet:   spell.Alphanumeric,
 		Groups:     []int{4, 4, 4, 4},
 		Lookalikes: &supportArticle,
 	},
-	table:      &alnumTable,
-	alnum:      true,
-	pairs:      true,
-	prefix:     Code{a: 'X' << 56},
-	prefixMask: Code{a: 0xFF << 56},
-	fill:       Code{c: 0x3030303030303030, d: 0x3030303030303030},
-	breaks:     1<<4 | 1<<8 | 1<<12,
-	first:      'x',
-	firstCase:  0x20,
+	form: &form.GiftCard,
 }
 
-// GiftCard returns the format of App Store, iTunes and Apple Music gift
-// cards: 16 symbols that begin with X. That is all the issuer has published
-// of them; that they use all of A to Z and 0 to 9, and groups of four to show
-// them, is this package's assumption, and no check character is known.
+// GiftCard returns the format of Apple's gift cards, for the App Store, iTunes
+// and Apple Music: 16 symbols that begin with X. That is all the issuer has
+// published about them. That they use all of A to Z and 0 to 9, and groups of
+// four to show them, is this package's assumption, and no check character is
+// known.
 func GiftCard() *Format { return &giftCard }
 
 // NewFormat makes a Format. It fails with an error that wraps [ErrSpec] and
@@ -89,7 +58,7 @@ func GiftCard() *Format { return &giftCard }
 // scheme that does not know every symbol, or that no code could satisfy.
 func NewFormat(spec Spec) (*Format, error) {
 	if spec.Alphabet == "" {
-		spec.Alphabet = alnumAlphabet
+		spec.Alphabet = spell.Alphanumeric
 	}
 	if spec.Lookalikes == nil {
 		spec.Lookalikes = SupportArticle()
@@ -98,54 +67,18 @@ func NewFormat(spec Spec) (*Format, error) {
 	if wrong := spec.wrong(); wrong != "" {
 		return nil, specError(wrong)
 	}
-	f := &Format{
-		spec:       spec,
-		fold:       foldOf(spec.Alphabet),
-		prefix:     pack([]byte(spec.Prefix)),
-		prefixMask: ones(len(spec.Prefix)),
+	compiled := form.New(form.Spec{
+		Length:   spec.Length,
+		Prefix:   spec.Prefix,
+		Alphabet: spec.Alphabet,
+		Groups:   spec.Groups,
+		Scheme:   spec.Check,
+		Model:    &spec.Lookalikes.model,
+	})
+	if compiled == nil {
+		return nil, specError("no code satisfies the check scheme")
 	}
-	f.table = newTable(spec.Alphabet, spec.Lookalikes)
-	if f.alnum = *f.table == alnumTable; f.alnum {
-		f.table = &alnumTable
-	}
-	var fill [MaxLen]byte
-	for i := spec.Length; i < MaxLen; i++ {
-		fill[i] = '0'
-	}
-	f.fill = codeOf(&fill)
-	f.pairs = f.alnum && spec.Length == 16 && spec.Check == nil && len(spec.Prefix) <= 8
-	at := 0
-	for _, n := range spec.Groups[:max(len(spec.Groups)-1, 0)] {
-		at += n
-		f.breaks |= 1 << at
-	}
-	if spec.Check != nil {
-		f.checks = newAutomaton(&spec)
-		if !f.checks.satisfiable(&spec) {
-			return nil, specError("no code satisfies the check scheme")
-		}
-	}
-	f.setBytes()
-	return f, nil
-}
-
-// setBytes finds out what there is to know of bytes before a text is searched.
-func (f *Format) setBytes() {
-	var firsts []byte
-	for x := byte('!'); x <= '~'; x++ {
-		symbol := f.table[x].isSymbol() || f.checks != nil && f.checks.table != nil && f.checks.table[x].isSymbol()
-		f.odd = f.odd || symbol && !alnumTable[x].isSymbol()
-		f.star = f.star || symbol && x == '*'
-		if e := f.tableAt(0)[x]; f.spec.Prefix != "" && e.isSymbol() && e.symbol() == f.spec.Prefix[0] {
-			firsts = append(firsts, x)
-		}
-	}
-	switch {
-	case len(firsts) == 1:
-		f.first = firsts[0]
-	case len(firsts) == 2 && firsts[0]^firsts[1] == 0x20:
-		f.first, f.firstCase = firsts[1], 0x20
-	}
+	return &Format{spec, compiled}, nil
 }
 
 // MustFormat is NewFormat for descriptions written into a program; it panics
@@ -170,7 +103,7 @@ func (s *Spec) wrong() string {
 	}
 	for i := range len(s.Alphabet) {
 		b := s.Alphabet[i]
-		if !isGraph(b) || strings.IndexByte("-_./?", b) >= 0 {
+		if !spell.IsGraph(b) || spell.IsSeparator(b) || b == unread {
 			return "alphabet with a character that cannot be a symbol"
 		}
 		if strings.IndexByte(s.Alphabet[:i], b) >= 0 {
@@ -201,31 +134,26 @@ func (s *Spec) wrong() string {
 	return ""
 }
 
-func foldOf(alphabet string) foldCase {
-	lower, upper := false, false
-	for i := range len(alphabet) {
-		lower = lower || isLower(alphabet[i])
-		upper = upper || isUpper(alphabet[i])
+// unread is the character that stands for one that could not be read.
+const unread = '?'
+
+// none is what stands in for the form of the zero Format.
+var none form.Format
+
+// compiled returns the form of f.
+func (f *Format) compiled() *form.Format {
+	if f.form == nil {
+		return &none
 	}
-	switch {
-	case lower && upper:
-		return foldNone
-	case lower:
-		return foldLower
-	}
-	return foldUpper
+	return f.form
 }
 
-// Unicode's case rules would turn other letters into ASCII ones; these touch
-// ASCII only.
-func isLower(b byte) bool { return 'a' <= b && b <= 'z' }
-func isUpper(b byte) bool { return 'A' <= b && b <= 'Z' }
-
-func (fold foldCase) apply(b byte) byte {
-	if fold == foldUpper && isLower(b) || fold == foldLower && isUpper(b) {
-		return b ^ 0x20
+// lookalikes returns the look-alikes of the format.
+func (f *Format) lookalikes() *Lookalikes {
+	if f.spec.Lookalikes == nil {
+		return &supportArticle
 	}
-	return b
+	return f.spec.Lookalikes
 }
 
 // Spec returns the description of the format, its defaults filled in.
@@ -235,53 +163,34 @@ func (f *Format) Spec() Spec {
 	return spec
 }
 
-// String returns the name of the format.
-func (f *Format) String() string { return f.spec.Name }
-
-// Name returns the name of the format, for people. It does not allocate.
+// Name returns the name of the format, "" if it has none. It does not allocate.
 func (f *Format) Name() string { return f.spec.Name }
 
-// Len returns the number of symbols of a code, prefix and check characters
-// included: 1 to MaxLen, and 0 for the zero Format. It does not allocate.
+// Len returns the number of symbols of a code, 1 to MaxLen, prefix and check
+// characters included; 0 for the zero Format. It does not allocate.
 func (f *Format) Len() int { return f.spec.Length }
 
-// Prefix returns the symbols that every code begins with, "" if there are none.
-// It does not allocate.
+// Prefix returns how every code begins, "" if codes begin in different ways. It
+// does not allocate.
 func (f *Format) Prefix() string { return f.spec.Prefix }
 
-// Alphabet returns the symbols of the codes, each once, in the order of
-// [Spec].Alphabet. A check character may be another one: see
-// [checkdigit.Scheme.CheckAlphabet]. It does not allocate.
+// Alphabet returns the symbols of the format, each once; check characters may
+// have further ones. It is "" for the zero Format. It does not allocate.
 func (f *Format) Alphabet() string { return f.spec.Alphabet }
 
-// Scheme returns the check scheme, nil if the codes have no check character.
-// It does not allocate.
+// Scheme returns the check scheme, nil if the codes have no check character. It
+// does not allocate.
 func (f *Format) Scheme() *checkdigit.Scheme { return f.spec.Check }
+
+// String returns the name of the format.
+func (f *Format) String() string { return f.spec.Name }
 
 // AppendGrouped appends the code with a dash between the groups of the
 // format, as in X8KD-49FJ-2MZQ-7WPT, and returns the extended buffer. It
 // reveals the code. The zero Code appends nothing. It does not allocate if b
 // has room.
 func (f *Format) AppendGrouped(b []byte, c Code) []byte {
-	text := c.text()
-	for i := range c.Len() {
-		if f.breaks>>i&1 != 0 {
-			b = append(b, '-')
-		}
-		b = append(b, text[i])
-	}
-	return b
-}
-
-// symbolsAt returns the symbols that a code may have at place i.
-func (f *Format) symbolsAt(i int) string {
-	switch {
-	case i < len(f.spec.Prefix):
-		return f.spec.Prefix[i : i+1]
-	case f.checks != nil && f.checks.isCheck(i):
-		return f.spec.Check.CheckAlphabet()
-	}
-	return f.spec.Alphabet
+	return f.compiled().AppendGrouped(b, c.symbols)
 }
 
 // Pattern returns a regular expression, anchored at both ends, that matches
@@ -289,15 +198,19 @@ func (f *Format) symbolsAt(i int) string {
 // (the pattern attribute of HTML, JSON Schema) have in common. A regular
 // expression cannot tell whether the check character is right.
 func (f *Format) Pattern() string {
+	if f.form == nil {
+		return "^$"
+	}
+	symbols := f.form.SymbolsAt
 	var b strings.Builder
 	b.WriteByte('^')
-	for i := 0; i < f.spec.Length; {
-		symbols, n := f.symbolsAt(i), 1
-		for i+n < f.spec.Length && f.symbolsAt(i+n) == symbols {
+	for i := 0; i < f.Len(); {
+		at, n := symbols(i), 1
+		for i+n < f.Len() && symbols(i+n) == at {
 			n++
 		}
 		i += n
-		writeClass(&b, symbols)
+		writeClass(&b, at)
 		if n > 1 {
 			fmt.Fprintf(&b, "{%d}", n)
 		}

@@ -1,6 +1,11 @@
 package redeem
 
-import "unicode/utf8"
+import (
+	"io"
+
+	"github.com/redeemkit/redeem/internal/form"
+	"github.com/redeemkit/redeem/internal/scan"
+)
 
 // AppendRedacted appends src with its codes masked and returns the extended
 // buffer. A code is masked as [Code.AppendMasked] does it, with a star for
@@ -19,148 +24,55 @@ import "unicode/utf8"
 // It is never longer than src, and must not overlap it. AppendRedacted does
 // not allocate if dst has room for len(src) bytes.
 func (f *Format) AppendRedacted(dst, src []byte) []byte {
-	formats, next := [1]*Format{f}, [1]hit{}
-	m := masker{formats: formats[:], next: next[:], mask: maskFor(formats[:])}
-	out, _, same := m.run(dst, src, true)
-	if same {
-		return append(dst, src...)
-	}
-	return out
+	return scan.AppendRedacted(dst, src, f.compiled())
 }
 
-// masker masks codes of several formats in a text that comes in pieces. It
-// goes from the left over the places where a code begins in the text as it
-// came in, and over the edges: an edge is the first symbol that stays visible
-// after masked ones, and a code that begins there begins a word now.
+// Redactor masks the codes in what is written to it, and writes the rest on as
+// it is. It does not matter how the text is cut into writes: a code in two
+// pieces is masked as one in one piece.
 //
-// Nothing that goes out is a code then. It would consist of characters that
-// came in as they are, and be a code but for what touches it and was a symbol
-// before it was masked. To a format with odd symbols a mask is like a letter,
-// so nothing has changed. To any other, that symbol was a letter or digit. If
-// it is before the code, the code begins at an edge. If it is after the code,
-// it was masked as a symbol of another code: not as the first, which cannot
-// begin within a word, nor behind an escape sequence, with which no code ends,
-// nor, where all is visible, at an edge; and not as a later one, for then the
-// symbol before it is masked as well.
-type masker struct {
-	formats []*Format
-	next    []hit  // the first code of each format in what is left of the text
-	prev    border // what comes before the text
-	mask    byte
-	shown   int  // symbols before this place of the text are masked
-	edge    bool // whether a code may begin there that did not in the text as it came in
+// It reads text as it is. Where something else has escaped a text, it finds a
+// code behind an escape, as in \nX8KD or %20X8KD, but not one with an escape
+// between its groups.
+//
+// A Redactor holds back what may be the beginning of a code, at most
+// [MaxInput] bytes and 68 more and usually nothing: no code goes on past the
+// end of a line. It is not safe for concurrent use by itself; [log.Logger] and
+// the handlers of log/slog write one record at a time.
+//
+// It does not print what it holds back, whichever verb of fmt prints it. The
+// zero Redactor has nowhere to write to: its Write and Close panic.
+type Redactor struct {
+	// A pointer to a pointer, which fmt prints as an address wherever it
+	// stands: where a verb does not fit one to a struct, it prints the struct.
+	stream **scan.Stream
 }
 
-// maskFor returns the character to mask symbols with: none that is one of the
-// formats' own.
-func maskFor(formats []*Format) byte {
-	for _, f := range formats {
-		if f.star {
-			return '_'
-		}
+// NewRedactor returns a Redactor that writes to w and masks as
+// [Format.AppendRedacted] does what is a code of any of the formats, or of
+// [GiftCard] if there is none.
+func NewRedactor(w io.Writer, formats ...*Format) *Redactor {
+	if len(formats) == 0 {
+		formats = []*Format{&giftCard}
 	}
-	return '*'
+	compiled := make([]*form.Format, len(formats))
+	for i, f := range formats {
+		compiled[i] = f.compiled()
+	}
+	stream := scan.NewStream(w, compiled)
+	return &Redactor{&stream}
 }
 
-// run appends what becomes of the text b as far as that is known, and returns
-// how much of b that is; the rest has to come again in front of what follows.
-// final says that nothing follows. If nothing is masked, it appends nothing and
-// says that the text stays the same.
-func (m *masker) run(dst, b []byte, final bool) (out []byte, used int, same bool) {
-	out, same = dst, m.shown == 0
-	for i := range m.next {
-		m.next[i].start = -1
-	}
-	for at := 0; ; {
-		h := m.first(b, at, final)
-		if m.edge && m.shown < h.start { // what begins at the edge anyway leaves no more visible
-			m.edge = false
-			if e := m.atEdge(b, final); e.state != hitNone {
-				h, m.edge = e, e.state == hitMore
-			}
-		}
-		same = same && h.state != hitFound
-		if !same {
-			out = m.emit(out, b, used, h.start)
-		}
-		used = h.start
-		if h.state != hitFound {
-			break
-		}
-		if h.shown > m.shown {
-			m.shown, m.edge = h.shown, true
-		}
-		at = h.start + 1
-	}
-	m.prev = m.prev.before(b, used)
-	m.shown = max(m.shown-used, 0)
-	return out, used, same
-}
+// Write masks the codes in p and writes the result to the underlying writer,
+// less what it holds back: in one Write if nothing was held back before and p
+// is not very long. After an error of that writer it returns the error, and how
+// many bytes of p, masked or not, the writer took; so does every later Write,
+// with 0. Once its buffers have grown to the size of a write, it does not
+// allocate.
+func (r *Redactor) Write(p []byte) (n int, err error) { return (*r.stream).Write(p) }
 
-// first returns where the first code at b[at] or later begins and what of it
-// stays visible, if there is more than one the least.
-func (m *masker) first(b []byte, at int, final bool) hit {
-	first := hit{start: len(b)}
-	for i, f := range m.formats {
-		h := &m.next[i]
-		if h.start < at {
-			*h = f.search(b, at, m.prev, final)
-		}
-		switch {
-		case h.start < first.start:
-			first = *h
-		case h.start == first.start && h.state > first.state: // which is not known yet
-			first.state = h.state
-		case h.start == first.start:
-			first.shown = max(first.shown, h.shown)
-		}
-	}
-	return first
-}
-
-// atEdge returns the code that begins at the first visible symbol.
-func (m *masker) atEdge(b []byte, final bool) hit {
-	all := hit{start: m.shown}
-	for _, f := range m.formats {
-		if f.odd {
-			continue
-		}
-		if h := f.read(b, m.shown, final); h.state != hitNone {
-			all.state = max(all.state, h.state)
-			all.shown = max(all.shown, h.shown)
-		}
-	}
-	return all
-}
-
-// emit appends b[from:to].
-func (m *masker) emit(dst, b []byte, from, to int) []byte {
-	for from < min(to, m.shown) {
-		if alnumTable[b[from]].isSymbol() {
-			dst = append(dst, m.mask)
-			from++
-			continue
-		}
-		e, size := alnumTable.next(b, from)
-		if e != 0 && !e.isSymbol() {
-			dst = append(dst, b[from:from+size]...)
-		} else {
-			dst = append(dst, m.mask)
-		}
-		from += size
-	}
-	return append(dst, b[from:to]...)
-}
-
-// source returns how many bytes of b made the first n bytes of out.
-func source(b, out []byte, n int) int {
-	i := 0
-	for k := range n {
-		size := 1
-		if out[k] != b[i] {
-			_, size = utf8.DecodeRune(b[i:])
-		}
-		i += size
-	}
-	return i
-}
+// Close writes what was held back: as nothing follows, it is no beginning of a
+// code, or is one itself. It does not close the underlying writer. A Redactor
+// that was closed refuses to Write with [io.ErrClosedPipe]; closing it again
+// does nothing.
+func (r *Redactor) Close() error { return (*r.stream).Close() }

@@ -6,6 +6,8 @@ import (
 	"encoding"
 	"encoding/binary"
 	"math/bits"
+
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // Region is a country or region of ISO 3166-1, or Kosovo, which has no code
@@ -138,7 +140,7 @@ func isHeaderTail(s []byte) bool {
 	}
 	// The tail, its first byte the lowest.
 	w := binary.LittleEndian.Uint64(s[len(s)-8:]) >> (8 * (8 - n) & 63)
-	marks := (^digits8(w) | w) & (high >> (8 * (8 - n) & 63))
+	marks := spell.NotDigits8(w) & (spell.HighBits >> (8 * (8 - n) & 63))
 	second := marks & (marks - 1)
 	if second == 0 {
 		return (byte(w) == '-' || byte(w) == ',') && n <= 1+most
@@ -152,8 +154,8 @@ func isHeaderTail(s []byte) bool {
 // at the first character that could be part of a name.
 func regionFault(s []byte) error {
 	for i := 0; i < len(s) && i < MaxInput; {
-		e, size := alnumTable.next(s, i)
-		if e == 0 || e.isSymbol() {
+		m, size := spell.Alnum.Next(s, i)
+		if m == 0 || m.IsSymbol() {
 			return ErrRegion
 		}
 		i += size

@@ -1,7 +1,7 @@
-// Command gen writes the generated tables of packages redeem and advice. Run it
+// Command gen writes the generated tables. Run it
 // from the module's root with the names of the tables to write:
 //
-//	go run ./internal/gen fold region ocr regionnames
+//	go run ./internal/gen ascii fold region tesseract regionnames
 package main
 
 import (
@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/redeemkit/redeem/internal/gen/asciitable"
 	"github.com/redeemkit/redeem/internal/gen/ocrtable"
 	"github.com/redeemkit/redeem/internal/gen/regiondata"
 	"github.com/redeemkit/redeem/internal/gen/regionnames"
@@ -23,9 +24,10 @@ type table struct {
 }
 
 var tables = []table{
-	{"fold", "fold_table.go", unidata.FoldTable},
+	{"ascii", "internal/spell/ascii_table.go", asciitable.File},
+	{"fold", "internal/spell/fold_table.go", unidata.FoldTable},
 	{"region", "region_table.go", regiondata.File},
-	{"ocr", "ocr_table.go", func() ([]byte, error) { return ocrtable.File(ocrdata.Path) }},
+	{"tesseract", "tesseract_table.go", func() ([]byte, error) { return ocrtable.File(ocrdata.Path) }},
 	{"regionnames", "advice/region_table.go", regionnames.File},
 }
 

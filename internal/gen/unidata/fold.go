@@ -8,7 +8,7 @@ import (
 )
 
 // What Fold finds beside an ASCII letter or digit, and beside such a character
-// with the bit Homoglyph. The numbers are those of package redeem.
+// with the bit Homoglyph. The numbers are those of package spell.
 const (
 	Separator = 1
 	Invisible = 2

@@ -1,6 +1,11 @@
 package redeem
 
-import "iter"
+import (
+	"iter"
+
+	"github.com/redeemkit/redeem/internal/meant"
+	"github.com/redeemkit/redeem/internal/spell"
+)
 
 // Candidate is a code that an input may have been meant as. Cost is the sum of
 // the model's costs over all places and reads; Edits counts the characters,
@@ -46,18 +51,6 @@ type Corrector struct {
 	MaxTries   int             // how often Accept may be asked; 0 = 64
 }
 
-// defaults returns the format and the model, those that stand for nil included.
-func (c *Corrector) defaults() (*Format, *Lookalikes) {
-	f, model := c.Format, c.Lookalikes
-	if f == nil {
-		f = &giftCard
-	}
-	if model == nil {
-		model = f.spec.Lookalikes
-	}
-	return f, model
-}
-
 // Verdict is how an input resolves.
 type Verdict uint8
 
@@ -91,10 +84,7 @@ type Resolution struct {
 	Capped bool
 }
 
-const (
-	defaultTries = 64
-	maxTies      = 64 // how many candidates are listed to count ties with MaxIndels
-)
+const defaultTries = 64
 
 // Candidates yields the codes that the reads may have been meant as, cheapest
 // first. It yields all codes within MaxCost, MaxEdits and MaxIndels; Accept is
@@ -104,15 +94,8 @@ func (c *Corrector) Candidates(reads ...string) iter.Seq[Candidate] {
 }
 
 func (c *Corrector) candidates(reads []string, yield func(Candidate) bool) {
-	if c.MaxIndels > 0 {
-		solveAligned(c, reads, yield)
-		return
-	}
-	if len(reads) == 1 && c.sparse(reads[0], yield) {
-		return
-	}
-	var s search
-	s.solve(c, reads, taskCandidates, yield)
+	q := c.question()
+	q.Candidates(reads, func(found meant.Candidate) bool { return yield(candidate(found)) })
 }
 
 // Resolve decides what the reads mean: the cheapest candidate that Accept
@@ -120,67 +103,17 @@ func (c *Corrector) candidates(reads []string, yield func(Candidate) bool) {
 // breaks a tie. Where the answer decides about money, ask for VerdictUnique and
 // a Margin.
 func (c *Corrector) Resolve(reads ...string) Resolution {
-	var s search
-	if c.Accept == nil && c.MaxIndels <= 0 {
-		s.solve(c, reads, taskResolve, nil)
-		s.resolution.end(s.fewer, s.cut())
-		return s.resolution
-	}
-	tries := maxTies
+	var accept func(spell.Symbols) bool
 	if c.Accept != nil {
-		tries = c.MaxTries
-		if tries <= 0 {
-			tries = defaultTries
-		}
+		accept = func(code spell.Symbols) bool { return c.Accept(Code{code}) }
 	}
-	r := Resolution{Margin: -1}
-	take := func(found Candidate) bool {
-		dearer := r.Verdict != VerdictNone && found.Cost > r.Best.Cost
-		switch {
-		case dearer && r.Verdict == VerdictAmbiguous:
-			return false
-		case tries == 0:
-			r.Capped = true
-			if r.Verdict != VerdictNone {
-				r.Margin = found.Cost - r.Best.Cost
-			}
-			return false
-		}
-		tries--
-		switch {
-		case c.Accept != nil && !c.Accept(found.Code):
-			return true
-		case dearer:
-			r.Margin = found.Cost - r.Best.Cost
-			return false
-		case r.Verdict == VerdictNone:
-			r.Verdict, r.Best = VerdictUnique, found
-		default:
-			r.Verdict = VerdictAmbiguous
-		}
-		r.Ties++
-		return true
+	tries := c.MaxTries
+	if tries <= 0 {
+		tries = defaultTries
 	}
-	if c.MaxIndels > 0 {
-		_, fewer, cut := solveAligned(c, reads, take)
-		r.end(fewer, cut)
-	} else {
-		s.solve(c, reads, taskCandidates, take)
-		r.end(s.fewer, s.cut())
-	}
-	if r.Verdict == VerdictAmbiguous {
-		r.Margin = 0
-	}
-	return r
-}
-
-// end notes that fewer edits, indels or reads were tried than may be, or that
-// costs were cut off.
-func (r *Resolution) end(fewer, cut bool) {
-	if fewer && r.Verdict == VerdictUnique {
-		r.Margin = 0 // with more of them another code might be as cheap
-	}
-	r.Capped = r.Capped || fewer || cut && r.Verdict == VerdictNone
+	q := c.question()
+	r := q.Resolve(reads, accept, tries)
+	return Resolution{Verdict(r.Verdict), candidate(r.Best), r.Ties, r.Margin, r.Capped}
 }
 
 // Count returns how many codes the reads stand for within MaxCost, MaxEdits
@@ -191,11 +124,26 @@ func (r *Resolution) end(fewer, cut bool) {
 // 2 would take too large a workspace, the number is that without MaxEdits, and
 // exact is false as well, and so it is with more than 65,535 reads.
 func (c *Corrector) Count(reads ...string) (n uint64, exact bool) {
-	if c.MaxIndels > 0 {
-		n, _, _ = solveAligned(c, reads, nil)
-		return n, false
-	}
-	var s search
-	s.solve(c, reads, taskCount, nil)
-	return s.count, s.exact
+	q := c.question()
+	return q.Count(reads)
 }
+
+// question returns what c asks about its reads, defaults filled in.
+func (c *Corrector) question() meant.Question {
+	f, l := c.Format, c.Lookalikes
+	if f == nil {
+		f = &giftCard
+	}
+	if l == nil {
+		l = f.lookalikes()
+	}
+	return meant.Question{
+		Format:    f.compiled(),
+		Model:     &l.model,
+		MaxCost:   c.MaxCost,
+		MaxEdits:  c.MaxEdits,
+		MaxIndels: c.MaxIndels,
+	}
+}
+
+func candidate(c meant.Candidate) Candidate { return Candidate{Code{c.Code}, c.Cost, c.Edits} }

@@ -1,8 +1,12 @@
-package redeem
+package meant
 
 import (
 	"math"
 	"slices"
+
+	"github.com/redeemkit/redeem/internal/alike"
+	"github.com/redeemkit/redeem/internal/form"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // option is one symbol that a place of the code may hold.
@@ -30,10 +34,10 @@ const (
 // problem is a Corrector's question about some reads: what each place may
 // hold, at what cost.
 type problem struct {
-	f       *Format
-	model   *Lookalikes
-	text    [MaxLen]byte // the symbols of the places that are no choice
-	choices [MaxLen]choice
+	f       *form.Format
+	model   *alike.Model
+	text    [spell.MaxLen]byte // the symbols of the places that are no choice
+	choices [spell.MaxLen]choice
 	n       int  // choices
 	base    int  // cost of the cheapest option at every place
 	edits   int  // of the places that are no choice
@@ -48,84 +52,30 @@ func (p *problem) options(all []option, k int) []option {
 	return all[p.choices[k].from:p.choices[k].to]
 }
 
-// readText writes the characters of a read, one for each symbol, into text:
-// symbols of the format, other ASCII characters, of which a model may know
-// some, or 0 for what is none. It returns their number, or len(text)+1 if there
-// are more.
-func (f *Format) readText(b []byte, text []byte) int {
-	// Where check places have symbols of their own, a character may mean
-	// another symbol there, so it must stay what it is.
-	if f.checks == nil || f.checks.table == nil {
-		c, n, ok := Code{}, f.spec.Length, false
-		if f.alnum && len(b) <= maxTyped {
-			c, _, ok, _ = f.regular(b)
-		}
-		if !ok {
-			c, n, _, ok = f.table.collect(b)
-		}
-		if ok && n <= MaxLen {
-			symbols := c.text()
-			copy(text, symbols[:])
-			return n
-		}
-	}
-	b, more := bounded(b)
-	n := 0
-	for i := 0; i < len(b); {
-		x, edit, size := b[i], Edits(0), 1
-		if x >= 0x80 {
-			x, edit, size = foldChar(b[i:])
-		} else if f.table[x] == separator {
-			edit = EditSeparator
-		}
-		i += max(size, 1)
-		if edit == EditSeparator || edit == EditInvisible {
-			continue
-		}
-		if n == len(text) {
-			return n + 1
-		}
-		text[n] = f.fold.apply(x)
-		n++
-	}
-	if more {
-		return len(text) + 1
-	}
-	return n
-}
-
 // meanings returns what a character read at a place may have been meant as,
 // the symbol that it was read as, and whether it counts as read at all. No
 // edges mean that the symbol can only be itself.
-func (p *problem) meanings(place int, x byte) (edges []edge, read byte, ok bool) {
-	if e := p.f.tableAt(place)[x]; e.isSymbol() {
-		read = e.symbol()
-		return p.model.edges[read], read, true
+func (p *problem) meanings(place int, x byte) (edges []alike.Edge, read byte, ok bool) {
+	if e := p.f.TableAt(place)[x]; e.IsSymbol() {
+		read = e.Symbol()
+		return p.model.Edges[read], read, true
 	}
-	edges = p.model.edges[x]
+	edges = p.model.Edges[x]
 	for _, e := range edges {
-		if p.f.holds(place, e.meant) {
+		if p.f.Holds(place, e.Meant) {
 			return edges, x, true
 		}
 	}
 	return nil, 0, false
 }
 
-// holds reports whether a code of the format may have the symbol at place i.
-func (f *Format) holds(i int, symbol byte) bool {
-	if i < len(f.spec.Prefix) {
-		return f.spec.Prefix[i] == symbol
-	}
-	return f.tableAt(i)[symbol&0x7F] == symbolEntry(symbol, 0)
-}
-
 // set finds the choices and writes their options to all; full says that they
 // are too many, none that there is no candidate.
-func (p *problem) set(c *Corrector, reads []string, all []option) (none, full bool) {
-	p.f, p.model = c.defaults()
+func (p *problem) set(c *Question, reads []string, all []option) (none, full bool) {
+	p.f, p.model = c.Format, c.Model
 	for i, read := range reads {
-		var text [MaxLen]byte
-		if p.f.readText([]byte(read), text[:]) != p.f.spec.Length {
+		var text [spell.MaxLen]byte
+		if p.f.Characters([]byte(read), text[:]) != p.f.Length {
 			return true, false
 		}
 		if i == 0 {
@@ -141,17 +91,17 @@ func (p *problem) set(c *Corrector, reads []string, all []option) (none, full bo
 }
 
 // open finds what the first read allows.
-func (p *problem) open(text *[MaxLen]byte, all []option) (none, full bool) {
-	used, checked := 0, p.f.checks != nil
-	same := !checked || p.f.checks.table == nil // bytes mean the same at all places
-	for place := range p.f.spec.Length {
-		var edges []edge
+func (p *problem) open(text *[spell.MaxLen]byte, all []option) (none, full bool) {
+	used, checked := 0, p.f.Check != nil
+	same := !checked || p.f.Check.Table == nil // bytes mean the same at all places
+	for place := range p.f.Length {
+		var edges []alike.Edge
 		var read byte
 		var ok bool
-		if e := p.f.table[text[place]]; same && e.isSymbol() {
-			read, ok = e.symbol(), true
+		if e := p.f.Table[text[place]]; same && e.IsSymbol() {
+			read, ok = e.Symbol(), true
 			// Most symbols look like no other, and need no more than this look.
-			if edges = p.model.edges[read]; edges == nil && !checked && place >= len(p.f.spec.Prefix) {
+			if edges = p.model.Edges[read]; edges == nil && !checked && place >= len(p.f.Prefix) {
 				p.text[place] = read
 				continue
 			}
@@ -161,7 +111,7 @@ func (p *problem) open(text *[MaxLen]byte, all []option) (none, full bool) {
 		var n int
 		switch {
 		case !ok:
-			symbols := p.f.symbolsAt(place)
+			symbols := p.f.SymbolsAt(place)
 			if n = len(symbols); n > len(all)-used {
 				return false, true
 			}
@@ -172,7 +122,7 @@ func (p *problem) open(text *[MaxLen]byte, all []option) (none, full bool) {
 			if used == len(all) {
 				return false, true
 			}
-			if p.f.holds(place, read) {
+			if p.f.Holds(place, read) {
 				all[used] = option{symbol: read}
 				n = 1
 			}
@@ -181,11 +131,11 @@ func (p *problem) open(text *[MaxLen]byte, all []option) (none, full bool) {
 				return false, true
 			}
 			for _, e := range edges {
-				if !p.f.holds(place, e.meant) {
+				if !p.f.Holds(place, e.Meant) {
 					continue
 				}
-				o := option{symbol: e.meant, row: int32(e.cost)}
-				if e.meant != read {
+				o := option{symbol: e.Meant, row: int32(e.Cost)}
+				if e.Meant != read {
 					o.edits = 1
 				}
 				all[used+n] = o
@@ -195,7 +145,7 @@ func (p *problem) open(text *[MaxLen]byte, all []option) (none, full bool) {
 		switch {
 		case n == 0:
 			return true, false
-		case n == 1 && (!checked || place < len(p.f.spec.Prefix)):
+		case n == 1 && (!checked || place < len(p.f.Prefix)):
 			p.settle(place, all[used])
 		default:
 			p.choices[p.n] = choice{uint8(place), uint16(used), uint16(used + n)}
@@ -214,9 +164,9 @@ func (p *problem) settle(place int, o option) {
 }
 
 // narrow adds what another read says.
-func (p *problem) narrow(text *[MaxLen]byte, all []option) (none bool) {
+func (p *problem) narrow(text *[spell.MaxLen]byte, all []option) (none bool) {
 	k := 0
-	for place := range p.f.spec.Length {
+	for place := range p.f.Length {
 		if k == p.n || int(p.choices[k].place) != place {
 			only := [1]option{{symbol: p.text[place]}}
 			if p.narrowPlace(place, text[place], only[:]) == 0 {
@@ -246,8 +196,8 @@ func (p *problem) narrowPlace(place int, x byte, options []option) int {
 	for _, o := range options {
 		cost, possible := int32(0), o.symbol == read
 		for _, e := range edges {
-			if e.meant == o.symbol {
-				cost, possible = int32(e.cost), true
+			if e.Meant == o.symbol {
+				cost, possible = int32(e.Cost), true
 				break
 			}
 		}
@@ -266,7 +216,7 @@ func (p *problem) narrowPlace(place int, x byte, options []option) int {
 
 // bound takes the cost of the cheapest option of each choice out, and looks at
 // what the bounds leave. It returns false if that is nothing.
-func (p *problem) bound(c *Corrector, all []option, reads int) bool {
+func (p *problem) bound(c *Question, all []option, reads int) bool {
 	edits := p.edits
 	for k := range p.n {
 		options := p.options(all, k)
@@ -279,8 +229,8 @@ func (p *problem) bound(c *Corrector, all []option, reads int) bool {
 			o := &options[i]
 			o.cost = uint8(min(o.row-least, math.MaxUint8))
 			most = max(most, o.edits)
-			if p.f.checks != nil {
-				row, _ := p.f.checks.row(int(p.choices[k].place), o.symbol)
+			if p.f.Check != nil {
+				row, _ := p.f.Check.Row(int(p.choices[k].place), o.symbol)
 				o.row = int32(row)
 			}
 		}

@@ -1,6 +1,10 @@
-package redeem
+package meant
 
-import "math"
+import (
+	"math"
+
+	"github.com/redeemkit/redeem/internal/spell"
+)
 
 // cost is the lowest cost of a way and, in the low half, its edits.
 type cost uint32
@@ -65,29 +69,29 @@ func (a *alignment) leads(w aligned, v *vector, place, state, c int) bool {
 // level yields all codes of a cost. It returns false if yield did.
 func (a *alignment) level(w aligned, c int) bool {
 	var (
-		text    [MaxLen]byte
-		vectors [MaxLen + 1]vector
-		states  [MaxLen + 1]int
-		tried   [MaxLen + 1]int // symbols of the place
+		text    [spell.MaxLen]byte
+		vectors [spell.MaxLen + 1]vector
+		states  [spell.MaxLen + 1]int
+		tried   [spell.MaxLen + 1]int // symbols of the place
 		place   int
 	)
 	a.clear(&vectors[0])
 	vectors[0][0] = 0
 	a.addChars(w, &vectors[0], 0)
-	if a.f.checks != nil {
-		states[0] = a.f.checks.scheme.Start()
+	if a.f.Check != nil {
+		states[0] = int(a.f.Check.Start)
 	}
 	for place >= 0 {
-		if place == a.f.spec.Length {
+		if place == a.f.Length {
 			if least := a.least(w, &vectors[place]); int(least>>16) == c {
-				if !w.yield(Candidate{codeOf(&text), c, int(least & 0xFFFF)}) {
+				if !w.yield(Candidate{spell.PackText(&text), c, int(least & 0xFFFF)}) {
 					return false
 				}
 			}
 			place--
 			continue
 		}
-		symbols := a.f.symbolsAt(place)
+		symbols := a.f.SymbolsAt(place)
 		if tried[place] == len(symbols) {
 			place--
 			continue

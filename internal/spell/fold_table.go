@@ -5,7 +5,7 @@
 // 2025-07-22, https://www.unicode.org/Public/17.0.0/security/confusables.txt.
 // © Unicode, Inc. Unicode License v3: see internal/gen/unidata/ucd/LICENSE.
 
-package redeem
+package spell
 
 // UnicodeVersion is the version of Unicode that decides what characters
 // outside ASCII stand for. It does not change with the Go toolchain.

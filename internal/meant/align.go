@@ -1,8 +1,12 @@
-package redeem
+package meant
 
 import (
 	"math"
 	"math/bits"
+
+	"github.com/redeemkit/redeem/internal/alike"
+	"github.com/redeemkit/redeem/internal/form"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // alignment answers a Corrector's question about reads whose characters may
@@ -13,8 +17,8 @@ import (
 // cost of every way along, which makes it a Levenshtein automaton that is
 // built as it is walked. A code comes at its lowest cost, and only then.
 type alignment struct {
-	f        *Format
-	model    *Lookalikes
+	f        *form.Format
+	model    *alike.Model
 	limit    int // on costs
 	indels   int // in each read
 	ways     int // of one read
@@ -36,7 +40,7 @@ type aligned struct {
 // readChars is a read: a character for each symbol that was seen, 0 for one
 // that could not be told.
 type readChars struct {
-	chars [MaxLen + maxIndels]byte
+	chars [spell.MaxLen + maxIndels]byte
 	n     int
 }
 
@@ -75,7 +79,7 @@ func (a *alignment) each(h hop, unit int, f func(from, to int)) {
 // code of n symbols.
 func (a *alignment) final(reads []readChars, word int) bool {
 	for i := range reads {
-		if wayOf(word%a.ways).shift != reads[i].n-a.f.spec.Length {
+		if wayOf(word%a.ways).shift != reads[i].n-a.f.Length {
 			return false
 		}
 		word /= a.ways
@@ -91,10 +95,10 @@ func (a *alignment) at(w aligned, place, state int) []uint64 {
 
 // next returns the state after a symbol.
 func (a *alignment) next(place, state int, symbol byte) (next int, ok bool) {
-	if a.f.checks == nil {
+	if a.f.Check == nil {
 		return 0, true
 	}
-	next = int(a.f.checks.step(uint16(state), place, symbol))
+	next = int(a.f.Check.Step(uint16(state), place, symbol))
 	return next, next != a.states
 }
 
@@ -109,10 +113,10 @@ func (a *alignment) add(word, from uint64, cost uint16) uint64 {
 
 // fill fills in the words from the last place to the first.
 func (a *alignment) fill(w aligned) {
-	n := a.f.spec.Length
+	n := a.f.Length
 	accept := 0
-	if a.f.checks != nil {
-		accept = int(a.f.checks.accept)
+	if a.f.Check != nil {
+		accept = int(a.f.Check.Accept)
 	}
 	last := a.at(w, n, accept)
 	for i := range last {
@@ -123,7 +127,7 @@ func (a *alignment) fill(w aligned) {
 	var space [maxHops]hop
 	for place := n; place >= 0; place-- {
 		if place < n {
-			symbols := a.f.symbolsAt(place)
+			symbols := a.f.SymbolsAt(place)
 			for i := range len(symbols) {
 				a.fillSymbol(w, place, symbols[i])
 			}
@@ -173,8 +177,8 @@ func (a *alignment) fillSymbol(w aligned, place int, symbol byte) {
 // run lists or counts codes.
 func (a *alignment) run(w aligned) (count uint64) {
 	start := 0
-	if a.f.checks != nil {
-		start = a.f.checks.scheme.Start()
+	if a.f.Check != nil {
+		start = int(a.f.Check.Start)
 	}
 	a.counting = w.yield == nil
 	a.fill(w)
@@ -194,11 +198,11 @@ func (a *alignment) run(w aligned) (count uint64) {
 // solveAligned is what search.solve is for a Corrector with MaxIndels. Without
 // yield it counts. capped says that it did not try so many indels, cut that
 // there may be codes beyond the limit on costs.
-func solveAligned(c *Corrector, reads []string, yield func(Candidate) bool) (count uint64, capped, cut bool) {
+func solveAligned(c *Question, reads []string, yield func(Candidate) bool) (count uint64, capped, cut bool) {
 	a := alignment{limit: maxIndelsCost, states: 1}
-	a.f, a.model = c.defaults()
-	if a.f.checks != nil {
-		a.states = a.f.checks.states
+	a.f, a.model = c.Format, c.Model
+	if a.f.Check != nil {
+		a.states = a.f.Check.States
 	}
 	if c.MaxCost > 0 {
 		a.limit = min(a.limit, c.MaxCost)
@@ -208,8 +212,8 @@ func solveAligned(c *Corrector, reads []string, yield func(Candidate) bool) (cou
 	var texts [maxAlignedReads]readChars
 	for i, read := range reads {
 		r := &texts[i%maxAlignedReads]
-		r.n = a.f.readText([]byte(read), r.chars[:])
-		differ = max(differ, r.n-a.f.spec.Length, a.f.spec.Length-r.n)
+		r.n = a.f.Characters([]byte(read), r.chars[:])
+		differ = max(differ, r.n-a.f.Length, a.f.Length-r.n)
 	}
 	a.indels = min(c.MaxIndels, maxIndels)
 	capped = c.MaxIndels > maxIndels
@@ -217,11 +221,11 @@ func solveAligned(c *Corrector, reads []string, yield func(Candidate) bool) (cou
 	case len(reads) == 0 || differ > c.MaxIndels:
 		return 0, false, false
 	case differ > a.indels:
-		return a.f.codes(), true, false
+		return codes(a.f), true, false
 	}
 	for !a.fits(c, len(reads)) {
 		if a.indels == differ {
-			return a.f.codes(), true, false
+			return codes(a.f), true, false
 		}
 		a.indels--
 		capped = true
@@ -231,21 +235,21 @@ func solveAligned(c *Corrector, reads []string, yield func(Candidate) bool) (cou
 		if yield != nil {
 			s.solve(c, reads, taskCandidates, yield)
 		}
-		return a.f.codes(), true, false
+		return codes(a.f), true, false
 	}
 	count = a.withSpace(aligned{reads: texts[:len(reads)], yield: yield})
 	if capped {
 		count = math.MaxUint64
 	}
-	return min(count, a.f.codes()), capped, a.lost != 0 && a.limit == maxIndelsCost
+	return min(count, codes(a.f)), capped, a.lost != 0 && a.limit == maxIndelsCost
 }
 
 // codes returns how many texts there are of the format's symbols, or
 // math.MaxUint64 if they are more.
-func (f *Format) codes() uint64 {
+func codes(f *form.Format) uint64 {
 	n := uint64(1)
-	for i := range f.spec.Length {
-		high, low := bits.Mul64(n, uint64(len(f.symbolsAt(i))))
+	for i := range f.Length {
+		high, low := bits.Mul64(n, uint64(len(f.SymbolsAt(i))))
 		if n = low; high != 0 {
 			return math.MaxUint64
 		}
@@ -254,12 +258,12 @@ func (f *Format) codes() uint64 {
 }
 
 // fits sets the numbers of ways, and reports whether there is room for them.
-func (a *alignment) fits(c *Corrector, reads int) bool {
+func (a *alignment) fits(c *Question, reads int) bool {
 	if a.indels == 0 {
 		return true
 	}
 	a.layers = 1
-	if a.strict = c.MaxEdits > 0 && c.MaxEdits < reads*(MaxLen+maxIndels); a.strict {
+	if a.strict = c.MaxEdits > 0 && c.MaxEdits < reads*(spell.MaxLen+maxIndels); a.strict {
 		a.layers = c.MaxEdits + 1
 	}
 	a.ways = (a.indels + 1) * (a.indels + 2) / 2
@@ -273,7 +277,7 @@ func (a *alignment) fits(c *Corrector, reads int) bool {
 }
 
 // words returns how many there are for all places.
-func (a *alignment) words() int { return (a.f.spec.Length + 1) * a.states * a.joint * a.layers }
+func (a *alignment) words() int { return (a.f.Length + 1) * a.states * a.joint * a.layers }
 
 const (
 	alignedMiddle = 2000

@@ -1,4 +1,6 @@
-package redeem
+package meant
+
+import ()
 
 // way is how a read lines up with a code before some place: how many more
 // characters than symbols it has used up, and by how many indels.
@@ -43,8 +45,8 @@ func (a *alignment) meant(place int, x, symbol byte) (cost uint16, misread, know
 		return 0, false, false, true
 	}
 	for _, e := range edges {
-		if e.meant == symbol {
-			return uint16(e.cost), symbol != read, true, true
+		if e.Meant == symbol {
+			return uint16(e.Cost), symbol != read, true, true
 		}
 	}
 	return 0, false, true, symbol == read
@@ -59,7 +61,7 @@ func (a *alignment) over(hops []hop, r *readChars, place int, symbol byte) []hop
 			continue
 		}
 		if to := (way{w.shift - 1, w.indels + 1}).index(a.indels); to >= 0 {
-			hops = append(hops, hop{from, uint8(to), uint16(a.model.dropped), 1})
+			hops = append(hops, hop{from, uint8(to), uint16(a.model.Dropped), 1})
 		}
 		if j == r.n {
 			continue
@@ -84,7 +86,7 @@ func (a *alignment) over(hops []hop, r *readChars, place int, symbol byte) []hop
 		if !again {
 			edits = 0
 		}
-		hops = append(hops, hop{from, uint8(to), cost + second + uint16(a.model.doubled), edits + 1})
+		hops = append(hops, hop{from, uint8(to), cost + second + uint16(a.model.Doubled), edits + 1})
 	}
 	return hops
 }
@@ -96,7 +98,7 @@ func (a *alignment) added(hops []hop, r *readChars, place int) []hop {
 		j := place + w.shift
 		to := (way{w.shift + 1, w.indels + 1}).index(a.indels)
 		if to >= 0 && j >= 0 && j < r.n {
-			hops = append(hops, hop{uint8(i), uint8(to), uint16(a.model.added), 1})
+			hops = append(hops, hop{uint8(i), uint8(to), uint16(a.model.Added), 1})
 		}
 	}
 	return hops

@@ -1,4 +1,4 @@
-package redeem
+package meant
 
 import (
 	"math"
@@ -86,18 +86,6 @@ func addSaturating(a, b uint64) uint64 {
 	return sum | -carry
 }
 
-// accepted calls f with the words of the last place from which nothing is
-// missing.
-func (s *search) accepted(f func(q int)) {
-	accept := 0
-	if s.f.checks != nil {
-		accept = int(s.f.checks.accept)
-	}
-	for e := range s.layers {
-		f(e*s.stride + accept)
-	}
-}
-
 // ties returns how many codes have the lowest cost, at most math.MaxInt. On
 // the way to one of them the rest is the cheapest from everywhere.
 func (s *search) ties(w work) int {
@@ -124,14 +112,4 @@ func (s *search) ties(w work) int {
 		}
 	}
 	return int(min(to[s.start], math.MaxInt))
-}
-
-// least returns the lowest cost of a code from a word of a place, a number
-// beyond all costs if there is none.
-func (s *search) least(w work, k, q int) int {
-	i := k*s.size + q
-	if w.low[i] != 0 || w.high == nil {
-		return bits.TrailingZeros64(w.low[i])
-	}
-	return 64 + bits.TrailingZeros64(w.high[i])
 }

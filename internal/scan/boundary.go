@@ -1,9 +1,11 @@
-package redeem
+package scan
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // maxGap is how many bytes of invisible characters are looked through, from
@@ -25,11 +27,11 @@ const (
 // part of something longer. To a format with symbols that are no letters or
 // digits, what masks a symbol is like the symbol: masking one code must not
 // cut another out of the text beside it.
-func (f *Format) touches(c class) bool { return c == classWord || c == classMask && f.odd }
+func (f format) touches(c class) bool { return c == classWord || c == classMask && f.Odd }
 
 func asciiClass(x byte) class {
 	switch {
-	case alnumTable[x].isSymbol():
+	case spell.Alnum[x].IsSymbol():
 		return classWord
 	case x == '*', x == '_':
 		return classMask
@@ -40,11 +42,11 @@ func asciiClass(x byte) class {
 // classOf returns the class of a character beyond ASCII. Scripts without case
 // are written around a code without a blank, so their letters may touch one.
 func classOf(r rune) class {
-	switch fold := foldRune(r); {
-	case fold == foldInvisible:
+	switch x, edit := spell.FoldRune(r); {
+	case edit == spell.EditInvisible:
 		return classInvisible
-	case fold >= foldDigit,
-		fold == foldNothing && (unicode.In(r, unicode.Lu, unicode.Ll, unicode.Lt) || unicode.IsMark(r)):
+	case x != 0,
+		edit == 0 && (unicode.In(r, unicode.Lu, unicode.Ll, unicode.Lt) || unicode.IsMark(r)):
 		return classWord
 	}
 	return classOpen
@@ -120,8 +122,8 @@ func (p border) isEscaped(b []byte, i int) bool {
 // isEscape reports whether a code is but the end of an escape sequence, as the
 // digits of %20 are of two. It would be one only as long as no code is behind
 // it: masking that one would cut it out.
-func (f *Format) isEscape(b []byte, h hit, prev border) bool {
-	return f.spec.Length <= len("u00a0") && !f.odd && h.state == hitFound && prev.isEscaped(b, h.end)
+func (f format) isEscape(b []byte, h hit, prev border) bool {
+	return f.Length <= len("u00a0") && !f.Odd && h.state == hitFound && prev.isEscaped(b, h.end)
 }
 
 func isHex(x byte) bool { return x-'0' < 10 || (x|0x20)-'a' < 6 }
@@ -129,7 +131,7 @@ func isHex(x byte) bool { return x-'0' < 10 || (x|0x20)-'a' < 6 }
 // after reports whether what follows the code that ends at b[i] makes it part
 // of something longer. final says that b is all there is; if not, the answer
 // may have to wait for more.
-func (f *Format) after(b []byte, i int, final bool) (touches, wait bool) {
+func (f format) after(b []byte, i int, final bool) (touches, wait bool) {
 	for k := i; k-i <= maxGap; {
 		if k == len(b) {
 			return false, !final
@@ -155,17 +157,3 @@ func (f *Format) after(b []byte, i int, final bool) (touches, wait bool) {
 
 // isCut reports whether b ends within the character at b[i].
 func isCut(b []byte, i int) bool { return len(b)-i < utf8.UTFMax && !utf8.FullRune(b[i:]) }
-
-// isJoint reports whether a separator may stand between the groups of a code
-// in a text: a blank or a dash, but no line end.
-func isJoint(r rune) bool {
-	switch r {
-	case '\n', '\v', '\f', '\r', 0x85, 0x2028, 0x2029,
-		'_', 0xFE33, 0xFE34, 0xFE4D, 0xFE4E, 0xFE4F, 0xFF3F, // low lines
-		'.', 0x2024, 0xFE52, 0xFF0E,
-		'/', 0xFF0F,
-		0xB7, 0x0387, 0x30FB, 0xFF65: // middle dots
-		return false
-	}
-	return true
-}

@@ -1,0 +1,44 @@
+package form
+
+import (
+	"unicode/utf8"
+
+	"github.com/redeemkit/redeem/internal/spell"
+)
+
+// Characters writes the characters of b that stand for symbols into text: one
+// byte for each, in the case of the alphabet, whether it is a symbol or not,
+// and 0 for a character that is no printable ASCII and looks like none. It
+// returns their number, or one more than text has room for if there are more.
+// text has room for spell.MaxLen or more.
+func (f *Format) Characters(b, text []byte) int {
+	b, more := spell.Bounded(b)
+	i, n := 0, 0
+	if f.octets {
+		var c spell.Symbols
+		c, i, n, _ = readOctets(b, spell.MaxLen)
+		symbols := c.Text()
+		copy(text, symbols[:])
+	}
+	for i < len(b) {
+		x, edit, size := b[i], spell.Edits(0), 1
+		if x >= utf8.RuneSelf {
+			x, edit, size = spell.Fold(b[i:])
+		} else if spell.IsSeparator(x) {
+			edit = spell.EditSeparator
+		}
+		i += max(size, 1)
+		if edit == spell.EditSeparator || edit == spell.EditInvisible {
+			continue
+		}
+		if n == len(text) {
+			return n + 1
+		}
+		text[n] = f.fold.Apply(x)
+		n++
+	}
+	if more {
+		return len(text) + 1
+	}
+	return n
+}

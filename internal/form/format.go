@@ -1,0 +1,179 @@
+// Package form compiles the description of a kind of code into what parses it,
+// and parses codes and serial numbers.
+package form
+
+import (
+	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/alike"
+	"github.com/redeemkit/redeem/internal/spell"
+)
+
+// Spec describes the codes of one kind, its defaults filled in and its faults
+// ruled out.
+type Spec struct {
+	Length   int
+	Prefix   string
+	Alphabet string
+	Groups   []int
+	Scheme   *checkdigit.Scheme // nil = no check character
+	Model    *alike.Model       // what characters outside the alphabet stand for
+}
+
+// Format is a compiled Spec. It is immutable. The zero Format has no codes and
+// refuses every input with spell.FaultSpec.
+type Format struct {
+	Length   int
+	Prefix   string
+	Alphabet string
+	Breaks   uint32 // bit i: a group begins at place i
+	Check    *Check // nil = no check character
+
+	// Table has the meaning of a byte, except where Check.Table has another.
+	Table *spell.Table
+
+	alnum   bool // Table is spell.Alnum
+	octets  bool // and means the same at all places: symbols may be read eight at a time
+	sixteen bool // and a code is 16 symbols that need no other check, the prefix among the first 8
+	digits  bool // and a code is digits, though letters are read as symbols, so that their fault can be told
+	fold    spell.FoldCase
+
+	prefix, mask spell.Symbols // c.And(mask) == prefix if c begins as it must
+	fill         spell.Symbols // zeros ('0') in the places past the end
+
+	Text
+}
+
+// Text is what there is to know of a Format before a text is searched.
+type Text struct {
+	// A code begins with the byte First, or one that is the same when the bits
+	// of FirstCase are set. First is 0 if it may be any of more, and a character
+	// beyond ASCII is another matter.
+	First, FirstCase byte
+	Odd              bool // characters of ASCII that are no letters or digits are read as symbols
+	Star             bool // and the star is one of these
+}
+
+// GiftCard is the Format of gift cards, written out so that the linker lays it
+// down and the program does nothing at its start.
+var GiftCard = Format{
+	Length:   16,
+	Prefix:   "X",
+	Alphabet: spell.Alphanumeric,
+	Breaks:   1<<4 | 1<<8 | 1<<12,
+	Table:    &spell.Alnum,
+	alnum:    true,
+	octets:   true,
+	sixteen:  true,
+	prefix:   spell.Symbols{A: 'X' << 56},
+	mask:     spell.Symbols{A: 0xFF << 56},
+	fill:     spell.Symbols{C: zeros, D: zeros},
+	Text:     Text{First: 'x', FirstCase: 0x20},
+}
+
+const zeros = '0' * spell.LowBits
+
+// New compiles a Spec. It returns nil if no code satisfies the check scheme.
+func New(s Spec) *Format {
+	f := &Format{
+		Length:   s.Length,
+		Prefix:   s.Prefix,
+		Alphabet: s.Alphabet,
+		fold:     spell.FoldOf(s.Alphabet),
+		prefix:   spell.Pack([]byte(s.Prefix)),
+		mask:     spell.Repeat(0xFF, len(s.Prefix)),
+	}
+	f.Table = newTable(s.Alphabet, s.Model)
+	if f.alnum = *f.Table == spell.Alnum; f.alnum {
+		f.Table = &spell.Alnum // one copy for all
+	}
+	var fill [spell.MaxLen]byte
+	for i := s.Length; i < spell.MaxLen; i++ {
+		fill[i] = '0'
+	}
+	f.fill = spell.PackText(&fill)
+	at := 0
+	for _, n := range s.Groups[:max(len(s.Groups)-1, 0)] {
+		at += n
+		f.Breaks |= 1 << at
+	}
+	if s.Scheme != nil {
+		f.Check = newCheck(&s)
+		if !f.Check.satisfiable(s.Prefix) {
+			return nil
+		}
+	}
+	f.octets = f.alnum && (f.Check == nil || f.Check.Table == nil)
+	f.sixteen = f.alnum && s.Length == 16 && s.Scheme == nil && len(s.Prefix) <= 8
+	f.setText()
+	return f
+}
+
+func newTable(alphabet string, m *alike.Model) *spell.Table {
+	return spell.NewTable(alphabet, func(read byte) (byte, bool) { return m.Only(alphabet, read) })
+}
+
+func (f *Format) setText() {
+	var firsts []byte
+	for x := byte('!'); x <= '~'; x++ {
+		isSymbol := f.Table[x].IsSymbol() || f.Check != nil && f.Check.Table != nil && f.Check.Table[x].IsSymbol()
+		f.Odd = f.Odd || isSymbol && !spell.Alnum[x].IsSymbol()
+		f.Star = f.Star || isSymbol && x == '*'
+		if m := f.TableAt(0)[x]; f.Prefix != "" && m.IsSymbol() && m.Symbol() == f.Prefix[0] {
+			firsts = append(firsts, x)
+		}
+	}
+	switch {
+	case len(firsts) == 1:
+		f.First = firsts[0]
+	case len(firsts) == 2 && firsts[0]^firsts[1] == 0x20:
+		f.First, f.FirstCase = firsts[1], 0x20
+	}
+}
+
+// Usable reports whether f is a Format that New made.
+func (f *Format) Usable() bool { return f.Length != 0 }
+
+// TableAt returns the meaning of the bytes at place i.
+func (f *Format) TableAt(i int) *spell.Table {
+	if f.Check != nil && f.Check.Table != nil && f.Check.IsCheck(i) {
+		return f.Check.Table
+	}
+	return f.Table
+}
+
+// SameTable reports whether bytes mean the same at all places.
+func (f *Format) SameTable() bool { return f.Check == nil || f.Check.Table == nil }
+
+// IsAlnum reports whether Table is that of the digits and capital letters.
+func (f *Format) IsAlnum() bool { return f.alnum }
+
+// SymbolsAt returns the symbols that a code may have at place i.
+func (f *Format) SymbolsAt(i int) string {
+	switch {
+	case i < len(f.Prefix):
+		return f.Prefix[i : i+1]
+	case f.Check != nil && f.Check.IsCheck(i):
+		return f.Check.Scheme.CheckAlphabet()
+	}
+	return f.Alphabet
+}
+
+// Holds reports whether a code of the format may have the symbol at place i.
+func (f *Format) Holds(i int, symbol byte) bool {
+	if i < len(f.Prefix) {
+		return f.Prefix[i] == symbol
+	}
+	return f.TableAt(i)[symbol&0x7F] == spell.SymbolOf(symbol, 0)
+}
+
+// AppendGrouped appends symbols with a dash between the groups.
+func (f *Format) AppendGrouped(b []byte, c spell.Symbols) []byte {
+	text := c.Text()
+	for i := range c.Len() {
+		if f.Breaks>>i&1 != 0 {
+			b = append(b, '-')
+		}
+		b = append(b, text[i])
+	}
+	return b
+}

@@ -1,0 +1,141 @@
+package form
+
+import "github.com/redeemkit/redeem/internal/spell"
+
+// SerialKind is a family of serial numbers. The numbers are those of the public
+// SerialKind; 0 is no family.
+type SerialKind uint8
+
+const (
+	SerialGCA SerialKind = iota + 1
+	Serial60
+	SerialPBH
+	SerialEPY
+)
+
+// Serials are the families of serial numbers as formats: those that begin alike
+// are neighbours, the longer first. Groups of four are how people write them.
+var Serials = [...]Format{
+	{
+		Length: 16, Prefix: "GCA", Breaks: fours & (1<<16 - 1),
+		Table: &spell.Alnum, alnum: true, octets: true,
+		prefix: spell.Symbols{A: 'G'<<56 | 'C'<<48 | 'A'<<40}, mask: spell.Symbols{A: 0xFFFFFF << 40},
+		fill: spell.Symbols{C: zeros, D: zeros},
+		Text: Text{First: 'g', FirstCase: 0x20},
+	},
+	{
+		Length: 19, Prefix: "60", Breaks: fours & (1<<19 - 1),
+		Table: &spell.Alnum, alnum: true, octets: true, digits: true,
+		prefix: spell.Symbols{A: '6'<<56 | '0'<<48}, mask: spell.Symbols{A: 0xFFFF << 48},
+		fill: spell.Symbols{C: zeros >> 24, D: zeros},
+		Text: Text{First: '6'},
+	},
+	{
+		Length: 16, Prefix: "60", Breaks: fours & (1<<16 - 1),
+		Table: &spell.Alnum, alnum: true, octets: true, digits: true,
+		prefix: spell.Symbols{A: '6'<<56 | '0'<<48}, mask: spell.Symbols{A: 0xFFFF << 48},
+		fill: spell.Symbols{C: zeros, D: zeros},
+		Text: Text{First: '6'},
+	},
+	{
+		Length: 22, Prefix: "PBH", Breaks: fours & (1<<22 - 1),
+		Table: &spell.Alnum, alnum: true, octets: true,
+		prefix: spell.Symbols{A: 'P'<<56 | 'B'<<48 | 'H'<<40}, mask: spell.Symbols{A: 0xFFFFFF << 40},
+		fill: spell.Symbols{C: zeros >> 48, D: zeros},
+		Text: Text{First: 'p', FirstCase: 0x20},
+	},
+	{
+		Length: 14, Prefix: "EPY", Breaks: fours & (1<<14 - 1),
+		Table: &spell.Alnum, alnum: true, octets: true,
+		prefix: spell.Symbols{A: 'E'<<56 | 'P'<<48 | 'Y'<<40}, mask: spell.Symbols{A: 0xFFFFFF << 40},
+		fill: spell.Symbols{B: zeros >> 48, C: zeros, D: zeros},
+		Text: Text{First: 'e', FirstCase: 0x20},
+	},
+}
+
+// fours has the breaks between groups of four.
+const fours = 1<<4 | 1<<8 | 1<<12 | 1<<16 | 1<<20
+
+// familyOf returns the kind of serial numbers that begin with a symbol and their
+// formats, of which the last is the shortest; 0 if there are none.
+func familyOf(first byte) (kind SerialKind, formats []Format) {
+	switch first {
+	case 'G':
+		return SerialGCA, Serials[0:1]
+	case '6':
+		return Serial60, Serials[1:3]
+	case 'P':
+		return SerialPBH, Serials[3:4]
+	case 'E':
+		return SerialEPY, Serials[4:5]
+	}
+	return 0, nil
+}
+
+// KindOf returns the kind of a serial number, 0 for the zero Symbols.
+func KindOf(c spell.Symbols) SerialKind {
+	kind, _ := familyOf(byte(c.A >> 56))
+	return kind
+}
+
+// Begins returns how the serial numbers of a kind begin, "" if there are none.
+func (k SerialKind) Begins() string {
+	for i := range Serials {
+		if KindOf(Serials[i].prefix) == k {
+			return Serials[i].Prefix
+		}
+	}
+	return ""
+}
+
+// ParseSerial parses a serial number in any spelling.
+func ParseSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits, fault spell.Fault) {
+	if len(b) > 0 {
+		kind, formats := familyOf(b[0])
+		for i := range formats {
+			if c, ok := formats[i].Canonical(b); ok {
+				return c, kind, 0, 0
+			}
+		}
+	}
+	return readSerial(b)
+}
+
+func readSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits, fault spell.Fault) {
+	first, edits, fault := firstSymbol(b)
+	if fault != 0 {
+		return spell.Symbols{}, 0, edits, fault
+	}
+	kind, formats := familyOf(first)
+	if kind == 0 {
+		return spell.Symbols{}, 0, edits, spell.FaultPrefix
+	}
+	c, edits, _, fault = formats[0].read(b)
+	if fault == spell.FaultTooShort && c.Len() == formats[len(formats)-1].Length {
+		fault = 0
+	}
+	if fault != 0 {
+		return spell.Symbols{}, 0, edits, fault
+	}
+	return c, kind, edits, 0
+}
+
+// firstSymbol returns the first symbol of b.
+func firstSymbol(b []byte) (symbol byte, edits spell.Edits, fault spell.Fault) {
+	b, more := spell.Bounded(b)
+	for i := 0; i < len(b); {
+		m, size := spell.Alnum.Next(b, i)
+		edits |= m.Edits()
+		switch {
+		case m == 0:
+			return 0, edits, spell.FaultOf(size)
+		case m.IsSymbol():
+			return m.Symbol(), edits, 0
+		}
+		i += size
+	}
+	if more {
+		return 0, edits, spell.FaultTooLong
+	}
+	return 0, edits, spell.FaultEmpty
+}

@@ -1,0 +1,386 @@
+// Package reference is the readable twin of the library: it says with strings,
+// lists and the Unicode properties what the rest says with tables and words.
+// Tests compare both. It shares no code with the library, except that
+// spell.FoldRune answers for what neither package unicode nor x/text knows (UTS
+// #39, and code points younger than the toolchain's data), and that
+// Lookalikes.Cost, which has a test of its own, answers for a model.
+package reference
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/spell"
+)
+
+// Char is one character of an input, before any alphabet is considered.
+type Char struct {
+	Offset int
+	ASCII  byte         // the printable ASCII character that it is read as, 0 if it is left out
+	Edits  redeem.Edits // what reading it so changed
+	Err    redeem.Error // why it cannot be read; else 0
+}
+
+// Chars returns the characters in the first MaxInput bytes, and whether
+// there is more. A character that this border cuts in two belongs to the rest.
+func Chars(s string) (chars []Char, more bool) {
+	head := s[:min(len(s), redeem.MaxInput)]
+	more = len(s) > len(head)
+	for i := 0; i < len(head); {
+		if more && !utf8.FullRuneInString(head[i:]) {
+			break
+		}
+		r, size := utf8.DecodeRuneInString(head[i:])
+		c := Read(r)
+		if r == utf8.RuneError && size == 1 {
+			c = Char{Err: redeem.ErrEncoding}
+		}
+		c.Offset = i
+		chars = append(chars, c)
+		i += size
+	}
+	return chars, more
+}
+
+// Read reads one character. The cases stand in the order in which they
+// decide.
+func Read(r rune) Char {
+	nfkc := norm.NFKC.String(string(r))
+	switch {
+	case r >= utf8.RuneSelf && !knows(r):
+		return fold(r)
+	case ignorable(r):
+		return Char{Edits: redeem.EditInvisible}
+	case unicode.In(r, unicode.White_Space, unicode.Dash), slices.Contains([]string{"_", ".", "/", "·", "・"}, nfkc):
+		return Char{Edits: redeem.EditSeparator}
+	case '!' <= r && r <= '~':
+		return Char{ASCII: byte(r)}
+	case r < utf8.RuneSelf:
+		return Char{Err: redeem.ErrSymbol}
+	case alnum(string(width.LookupRune(r).Folded())):
+		return Char{ASCII: byte(width.LookupRune(r).Folded()), Edits: redeem.EditWidth}
+	case norm.NFC.String(string(r)) == nfkc && alnum(nfkc): // the KELVIN SIGN
+		return Char{ASCII: nfkc[0], Edits: redeem.EditHomoglyph}
+	case alnum(nfkc) && unicode.Is(mathematical, r):
+		return Char{ASCII: nfkc[0], Edits: redeem.EditWidth}
+	case unicode.Is(unicode.Nd, r):
+		return Char{ASCII: digit(r), Edits: redeem.EditDigit}
+	case strings.ContainsRune("ІӀΙıİ", r):
+		return Char{ASCII: 'I', Edits: redeem.EditHomoglyph}
+	case alnum(nfkc): // circled, raised, Roman, …
+		return Char{Err: redeem.ErrSymbol}
+	}
+	if c := fold(r); c.Edits == redeem.EditHomoglyph {
+		return c
+	}
+	return Char{Err: redeem.ErrSymbol}
+}
+
+// knows reports whether the properties of r in package unicode and x/text
+// are those of the version of Unicode that this package goes by.
+func knows(r rune) bool {
+	return unicode.Version == norm.Version && unicode.Version <= redeem.UnicodeVersion && !unicode.Is(unicode.Cn, r) ||
+		ignorable(r)
+}
+
+func fold(r rune) Char {
+	x, edit := spell.FoldRune(r)
+	if x == 0 && edit == 0 {
+		return Char{Err: redeem.ErrSymbol}
+	}
+	return Char{ASCII: x, Edits: redeem.Edits(edit)}
+}
+
+// ignorable reports Default_Ignorable_Code_Point as UAX #44 derives it.
+func ignorable(r rune) bool {
+	interlinear := 0xFFF9 <= r && r <= 0xFFFB
+	egyptian := 0x13430 <= r && r <= 0x13440
+	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) &&
+		!unicode.In(r, unicode.White_Space, unicode.Prepended_Concatenation_Mark) && !interlinear && !egyptian
+}
+
+// mathematical holds the blocks whose compatibility forms of letters and
+// digits differ from them in the font alone.
+var mathematical = &unicode.RangeTable{
+	R16: []unicode.Range16{{Lo: 0x2100, Hi: 0x214F, Stride: 1}},
+	R32: []unicode.Range32{
+		{Lo: 0x1CCD6, Hi: 0x1CCF9, Stride: 1},
+		{Lo: 0x1D400, Hi: 0x1D7FF, Stride: 1},
+		{Lo: 0x1FBF0, Hi: 0x1FBF9, Stride: 1},
+	},
+}
+
+// digit relies on it that decimal digits come in runs from 0 to 9.
+func digit(r rune) byte {
+	zero := r
+	for _, x := range unicode.Nd.R16 {
+		if rune(x.Lo) <= r && r <= rune(x.Hi) {
+			zero = rune(x.Lo)
+		}
+	}
+	for _, x := range unicode.Nd.R32 {
+		if rune(x.Lo) <= r && r <= rune(x.Hi) {
+			zero = rune(x.Lo)
+		}
+	}
+	return '0' + byte((r-zero)%10)
+}
+
+func alnum(s string) bool {
+	return len(s) == 1 && strings.Contains(spell.Alphanumeric, strings.ToUpper(s))
+}
+
+// Folded returns a printable ASCII character in the case of the alphabet.
+func Folded(alphabet string, read byte) byte {
+	switch hasLower, hasUpper := strings.ToUpper(alphabet) != alphabet, strings.ToLower(alphabet) != alphabet; {
+	case !hasLower:
+		return strings.ToUpper(string(rune(read)))[0]
+	case !hasUpper:
+		return strings.ToLower(string(rune(read)))[0]
+	}
+	return read
+}
+
+// Meaning returns the symbol of the alphabet that a printable ASCII
+// character stands for.
+func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edits redeem.Edits, ok bool) {
+	folded := Folded(alphabet, read)
+	if strings.Contains(alphabet, string(rune(folded))) {
+		if folded != read {
+			edits = redeem.EditCase
+		}
+		return folded, edits, true
+	}
+	var meant []byte
+	for _, m := range []byte(alphabet) {
+		if _, ok := l.Cost(folded, m); ok {
+			meant = append(meant, m)
+		}
+	}
+	if len(meant) != 1 {
+		return 0, 0, false
+	}
+	return meant[0], redeem.EditSubstitute, true
+}
+
+// Report is redeem.Report with the text in place of the Code.
+type Report struct {
+	Text   string
+	Err    error
+	Offset int
+	Edits  redeem.Edits
+	Kind   redeem.Kind
+}
+
+// Reveal returns what a redeem.Report says.
+func Reveal(r redeem.Report) Report {
+	return Report{redeem.Plain(r.Code).String(), r.Err, r.Offset, r.Edits, r.Kind}
+}
+
+// Inspect is Format.Inspect.
+func Inspect(spec redeem.Spec, s string) Report {
+	r := inspectCode(spec, s)
+	if r.Err == nil || r.Err == redeem.ErrEmpty || r.Err == redeem.ErrCheck {
+		return r
+	}
+	if _, edits, err := Serial(s); err == nil {
+		return Report{Err: redeem.ErrSerial, Edits: edits, Kind: redeem.KindSerial}
+	}
+	return r
+}
+
+// inspectCode is Format.Inspect for one who has not heard of serial numbers.
+func inspectCode(spec redeem.Spec, s string) Report {
+	if spec.Alphabet == "" {
+		spec.Alphabet = spell.Alphanumeric
+	}
+	if spec.Lookalikes == nil {
+		spec.Lookalikes = redeem.SupportArticle()
+	}
+	text, edits := "", redeem.Edits(0)
+	var offsets []int // of the symbols in text
+	refused := func(err redeem.Error, offset int) Report { return Report{Err: err, Offset: offset, Edits: edits} }
+
+	chars, more := Chars(s)
+	for _, c := range chars {
+		if c.Err != 0 {
+			return refused(c.Err, c.Offset)
+		}
+		if c.ASCII == 0 {
+			edits |= c.Edits
+			continue
+		}
+		symbol, edit, ok := Meaning(Alphabet(spec, len(text)), spec.Lookalikes, c.ASCII)
+		if !ok {
+			return refused(redeem.ErrSymbol, c.Offset)
+		}
+		edits |= c.Edits | edit
+		text += string(rune(symbol))
+		offsets = append(offsets, c.Offset)
+		if n := min(len(text), len(spec.Prefix)); text[:n] != spec.Prefix[:n] {
+			return refused(redeem.ErrPrefix, c.Offset)
+		}
+	}
+	switch {
+	case len(text) > spec.Length:
+		return refused(redeem.ErrTooLong, offsets[spec.Length])
+	case more:
+		return refused(redeem.ErrTooLong, redeem.MaxInput)
+	case text == "":
+		return refused(redeem.ErrEmpty, len(s))
+	case len(text) < spec.Length:
+		return refused(redeem.ErrTooShort, len(s))
+	}
+	if place, ok := check(spec, text); !ok {
+		return Report{Err: redeem.ErrCheck, Offset: offsets[place], Edits: edits, Kind: redeem.KindCode}
+	}
+	return Report{Text: text, Offset: -1, Edits: edits, Kind: redeem.KindCode}
+}
+
+// Alphabet returns the symbols that may stand at a place. A place past the
+// end is like any other: what stands there is still a symbol.
+func Alphabet(spec redeem.Spec, place int) string {
+	if spec.Check != nil && spec.Check.IsCheck(place, spec.Length) {
+		return spec.Check.CheckAlphabet()
+	}
+	return spec.Alphabet
+}
+
+// check returns where the first check character stands of those that are
+// wrong together.
+func check(spec redeem.Spec, text string) (place int, ok bool) {
+	if spec.Check == nil || spec.Check.Valid(text) {
+		return 0, true
+	}
+	isCheck := func(place int) bool { return spec.Check.IsCheck(place, spec.Length) }
+	var payload []byte
+	for i := range len(text) {
+		if !isCheck(i) {
+			payload = append(payload, text[i])
+		}
+	}
+	right, err := spec.Check.Append(nil, string(payload))
+	if err != nil || len(right) != len(text) {
+		panic("a redeem.Spec that NewFormat should have refused")
+	}
+	for text[place] == right[place] {
+		place++
+	}
+	for place > 0 && isCheck(place-1) {
+		place--
+	}
+	return place, false
+}
+
+// Families are the serial numbers, as the issuer describes them.
+var Families = []struct {
+	Kind    redeem.SerialKind
+	Prefix  string
+	Body    string // what may follow the prefix
+	Lengths []int  // prefix included
+}{
+	{redeem.SerialGCA, "GCA", spell.Alphanumeric, []int{16}},
+	{redeem.Serial60, "60", "0123456789", []int{16, 19}},
+	{redeem.SerialPBH, "PBH", spell.Alphanumeric, []int{22}},
+	{redeem.SerialEPY, "EPY", spell.Alphanumeric, []int{14}},
+}
+
+// Serial is ParseSerial.
+func Serial(s string) (text string, edits redeem.Edits, err error) {
+	chars, more := Chars(s)
+	family := -1
+	for _, c := range chars {
+		if c.Err != 0 {
+			return "", 0, c.Err
+		}
+		edits |= c.Edits
+		if c.ASCII == 0 {
+			continue
+		}
+		symbol, edit, ok := Meaning(spell.Alphanumeric, redeem.SupportArticle(), c.ASCII)
+		if !ok {
+			return "", 0, redeem.ErrSymbol
+		}
+		edits |= edit
+		text += string(rune(symbol))
+		for i, f := range Families {
+			if f.Prefix[0] == text[0] {
+				family = i
+			}
+		}
+		if family < 0 {
+			return "", 0, redeem.ErrPrefix
+		}
+		f := Families[family]
+		switch n := min(len(text), len(f.Prefix)); {
+		case text[:n] != f.Prefix[:n]:
+			return "", 0, redeem.ErrPrefix
+		case len(text) > n && !strings.Contains(f.Body, string(rune(symbol))):
+			return "", 0, redeem.ErrSymbol
+		}
+	}
+	switch {
+	case more:
+		return "", 0, redeem.ErrTooLong
+	case text == "":
+		return "", 0, redeem.ErrEmpty
+	}
+	switch lengths := Families[family].Lengths; {
+	case slices.Contains(lengths, len(text)):
+		return text, edits, nil
+	case len(text) > slices.Max(lengths):
+		return "", 0, redeem.ErrTooLong
+	}
+	return "", 0, redeem.ErrTooShort
+}
+
+// Normalize is Normalize.
+func Normalize(s string) (string, error) {
+	chars, more := Chars(s)
+	var text []byte
+	for _, c := range chars {
+		switch upper := strings.ToUpper(string(rune(c.ASCII))); {
+		case c.Err != 0:
+			return "", c.Err
+		case c.ASCII == 0:
+		case !alnum(upper):
+			return "", redeem.ErrSymbol
+		default:
+			text = append(text, upper...)
+		}
+	}
+	switch {
+	case more:
+		return "", redeem.ErrTooLong
+	case len(text) == 0:
+		return "", redeem.ErrEmpty
+	}
+	return string(text), nil
+}
+
+// Skeleton is redeem.Lookalikes.Skeleton: of all symbols that pairs lead to from
+// a symbol, in whichever direction, it takes the least.
+func Skeleton(pairs []redeem.Pair, text string) string {
+	var skeleton []byte
+	for _, symbol := range []byte(text) {
+		reached := []byte{symbol}
+		for i := 0; i < len(reached); i++ {
+			for _, p := range pairs {
+				if p.Read == reached[i] && !slices.Contains(reached, p.Meant) {
+					reached = append(reached, p.Meant)
+				}
+				if p.Meant == reached[i] && !slices.Contains(reached, p.Read) {
+					reached = append(reached, p.Read)
+				}
+			}
+		}
+		skeleton = append(skeleton, slices.Min(reached))
+	}
+	return string(skeleton)
+}

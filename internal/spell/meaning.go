@@ -1,0 +1,138 @@
+package spell
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Edits are the bits of what reading a character changed. The numbers are those
+// of the public Edits.
+type Edits uint8
+
+const (
+	EditCase Edits = 1 << iota
+	EditSeparator
+	EditInvisible
+	EditWidth
+	EditDigit
+	EditHomoglyph
+	EditSubstitute
+)
+
+// Meaning is what one character stands for: the symbol in the low seven bits,
+// the Edits in the high byte, bit 7 set if the character may stand in a code at
+// all, and bit 15 set if it is a symbol. The zero Meaning is that of a
+// character that stands for nothing.
+type Meaning uint16
+
+const (
+	knownBit  Meaning = 1 << 7
+	symbolBit Meaning = 1 << 15
+	editBits          = 8
+)
+
+// SymbolOf returns the Meaning of a character that stands for a symbol.
+func SymbolOf(s byte, edits Edits) Meaning {
+	return symbolBit | knownBit | Meaning(edits)<<editBits | Meaning(s)
+}
+
+// LeftOut returns the Meaning of a character that is left out.
+func LeftOut(edits Edits) Meaning { return knownBit | Meaning(edits)<<editBits }
+
+// Symbol returns the symbol that m stands for, if IsSymbol.
+func (m Meaning) Symbol() byte { return byte(m & 0x7F) }
+
+// Edits returns what reading the character changed.
+func (m Meaning) Edits() Edits { return Edits(m>>editBits) &^ (1 << 7) }
+
+// IsSymbol reports whether m stands for a symbol.
+func (m Meaning) IsSymbol() bool { return m&symbolBit != 0 }
+
+// Table holds the Meaning of each byte in the spelling of one alphabet. Those
+// of bytes beyond ASCII are zero: what they mean takes the whole code point.
+type Table [256]Meaning
+
+// Alphanumeric is the alphabet of the digits and the capital letters.
+const Alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+// NewTable makes the Table of an alphabet. Where the alphabet has one case,
+// letters of the other case stand for its own. A character outside the alphabet
+// stands for what substitute returns, if that reports true.
+func NewTable(alphabet string, substitute func(read byte) (meant byte, ok bool)) *Table {
+	t := new(Table)
+	fold := FoldOf(alphabet)
+	for b := byte(0); b < utf8.RuneSelf; b++ {
+		folded := fold.Apply(b)
+		switch {
+		case IsSeparator(b):
+			t[b] = LeftOut(EditSeparator)
+		case !IsGraph(b):
+		case strings.IndexByte(alphabet, folded) < 0:
+			if meant, ok := substitute(folded); ok {
+				t[b] = SymbolOf(meant, EditSubstitute)
+			}
+		case folded != b:
+			t[b] = SymbolOf(folded, EditCase)
+		default:
+			t[b] = SymbolOf(folded, 0)
+		}
+	}
+	return t
+}
+
+// Next returns the Meaning and the length of the character at b[i]. Its Meaning
+// is zero if it stands for nothing, and its length 0 if it is not UTF-8.
+func (t *Table) Next(b []byte, i int) (m Meaning, size int) {
+	if x := b[i]; x < utf8.RuneSelf {
+		return t[x], 1
+	}
+	return t.NextRune(b, i)
+}
+
+// NextRune is Next for a character beyond ASCII.
+func (t *Table) NextRune(b []byte, i int) (m Meaning, size int) {
+	x, edit, size := Fold(b[i:])
+	if x == 0 {
+		if edit == 0 {
+			return 0, size
+		}
+		return LeftOut(edit), size
+	}
+	if m = t[x]; m != 0 {
+		m |= Meaning(edit) << editBits
+	}
+	return m, size
+}
+
+// FoldCase is how the letters of an alphabet treat the other case.
+type FoldCase uint8
+
+const (
+	FoldUpper FoldCase = iota // the alphabet has no lower-case letter
+	FoldLower                 // it has lower-case letters only
+	FoldNone                  // it has both
+)
+
+// FoldOf returns how the letters of an alphabet treat the other case.
+func FoldOf(alphabet string) FoldCase {
+	lower, upper := false, false
+	for i := range len(alphabet) {
+		lower = lower || isLower(alphabet[i])
+		upper = upper || isUpper(alphabet[i])
+	}
+	switch {
+	case lower && upper:
+		return FoldNone
+	case lower:
+		return FoldLower
+	}
+	return FoldUpper
+}
+
+// Apply returns an ASCII character in the case of the alphabet.
+func (f FoldCase) Apply(b byte) byte {
+	if f == FoldUpper && isLower(b) || f == FoldLower && isUpper(b) {
+		return b ^ 0x20
+	}
+	return b
+}
