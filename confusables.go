@@ -23,7 +23,21 @@ type Pair struct {
 // printable ASCII characters as they stand: lower case is not upper case, for
 // b and B look like different digits. The zero Lookalikes has no pairs, and
 // takes dropping and adding a character for nothing.
-type Lookalikes struct{ model alike.Model }
+type Lookalikes struct {
+	// A pointer, so that the built-in models are laid down by the linker in the
+	// package that knows what is in them; nil in the zero Lookalikes.
+	pairs *alike.Model
+}
+
+// noPairs is what stands in for the model of the zero Lookalikes.
+var noPairs alike.Model
+
+func (l *Lookalikes) model() *alike.Model {
+	if l.pairs == nil {
+		return &noPairs
+	}
+	return l.pairs
+}
 
 // SupportArticle returns the nine pairs of the card issuer's support article
 // (108285), which Parse and NewFormat use unless told otherwise: B8 DO E3 G6
@@ -48,70 +62,11 @@ func SupportTS1292() *Lookalikes { return &supportTS1292 }
 // change between versions.
 func Tesseract() *Lookalikes { return &tesseract }
 
-var supportArticle = Lookalikes{alike.Model{
-	Edges: [128][]alike.Edge{
-		'0': {{'0', 0}, {'O', 1}},
-		'2': {{'2', 0}, {'Z', 1}},
-		'3': {{'3', 0}, {'E', 1}},
-		'5': {{'5', 0}, {'S', 1}},
-		'6': {{'6', 0}, {'G', 1}},
-		'8': {{'8', 0}, {'B', 1}},
-		'B': {{'B', 0}, {'8', 1}},
-		'D': {{'D', 0}, {'O', 1}},
-		'E': {{'E', 0}, {'3', 1}},
-		'G': {{'G', 0}, {'6', 1}},
-		'O': {{'O', 0}, {'0', 1}, {'D', 1}, {'Q', 1}},
-		'Q': {{'Q', 0}, {'O', 1}},
-		'S': {{'S', 0}, {'5', 1}},
-		'U': {{'U', 0}, {'V', 1}},
-		'V': {{'V', 0}, {'U', 1}},
-		'Z': {{'Z', 0}, {'2', 1}},
-	},
-	Classes: [128]byte{
-		'0': '0', 'D': '0', 'O': '0', 'Q': '0',
-		'2': '2', 'Z': '2', '3': '3', 'E': '3', '5': '5', 'S': '5',
-		'6': '6', 'G': '6', '8': '8', 'B': '8', 'U': 'U', 'V': 'U',
-	},
-	Dropped: 3, Added: 3, Doubled: 1,
-}}
-
-var supportTS1292 = Lookalikes{alike.Model{
-	Edges: [128][]alike.Edge{
-		'0': {{'0', 0}, {'D', 1}, {'O', 1}, {'Q', 1}},
-		'1': {{'1', 0}, {'J', 1}},
-		'2': {{'2', 0}, {'Z', 1}},
-		'3': {{'3', 0}, {'E', 1}},
-		'5': {{'5', 0}, {'S', 1}},
-		'6': {{'6', 0}, {'G', 1}},
-		'8': {{'8', 0}, {'B', 1}, {'S', 1}},
-		'A': {{'A', 0}, {'H', 1}},
-		'B': {{'B', 0}, {'8', 1}},
-		'D': {{'D', 0}, {'0', 1}},
-		'E': {{'E', 0}, {'3', 1}},
-		'F': {{'F', 0}, {'P', 1}},
-		'G': {{'G', 0}, {'6', 1}},
-		'H': {{'H', 0}, {'A', 1}, {'W', 1}},
-		'J': {{'J', 0}, {'1', 1}},
-		'M': {{'M', 0}, {'N', 1}},
-		'N': {{'N', 0}, {'M', 1}},
-		'O': {{'O', 0}, {'0', 1}, {'Q', 1}},
-		'P': {{'P', 0}, {'F', 1}},
-		'Q': {{'Q', 0}, {'0', 1}, {'O', 1}},
-		'S': {{'S', 0}, {'5', 1}, {'8', 1}},
-		'U': {{'U', 0}, {'V', 1}},
-		'V': {{'V', 0}, {'U', 1}},
-		'W': {{'W', 0}, {'H', 1}},
-		'Z': {{'Z', 0}, {'2', 1}},
-	},
-	Classes: [128]byte{
-		'0': '0', 'D': '0', 'O': '0', 'Q': '0', '1': '1', 'J': '1',
-		'2': '2', 'Z': '2', '3': '3', 'E': '3', '6': '6', 'G': '6',
-		'5': '5', 'S': '5', '8': '5', 'B': '5',
-		'A': 'A', 'H': 'A', 'W': 'A', 'F': 'F', 'P': 'F',
-		'M': 'M', 'N': 'M', 'U': 'U', 'V': 'U',
-	},
-	Dropped: 3, Added: 3, Doubled: 1,
-}}
+var (
+	supportArticle = Lookalikes{&alike.SupportArticle}
+	supportTS1292  = Lookalikes{&alike.SupportTS1292}
+	tesseract      = Lookalikes{&alike.Tesseract}
+)
 
 // NewLookalikes makes a model of directed pairs. The order of the pairs does
 // not matter. It fails with an error that wraps [ErrSpec] if a symbol is not
@@ -119,7 +74,7 @@ var supportTS1292 = Lookalikes{alike.Model{
 // character, or if a pair is there twice. Without pairs it is the model of a
 // reader that makes no mistakes.
 func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
-	l := new(Lookalikes)
+	m := new(alike.Model)
 	dearest := uint8(1)
 	for _, p := range pairs {
 		if !spell.IsGraph(p.Read) || !spell.IsGraph(p.Meant) {
@@ -128,14 +83,15 @@ func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 		if p.Read == unread || p.Meant == unread {
 			return nil, specError("a look-alike of the question mark, which marks unread characters")
 		}
-		if !l.model.Add(p.Read, p.Meant, p.Cost) {
+		if !m.Add(p.Read, p.Meant, p.Cost) {
 			return nil, fmt.Errorf("%w: look-alike pair %c%c given twice", ErrSpec, p.Read, p.Meant)
 		}
 		dearest = max(dearest, p.Cost)
 	}
-	l.model.Sort()
+	m.Sort()
 	wrong := uint8(min(2*int(dearest)+1, 255))
-	return l.WithIndels(wrong, wrong, dearest), nil
+	m.Dropped, m.Added, m.Doubled = wrong, wrong, dearest
+	return &Lookalikes{m}, nil
 }
 
 // WithIndels returns the model with other costs of characters that the reader
@@ -145,16 +101,16 @@ func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 // dearest pair, at most 255, and showing two as much as the dearest pair, which
 // is taken to cost 1 if none costs more.
 func (l *Lookalikes) WithIndels(dropped, added, doubled uint8) *Lookalikes {
-	with := *l
-	with.model.Dropped, with.model.Added, with.model.Doubled = dropped, added, doubled
-	return &with
+	with := *l.model()
+	with.Dropped, with.Added, with.Doubled = dropped, added, doubled
+	return &Lookalikes{&with}
 }
 
 // Cost returns the cost, 0 to 255, of a character read as read having been
 // meant as meant, and whether the model knows that it may. A printable ASCII
 // character may always have been meant as itself. It does not allocate.
 func (l *Lookalikes) Cost(read, meant byte) (cost int, ok bool) {
-	c, ok := l.model.Cost(read, meant)
+	c, ok := l.model().Cost(read, meant)
 	return int(c), ok
 }
 
@@ -162,7 +118,7 @@ func (l *Lookalikes) Cost(read, meant byte) (cost int, ok bool) {
 // costs, cheapest first and itself first among equals. It yields nothing if
 // read is not printable ASCII. Ranging over it does not allocate.
 func (l *Lookalikes) Of(read byte) iter.Seq2[byte, int] {
-	return func(yield func(byte, int) bool) { l.model.Each(read, yield) }
+	return func(yield func(byte, int) bool) { l.model().Each(read, yield) }
 }
 
 // Skeleton returns one value for all codes that look alike: every symbol is
@@ -176,7 +132,7 @@ func (l *Lookalikes) Of(read byte) iter.Seq2[byte, int] {
 func (l *Lookalikes) Skeleton(c Code) Code {
 	text := c.symbols.Text()
 	for i := range c.Len() {
-		text[i] = l.model.Class(text[i])
+		text[i] = l.model().Class(text[i])
 	}
 	return Code{spell.PackText(&text)}
 }

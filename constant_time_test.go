@@ -5,17 +5,18 @@ import (
 	"go/parser"
 	"go/token"
 	"math"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/redeemkit/redeem"
 )
 
-// TestEqualHasNoBranch is the promise of Code.Equal by its construction: one
-// expression of ^ and | over all words, and a single comparison at the end. ==,
+// TestEqualHasNoBranch is the promise of Code.Equal by the construction of
+// Symbols.Equal, which it calls: one expression of ^ and | over all words, and a single comparison at the end. ==,
 // && and the like would end at the first word that differs.
 func TestEqualHasNoBranch(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "code.go", nil, 0)
+	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join("internal", "spell", "symbols.go"), nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +41,7 @@ func TestEqualHasNoBranch(t *testing.T) {
 		}
 		return
 	}
-	t.Error("there is no Equal in code.go")
+	t.Error("there is no Equal of Symbols")
 }
 
 // TestConstantTime reports Welch's t of the time that two classes of inputs

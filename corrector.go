@@ -139,7 +139,7 @@ func (c *Corrector) question() meant.Question {
 	}
 	return meant.Question{
 		Format:    f.compiled(),
-		Model:     &l.model,
+		Model:     l.model(),
 		MaxCost:   c.MaxCost,
 		MaxEdits:  c.MaxEdits,
 		MaxIndels: c.MaxIndels,

@@ -11,7 +11,7 @@ import (
 // thought of.
 var allocating = []string{
 	// What is made to stay.
-	"NewFormat", "newAutomaton", "(*automaton).satisfiable", "newTable", "(*Format).Spec",
+	"NewFormat", "(*Format).Spec",
 	"NewLookalikes", "(*Lookalikes).WithIndels", "NewRedactor",
 	"specError", // wraps ErrSpec; all other errors are a byte
 

@@ -73,7 +73,7 @@ func NewFormat(spec Spec) (*Format, error) {
 		Alphabet: spec.Alphabet,
 		Groups:   spec.Groups,
 		Scheme:   spec.Check,
-		Model:    &spec.Lookalikes.model,
+		Model:    spec.Lookalikes.model(),
 	})
 	if compiled == nil {
 		return nil, specError("no code satisfies the check scheme")

@@ -18,15 +18,12 @@ var inlined = []string{
 	"Error.Error",
 
 	// Doors to one core: each would pass its result on through memory.
-	"ParseBytes",
+	"Parse", "ParseBytes", "Valid",
 	"(*Format).Parse", "(*Format).ParseBytes", "(*Format).Valid", "(*Format).Inspect", "(*Format).InspectBytes",
 	"(*Code).UnmarshalText", "(*Code).Scan", "(*Plain).UnmarshalText", "(*Plain).Scan",
 	"(*Format).Into", "Target.UnmarshalText", "Target.Scan",
 	"ParseSerial", "ParseRegion", "ParseStorefront", "AppendNormalized",
 	"GiftCard", "SupportArticle", "SupportTS1292", "Tesseract",
-
-	// What Parse and Valid, which are no doors, read eight symbols at a time with.
-	"alnum16", "alnum8",
 
 	// Iterators: only if the constructor is inlined does its closure stay on
 	// the stack of the function that ranges over it.

@@ -27,7 +27,7 @@ var tables = []table{
 	{"ascii", "internal/spell/ascii_table.go", asciitable.File},
 	{"fold", "internal/spell/fold_table.go", unidata.FoldTable},
 	{"region", "region_table.go", regiondata.File},
-	{"tesseract", "tesseract_table.go", func() ([]byte, error) { return ocrtable.File(ocrdata.Path) }},
+	{"tesseract", "internal/alike/tesseract_table.go", func() ([]byte, error) { return ocrtable.File(ocrdata.Path) }},
 	{"regionnames", "advice/region_table.go", regionnames.File},
 }
 

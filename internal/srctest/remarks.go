@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"strings"
@@ -50,13 +51,23 @@ var askCompiler = sync.OnceValues(func() ([]remark, error) {
 	}
 	files := make(map[string]map[int]string)
 	var remarks []remark
-	line := regexp.MustCompile(`^\./([^:]+\.go):(\d+):\d+: (.*)$`)
+	folder, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	// The go command keeps what a compiler said, with the paths as they were seen
+	// from where it was asked.
+	line := regexp.MustCompile(`^(?:\./)?([^:]+\.go):(\d+):\d+: (.*)$`)
 	for scanner := bufio.NewScanner(bytes.NewReader(out)); scanner.Scan(); {
 		said := line.FindStringSubmatch(scanner.Text())
 		if said == nil {
-			continue // of another package's code, or of what the compiler made itself
+			continue // of what the compiler made itself
 		}
-		file, number := said[1], 0
+		of := filepath.ToSlash(filepath.Dir(said[1]))
+		if of != "." && !strings.HasSuffix(filepath.ToSlash(folder), "/"+of) {
+			continue // of another package's code
+		}
+		file, number := filepath.Base(said[1]), 0
 		fmt.Sscan(said[2], &number)
 		if files[file] == nil {
 			if files[file], err = functionsOf(file); err != nil {

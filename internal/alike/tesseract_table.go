@@ -15,12 +15,11 @@
 // first in 0.592, among the first 4 in 0.774, and among the first 16 in 0.833;
 // without a check character, among the first 16 in 0.638.
 
-package redeem
+package alike
 
-import "github.com/redeemkit/redeem/internal/alike"
-
-var tesseract = Lookalikes{alike.Model{
-	Edges: [128][]alike.Edge{
+// Tesseract is the model of Tesseract's reads.
+var Tesseract = Model{
+	Edges: [128][]Edge{
 		'0': {{'0', 0}, {'O', 2}, {'D', 15}, {'Q', 17}, {'U', 27}, {'1', 32}, {'9', 32}, {'J', 32}},
 		'1': {{'1', 0}, {'I', 11}, {'L', 28}, {'T', 28}, {'J', 30}},
 		'2': {{'2', 0}, {'Z', 19}, {'3', 27}},
@@ -66,4 +65,4 @@ var tesseract = Lookalikes{alike.Model{
 		'W': '0', 'X': '0', 'Y': '0', 'Z': '0',
 	},
 	Dropped: 28, Added: 41, Doubled: 19,
-}}
+}

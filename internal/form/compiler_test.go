@@ -1,0 +1,15 @@
+package form_test
+
+import (
+	"testing"
+
+	"github.com/redeemkit/redeem/internal/srctest"
+)
+
+func TestInlining(t *testing.T) {
+	srctest.Inlined(t, "(*Format).TableAt", "(*Format).Usable", "(*Check).Row", "(*Check).Step", "familyOf")
+}
+
+func TestNothingElseEscapes(t *testing.T) {
+	srctest.Escaping(t, "New", "newCheck", "(*Check).satisfiable")
+}

@@ -1,0 +1,11 @@
+package meant_test
+
+import (
+	"testing"
+
+	"github.com/redeemkit/redeem/internal/srctest"
+)
+
+func TestNothingElseEscapes(t *testing.T) {
+	srctest.Escaping(t)
+}
