@@ -201,16 +201,15 @@ func (f *Format) Pattern() string {
 	if f.form == nil {
 		return "^$"
 	}
-	symbols := f.form.SymbolsAt
 	var b strings.Builder
 	b.WriteByte('^')
-	for i := 0; i < f.Len(); {
-		at, n := symbols(i), 1
-		for i+n < f.Len() && symbols(i+n) == at {
+	for i := 0; i < f.spec.Length; {
+		symbols, n := f.form.SymbolsAt(i), 1
+		for i+n < f.spec.Length && f.form.SymbolsAt(i+n) == symbols {
 			n++
 		}
 		i += n
-		writeClass(&b, at)
+		writeClass(&b, symbols)
 		if n > 1 {
 			fmt.Fprintf(&b, "{%d}", n)
 		}

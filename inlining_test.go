@@ -18,7 +18,7 @@ var inlined = []string{
 	"Error.Error",
 
 	// Doors to one core: each would pass its result on through memory.
-	"Parse", "ParseBytes", "Valid",
+	"Parse", "ParseBytes",
 	"(*Format).Parse", "(*Format).ParseBytes", "(*Format).Valid", "(*Format).Inspect", "(*Format).InspectBytes",
 	"(*Code).UnmarshalText", "(*Code).Scan", "(*Plain).UnmarshalText", "(*Plain).Scan",
 	"(*Format).Into", "Target.UnmarshalText", "Target.Scan",
