@@ -292,15 +292,6 @@ func spell(f *Format) string {
 		s.Length, s.Prefix, s.Alphabet, name, slices.Index(models, s.Lookalikes))
 }
 
-// scanTexts are texts with codes, and with what is almost one.
-func scanTexts() []string {
-	texts := slices.Clone(corpus)
-	for _, tt := range scanTests {
-		texts = append(texts, tt.text)
-	}
-	return append(texts, "12345-678 AbCdE 12345-678 aBc. 12345678", sample+strings.Repeat(" ", MaxInput)+sample)
-}
-
 // fuzzFormats are formats that have surprises for their neighbours in a text:
 // no prefix, groups of one symbol, symbols that are no letters, one of them
 // the star, check characters, groups of more symbols than one keeps visible,
@@ -314,73 +305,4 @@ func fuzzFormats(t testing.TB) []*Format {
 		MustFormat(Spec{Length: 8, Groups: []int{5, 3}}),
 		MustFormat(Spec{Length: 3, Alphabet: "abcABC"}),
 	}
-}
-
-// FuzzFind compares Find and FindSerials with their references.
-func FuzzFind(f *testing.F) {
-	for _, text := range scanTexts() {
-		f.Add(text)
-	}
-	formats := newSlowFormats(fuzzFormats(f))
-	f.Fuzz(func(t *testing.T, text string) {
-		text = text[:min(len(text), 2*MaxInput)]
-		for _, format := range formats {
-			checkFind(t, format, text)
-		}
-		checkFindSerials(t, text)
-	})
-}
-
-// FuzzRedact is the promise that no code is left in a text that was redacted,
-// and that a text without codes is left alone, in one piece or in several, and
-// if the writer takes a part of it.
-func FuzzRedact(f *testing.F) {
-	for _, text := range scanTexts() {
-		f.Add(text, uint16(4), uint16(20))
-		f.Add(text, uint16(len(text)/2), uint16(len(text)/3))
-	}
-	formats := fuzzFormats(f)
-	slow := newSlowFormats(formats)
-	full := errors.New("disk full")
-	f.Fuzz(func(t *testing.T, text string, cut, room uint16) {
-		text = text[:min(len(text), 2*MaxInput)]
-		for _, format := range slow {
-			checkRedact(t, format, text)
-		}
-		whole := redactIn(formats, text, len(text)+1)
-		if want := slowRedact(slow, text); whole != want {
-			t.Errorf("redacted %+q: %+q, want %+q", text, whole, want)
-		}
-		for _, format := range formats {
-			for m := range format.Find(whole) {
-				t.Errorf("redacted %+q: %+q, has a code at %d", text, whole, m.Start)
-			}
-		}
-		for _, n := range []int{1, 1 + int(cut)%(len(text)+1)} {
-			if pieces := redactIn(formats, text, n); pieces != whole {
-				t.Errorf("redacted %+q in pieces of %d: %+q, in one %+q", text, n, pieces, whole)
-			}
-		}
-		w := &limitWriter{room: int(room) % (len(whole) + 1), err: full}
-		r := NewRedactor(w, formats...)
-		n, err := r.Write([]byte(text))
-		if want := source([]byte(text), []byte(whole), len(w.took)); err != nil && (err != full || n != want) || err == nil && n != len(text) {
-			t.Errorf("Write(%+q) with room for %d bytes = %d, %v, want %d", text, len(w.took), n, err, want)
-		}
-		closed := r.Close()
-		if complete := len(w.took) == len(whole); complete != (closed == nil) || !strings.HasPrefix(whole, string(w.took)) || err != nil && closed != err {
-			t.Errorf("redacted %+q: %+q and %v, without a limit %+q", text, w.took, closed, whole)
-		}
-	})
-}
-
-// redactIn writes a text to a Redactor in pieces of n bytes.
-func redactIn(formats []*Format, text string, n int) string {
-	var out strings.Builder
-	r := NewRedactor(&out, formats...)
-	for piece := range slices.Chunk([]byte(text), n) {
-		r.Write(piece)
-	}
-	r.Close()
-	return out.String()
 }

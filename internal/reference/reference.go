@@ -53,7 +53,7 @@ func Chars(s string) (chars []Char, more bool) {
 func Read(r rune) Char {
 	nfkc := norm.NFKC.String(string(r))
 	switch {
-	case r >= utf8.RuneSelf && !knows(r):
+	case r >= utf8.RuneSelf && !Knows(r):
 		return fold(r)
 	case ignorable(r):
 		return Char{Edits: redeem.EditInvisible}
@@ -82,9 +82,9 @@ func Read(r rune) Char {
 	return Char{Err: redeem.ErrSymbol}
 }
 
-// knows reports whether the properties of r in package unicode and x/text
+// Knows reports whether the properties of r in package unicode and x/text
 // are those of the version of Unicode that this package goes by.
-func knows(r rune) bool {
+func Knows(r rune) bool {
 	return unicode.Version == norm.Version && unicode.Version <= redeem.UnicodeVersion && !unicode.Is(unicode.Cn, r) ||
 		ignorable(r)
 }

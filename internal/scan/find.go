@@ -217,7 +217,7 @@ func inWord(b []byte, i int) bool {
 
 // skipTo returns the next place from i on of a byte that a code begins with and
 // that may begin one, or of a byte beyond ASCII; or len(b). It is for formats
-// that have first.
+// that have First.
 func (f format) skipTo(b []byte, i int) int {
 	x, fold := f.First, f.FirstCase
 	want, loose := uint64(x)*spell.LowBits, uint64(fold)*spell.LowBits

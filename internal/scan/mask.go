@@ -37,7 +37,7 @@ func AppendRedacted(dst, src []byte, f *form.Format) []byte {
 // symbol before it is masked as well.
 type masker struct {
 	formats []format
-	next    []hit  // the first code of spell.LowBits format in what is left of the text
+	next    []hit  // the first code of each format in what is left of the text
 	prev    border // what comes before the text
 	mask    byte
 	shown   int  // symbols before this place of the text are masked

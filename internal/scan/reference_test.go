@@ -1,4 +1,4 @@
-package redeem
+package scan_test
 
 import (
 	"regexp"
@@ -6,17 +6,21 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/reference"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // slowFind is Format.Find: it tries every part of the text.
-func slowFind(f slowFormat, text string) (found []Match) {
+func slowFind(f slowFormat, text string) (found []redeem.Match) {
 	for start := 0; start < len(text); {
 		end := slowMatch(f, text, start)
 		if end < 0 {
 			start++
 			continue
 		}
-		found = append(found, Match{start, end, f.Inspect(text[start:end]).Code})
+		found = append(found, redeem.Match{Start: start, End: end, Code: f.Inspect(text[start:end]).Code})
 		start = end
 	}
 	return found
@@ -25,13 +29,17 @@ func slowFind(f slowFormat, text string) (found []Match) {
 // slowFormat is a format with the answers of slowOdd and slowStar, which take
 // long.
 type slowFormat struct {
-	*Format
+	*redeem.Format
+	spec      redeem.Spec
 	odd, star bool
 }
 
-func newSlowFormat(f *Format) slowFormat { return slowFormat{f, slowOdd(f.spec), slowStar(f.spec)} }
+func newSlowFormat(f *redeem.Format) slowFormat {
+	spec := f.Spec()
+	return slowFormat{f, spec, slowOdd(spec), slowStar(spec)}
+}
 
-func newSlowFormats(formats []*Format) (slow []slowFormat) {
+func newSlowFormats(formats []*redeem.Format) (slow []slowFormat) {
 	for _, f := range formats {
 		slow = append(slow, newSlowFormat(f))
 	}
@@ -41,17 +49,17 @@ func newSlowFormats(formats []*Format) (slow []slowFormat) {
 // slowMatch returns where the code ends that begins at text[start], -1 if none
 // begins there.
 func slowMatch(f slowFormat, text string, start int) int {
-	if r, _ := utf8.DecodeRuneInString(text[start:]); slowRead(r).ascii == 0 || !slowOpen(f, text[:start], false) {
+	if r, _ := utf8.DecodeRuneInString(text[start:]); reference.Read(r).ASCII == 0 || !slowOpen(f, text[:start], false) {
 		return -1
 	}
 	symbols := 0
 	for end := start; end < len(text); {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		c := slowRead(r)
-		if end += size; end > start+MaxInput || c.err != 0 || symbols > f.spec.Length { // no more of the text makes it a code
+		c := reference.Read(r)
+		if end += size; end > start+redeem.MaxInput || c.Err != 0 || symbols > f.spec.Length { // no more of the text makes it a code
 			return -1
 		}
-		if c.ascii == 0 {
+		if c.ASCII == 0 {
 			continue
 		}
 		symbols++
@@ -67,9 +75,9 @@ func slowMatch(f slowFormat, text string, start int) int {
 
 // slowSpelled reports whether a spelling that Inspect accepts is one that may
 // stand in a text.
-func slowSpelled(spec Spec, s string) bool {
-	chars, _ := slowChars(s)
-	if chars[0].ascii == 0 || chars[len(chars)-1].ascii == 0 {
+func slowSpelled(spec redeem.Spec, s string) bool {
+	chars, _ := reference.Chars(s)
+	if chars[0].ASCII == 0 || chars[len(chars)-1].ASCII == 0 {
 		return false
 	}
 	breaks, place := "", 0 // the places where a separator should be
@@ -81,12 +89,12 @@ func slowSpelled(spec Spec, s string) bool {
 	}
 	joints, place := "", 0
 	for _, c := range chars {
-		r, _ := utf8.DecodeRuneInString(s[c.offset:])
+		r, _ := utf8.DecodeRuneInString(s[c.Offset:])
 		switch {
-		case c.ascii != 0:
+		case c.ASCII != 0:
 			place++
-		case c.edits == EditInvisible:
-		case strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r), (r < utf8.RuneSelf || slowKnows(r)) && !unicode.In(r, unicode.White_Space, unicode.Dash):
+		case c.Edits == redeem.EditInvisible:
+		case strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r), (r < utf8.RuneSelf || reference.Knows(r)) && !unicode.In(r, unicode.White_Space, unicode.Dash):
 			return false
 		default:
 			joints += string(rune(place))
@@ -94,6 +102,10 @@ func slowSpelled(spec Spec, s string) bool {
 	}
 	return joints == "" || joints == breaks
 }
+
+// maxGap is how many bytes of invisible characters are looked through for what
+// a code touches.
+const maxGap = 64
 
 // slowOpen reports whether a code may begin after or end before the text,
 // which is then what comes after it.
@@ -106,10 +118,10 @@ func slowOpen(f slowFormat, text string, after bool) bool {
 		if r == utf8.RuneError && size == 1 {
 			return true
 		}
-		c := slowRead(r)
-		if c.ascii != 0 || c.edits != EditInvisible {
-			alnum := slowAlnum(string(rune(c.ascii))) && (after || !slowEscaped(text))
-			cased := r >= utf8.RuneSelf && c.err != 0 && (unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) || unicode.IsMark(r))
+		c := reference.Read(r)
+		if c.ASCII != 0 || c.Edits != redeem.EditInvisible {
+			alnum := isAlnum(c.ASCII) && (after || !slowEscaped(text))
+			cased := r >= utf8.RuneSelf && c.Err != 0 && (unicode.IsUpper(r) || unicode.IsLower(r) || unicode.IsTitle(r) || unicode.IsMark(r))
 			odd := f.odd && (r == '*' || r == '_')
 			return !alnum && !cased && !odd
 		}
@@ -123,6 +135,10 @@ func slowOpen(f slowFormat, text string, after bool) bool {
 	return true
 }
 
+func isAlnum(x byte) bool {
+	return x != 0 && strings.Contains(spell.Alphanumeric, strings.ToUpper(string(rune(x))))
+}
+
 // slowEscaped reports whether a text ends with an escape sequence.
 func slowEscaped(text string) bool {
 	last := text[max(len(text)-len(`\u00a0`), 0):]
@@ -133,11 +149,10 @@ var slowEscape = regexp.MustCompile(`(?s)(\\([abfnrtv0]|x[0-9A-Fa-f]{2}|u[0-9A-F
 
 // slowOdd reports whether the format reads other characters of ASCII as
 // symbols than letters and digits.
-func slowOdd(spec Spec) bool {
-	spec = MustFormat(spec).spec
+func slowOdd(spec redeem.Spec) bool {
 	for x := byte('!'); x <= '~'; x++ {
 		for place := range spec.Length {
-			if _, _, ok := slowMeaning(slowAlphabet(spec, place), spec.Lookalikes, x); ok && !slowAlnum(string(rune(x))) && !strings.ContainsRune("-_./", rune(x)) {
+			if _, _, ok := reference.Meaning(reference.Alphabet(spec, place), spec.Lookalikes, x); ok && !isAlnum(x) && !strings.ContainsRune("-_./", rune(x)) {
 				return true
 			}
 		}
@@ -146,10 +161,9 @@ func slowOdd(spec Spec) bool {
 }
 
 // slowStar reports whether the format reads a star as a symbol.
-func slowStar(spec Spec) bool {
-	spec = MustFormat(spec).spec
+func slowStar(spec redeem.Spec) bool {
 	for place := range spec.Length {
-		if _, _, ok := slowMeaning(slowAlphabet(spec, place), spec.Lookalikes, '*'); ok {
+		if _, _, ok := reference.Meaning(reference.Alphabet(spec, place), spec.Lookalikes, '*'); ok {
 			return true
 		}
 	}
@@ -178,10 +192,10 @@ func slowRedact(slow []slowFormat, text string) string {
 				continue
 			}
 			left := f.spec.Length - min(f.spec.Length/4, 4)
-			chars, _ := slowChars(text[start:end])
-			for _, c := range append(chars, slowChar{offset: end - start, ascii: '.'}) {
-				switch i := start + c.offset; {
-				case c.ascii == 0:
+			chars, _ := reference.Chars(text[start:end])
+			for _, c := range append(chars, reference.Char{Offset: end - start, ASCII: '.'}) {
+				switch i := start + c.Offset; {
+				case c.ASCII == 0:
 				case left > 0:
 					left--
 					masked[i] = true
@@ -203,4 +217,17 @@ func slowRedact(slow []slowFormat, text string) string {
 		i += size
 	}
 	return out.String()
+}
+
+// slowSource returns how many bytes of a text made the first n bytes of what is
+// left of it when codes are masked.
+func slowSource(text, whole string, n int) (size int) {
+	for k := range n {
+		_, width := utf8.DecodeRuneInString(text[size:])
+		if whole[k] == text[size] { // of a character that is kept the bytes count one by one
+			width = 1
+		}
+		size += width
+	}
+	return size
 }
