@@ -1,5 +1,10 @@
 package redeem
 
+import (
+	"github.com/redeemkit/redeem/internal/form"
+	"github.com/redeemkit/redeem/internal/spell"
+)
+
 // Parse parses a gift card code in any spelling that a person would use: in
 // either case, grouped with blanks, dashes and the like, with characters that
 // cannot be seen, in full-width or mathematical letters, with digits of any
@@ -12,7 +17,12 @@ package redeem
 // [ErrSerial]. A valid code need not have been issued, be funded or be unused.
 //
 // It does not allocate, neither on success nor on failure.
-func Parse(s string) (Code, error) { return giftCard.parse([]byte(s)) }
+func Parse(s string) (Code, error) {
+	if c, ok := form.GiftCard.Canonical16([]byte(s)); ok {
+		return Code{c}, nil
+	}
+	return giftCard.parseSpelled([]byte(s))
+}
 
 // ParseBytes is [Parse] for bytes. It keeps nothing of b.
 func ParseBytes(b []byte) (Code, error) { return giftCard.parse(b) }
@@ -29,7 +39,10 @@ func MustParse(s string) Code {
 
 // Valid reports whether s is a gift card code in canonical spelling: 16
 // symbols A to Z and 0 to 9, the first an X. It does not allocate.
-func Valid(s string) bool { return giftCard.Valid(s) }
+func Valid(s string) bool {
+	_, ok := form.GiftCard.Canonical16([]byte(s))
+	return ok
+}
 
 // Parse is the package's [Parse] for codes of this format: with its alphabet
 // (in whose letters case counts if it has both), its length, its prefix, and
@@ -49,15 +62,23 @@ func (f *Format) Valid(s string) bool {
 }
 
 func (f *Format) parse(b []byte) (Code, error) {
-	compiled := f.compiled()
-	if c, ok := compiled.Canonical(b); ok {
+	if c, ok := f.compiled().Canonical(b); ok {
 		return Code{c}, nil
 	}
+	return f.parseSpelled(b)
+}
+
+// parseSpelled parses what is not in canonical spelling.
+func (f *Format) parseSpelled(b []byte) (Code, error) {
+	compiled := f.compiled()
 	c, _, _, fault := compiled.Parse(b)
-	if fault != 0 {
-		return Code{}, Error(fault)
+	if fault == 0 {
+		return Code{c}, nil
 	}
-	return Code{c}, nil
+	if _, ok := compiled.IsSerial(b, c, fault); ok {
+		return Code{}, ErrSerial
+	}
+	return Code{}, Error(fault)
 }
 
 // Report is what there is to say about an input.
@@ -104,16 +125,15 @@ func (f *Format) inspect(b []byte) Report {
 		return Report{Code: Code{c}, Offset: -1, Kind: KindCode}
 	}
 	c, edits, offset, fault := compiled.Parse(b)
-	r := Report{Offset: offset, Edits: Edits(edits)}
-	switch Error(fault) {
-	case 0:
-		r.Code, r.Kind = Code{c}, KindCode
-		return r
-	case ErrCheck:
-		r.Kind = KindCode
-	case ErrSerial:
-		r.Kind = KindSerial
+	if fault == 0 {
+		return Report{Code: Code{c}, Offset: -1, Edits: Edits(edits), Kind: KindCode}
 	}
-	r.Err = Error(fault)
+	if edits, ok := compiled.IsSerial(b, c, fault); ok {
+		return Report{Err: ErrSerial, Edits: Edits(edits), Kind: KindSerial}
+	}
+	r := Report{Err: Error(fault), Offset: offset, Edits: Edits(edits)}
+	if fault == spell.FaultCheck {
+		r.Offset, r.Kind = compiled.Offset(b, offset), KindCode
+	}
 	return r
 }

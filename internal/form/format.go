@@ -32,9 +32,10 @@ type Format struct {
 	Table *spell.Table
 
 	alnum   bool // Table is spell.Alnum
-	octets  bool // and means the same at all places: symbols may be read eight at a time
+	octets  bool // and bytes mean the same at all places: symbols may be read eight at a time
 	sixteen bool // and a code is 16 symbols that need no other check, the prefix among the first 8
-	digits  bool // and a code is digits, though letters are read as symbols, so that their fault can be told
+	placed  bool // bytes mean something else at check places
+	digits  bool // a code is digits, though letters are read as symbols, so that their fault can be told
 	fold    spell.FoldCase
 
 	prefix, mask spell.Symbols // c.And(mask) == prefix if c begins as it must
@@ -102,7 +103,8 @@ func New(s Spec) *Format {
 			return nil
 		}
 	}
-	f.octets = f.alnum && (f.Check == nil || f.Check.Table == nil)
+	f.placed = f.Check != nil && f.Check.Table != nil
+	f.octets = f.alnum && !f.placed
 	f.sixteen = f.alnum && s.Length == 16 && s.Scheme == nil && len(s.Prefix) <= 8
 	f.setText()
 	return f
@@ -135,14 +137,11 @@ func (f *Format) Usable() bool { return f.Length != 0 }
 
 // TableAt returns the meaning of the bytes at place i.
 func (f *Format) TableAt(i int) *spell.Table {
-	if f.Check != nil && f.Check.Table != nil && f.Check.IsCheck(i) {
+	if f.placed && f.Check.IsCheck(i) {
 		return f.Check.Table
 	}
 	return f.Table
 }
-
-// SameTable reports whether bytes mean the same at all places.
-func (f *Format) SameTable() bool { return f.Check == nil || f.Check.Table == nil }
 
 // IsAlnum reports whether Table is that of the digits and capital letters.
 func (f *Format) IsAlnum() bool { return f.alnum }

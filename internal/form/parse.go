@@ -11,13 +11,23 @@ import (
 // Canonical packs a code in canonical spelling, and reports whether b is one.
 func (f *Format) Canonical(b []byte) (c spell.Symbols, ok bool) {
 	switch {
+	case f.sixteen:
+		return f.Canonical16(b)
 	case len(b) != f.Length || len(b) == 0:
 		return spell.Symbols{}, false
-	case f.sixteen:
-		c = spell.Pack16(b)
-		return c, c.A&f.mask.A == f.prefix.A && spell.Alnum16(c.A, c.B)
 	}
 	return f.canonical(b)
+}
+
+// Canonical16 is Canonical for a Format like that of gift cards: 16 letters and
+// digits, the prefix among the first eight, and no check character. It calls
+// nothing, which a door that knows its format saves a third of the time with.
+func (f *Format) Canonical16(b []byte) (c spell.Symbols, ok bool) {
+	if len(b) != 16 {
+		return spell.Symbols{}, false
+	}
+	c = spell.Pack16(b)
+	return c, c.A&f.mask.A == f.prefix.A && spell.Alnum16(c.A, c.B)
 }
 
 func (f *Format) canonical(b []byte) (c spell.Symbols, ok bool) {
@@ -39,59 +49,45 @@ func (f *Format) canonical(b []byte) (c spell.Symbols, ok bool) {
 	return c, wrong == 0
 }
 
-// Parse parses an input in any spelling; ask Canonical first, which is faster.
-// If there is a fault, offset is where it lies, else -1; edits is what was
-// changed in the characters that were read.
+// Parse parses an input in any spelling, from the left; ask Canonical first,
+// which is faster. edits is what was changed in the characters that were read,
+// and offset is where a fault lies, -1 if there is none, or of FaultCheck the
+// place of the check character, which Offset finds. Of the symbols before a
+// fault c has the first, or all if the input ends too soon.
 func (f *Format) Parse(b []byte) (c spell.Symbols, edits spell.Edits, offset int, fault spell.Fault) {
-	c, edits, offset, fault = f.read(b)
-	if fault == 0 || fault == spell.FaultCheck || fault == spell.FaultEmpty || fault == spell.FaultSpec {
-		return c, edits, offset, fault
-	}
-	// With letters and digits as symbols, the first one tells most often that
-	// this is no serial number.
-	if !f.alnum || c.A == 0 || KindOf(c) != 0 {
-		if _, _, e, serial := ParseSerial(b); serial == 0 {
-			return spell.Symbols{}, e, 0, spell.FaultSerial
-		}
-	}
-	return c, edits, offset, fault
-}
-
-// read parses any input, from the left, and returns the symbols before a fault.
-func (f *Format) read(b []byte) (c spell.Symbols, edits spell.Edits, offset int, fault spell.Fault) {
-	if !f.Usable() {
-		return spell.Symbols{}, 0, 0, spell.FaultSpec
-	}
 	i, n := 0, 0
 	if f.octets && len(b) <= spell.MaxInput {
 		c, i, n, edits = readOctets(b, f.Length)
-		if c.And(f.mask) != f.prefix {
+		switch {
+		case c.And(f.mask) != f.prefix:
 			c, i, n, edits = spell.Symbols{}, 0, 0, 0 // the fault lies before i, if not more of the prefix follows
-		} else if i == len(b) && n == f.Length && f.Check == nil && !f.digits {
-			return c, edits, -1, 0
-		} else if i < len(b) && b[i] < utf8.RuneSelf && spell.Alnum[b[i]] == 0 {
+		case i == len(b):
+			if n == f.Length && !f.digits {
+				return f.finish(c, edits)
+			}
+		case b[i] < utf8.RuneSelf && spell.Alnum[b[i]] == 0:
 			return c, edits, i, spell.FaultSymbol
 		}
 	}
-	return f.readOn(b, c, i, n, edits)
+	return f.parseOn(b, c, i, n, edits)
 }
 
-// readOn goes on at byte i behind the n symbols of c, one character at a time.
-// Of the symbols before a fault it returns the first, or all if the input ends
-// too soon.
-func (f *Format) readOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits) (_ spell.Symbols, _ spell.Edits, offset int, fault spell.Fault) {
+// parseOn goes on at byte i behind the n symbols of c, one character at a time.
+func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits) (_ spell.Symbols, _ spell.Edits, offset int, fault spell.Fault) {
+	if !f.Usable() {
+		return spell.Symbols{}, 0, 0, spell.FaultSpec
+	}
 	size, more := len(b), false
 	if size > spell.MaxInput {
 		b, more = spell.Bounded(b)
 	}
 	excess := -1 // where the first symbol after the last one is
-	t := c.Text()
+	t, table := c.Text(), f.Table
 	for i < len(b) {
-		table, width := f.Table, 1
-		if f.Check != nil {
+		if f.placed {
 			table = f.TableAt(n)
 		}
-		m := table[b[i]]
+		m, width := table[b[i]], 1
 		if b[i] >= utf8.RuneSelf {
 			m, width = table.NextRune(b, i)
 		}
@@ -101,21 +97,17 @@ func (f *Format) readOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits) 
 		edits |= m.Edits()
 		if m.IsSymbol() {
 			symbol := m.Symbol()
-			switch {
-			case f.digits && symbol > '9' && n >= len(f.Prefix):
+			if f.digits && symbol > '9' && n >= len(f.Prefix) {
 				return first(t[0]), edits, i, spell.FaultSymbol
-			case n == f.Length:
-				if excess < 0 {
-					excess = i
-				}
-			case n < len(f.Prefix) && symbol != f.Prefix[n]:
-				if n == 0 {
-					t[0] = symbol
-				}
-				return first(t[0]), edits, i, spell.FaultPrefix
-			default:
+			}
+			if n < f.Length {
 				t[n&(spell.MaxLen-1)] = symbol
+				if n < len(f.Prefix) && symbol != f.Prefix[n] {
+					return first(t[0]), edits, i, spell.FaultPrefix
+				}
 				n++
+			} else if excess < 0 {
+				excess = i
 			}
 		}
 		i += width
@@ -130,13 +122,32 @@ func (f *Format) readOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits) 
 	case n < f.Length:
 		return spell.PackText(&t), edits, size, spell.FaultTooShort
 	}
-	c = spell.PackText(&t)
+	return f.finish(spell.PackText(&t), edits)
+}
+
+// finish looks at the check characters of as many symbols as a code has.
+func (f *Format) finish(c spell.Symbols, edits spell.Edits) (_ spell.Symbols, _ spell.Edits, offset int, fault spell.Fault) {
 	if f.Check != nil {
-		if place := f.Check.Walk(c); place != n {
-			return first(t[0]), edits, f.offset(b, f.Check.firstOf(place)), spell.FaultCheck
+		if place := f.Check.Walk(c); place != f.Length {
+			return c, edits, f.Check.firstOf(place), spell.FaultCheck
 		}
 	}
 	return c, edits, -1, 0
+}
+
+// IsSerial reports whether an input that Parse refuses is a serial number, and
+// what was changed in it. It takes what Parse returned: with letters and digits
+// as symbols, the first one tells most often.
+func (f *Format) IsSerial(b []byte, c spell.Symbols, fault spell.Fault) (edits spell.Edits, ok bool) {
+	switch fault {
+	case spell.FaultCheck, spell.FaultEmpty, spell.FaultSpec:
+		return 0, false
+	}
+	if f.alnum && c.A != 0 && kindOf(byte(c.A>>56)) == 0 {
+		return 0, false
+	}
+	_, _, edits, fault = ParseSerial(b)
+	return edits, fault == 0
 }
 
 func first(symbol byte) spell.Symbols { return spell.Symbols{A: uint64(symbol) << 56} }
@@ -214,8 +225,9 @@ func (f *Format) Accepts(c spell.Symbols) bool {
 	return true
 }
 
-// offset returns where in b the symbol of a place is.
-func (f *Format) offset(b []byte, place int) int {
+// Offset returns where in b, which Parse read to its end, the symbol of a place
+// is.
+func (f *Format) Offset(b []byte, place int) int {
 	for i, n := 0, 0; ; {
 		m, size := f.TableAt(n).Next(b, i)
 		if m.IsSymbol() {

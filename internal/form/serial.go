@@ -56,34 +56,44 @@ var Serials = [...]Format{
 // fours has the breaks between groups of four.
 const fours = 1<<4 | 1<<8 | 1<<12 | 1<<16 | 1<<20
 
-// familyOf returns the kind of serial numbers that begin with a symbol and their
-// formats, of which the last is the shortest; 0 if there are none.
-func familyOf(first byte) (kind SerialKind, formats []Format) {
+// kindOf returns the kind of serial numbers that begin with a symbol, 0 if there
+// are none.
+func kindOf(first byte) SerialKind {
 	switch first {
 	case 'G':
-		return SerialGCA, Serials[0:1]
+		return SerialGCA
 	case '6':
-		return Serial60, Serials[1:3]
+		return Serial60
 	case 'P':
-		return SerialPBH, Serials[3:4]
+		return SerialPBH
 	case 'E':
-		return SerialEPY, Serials[4:5]
+		return SerialEPY
 	}
-	return 0, nil
+	return 0
+}
+
+// formats returns the formats of a kind, of which the last is the shortest.
+func (k SerialKind) formats() []Format {
+	switch k {
+	case SerialGCA:
+		return Serials[0:1]
+	case Serial60:
+		return Serials[1:3]
+	case SerialPBH:
+		return Serials[3:4]
+	case SerialEPY:
+		return Serials[4:5]
+	}
+	return nil
 }
 
 // KindOf returns the kind of a serial number, 0 for the zero Symbols.
-func KindOf(c spell.Symbols) SerialKind {
-	kind, _ := familyOf(byte(c.A >> 56))
-	return kind
-}
+func KindOf(c spell.Symbols) SerialKind { return kindOf(byte(c.A >> 56)) }
 
 // Begins returns how the serial numbers of a kind begin, "" if there are none.
 func (k SerialKind) Begins() string {
-	for i := range Serials {
-		if KindOf(Serials[i].prefix) == k {
-			return Serials[i].Prefix
-		}
+	if formats := k.formats(); formats != nil {
+		return formats[0].Prefix
 	}
 	return ""
 }
@@ -91,7 +101,8 @@ func (k SerialKind) Begins() string {
 // ParseSerial parses a serial number in any spelling.
 func ParseSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits, fault spell.Fault) {
 	if len(b) > 0 {
-		kind, formats := familyOf(b[0])
+		kind := kindOf(b[0])
+		formats := kind.formats()
 		for i := range formats {
 			if c, ok := formats[i].Canonical(b); ok {
 				return c, kind, 0, 0
@@ -106,11 +117,12 @@ func readSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits, 
 	if fault != 0 {
 		return spell.Symbols{}, 0, edits, fault
 	}
-	kind, formats := familyOf(first)
+	kind = kindOf(first)
 	if kind == 0 {
 		return spell.Symbols{}, 0, edits, spell.FaultPrefix
 	}
-	c, edits, _, fault = formats[0].read(b)
+	formats := kind.formats()
+	c, edits, _, fault = formats[0].Parse(b)
 	if fault == spell.FaultTooShort && c.Len() == formats[len(formats)-1].Length {
 		fault = 0
 	}
