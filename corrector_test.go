@@ -1,12 +1,16 @@
-package redeem
+package redeem_test
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/redeemkit/redeem"
 )
 
 // ninePairs holds a symbol of every one of the nine pairs.
@@ -16,146 +20,37 @@ const ninePairs = "X0O0B8S5Z2G6E3DK"
 // with the issuer's nine pairs.
 func TestCorrectorZero(t *testing.T) {
 	const members = 4 << 13 // O may be any of four, 13 others any of two
-	named := &Corrector{Format: GiftCard(), Lookalikes: SupportArticle()}
-	var zero Corrector
-	all := candidatesOf(&zero, ninePairs)
-	if diff := cmp.Diff(listed(candidatesOf(named, ninePairs)), listed(all)); diff != "" {
+	named := &redeem.Corrector{Format: redeem.GiftCard(), Lookalikes: redeem.SupportArticle()}
+	var zero redeem.Corrector
+	all := slices.Collect(zero.Candidates(ninePairs))
+	if diff := cmp.Diff(listed(slices.Collect(named.Candidates(ninePairs))), listed(all)); diff != "" {
 		t.Errorf("the defaults are others:\n%s", diff)
 	}
 	if n, exact := zero.Count(ninePairs); len(all) != members || n != members || !exact {
 		t.Errorf("%d candidates, Count = %d, %t, want %d", len(all), n, exact, members)
 	}
-	if want := (Candidate{slowPack(ninePairs), 0, 0}); all[0] != want {
+	if want := (redeem.Candidate{Code: redeem.MustParse(ninePairs)}); all[0] != want {
 		t.Errorf("the first is %q, want the input itself", listed(all[:1]))
 	}
-	slices.SortFunc(all, func(x, y Candidate) int { return x.Code.Compare(y.Code) })
+	slices.SortFunc(all, func(x, y redeem.Candidate) int { return x.Code.Compare(y.Code) })
 	for i, c := range all {
-		text := Plain(c.Code).String()
-		misread := 0
-		for place := range text {
-			if text[place] != ninePairs[place] {
-				misread++
-			}
-		}
-		if c.Cost != misread || c.Edits != misread || !SupportArticle().Confusable(c.Code, slowPack(ninePairs)) {
+		text := redeem.Plain(c.Code).String()
+		misread := misreadPlaces(text, ninePairs)
+		if c.Cost != misread || c.Edits != misread || !redeem.SupportArticle().Confusable(c.Code, redeem.MustParse(ninePairs)) {
 			t.Fatalf("%q is %d places away", listed(all[i:i+1]), misread)
 		}
 		if i > 0 && all[i-1].Code == c.Code {
 			t.Fatalf("%s comes twice", text)
 		}
 	}
-	want := Resolution{Verdict: VerdictUnique, Best: Candidate{Code: slowPack(ninePairs)}, Ties: 1, Margin: 1}
+	want := redeem.Resolution{Verdict: redeem.VerdictUnique, Best: redeem.Candidate{Code: redeem.MustParse(ninePairs)}, Ties: 1, Margin: 1}
 	if got := zero.Resolve(ninePairs); got != want {
 		t.Errorf("Resolve = %+v, want %+v", got, want)
 	}
 }
 
-// TestCandidates has questions small enough to write down the answers: all
-// candidates with their costs and edits, in the order of cost.
-func TestCandidates(t *testing.T) {
-	digits := Spec{Length: 2, Alphabet: "0123456789"}
-	binary := Spec{Length: 3, Alphabet: "01"}
-	letters := Spec{Length: 3, Alphabet: "A4CDE3"}
-	threePairs := []Pair{{'A', '4', 1}, {'C', 'D', 1}, {'E', '3', 1}}
-	priced := []Pair{{'0', '0', 3}, {'0', '1', 1}, {'1', '0', 4}}
-	for _, tt := range []struct {
-		name  string
-		spec  Spec
-		pairs []Pair // of the Corrector's model; nil = the format's
-		c     Corrector
-		reads []string
-		want  []string
-	}{
-		{"nothing looks like it", GiftCard().Spec(), nil, Corrector{}, []string{"X1479ACFHIJKLMNP"}, []string{"X1479ACFHIJKLMNP 0 0"}},
-		{"as a person writes it", GiftCard().Spec(), nil, Corrector{}, []string{" x147-9acf-ＨＩＪＫ\u200B-lМnр\n"}, []string{"X1479ACFHIJKLMNP 0 0"}},
-		{"equal costs", letters, threePairs, Corrector{}, []string{"ACE"},
-			[]string{"ACE 0 0", "4CE 1 1", "AC3 1 1", "ADE 1 1", "4C3 2 2", "4DE 2 2", "AD3 2 2", "4D3 3 3"}},
-		{"pairs are directed", letters, threePairs, Corrector{}, []string{"4D3"}, []string{"4D3 0 0"}},
-		{"as likely as what was read", letters, []Pair{{'A', '4', 0}}, Corrector{}, []string{"ACD"}, []string{"4CD 0 1", "ACD 0 0"}},
-		{"a symbol that is priced as itself", binary, priced, Corrector{}, []string{"001"},
-			[]string{"111 2 2", "011 4 1", "101 4 1", "001 6 0", "110 6 3", "010 8 2", "100 8 2", "000 10 1"}},
-
-		{"unread", binary, nil, Corrector{}, []string{"0?1"}, []string{"001 0 0", "011 0 0"}},
-		{"unread, not ASCII", binary, nil, Corrector{}, []string{"0é1"}, []string{"001 0 0", "011 0 0"}},
-		{"unread, an emoji", binary, nil, Corrector{}, []string{"😀01"}, []string{"001 0 0", "101 0 0"}},
-		{"unread, a byte that is not UTF-8", binary, nil, Corrector{}, []string{"01\xFF"}, []string{"010 0 0", "011 0 0"}},
-		{"unread, two such bytes", binary, nil, Corrector{}, []string{"0\xE2\x80"}, []string{"000 0 0", "001 0 0", "010 0 0", "011 0 0"}},
-		{"unread, a control character", binary, nil, Corrector{}, []string{"0\x001"}, []string{"001 0 0", "011 0 0"}},
-		{"unread, raised", binary, nil, Corrector{}, []string{"0²1"}, []string{"001 0 0", "011 0 0"}},
-		{"unread, another letter", binary, nil, Corrector{}, []string{"0X1"}, []string{"001 0 0", "011 0 0"}},
-		{"unread, a sign", binary, nil, Corrector{}, []string{"0!1"}, []string{"001 0 0", "011 0 0"}},
-		{"a sign that the model knows", binary, []Pair{{'!', '1', 5}}, Corrector{}, []string{"0!1"}, []string{"011 5 1"}},
-		{"a sign that may be either", binary, []Pair{{'!', '1', 5}, {'!', '0', 7}}, Corrector{}, []string{"0!1"}, []string{"011 5 1", "001 7 1"}},
-		{"a sign that may be what no code has", binary, []Pair{{'!', 'I', 5}}, Corrector{}, []string{"0!1"}, []string{"001 0 0", "011 0 0"}},
-		{"letters for digits, as Parse takes them", digits, nil, Corrector{}, []string{"OS"}, []string{"05 0 0"}},
-		{"a letter for a digit, beside one unread", binary, nil, Corrector{}, []string{"O?1"}, []string{"001 0 0", "011 0 0"}},
-		{"whatever the Corrector's model says", digits, []Pair{{'O', '0', 9}, {'0', '1', 2}}, Corrector{}, []string{"O7"}, []string{"07 0 0", "17 2 1"}},
-		{"a letter for either of two", Spec{Length: 2, Alphabet: "0Q5"}, nil, Corrector{}, []string{"O5"}, []string{"05 1 1", "Q5 1 1"}},
-		{"in the case of the alphabet", Spec{Length: 2, Alphabet: "abo0"}, []Pair{{'o', '0', 1}}, Corrector{}, []string{"AO"}, []string{"ao 0 0", "a0 1 1"}},
-		{"in both cases", Spec{Length: 2, Alphabet: "bB8"}, []Pair{{'b', '8', 1}, {'B', '8', 2}}, Corrector{}, []string{"bB"},
-			[]string{"bB 0 0", "8B 1 1", "b8 2 1", "88 3 2"}},
-
-		{"too short", binary, nil, Corrector{}, []string{"01"}, nil},
-		{"too short for a gift card", GiftCard().Spec(), nil, Corrector{}, []string{"X1479"}, nil},
-		{"too long for a gift card", GiftCard().Spec(), nil, Corrector{}, []string{"X1479ACFHIJKLMNPR"}, nil},
-		{"no gift card, as it begins", GiftCard().Spec(), nil, Corrector{}, []string{"Y1479ACFHIJKLMNP"}, nil},
-		{"a gift card, as what it begins with was misread", GiftCard().Spec(), []Pair{{'Y', 'X', 1}}, Corrector{}, []string{"Y1479ACFHIJKLMNP"}, []string{"X1479ACFHIJKLMNP 1 1"}},
-		{"with a check character", Spec{Length: 2, Alphabet: "0123456789", Check: mustScheme(t, "luhn")}, []Pair{{'0', '8', 1}}, Corrector{}, []string{"00"}, []string{"00 0 0"}},
-		{"too long", binary, nil, Corrector{}, []string{"0101"}, nil},
-		{"too long by far", binary, nil, Corrector{}, []string{strings.Repeat("01", 40)}, nil},
-		{"too long by what was not read", binary, nil, Corrector{}, []string{"?010"}, nil},
-		{"no read", binary, nil, Corrector{}, nil, nil},
-		{"an empty read", binary, nil, Corrector{}, []string{""}, nil},
-		{"separators only", binary, nil, Corrector{}, []string{"- \u3000-"}, nil},
-		{"what cannot be seen", binary, nil, Corrector{}, []string{"\u200B\uFEFF\u00AD"}, nil},
-		{"a code, and more than MaxInput", binary, nil, Corrector{}, []string{"010" + strings.Repeat(" ", MaxInput)}, nil},
-		{"a gift card's, and more than MaxInput", GiftCard().Spec(), nil, Corrector{}, []string{sample + strings.Repeat(" ", MaxInput)}, nil},
-		{"the longest, and more than MaxInput", Spec{Length: MaxLen, Alphabet: "01"}, nil, Corrector{}, []string{strings.Repeat("0", MaxLen) + strings.Repeat(" ", MaxInput)}, nil},
-		{"one shorter, and more than MaxInput", Spec{Length: MaxLen - 1, Alphabet: "01"}, nil, Corrector{}, []string{strings.Repeat("0", MaxLen-1) + strings.Repeat(" ", MaxInput)}, nil},
-		{"a code in MaxInput", binary, nil, Corrector{}, []string{"010" + strings.Repeat(" ", MaxInput-3)}, []string{"010 0 0"}},
-
-		{"two reads", letters, threePairs, Corrector{}, []string{"ACE", "AC3"}, []string{"AC3 1 1", "4C3 3 3", "AD3 3 3", "4D3 5 5"}},
-		{"two reads that add up", binary, priced, Corrector{}, []string{"110", "110"}, []string{"111 2 2", "110 6 0", "011 10 4", "101 10 4", "010 14 2", "100 14 2", "001 18 6", "000 22 4"}},
-		{"two reads that exclude each other", letters, threePairs, Corrector{}, []string{"ACE", "ACC"}, nil},
-		{"two reads, each of half", letters, nil, Corrector{}, []string{"A??", "?C3"}, []string{"AC3 0 0", "ACE 1 1"}},
-		{"two reads, one of another length", letters, nil, Corrector{}, []string{"ACE", "ACEE"}, nil},
-		{"two reads, of which one is unread and one too short", GiftCard().Spec(), nil, Corrector{}, []string{strings.Repeat("?", 16), "X1479"}, nil},
-		{"three reads", letters, threePairs, Corrector{}, []string{"ACE", "4CE", "?CE"}, []string{"4CE 1 1", "4DE 4 4", "4C3 4 4", "4D3 7 7"}},
-
-		{"a prefix", Spec{Length: 2, Prefix: "0", Alphabet: "01"}, nil, Corrector{}, []string{"?1"}, []string{"01 0 0"}},
-		{"a prefix that is another", Spec{Length: 2, Prefix: "0", Alphabet: "01"}, nil, Corrector{}, []string{"11"}, nil},
-		{"a prefix that was misread", Spec{Length: 2, Prefix: "0", Alphabet: "01"}, priced, Corrector{}, []string{"11"}, []string{"01 4 1", "00 8 2"}},
-		{"a prefix of an unread character", Spec{Length: 2, Prefix: "0", Alphabet: "01"}, priced, Corrector{}, []string{"!1"}, []string{"01 0 0", "00 4 1"}},
-		{"a prefix at a price", Spec{Length: 2, Prefix: "0", Alphabet: "01"}, []Pair{{'0', '0', 1}, {'0', '1', 9}}, Corrector{}, []string{"01"}, []string{"01 1 0"}},
-		{"a prefix that is dearer than another symbol", Spec{Length: 2, Prefix: "0", Alphabet: "01"}, []Pair{{'0', '0', 5}, {'0', '1', 0}}, Corrector{}, []string{"01"}, []string{"01 5 0"}},
-		{"a prefix of all but one", Spec{Length: 3, Prefix: "00", Alphabet: "01"}, priced, Corrector{}, []string{"000"}, []string{"001 7 1", "000 9 0"}},
-
-		{"MaxCost", letters, threePairs, Corrector{MaxCost: 1}, []string{"ACE"}, []string{"ACE 0 0", "4CE 1 1", "AC3 1 1", "ADE 1 1"}},
-		{"MaxCost below the cheapest", binary, priced, Corrector{MaxCost: 1}, []string{"001"}, nil},
-		{"MaxCost of the cheapest", binary, priced, Corrector{MaxCost: 2}, []string{"001"}, []string{"111 2 2"}},
-		{"MaxEdits", letters, threePairs, Corrector{MaxEdits: 1}, []string{"ACE"}, []string{"ACE 0 0", "4CE 1 1", "AC3 1 1", "ADE 1 1"}},
-		{"MaxEdits below the cheapest", binary, priced, Corrector{MaxEdits: 1}, []string{"001"}, []string{"011 4 1", "101 4 1", "001 6 0", "000 10 1"}},
-		{"MaxEdits of the prefix alone", Spec{Length: 3, Prefix: "00", Alphabet: "01"}, priced, Corrector{MaxEdits: 2}, []string{"110"}, []string{"000 11 2"}},
-		{"MaxEdits of the prefix, as likely", Spec{Length: 3, Prefix: "0", Alphabet: "01"}, []Pair{{'1', '0', 0}}, Corrector{MaxEdits: 1}, []string{"111"}, []string{"011 0 1"}},
-		{"MaxEdits below the prefix", Spec{Length: 3, Prefix: "00", Alphabet: "01"}, priced, Corrector{MaxEdits: 1}, []string{"111"}, nil},
-		{"MaxEdits of all reads", letters, threePairs, Corrector{MaxEdits: 1}, []string{"ACE", "ACE"}, []string{"ACE 0 0"}},
-		{"MaxCost and MaxEdits", binary, priced, Corrector{MaxCost: 6, MaxEdits: 1}, []string{"001"}, []string{"011 4 1", "101 4 1", "001 6 0"}},
-		{"negative bounds, which are none", letters, threePairs, Corrector{MaxCost: -1, MaxEdits: -1, MaxIndels: -1, MaxTries: -1}, []string{"AAE"},
-			[]string{"AAE 0 0", "4AE 1 1", "A4E 1 1", "AA3 1 1", "44E 2 2", "4A3 2 2", "A43 2 2", "443 3 3"}},
-	} {
-		tt.c.Format = MustFormat(tt.spec)
-		if tt.pairs != nil {
-			tt.c.Lookalikes = mustLookalikes(t, tt.pairs...)
-		}
-		checkListed(t, tt.name, &tt.c, tt.reads, tt.want)
-		if n, exact := tt.c.Count(tt.reads...); n != uint64(len(tt.want)) || !exact {
-			t.Errorf("%s: Count(%q) = %d, %t, want %d", tt.name, tt.reads, n, exact, len(tt.want))
-		}
-	}
-}
-
 // firstOf lists the first n candidates.
-func firstOf(n int, c *Corrector, reads ...string) (first []Candidate) {
+func firstOf(n int, c *redeem.Corrector, reads ...string) (first []redeem.Candidate) {
 	for candidate := range c.Candidates(reads...) {
 		if first = append(first, candidate); len(first) == n {
 			break
@@ -164,101 +59,503 @@ func firstOf(n int, c *Corrector, reads ...string) (first []Candidate) {
 	return first
 }
 
+func codeIn(t *testing.T, f *redeem.Format, text string) redeem.Code {
+	t.Helper()
+	code, err := f.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code
+}
+
 // listed prints candidates as the tables have them: code, cost and edits.
-func listed(all []Candidate) (lines []string) {
+func listed(all []redeem.Candidate) (lines []string) {
 	for _, c := range all {
-		lines = append(lines, fmt.Sprint(Plain(c.Code), c.Cost, c.Edits))
+		lines = append(lines, fmt.Sprint(redeem.Plain(c.Code), c.Cost, c.Edits))
 	}
 	return lines
 }
 
-// checkListed compares the candidates with a list of all of them, in which the
-// order of those that cost the same does not matter.
-func checkListed(t *testing.T, name string, c *Corrector, reads, want []string) {
-	t.Helper()
-	all := candidatesOf(c, reads...)
-	got := listed(all)
-	if !slices.IsSortedFunc(all, func(x, y Candidate) int { return x.Cost - y.Cost }) {
-		t.Errorf("%s: candidates of %q come in the order %q", name, reads, got)
-	}
-	if diff := cmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(slices.Values(got))); diff != "" {
-		t.Errorf("%s: candidates of %q:\n%s", name, reads, diff)
+// TestResolve has questions small enough to write down the answers.
+func TestResolve(t *testing.T) {
+	binary := redeem.Spec{Length: 2, Alphabet: "01"}
+	luhn := redeem.Spec{Length: 2, Alphabet: "0123456789", Check: mustScheme(t, "luhn")} // 00 18 26 34 42 59 67 75 83 91
+	priced := []redeem.Pair{{'0', '0', 3}, {'0', '1', 1}, {'1', '0', 4}}
+	none := redeem.Resolution{Margin: -1}
+	for _, tt := range []struct {
+		name  string
+		spec  redeem.Spec
+		pairs []redeem.Pair
+		c     redeem.Corrector
+		reads []string
+		want  redeem.Resolution // without the code
+		best  string            // one of these
+	}{
+		{"no other", binary, nil, redeem.Corrector{}, []string{"01"}, redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: -1}, "01"},
+		{"the next one", binary, []redeem.Pair{{'0', '1', 7}}, redeem.Corrector{}, []string{"01"}, redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: 7}, "01"},
+		{"the next one beyond MaxCost", binary, []redeem.Pair{{'0', '1', 7}}, redeem.Corrector{MaxCost: 6}, []string{"01"}, redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: -1}, "01"},
+		{"the next one with more edits", binary, []redeem.Pair{{'0', '1', 1}}, redeem.Corrector{MaxEdits: 1}, []string{"00", "00"}, redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: -1}, "00"},
+		{"not what was read", binary, priced, redeem.Corrector{}, []string{"00"}, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 2, Edits: 2}, 1, 2, false}, "11"},
+		{"the prefix at a price", redeem.Spec{Length: 2, Prefix: "0", Alphabet: "01"}, priced, redeem.Corrector{}, []string{"10"}, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 5, Edits: 2}, 1, 2, false}, "01"},
+		{"a tie", binary, []redeem.Pair{{'0', '1', 0}}, redeem.Corrector{}, []string{"01"}, redeem.Resolution{Verdict: redeem.VerdictAmbiguous, Ties: 2}, "01 11"},
+		{"a tie, and others far off", binary, []redeem.Pair{{'0', '1', 0}, {'1', '0', 70}}, redeem.Corrector{}, []string{"01"}, redeem.Resolution{Verdict: redeem.VerdictAmbiguous, Ties: 2}, "01 11"},
+		{"a tie of two repairs", luhn, []redeem.Pair{{'1', '0', 1}, {'0', '8', 1}}, redeem.Corrector{}, []string{"10"}, redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{Cost: 1, Edits: 1}, 2, 0, false}, "00 18"},
+		{"a tie of an unread symbol", binary, nil, redeem.Corrector{}, []string{"0?"}, redeem.Resolution{Verdict: redeem.VerdictAmbiguous, Ties: 2}, "00 01"},
+		{"one repair", luhn, []redeem.Pair{{'1', '0', 1}, {'0', '8', 2}}, redeem.Corrector{}, []string{"10"}, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 1, Edits: 1}, 1, 1, false}, "00"},
+		{"a dear repair with more edits", luhn, []redeem.Pair{{'2', '0', 10}, {'1', '0', 70}}, redeem.Corrector{MaxEdits: 1}, []string{"21"}, none, ""},
+		{"no repair", luhn, nil, redeem.Corrector{}, []string{"10"}, none, ""},
+		{"reads that agree", binary, priced, redeem.Corrector{}, []string{"01", "11"}, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 1, Edits: 1}, 1, 6, false}, "11"},
+		{"reads that exclude each other", binary, nil, redeem.Corrector{}, []string{"01", "11"}, none, ""},
+		{"no read", binary, nil, redeem.Corrector{}, nil, none, ""},
+		{"an empty read", binary, nil, redeem.Corrector{}, []string{""}, none, ""},
+		{"separators only", binary, nil, redeem.Corrector{}, []string{" - "}, none, ""},
+		{"too short", binary, nil, redeem.Corrector{}, []string{"0"}, none, ""},
+		{"MaxCost below the cheapest", binary, priced, redeem.Corrector{MaxCost: 1}, []string{"00"}, none, ""},
+		{"MaxEdits of the prefix alone", redeem.Spec{Length: 3, Prefix: "00", Alphabet: "01"}, priced, redeem.Corrector{MaxEdits: 2}, []string{"110"}, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 11, Edits: 2}, 1, -1, false}, "000"},
+		{"MaxEdits below the cheapest", binary, priced, redeem.Corrector{MaxEdits: 1}, []string{"00"}, redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{Cost: 4, Edits: 1}, 2, 0, false}, "01 10"},
+
+		{"all beyond the engine's limit", luhn, []redeem.Pair{{'1', '0', 128}}, redeem.Corrector{}, []string{"10"}, redeem.Resolution{Margin: -1, Capped: true}, ""},
+		{"all beyond the engine's limit and MaxCost", luhn, []redeem.Pair{{'1', '0', 128}}, redeem.Corrector{MaxCost: 119}, []string{"10"}, none, ""},
+		{"none, with a cost at the engine's limit", luhn, []redeem.Pair{{'1', '0', 127}}, redeem.Corrector{}, []string{"12"}, none, ""},
+		{"all beyond MaxCost", luhn, []redeem.Pair{{'1', '0', 120}}, redeem.Corrector{MaxCost: 119}, []string{"10"}, none, ""},
+		{"the next one beyond the engine's limit", binary, []redeem.Pair{{'0', '1', 128}}, redeem.Corrector{}, []string{"01"}, redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: -1}, "01"},
+
+		{"one missing", redeem.Spec{Length: 3, Prefix: "12", Alphabet: "012"}, nil, redeem.Corrector{MaxIndels: 1}, []string{"20"}, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 3, Edits: 1}, 1, -1, false}, "120"},
+		{"one missing, and any may be", binary, nil, redeem.Corrector{MaxIndels: 1}, []string{"0"}, redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{Cost: 3, Edits: 1}, 3, 0, false}, "00 01 10"},
+		{"MaxTries, and nobody to ask", binary, nil, redeem.Corrector{MaxIndels: 1, MaxTries: 1}, []string{"0"}, redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{Cost: 3, Edits: 1}, 3, 0, false}, "00 01 10"},
+		{"reads with one too many, and no code in common", binary, nil, redeem.Corrector{MaxIndels: 1}, []string{"000", "111"}, none, ""},
+		{"one missing of another length", binary, nil, redeem.Corrector{MaxIndels: 1}, []string{"01010"}, none, ""},
+		{"the next one by dropping and adding", binary, nil, redeem.Corrector{MaxIndels: 2}, []string{"01"}, redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: 6}, "01"},
+		{"all beyond the limit with MaxIndels", binary, []redeem.Pair{{'0', '0', 32}}, redeem.Corrector{MaxIndels: 1}, []string{"00"}, redeem.Resolution{Margin: -1, Capped: true}, ""},
+		{"all beyond it and MaxCost", binary, []redeem.Pair{{'0', '0', 32}}, redeem.Corrector{MaxIndels: 1, MaxCost: 60}, []string{"00"}, none, ""},
+		{"all beyond it in one step", redeem.Spec{Length: 1, Alphabet: "01"}, []redeem.Pair{{'0', '0', 64}}, redeem.Corrector{MaxIndels: 1}, []string{"0"}, redeem.Resolution{Margin: -1, Capped: true}, ""},
+	} {
+		tt.c.Format, tt.c.Lookalikes = redeem.MustFormat(tt.spec), mustLookalikes(t, tt.pairs...)
+		got := tt.c.Resolve(tt.reads...)
+		best := redeem.Plain(got.Best.Code).String()
+		tt.want.Best.Code = got.Best.Code
+		if got != tt.want || !slices.Contains(strings.Fields(tt.best), best) && best+tt.best != "" {
+			t.Errorf("%s: Resolve(%q) = %+v, %s, want %+v, %s", tt.name, tt.reads, got, best, tt.want, tt.best)
+		}
 	}
 }
 
-// TestCandidatesLimits is the promise that the engine's limit is 127 above the
-// cost of reading every place as what is cheapest there, or 63 in all with
-// MaxIndels.
-func TestCandidatesLimits(t *testing.T) {
-	pair := Spec{Length: 2, Alphabet: "01"}
-	luhn := Spec{Length: 2, Alphabet: "0123456789", Check: mustScheme(t, "luhn")}
-	for _, tt := range []struct {
-		name  string
-		spec  Spec
-		pairs []Pair
-		c     Corrector
-		read  string
-		want  []string
-	}{
-		{"127", pair, []Pair{{'0', '1', 127}}, Corrector{}, "01", []string{"01 0 0", "11 127 1"}},
-		{"128", pair, []Pair{{'0', '1', 128}}, Corrector{}, "01", []string{"01 0 0"}},
-		{"63, and 126 together", pair, []Pair{{'0', '1', 63}}, Corrector{}, "00", []string{"00 0 0", "01 63 1", "10 63 1", "11 126 2"}},
-		{"64, and 128 together", pair, []Pair{{'0', '1', 64}}, Corrector{}, "00", []string{"00 0 0", "01 64 1", "10 64 1"}},
-		{"63 and 64 together", pair, []Pair{{'0', '1', 63}, {'1', '0', 64}}, Corrector{}, "01", []string{"01 0 0", "11 63 1", "00 64 1", "10 127 2"}},
-		{"127 above the cheapest", pair, []Pair{{'0', '0', 100}, {'0', '1', 227}}, Corrector{}, "01", []string{"01 100 0", "11 227 1"}},
-		{"128 above the cheapest", pair, []Pair{{'0', '0', 100}, {'0', '1', 228}}, Corrector{}, "01", []string{"01 100 0"}},
-		{"the cheapest at 510", pair, []Pair{{'0', '0', 255}, {'0', '1', 255}}, Corrector{}, "00", []string{"00 510 0", "01 510 1", "10 510 1", "11 510 2"}},
-		{"the cheapest in the prefix", Spec{Length: 2, Prefix: "0", Alphabet: "01"}, []Pair{{'1', '0', 200}}, Corrector{}, "11", []string{"01 200 1"}},
-		{"63 with a check character", luhn, []Pair{{'1', '0', 63}}, Corrector{}, "10", []string{"00 63 1"}},
-		{"64 with a check character", luhn, []Pair{{'1', '0', 64}}, Corrector{}, "10", []string{"00 64 1"}},
-		{"127 with a check character", luhn, []Pair{{'1', '0', 127}}, Corrector{}, "10", []string{"00 127 1"}},
-		{"128 with a check character", luhn, []Pair{{'1', '0', 128}}, Corrector{}, "10", nil},
-		{"60 above 98, twice", pair, []Pair{{'0', '0', 98}, {'0', '1', 158}}, Corrector{}, "00", []string{"00 196 0", "01 256 1", "10 256 1", "11 316 2"}},
-		{"MaxCost far below the cheapest", pair, []Pair{{'0', '0', 100}, {'0', '1', 160}}, Corrector{MaxCost: 1}, "00", nil},
-		{"64 alone", pair, []Pair{{'0', '1', 64}}, Corrector{}, "01", []string{"01 0 0", "11 64 1"}},
-		{"64 with as much MaxCost", pair, []Pair{{'0', '1', 64}}, Corrector{MaxCost: 64}, "01", []string{"01 0 0", "11 64 1"}},
-		{"64 with less MaxCost", pair, []Pair{{'0', '1', 64}}, Corrector{MaxCost: 63}, "01", []string{"01 0 0"}},
-		{"64 with far less MaxCost", pair, []Pair{{'0', '1', 64}}, Corrector{MaxCost: 10}, "01", []string{"01 0 0"}},
-		{"the same, with edits told apart", pair, []Pair{{'0', '1', 64}}, Corrector{MaxCost: 10, MaxEdits: 1}, "00", []string{"00 0 0"}},
-		{"MaxCost beyond the limit", pair, []Pair{{'0', '1', 128}}, Corrector{MaxCost: 1000}, "01", []string{"01 0 0"}},
-		{"63 with MaxIndels", pair, []Pair{{'0', '1', 63}}, Corrector{MaxIndels: 1, MaxEdits: 1}, "01", []string{"01 0 0", "11 63 1"}},
-		{"64 with MaxIndels", pair, []Pair{{'0', '1', 64}}, Corrector{MaxIndels: 1, MaxEdits: 1}, "01", []string{"01 0 0"}},
-	} {
-		tt.c.Format = MustFormat(tt.spec)
-		tt.c.Lookalikes = mustLookalikes(t, tt.pairs...)
-		checkListed(t, tt.name, &tt.c, []string{tt.read}, tt.want)
+// TestResolveTies is the promise that a tie is counted and never broken, from
+// two codes to more than can be listed.
+func TestResolveTies(t *testing.T) {
+	f := redeem.MustFormat(redeem.Spec{Length: 30, Alphabet: "01"})
+	for n := 1; n <= 30; n++ {
+		read := strings.Repeat("?", n) + strings.Repeat("0", 30-n)
+		c := &redeem.Corrector{Format: f, Lookalikes: mustLookalikes(t, redeem.Pair{'0', '1', 1})} // what is dearer is no tie
+		got := c.Resolve(read)
+		if want := (redeem.Resolution{redeem.VerdictAmbiguous, got.Best, 1 << n, 0, false}); got != want || got.Best.Cost != 0 {
+			t.Errorf("Resolve(%q) = %+v, want %d ties", read, got, want.Ties)
+		}
+		c.MaxIndels = 1 // ties are listed then, up to a number
+		if got := c.Resolve(read); got.Verdict != redeem.VerdictAmbiguous || got.Ties > 1<<n || got.Ties < min(1<<n, 64) ||
+			got.Margin != 0 || got.Capped != (got.Ties < 1<<n) {
+			t.Errorf("Resolve(%q) = %+v with MaxIndels, want %d ties or 64", read, got, 1<<n)
+		}
+	}
+
+	// Also where they cost something, and states and edits are told apart.
+	luhn := mustScheme(t, "luhn")
+	all := make([]redeem.Pair, 0, 100)
+	for read := byte('0'); read <= '9'; read++ {
+		for meant := byte('0'); meant <= '9'; meant++ {
+			all = append(all, redeem.Pair{read, meant, 70})
+		}
+	}
+	c := &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}), Lookalikes: mustLookalikes(t, all...)}
+	within := make([]int, 7) // codes with so many edits at most
+	for n := range 100_000 {
+		text, err := luhn.Append(nil, fmt.Sprintf("%05d", n))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for edits := misreadPlaces(string(text), "123456"); edits < len(within); edits++ {
+			within[edits]++
+		}
+	}
+	for _, maxEdits := range []int{0, 3, 4, 5, 6} {
+		c.MaxEdits = maxEdits
+		want := within[6]
+		if maxEdits > 0 {
+			want = within[maxEdits]
+		}
+		got := c.Resolve("123456")
+		if want := (redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{got.Best.Code, 6 * 70, got.Best.Edits}, want, 0, false}); got != want {
+			t.Errorf("Resolve = %+v, want %+v", got, want)
+		}
+	}
+
+	// And in so many states: three ways to read what is at most one edit, a
+	// thousand of what is unread.
+	mod97 := mustScheme(t, "iso7064-mod-97-10")
+	c = &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 7, Alphabet: "0123456789", Check: mod97}), Lookalikes: mustLookalikes(t, redeem.Pair{'1', '2', 0}), MaxEdits: 1}
+	got := c.Resolve("11?????")
+	if want := (redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{got.Best.Code, 0, got.Best.Edits}, 3000, 0, false}); got != want {
+		t.Errorf("Resolve = %+v, want %+v", got, want)
+	}
+
+	// And where something is left to pay beyond the cheapest of each place: of
+	// two, one may be had for an edit.
+	for _, cost := range []uint8{1, 63, 64, 70, 127} {
+		c = &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: "012"}), Lookalikes: mustLookalikes(t, redeem.Pair{'0', '0', cost}, redeem.Pair{'0', '1', 0}, redeem.Pair{'0', '2', 5}), MaxEdits: 1}
+		got := c.Resolve("00??????")
+		if want := (redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{got.Best.Code, int(cost), 1}, 2 * 729, 0, false}); got != want {
+			t.Errorf("Resolve = %+v, want %+v", got, want)
+		}
 	}
 }
 
-// TestCandidatesWithinLimit is the promise that all candidates of the issuer's
-// pairs are within the engine's limit, for the longest codes.
-func TestCandidatesWithinLimit(t *testing.T) {
-	f := MustFormat(Spec{Length: MaxLen})
+// TestResolveAccept has what Accept takes, and what is made of it.
+func TestResolveAccept(t *testing.T) {
+	const read = "X000000000000000" // each 0 may be an O at cost 1
+	zero, o := "X000000000000000", "XO00000000000000"
+	otherO, twoO := "X0O0000000000000", "XOO0000000000000"
 	for _, tt := range []struct {
-		name  string
-		model *Lookalikes
-		read  string
-		cost  int // of the dearest
-		count uint64
+		name   string
+		issued []string
+		tries  int
+		want   redeem.Resolution
+		best   string
+		asked  int // 0 = whatever
 	}{
-		{"SupportArticle", SupportArticle(), strings.Repeat("E", MaxLen), 32, 1 << 32},
-		{"SupportArticle, O", SupportArticle(), "A" + strings.Repeat("O", 31), 31, 1 << 62},
-		{"SupportTS1292", SupportTS1292(), strings.Repeat("B", MaxLen), 32, 1 << 32},
-		{"SupportTS1292, 0", SupportTS1292(), "J" + strings.Repeat("0", 30) + "C", 31, 1 << 61},
+		{"what was read", []string{zero}, 0, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{}, 1, 2, true}, zero, 64}, // by then all of cost 1 were asked about
+		{"what was read and another", []string{zero, o}, 1000, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{}, 1, 1, false}, zero, 0},
+		{"what was read and one that is far", []string{zero, twoO}, 1000, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{}, 1, 2, false}, zero, 0},
+		{"another", []string{o}, 1 << 15, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 1, Edits: 1}, 1, -1, false}, o, 1 << 15},
+		{"another, as far as was asked", []string{o}, 1 << 14, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 1, Edits: 1}, 1, 7, true}, o, 1 << 14},
+		{"two others", []string{o, otherO}, 0, redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{Cost: 1, Edits: 1}, 2, 0, false}, o + " " + otherO, 16},
+		{"two others and one that is far", []string{o, otherO, twoO}, 0, redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{Cost: 1, Edits: 1}, 2, 0, false}, o + " " + otherO, 16},
+		{"none in time", []string{"XOOOOOOOOOOOOOOO"}, 0, redeem.Resolution{Margin: -1, Capped: true}, "", 64},
+		{"none at all", nil, 1 << 15, redeem.Resolution{Margin: -1}, "", 1 << 15},
+		{"none with one try", nil, 1, redeem.Resolution{Margin: -1, Capped: true}, "", 1},
+		{"what was read with one try", []string{zero}, 1, redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{}, 1, 1, true}, zero, 1},
+		{"no code of this format", []string{"X"}, 16, redeem.Resolution{Margin: -1, Capped: true}, "", 16},
 	} {
-		c := &Corrector{Format: f, Lookalikes: tt.model}
-		for _, c.MaxCost = range []int{0, tt.cost} {
-			if n, exact := c.Count(tt.read); n != tt.count || !exact {
-				t.Errorf("%s: Count = %d, %t with MaxCost %d, want %d", tt.name, n, exact, c.MaxCost, tt.count)
+		asked := 0
+		c := &redeem.Corrector{MaxTries: tt.tries, Accept: func(code redeem.Code) bool {
+			asked++
+			return slices.Contains(tt.issued, redeem.Plain(code).String())
+		}}
+		got := c.Resolve(read)
+		best := redeem.Plain(got.Best.Code).String()
+		tt.want.Best.Code = got.Best.Code
+		if got != tt.want || !slices.Contains(strings.Fields(tt.best), best) && best+tt.best != "" {
+			t.Errorf("%s: Resolve = %+v, %s, want %+v, %s", tt.name, got, best, tt.want, tt.best)
+		}
+		if tt.asked != 0 && asked != tt.asked {
+			t.Errorf("%s: asked %d times, want %d", tt.name, asked, tt.asked)
+		}
+	}
+}
+
+// TestResolveAsksCheapestFirst is the promise of the order in which Accept is
+// asked, and of how often: never twice about a code, and not more than needed.
+func TestResolveAsksCheapestFirst(t *testing.T) {
+	for _, tries := range []int{-1, 0, 1, 2, 63, 64, 65, 1000} {
+		for _, maxIndels := range []int{0, 1} {
+			want := tries
+			if tries <= 0 {
+				want = 64
+			}
+			var asked []redeem.Code
+			c := &redeem.Corrector{MaxTries: tries, MaxIndels: maxIndels, Accept: func(code redeem.Code) bool {
+				asked = append(asked, code)
+				return false
+			}}
+			if got := c.Resolve(ninePairs); got != (redeem.Resolution{Margin: -1, Capped: true}) {
+				t.Errorf("Resolve = %+v", got)
+			}
+			cheapest := firstOf(want, &redeem.Corrector{MaxIndels: maxIndels}, ninePairs)
+			if len(asked) != want {
+				t.Fatalf("asked %d times with MaxTries %d", len(asked), tries)
+			}
+			for i, code := range asked {
+				if slices.Contains(asked[:i], code) {
+					t.Errorf("asked twice about %s", redeem.Plain(code))
+				}
+				if misread := misreadPlaces(redeem.Plain(code).String(), ninePairs); misread != cheapest[i].Cost {
+					t.Errorf("question %d is about %s, of cost %d and not %d", i, redeem.Plain(code), misread, cheapest[i].Cost)
+				}
 			}
 		}
-		c.MaxCost = 0
-		if got, want := c.Resolve(tt.read), (Resolution{VerdictUnique, Candidate{Code: slowPack(tt.read)}, 1, 1, false}); got != want {
-			t.Errorf("%s: Resolve = %+v, want %+v", tt.name, got, want)
+	}
+	c := &redeem.Corrector{Accept: func(code redeem.Code) bool {
+		t.Errorf("asked about %s, for nothing", redeem.Plain(code))
+		return true
+	}}
+	c.Resolve("X147")
+	c.Count(ninePairs)
+	for range c.Candidates(ninePairs) {
+	}
+}
+
+func misreadPlaces(code, read string) (n int) {
+	for i := range read {
+		if code[i] != read[i] {
+			n++
 		}
-		c.MaxCost = tt.cost - 1
-		if n, _ := c.Count(tt.read); n >= tt.count {
-			t.Errorf("%s: Count = %d below the dearest", tt.name, n)
+	}
+	return n
+}
+
+// TestResolveRoom is what happens where there is no room for MaxIndels: it
+// tries fewer, and says so.
+func TestResolveRoom(t *testing.T) {
+	const code = "X1479ACFHIJKLMNP"
+	capped := func(v redeem.Verdict, ties int) redeem.Resolution {
+		return redeem.Resolution{Verdict: v, Ties: ties, Margin: 0, Capped: true}
+	}
+	unread := redeem.Resolution{Margin: -1, Capped: true}
+	for _, tt := range []struct {
+		name  string
+		c     redeem.Corrector
+		reads []string
+		want  redeem.Resolution // without Best
+	}{
+		{"four indels", redeem.Corrector{MaxIndels: 4, MaxCost: 11}, []string{code}, redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: 6}},
+		{"more than four", redeem.Corrector{MaxIndels: 5}, []string{code}, capped(redeem.VerdictUnique, 1)},
+		{"by far", redeem.Corrector{MaxIndels: math.MaxInt}, []string{code}, capped(redeem.VerdictUnique, 1)},
+		{"five characters missing", redeem.Corrector{MaxIndels: 5}, []string{code[:11]}, unread},
+		{"five characters missing of four", redeem.Corrector{MaxIndels: 4}, []string{code[:11]}, redeem.Resolution{Margin: -1}},
+		{"twenty too many", redeem.Corrector{MaxIndels: 20}, []string{code + strings.Repeat("A", 20)}, unread},
+		{"as many too many as can be told", redeem.Corrector{MaxIndels: redeem.MaxLen + 5 - 16}, []string{code + strings.Repeat("A", redeem.MaxLen+5-16)}, unread},
+		{"more than MaxInput, for all that can be told", redeem.Corrector{MaxIndels: redeem.MaxLen + 5 - 16}, []string{code + strings.Repeat(" ", redeem.MaxInput)}, unread},
+		{"five reads", redeem.Corrector{MaxIndels: 1}, slices.Repeat([]string{code}, 5), redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: -1}},
+		{"six reads", redeem.Corrector{MaxIndels: 1}, slices.Repeat([]string{code}, 6), capped(redeem.VerdictUnique, 1)},
+		{"six reads of which one is short", redeem.Corrector{MaxIndels: 1}, append(slices.Repeat([]string{code}, 5), code[1:]), unread},
+		{"a hundred reads", redeem.Corrector{MaxIndels: 4}, slices.Repeat([]string{code}, 100), capped(redeem.VerdictUnique, 1)},
+		{"a hundred reads and many edits", redeem.Corrector{MaxIndels: 1, MaxEdits: 1000}, slices.Repeat([]string{code}, 100), capped(redeem.VerdictUnique, 1)},
+		{"as many edits as characters", redeem.Corrector{MaxIndels: 4, MaxEdits: redeem.MaxLen + 4, MaxCost: 3}, []string{code}, redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: -1}},
+		{"many edits", redeem.Corrector{MaxIndels: 4, MaxEdits: 30}, []string{code}, capped(redeem.VerdictUnique, 1)},
+		{"as many edits as there can be", redeem.Corrector{MaxIndels: 4, MaxEdits: 1000, MaxCost: 3}, []string{code}, redeem.Resolution{Verdict: redeem.VerdictUnique, Ties: 1, Margin: -1}},
+	} {
+		got := tt.c.Resolve(tt.reads...)
+		if got.Verdict == redeem.VerdictUnique && got.Best != (redeem.Candidate{Code: redeem.MustParse(code)}) {
+			t.Errorf("%s: Best = %q", tt.name, listed([]redeem.Candidate{got.Best}))
+		}
+		got.Best = redeem.Candidate{}
+		if got != tt.want {
+			t.Errorf("%s: Resolve = %+v, want %+v", tt.name, got, tt.want)
+		}
+		if n, exact := tt.c.Count(tt.reads...); exact || n < uint64(tt.want.Ties) || tt.want.Capped && n < 1<<32 {
+			t.Errorf("%s: Count = %d, %t", tt.name, n, exact)
+		}
+	}
+}
+
+// TestEditsTried is the promise that never less than 11 edits are tried, with
+// the most states and symbols, and that a Resolution tells when they are fewer
+// than MaxEdits.
+func TestEditsTried(t *testing.T) {
+	scheme := mustScheme(t, "iso7064-mod-1271-36")
+	f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: scheme.Alphabet(), Check: scheme})
+	text, err := scheme.Append(nil, strings.Repeat("7", redeem.MaxLen-scheme.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := string(text)
+	model := mustLookalikes(t, redeem.Pair{'7', '1', 1}, redeem.Pair{'2', '7', 0}, redeem.Pair{'2', '2', 128})
+	for _, tt := range []struct {
+		maxEdits, misread int
+		verdict           redeem.Verdict
+		margin            int
+		capped            bool
+	}{
+		{11, 0, redeem.VerdictUnique, 3, false},
+		{12, 0, redeem.VerdictUnique, 0, true},
+		{math.MaxInt, 0, redeem.VerdictUnique, 3, false}, // which bounds nothing
+		{11, 11, redeem.VerdictUnique, -1, false},
+		{12, 11, redeem.VerdictUnique, 0, true},
+		{12, 12, redeem.VerdictNone, -1, true},
+	} {
+		c := &redeem.Corrector{Format: f, Lookalikes: model, MaxEdits: tt.maxEdits}
+		got := c.Resolve(strings.Repeat("2", tt.misread) + code[tt.misread:])
+		want := redeem.Resolution{Verdict: tt.verdict, Margin: tt.margin, Capped: tt.capped}
+		if tt.verdict == redeem.VerdictUnique {
+			want.Best, want.Ties = redeem.Candidate{codeIn(t, f, code), 0, tt.misread}, 1
+		}
+		if got != want {
+			t.Errorf("MaxEdits %d, %d misread: %+v, want %+v", tt.maxEdits, tt.misread, got, want)
+		}
+	}
+}
+
+// TestIndelsTried is the promise of how many indels are tried, and that a
+// Resolution tells when they are fewer.
+func TestIndelsTried(t *testing.T) {
+	for _, tt := range []struct {
+		c      redeem.Corrector
+		reads  int
+		capped bool
+	}{
+		{redeem.Corrector{MaxIndels: 4}, 1, false},
+		{redeem.Corrector{MaxIndels: 5}, 1, true},
+		{redeem.Corrector{MaxIndels: math.MaxInt}, 1, true},
+		{redeem.Corrector{MaxIndels: 4, MaxEdits: 16}, 1, false},
+		{redeem.Corrector{MaxIndels: 4, MaxEdits: 17}, 1, true},
+		{redeem.Corrector{MaxIndels: 4, MaxEdits: math.MaxInt}, 1, false},
+		{redeem.Corrector{MaxIndels: 1}, 5, false},
+		{redeem.Corrector{MaxIndels: 1}, 6, true},
+	} {
+		if got := tt.c.Resolve(slices.Repeat([]string{allocCode}, tt.reads)...); got.Capped != tt.capped || got.Verdict != redeem.VerdictUnique {
+			t.Errorf("MaxIndels %d, MaxEdits %d, %d reads: %+v", tt.c.MaxIndels, tt.c.MaxEdits, tt.reads, got)
+		}
+	}
+}
+
+// TestCorrectorSizes asks about more and longer reads than anybody has.
+func TestCorrectorSizes(t *testing.T) {
+	huge := strings.Repeat("X", 16<<20)
+	var c redeem.Corrector
+	for _, maxIndels := range []int{0, 4} {
+		c.MaxIndels = maxIndels
+		for _, reads := range [][]string{{huge}, {strings.Repeat(" ", 16<<20)}, {strings.Repeat("\xFF", 16<<20)}, {allocCode, huge}, slices.Repeat([]string{huge}, 100)} {
+			if got := c.Resolve(reads...); got.Verdict != redeem.VerdictNone {
+				t.Errorf("%d reads of %d bytes: %+v", len(reads), len(reads[0]), got)
+			}
+			if n, exact := c.Count(reads...); n != 0 || exact != (maxIndels == 0) {
+				t.Errorf("%d reads of %d bytes: Count = %d, %t", len(reads), len(reads[0]), n, exact)
+			}
+		}
+	}
+
+	// A thousand frames: half of them show an O, and one more a 0.
+	c.MaxIndels = 0
+	reads := slices.Repeat([]string{"X1479ACFHIJKLMN0", "X1479ACFHIJKLMNO"}, 500)
+	for _, tt := range []struct {
+		reads []string
+		want  redeem.Resolution
+		count uint64
+	}{
+		{reads[:1], redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{}, 1, 1, false}, 2},
+		{reads[:100], redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{Cost: 50, Edits: 50}, 2, 0, false}, 2},
+		{reads[:101], redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 50, Edits: 50}, 1, 1, false}, 2},
+		{reads[1:100], redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{Cost: 49, Edits: 49}, 1, 1, false}, 2},
+		{slices.Repeat(reads[:1], 127), redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{}, 1, 127, false}, 2},
+		{slices.Repeat(reads[:1], 1000), redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{}, 1, -1, false}, 1}, // beyond the engine's limit
+	} {
+		got := c.Resolve(tt.reads...)
+		tt.want.Best.Code = got.Best.Code
+		if n, exact := c.Count(tt.reads...); got != tt.want || n != tt.count || !exact {
+			t.Errorf("%d reads: %+v, Count = %d, want %+v, %d", len(tt.reads), got, n, tt.want, tt.count)
+		}
+	}
+}
+
+// TestCorrectorReads is the promise that 65,535 reads count, whose costs and edits
+// add up exactly at the dearest a model can have, and that the answer to more
+// is not called certain.
+func TestCorrectorReads(t *testing.T) {
+	f := redeem.MustFormat(redeem.Spec{Length: 2, Alphabet: "BC"})
+	dear := mustLookalikes(t, redeem.Pair{'A', 'B', 255}, redeem.Pair{'A', 'C', 254})
+	for _, n := range []int{255, 256, 258, 1000, 65535, 65536, 70000} {
+		count := min(n, 65535)
+		for _, maxIndels := range []int{0, 1} { // which so many reads leave none of
+			c := &redeem.Corrector{Format: f, Lookalikes: dear, MaxIndels: maxIndels}
+			want := redeem.Resolution{redeem.VerdictUnique, redeem.Candidate{codeIn(t, f, "CB"), 254 * count, count}, 1, -1, false} // BB is beyond the limit
+			if maxIndels > 0 || n > 65535 {
+				want.Margin, want.Capped = 0, true
+			}
+			if got := c.Resolve(slices.Repeat([]string{"AB"}, n)...); got != want {
+				t.Errorf("%d reads, MaxIndels %d: %+v, want %+v", n, maxIndels, got, want)
+			}
+			reads := slices.Repeat([]string{"CB"}, n)
+			if count, exact := c.Count(reads...); count == 0 || exact == want.Capped {
+				t.Errorf("%d reads, MaxIndels %d: Count = %d, %t", n, maxIndels, count, exact)
+			}
+			reads[n-1] = "too long, and neither B nor C"
+			if got := c.Resolve(reads...); (got.Verdict == redeem.VerdictUnique) != (n > 65535) {
+				t.Errorf("%d reads, the last of them another code's, MaxIndels %d: %+v", n, maxIndels, got)
+			}
+		}
+	}
+}
+
+// TestCorrectorNegative is the promise that a bound below zero is taken for
+// zero, and that one beyond all numbers bounds nothing.
+func TestCorrectorNegative(t *testing.T) {
+	never := func(redeem.Code) bool { return false }
+	for _, n := range []int{-1, math.MinInt, math.MaxInt} {
+		for _, tt := range []struct{ c, want redeem.Corrector }{
+			{redeem.Corrector{MaxCost: n}, redeem.Corrector{}},
+			{redeem.Corrector{MaxEdits: n}, redeem.Corrector{}},
+			{redeem.Corrector{MaxIndels: min(n, 0)}, redeem.Corrector{}},
+			{redeem.Corrector{MaxIndels: 1, MaxCost: n, MaxEdits: n}, redeem.Corrector{MaxIndels: 1}},
+			{redeem.Corrector{Accept: never, MaxTries: min(n, 0)}, redeem.Corrector{Accept: never}},
+		} {
+			got, want := tt.c.Resolve(ninePairs), tt.want.Resolve(ninePairs)
+			gotCount, _ := tt.c.Count(ninePairs)
+			wantCount, _ := tt.want.Count(ninePairs)
+			if got != want || gotCount != wantCount {
+				t.Errorf("%d: %+v, Count = %d, want %+v, %d", n, got, gotCount, want, wantCount)
+			}
+		}
+	}
+}
+
+// TestCandidatesMayBeLeft is the promise of an iterator: a loop may end early,
+// another may begin within it, and each begins anew.
+func TestCandidatesMayBeLeft(t *testing.T) {
+	for _, c := range []*redeem.Corrector{{}, {MaxEdits: 3}, {MaxIndels: 1}, {Lookalikes: mustLookalikes(t, redeem.Pair{'0', 'O', 40}, redeem.Pair{'5', 'S', 50})}} {
+		seq := c.Candidates(ninePairs)
+		want := listed(firstOf(40, c, ninePairs))
+		for n := range want {
+			var got []redeem.Candidate
+			for outer := range seq {
+				if len(got) == n {
+					break
+				}
+				got = append(got, outer)
+				for inner := range seq {
+					if inner.Cost != 0 {
+						t.Error("a loop within a loop goes on where that one is")
+					}
+					break
+				}
+			}
+			if !slices.Equal(listed(got), want[:n]) {
+				t.Fatalf("the first %d: %q, want %q", n, listed(got), want[:n])
+			}
+		}
+	}
+}
+
+// TestCorrectorConcurrent is the promise that a Corrector may be used by many
+// goroutines at once. It is for the race detector.
+func TestCorrectorConcurrent(t *testing.T) {
+	f := redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: mustScheme(t, "luhn-mod-36")})
+	for _, c := range []*redeem.Corrector{{}, {Format: f}, {Format: f, MaxEdits: 2}, {Format: f, MaxIndels: 1, MaxCost: 3}} {
+		issued := redeem.MustParse(ninePairs)
+		c.Accept = func(code redeem.Code) bool { return code == issued }
+		want := listed(slices.Collect(c.Candidates(ninePairs)))
+		resolution := c.Resolve(ninePairs)
+		count, _ := c.Count(ninePairs)
+		var wg sync.WaitGroup
+		for range 8 {
+			wg.Go(func() {
+				for range 3 {
+					n, _ := c.Count(ninePairs)
+					if got := c.Resolve(ninePairs); got != resolution || n != count {
+						t.Errorf("Resolve = %+v, Count = %d, want %+v, %d", got, n, resolution, count)
+					}
+				}
+				if got := listed(slices.Collect(c.Candidates(ninePairs))); !slices.Equal(got, want) {
+					t.Errorf("%d candidates, want %d", len(got), len(want))
+				}
+			})
+		}
+		wg.Wait()
+	}
+}
+
+func TestVerdictString(t *testing.T) {
+	for v, want := range map[redeem.Verdict]string{redeem.VerdictNone: "none", redeem.VerdictUnique: "unique", redeem.VerdictAmbiguous: "ambiguous", 3: "none", 255: "none"} {
+		if got := v.String(); got != want {
+			t.Errorf("Verdict(%d).String() = %q, want %q", v, got, want)
 		}
 	}
 }

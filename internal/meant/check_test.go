@@ -1,4 +1,4 @@
-package redeem
+package meant_test
 
 import (
 	"math"
@@ -8,11 +8,16 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/reference"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // maskPlaces writes question marks at the check places of a code, or at all
 // others.
-func maskPlaces(f *Format, code string, checks bool) string {
+func maskPlaces(f *redeem.Format, code string, checks bool) string {
 	masked := []byte(code)
 	for i := range masked {
 		if f.Spec().Check.IsCheck(i, len(code)) == checks {
@@ -26,19 +31,19 @@ func maskPlaces(f *Format, code string, checks bool) string {
 // every scheme.
 func TestCandidatesOfChecked(t *testing.T) {
 	for _, f := range checkedFormats(t, mustLookalikes(t)) {
-		c := &Corrector{Format: f}
+		c := &redeem.Corrector{Format: f}
 		for n := range 20 {
 			code := checkedCode(t, f, n)
 			itself := []string{code + " 0 0"}
-			checkListed(t, spell(f), c, []string{code}, itself)
-			checkListed(t, spell(f), c, []string{maskPlaces(f, code, true)}, itself)
+			checkListed(t, described(f), c, []string{code}, itself)
+			checkListed(t, described(f), c, []string{maskPlaces(f, code, true)}, itself)
 
 			// One unread symbol is known from the others, if the scheme detects
 			// every single error; any of the candidates is as likely.
 			place := n % f.Spec().Length
 			all := candidatesOf(c, code[:place]+"?"+code[place+1:])
-			if !slices.Contains(all, Candidate{Code: slowPack(code)}) || f.Spec().Check.Len() == 1 && len(all) != 1 {
-				t.Errorf("%s: %s without symbol %d may be %q", spell(f), code, place, listed(all))
+			if !slices.Contains(all, candidate{text: code}) || f.Spec().Check.Len() == 1 && len(all) != 1 {
+				t.Errorf("%s: %s without symbol %d may be %q", described(f), code, place, listed(all))
 			}
 		}
 	}
@@ -49,29 +54,29 @@ func TestCandidatesOfChecked(t *testing.T) {
 func TestCandidatesRepair(t *testing.T) {
 	for _, f := range checkedFormats(t, nil) {
 		spec := f.Spec()
-		c := &Corrector{Format: f, MaxEdits: 2}
+		c := &redeem.Corrector{Format: f, MaxEdits: 2}
 		repaired := 0
 		for n := range 40 {
 			code := checkedCode(t, f, n)
 			for place := range code {
 				for read, cost := range spec.Lookalikes.Of(code[place]) {
-					if cost == 0 || !slices.Contains([]byte(slowAlphabet(spec, place)), read) {
+					if cost == 0 || !slices.Contains([]byte(reference.Alphabet(spec, place)), read) {
 						continue
 					}
 					misread := code[:place] + string(rune(read)) + code[place+1:]
 					all := candidatesOf(c, misread)
-					if !slices.Contains(all, Candidate{slowPack(code), 1, 1}) {
-						t.Errorf("%s: %s was not found from %s", spell(f), code, misread)
+					if !slices.Contains(all, candidate{code, price{1, 1}}) {
+						t.Errorf("%s: %s was not found from %s", described(f), code, misread)
 					}
-					if valid := f.Valid(misread); valid != (len(all) > 0 && all[0].Cost == 0) {
-						t.Errorf("%s: %s is valid: %t, candidates %q", spell(f), misread, valid, listed(all))
+					if valid := f.Valid(misread); valid != (len(all) > 0 && all[0].cost == 0) {
+						t.Errorf("%s: %s is valid: %t, candidates %q", described(f), misread, valid, listed(all))
 					}
 					repaired++
 				}
 			}
 		}
-		if hasAlike := spec.Alphabet == alnumAlphabet; hasAlike && repaired == 0 {
-			t.Errorf("%s: nothing misread", spell(f))
+		if hasAlike := spec.Alphabet == spell.Alphanumeric; hasAlike && repaired == 0 {
+			t.Errorf("%s: nothing misread", described(f))
 		}
 	}
 }
@@ -81,7 +86,7 @@ func TestCandidatesRepair(t *testing.T) {
 func TestCandidatesAtCheckPlaces(t *testing.T) {
 	only := 0
 	for _, f := range checkedFormats(t, mustLookalikes(t)) {
-		c := &Corrector{Format: f}
+		c := &redeem.Corrector{Format: f}
 		spec := f.Spec()
 		for _, symbol := range []byte(spec.Check.CheckAlphabet()) {
 			if strings.IndexByte(spec.Alphabet, symbol) >= 0 {
@@ -89,13 +94,13 @@ func TestCandidatesAtCheckPlaces(t *testing.T) {
 			}
 			only++
 			code := checkedWith(t, f, symbol)
-			checkListed(t, spell(f), c, []string{code}, []string{code + " 0 0"})
-			checkListed(t, spell(f), c, []string{strings.ToLower(code)}, []string{code + " 0 0"})
+			checkListed(t, described(f), c, []string{code}, []string{code + " 0 0"})
+			checkListed(t, described(f), c, []string{strings.ToLower(code)}, []string{code + " 0 0"})
 
 			// Elsewhere it says nothing.
 			odd, unread := string(rune(symbol))+code[1:], "?"+code[1:]
 			if diff := cmp.Diff(listed(candidatesOf(c, unread)), listed(candidatesOf(c, odd))); diff != "" {
-				t.Errorf("%s: candidates of %s and %s:\n%s", spell(f), unread, odd, diff)
+				t.Errorf("%s: candidates of %s and %s:\n%s", described(f), unread, odd, diff)
 			}
 		}
 	}
@@ -108,7 +113,7 @@ func TestCandidatesAtCheckPlaces(t *testing.T) {
 // which Parse takes for the symbol that looks like them.
 func TestCandidatesSubstitute(t *testing.T) {
 	crockford := mustScheme(t, "crockford-mod-37")
-	withU := checkedWith(t, MustFormat(Spec{Length: 6, Alphabet: crockford.Alphabet(), Check: crockford}), 'U')
+	withU := checkedWith(t, redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: crockford.Alphabet(), Check: crockford}), 'U')
 	for _, tt := range []struct{ scheme, read, want string }{
 		{"iso7064-mod-97-10", "5367O2", "536702"},
 		{"iso7064-mod-97-10", "5367oz", "536702"},
@@ -120,14 +125,14 @@ func TestCandidatesSubstitute(t *testing.T) {
 		{"crockford-mod-37", strings.ToLower(withU), withU},
 	} {
 		s := mustScheme(t, tt.scheme)
-		f := MustFormat(Spec{Length: len(tt.read), Alphabet: s.Alphabet(), Check: s})
+		f := redeem.MustFormat(redeem.Spec{Length: len(tt.read), Alphabet: s.Alphabet(), Check: s})
 		checkFirst(t, f, tt.read, tt.want)
 	}
 
 	// Check digits that in the payload would stand for one of its letters.
 	s := mustScheme(t, "iso7064-mod-97-10")
-	for _, l := range []*Lookalikes{SupportArticle(), mustLookalikes(t, Pair{'8', 'B', 1}, Pair{'5', 'S', 1})} {
-		f := MustFormat(Spec{Length: 6, Alphabet: "ABS", Check: s, Lookalikes: l})
+	for _, l := range []*redeem.Lookalikes{redeem.SupportArticle(), mustLookalikes(t, pair('8', 'B', 1), pair('5', 'S', 1))} {
+		f := redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "ABS", Check: s, Lookalikes: l})
 		for n := range 81 {
 			code := checkedCode(t, f, n)
 			checkFirst(t, f, code, code)
@@ -136,19 +141,19 @@ func TestCandidatesSubstitute(t *testing.T) {
 }
 
 // checkFirst checks that a read is first of all a code, as it stands.
-func checkFirst(t *testing.T, f *Format, read, code string) {
+func checkFirst(t *testing.T, f *redeem.Format, read, code string) {
 	t.Helper()
-	got := candidatesOf(&Corrector{Format: f}, read)
-	if len(got) == 0 || got[0] != (Candidate{Code: slowPack(code)}) {
-		t.Errorf("%s: candidates of %s: %q, want %s first", spell(f), read, listed(got), code)
+	got := candidatesOf(&redeem.Corrector{Format: f}, read)
+	if len(got) == 0 || got[0] != (candidate{text: code}) {
+		t.Errorf("%s: candidates of %s: %q, want %s first", described(f), read, listed(got), code)
 	}
 }
 
 // TestCandidatesOfCoupons repairs parts that each have a check character.
 func TestCandidatesOfCoupons(t *testing.T) {
 	s := mustScheme(t, "coupon-code-3x4")
-	alike := mustLookalikes(t, append(bothWays("B8 G6 UV"), Pair{'I', '1', 1}, Pair{'O', '0', 1}, Pair{'S', '5', 1}, Pair{'Z', '2', 1})...)
-	c := &Corrector{Format: MustFormat(Spec{Length: 12, Alphabet: s.Alphabet(), Check: s, Lookalikes: alike})}
+	alike := mustLookalikes(t, append(bothWays("B8 G6 UV"), pair('I', '1', 1), pair('O', '0', 1), pair('S', '5', 1), pair('Z', '2', 1))...)
+	c := &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: s.Alphabet(), Check: s, Lookalikes: alike})}
 	for _, tt := range []struct {
 		read string
 		want []string
@@ -169,7 +174,7 @@ func TestCandidatesOfCoupons(t *testing.T) {
 // no end of readings.
 func TestCorrectorUnread(t *testing.T) {
 	read := strings.Repeat("?", 16)
-	formats := append(checkedFormats(t, nil), GiftCard(), MustFormat(Spec{Length: 16, Alphabet: symbolChars}))
+	formats := append(checkedFormats(t, nil), redeem.GiftCard(), redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: draw.SymbolChars}))
 	for _, f := range formats {
 		spec := f.Spec()
 		free := spec.Length - len(spec.Prefix)
@@ -184,29 +189,27 @@ func TestCorrectorUnread(t *testing.T) {
 		if codes.IsInt64() && codes.Int64() < math.MaxInt {
 			ties = int(codes.Int64())
 		}
-		for _, c := range []*Corrector{{Format: f}, {Format: f, MaxEdits: 2}, {Format: f, MaxIndels: 1}} {
+		for _, c := range []*redeem.Corrector{{Format: f}, {Format: f, MaxEdits: 2}, {Format: f, MaxIndels: 1}} {
 			n := 0
-			for candidate := range c.Candidates(read, read) {
-				if candidate.Cost != 0 || candidate.Edits != 0 || !f.Valid(Plain(candidate.Code).String()) {
-					t.Errorf("%s: candidate %q", spell(f), listed([]Candidate{candidate}))
+			for _, candidate := range firstOf(100, c, read, read) {
+				if candidate.price != (price{}) || !f.Valid(candidate.text) {
+					t.Errorf("%s: candidate %s", described(f), candidate)
 				}
-				if n++; n == 100 {
-					break
-				}
+				n++
 			}
 			r := c.Resolve(read)
 			got, exact := c.Count(read)
 			if c.MaxIndels > 0 {
-				if n != 100 || r.Verdict != VerdictAmbiguous || !r.Capped || exact || got < want {
-					t.Errorf("%s: %d candidates with MaxIndels, Resolve = %+v, Count = %d, %t", spell(f), n, r, got, exact)
+				if n != 100 || r.Verdict != redeem.VerdictAmbiguous || !r.Capped || exact || got < want {
+					t.Errorf("%s: %d candidates with MaxIndels, Resolve = %+v, Count = %d, %t", described(f), n, r, got, exact)
 				}
 				continue
 			}
-			if n != 100 || r.Verdict != VerdictAmbiguous || r.Ties != ties || r.Margin != 0 || r.Capped || r.Best.Cost != 0 {
-				t.Errorf("%s: %d candidates, Resolve = %+v, want %d ties", spell(f), n, r, ties)
+			if n != 100 || r.Verdict != redeem.VerdictAmbiguous || r.Ties != ties || r.Margin != 0 || r.Capped || r.Best.Cost != 0 {
+				t.Errorf("%s: %d candidates, Resolve = %+v, want %d ties", described(f), n, r, ties)
 			}
 			if got != want || exact != wantExact {
-				t.Errorf("%s: Count = %d, %t, want %d, %t", spell(f), got, exact, want, wantExact)
+				t.Errorf("%s: Count = %d, %t, want %d, %t", described(f), got, exact, want, wantExact)
 			}
 		}
 	}
@@ -216,13 +219,13 @@ func TestCorrectorUnread(t *testing.T) {
 // there is room for at first: 64, of two unread places.
 func TestCandidatesOfManyUnread(t *testing.T) {
 	scheme := mustScheme(t, "luhn-mod-32")
-	f := MustFormat(Spec{Length: 4, Alphabet: scheme.Alphabet(), Check: scheme})
-	c := &Corrector{Format: f, Lookalikes: mustLookalikes(t)}
+	f := redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: scheme.Alphabet(), Check: scheme})
+	c := &redeem.Corrector{Format: f, Lookalikes: mustLookalikes(t)}
 	code := checkedCode(t, f, 7)
 	found := candidatesOf(c, "??"+code[2:])
 	for _, candidate := range found {
-		if text := Plain(candidate.Code).String(); !f.Valid(text) || text[2:] != code[2:] || candidate.Cost != 0 {
-			t.Errorf("candidate %s at %d for %s", text, candidate.Cost, code)
+		if text := candidate.text; !f.Valid(text) || text[2:] != code[2:] || candidate.cost != 0 {
+			t.Errorf("candidate %s for %s", candidate, code)
 		}
 	}
 	if len(found) != 32 { // the first symbol is free

@@ -1,4 +1,4 @@
-package redeem
+package meant_test
 
 import (
 	"math"
@@ -6,16 +6,20 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // FuzzCorrector asks all kinds of formats about anything.
 func FuzzCorrector(f *testing.F) {
 	formats := append(checkedFormats(f, nil),
-		GiftCard(),
-		MustFormat(Spec{Length: MaxLen, Lookalikes: SupportTS1292()}),
-		MustFormat(Spec{Length: 4, Alphabet: "01"}),
-		MustFormat(Spec{Length: 5, Alphabet: symbolChars, Prefix: "aA"}),
-		MustFormat(Spec{Length: 6, Prefix: "ABS", Alphabet: "ABS", Check: mustScheme(f, "iso7064-mod-97-10")}),
+		redeem.GiftCard(),
+		redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Lookalikes: redeem.SupportTS1292()}),
+		redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: "01"}),
+		redeem.MustFormat(redeem.Spec{Length: 5, Alphabet: draw.SymbolChars, Prefix: "aA"}),
+		redeem.MustFormat(redeem.Spec{Length: 6, Prefix: "ABS", Alphabet: "ABS", Check: mustScheme(f, "iso7064-mod-97-10")}),
 	)
 	seed := func(format int, pairs, first, second string, bounds ...byte) {
 		bounds = append(bounds, make([]byte, 4)...)
@@ -28,7 +32,7 @@ func FuzzCorrector(f *testing.F) {
 		seed(i, "OO\x0310\x0501\xFF", "O1O1O1O1O1O1O1O1", "", 60) // priced as itself, beyond the limit, MaxCost
 		seed(i, "O1O131O1O", "O1O1O1O1O1O1OO11", "", 146, 5)      // more edits than are counted with 1271 states
 	}
-	for _, s := range corpus {
+	for _, s := range draw.Corpus {
 		seed(gift, "", s, "")
 		seed(gift, "", s, sample)
 	}
@@ -43,26 +47,26 @@ func FuzzCorrector(f *testing.F) {
 	seed(gift+4, "", "AB5O8E", "ABS?B?", 0, 1)                 // digits at check places
 	f.Fuzz(func(t *testing.T, format byte, pairs []byte, first, second string, maxCost, maxEdits, maxIndels, issued byte) {
 		f := formats[int(format)%len(formats)]
-		q := slowCorrector{spec: f.Spec(), maxCost: int(maxCost), maxEdits: int(maxEdits) % 6, maxIndels: int(maxIndels) % 3}
+		q := twin{spec: f.Spec(), maxCost: int(maxCost), maxEdits: int(maxEdits) % 6, maxIndels: int(maxIndels) % 3}
 		if q.spec.Check != nil && q.spec.Check.States() > 20 || second != "" { // for they take their time
 			q.maxIndels = min(q.maxIndels, 1)
 		}
 		if q.spec.Check != nil && q.spec.Check.States() > 100 {
 			q.maxIndels = 0
 		}
-		var given []Pair
+		var given []redeem.Pair
 		for ; len(pairs) >= 3 && len(given) < 64; pairs = pairs[3:] {
-			p := Pair{pairs[0], pairs[1], pairs[2]}
-			same := func(other Pair) bool { return other.Read == p.Read && other.Meant == p.Meant }
-			if isGraph(p.Read) && isGraph(p.Meant) && p.Read != '?' && p.Meant != '?' && !slices.ContainsFunc(given, same) {
+			p := redeem.Pair{Read: pairs[0], Meant: pairs[1], Cost: pairs[2]}
+			same := func(other redeem.Pair) bool { return other.Read == p.Read && other.Meant == p.Meant }
+			if spell.IsGraph(p.Read) && spell.IsGraph(p.Meant) && p.Read != '?' && p.Meant != '?' && !slices.ContainsFunc(given, same) {
 				given = append(given, p)
 			}
 		}
-		q.model = slowModel{mustLookalikes(t, given...).WithIndels(3, 4, 1), 3, 4, 1}
+		q.model = twinModel{mustLookalikes(t, given...).WithIndels(3, 4, 1), 3, 4, 1}
 		if len(given) == 0 {
 			q.model.Lookalikes = q.spec.Lookalikes.WithIndels(3, 4, 1)
 		}
-		c := &Corrector{Format: f, Lookalikes: q.model.Lookalikes, MaxCost: q.maxCost, MaxEdits: q.maxEdits, MaxIndels: q.maxIndels}
+		c := &redeem.Corrector{Format: f, Lookalikes: q.model.Lookalikes, MaxCost: q.maxCost, MaxEdits: q.maxEdits, MaxIndels: q.maxIndels}
 		reads := []string{first}
 		if second != "" {
 			reads = append(reads, second)
@@ -73,28 +77,27 @@ func FuzzCorrector(f *testing.F) {
 
 // checkFirstCandidates holds what is true of any question: it looks at the
 // first candidates, and what the rest of the answer says of those.
-func checkFirstCandidates(t rapid.TB, c *Corrector, q slowCorrector, reads []string, issued byte) {
+func checkFirstCandidates(t rapid.TB, c *redeem.Corrector, q twin, reads []string, issued byte) {
 	t.Helper()
 	const looked = 65 // one more than Accept is asked about
 	list := firstOf(looked, c, reads...)
 	lines, question := listed(list), showQuestion(c, reads)
 	var seen [][]byte
 	for _, read := range reads {
-		chars, _ := slowSeen(read)
+		chars, _ := seenIn(read)
 		seen = append(seen, chars)
 	}
 	for i, candidate := range list {
-		text := Plain(candidate.Code).String()
-		switch p, ok := q.best(text, seen); {
-		case !c.Format.Valid(text):
-			t.Errorf("%s: candidate %s, which is not valid", question, text)
-		case i > 0 && candidate.Cost < list[i-1].Cost:
+		switch p, ok := q.best(candidate.text, seen); {
+		case !c.Format.Valid(candidate.text):
+			t.Errorf("%s: candidate %s, which is not valid", question, candidate.text)
+		case i > 0 && candidate.cost < list[i-1].cost:
 			t.Errorf("%s: not in the order of cost: %q", question, lines)
 		case slices.Contains(lines[:i], lines[i]):
 			t.Errorf("%s: %s comes twice", question, lines[i])
-		case !ok || p != price{candidate.Cost, candidate.Edits}:
+		case !ok || p != candidate.price:
 			t.Errorf("%s: candidate %s, want %+v, %t", question, lines[i], p, ok)
-		case q.maxCost > 0 && candidate.Cost > q.maxCost || candidate.Cost > q.limit(seen):
+		case q.maxCost > 0 && candidate.cost > q.maxCost || candidate.cost > q.limit(seen):
 			t.Errorf("%s: candidate %s beyond the limit", question, lines[i])
 		}
 	}
@@ -105,43 +108,45 @@ func checkFirstCandidates(t rapid.TB, c *Corrector, q slowCorrector, reads []str
 	complete := len(list) < looked
 	n, exact := c.Count(reads...)
 	// A bound on edits may take more room than there is, with more than 100 states.
-	bounded := c.MaxIndels > 0 || c.MaxEdits > 2 && c.Format.checks != nil && c.Format.checks.states > 100
+	bounded := c.MaxIndels > 0 || c.MaxEdits > 2 && q.spec.Check != nil && q.spec.Check.States() > 100
 	if n < uint64(len(list)) || !bounded && !exact && n < math.MaxUint64 || exact && (complete && n != uint64(len(list)) || c.MaxIndels > 0) {
 		t.Errorf("%s: Count = %d, %t of %d candidates", question, n, exact, len(list))
 	}
 
-	all := func(Code) bool { return true }
+	all := func(string) bool { return true }
 	tries := math.MaxInt
 	if c.MaxIndels > 0 {
 		tries = 64
 	}
-	compare := func(c *Corrector, want Resolution) {
-		got := c.Resolve(reads...)
-		if got.Best.Cost == want.Best.Cost && (got.Verdict == VerdictNone || slices.Contains(list, got.Best)) {
-			want.Best = got.Best
+	compare := func(c *redeem.Corrector, want resolution) {
+		got := answered(c.Resolve(reads...))
+		if got.best.cost == want.best.cost && (got.verdict == redeem.VerdictNone || slices.Contains(list, got.best)) {
+			want.best = got.best
 		}
-		if got.Verdict == VerdictNone && got.Capped { // there may be more beyond the limit
-			want.Capped = true
+		if got.verdict == redeem.VerdictNone && got.capped { // there may be more beyond the limit
+			want.capped = true
 		}
 		if got != want {
 			t.Errorf("%s: Resolve = %+v, want %+v of %q", question, got, want, lines)
 		}
 	}
-	want, _ := slowResolve(list, all, tries)
-	if !complete && c.MaxIndels == 0 && list[0].Cost == list[looked-1].Cost {
-		if got := c.Resolve(reads...); got.Verdict != VerdictAmbiguous || got.Ties < looked || got.Margin != 0 || got.Capped || exact && uint64(got.Ties) > n {
+	want, _ := resolve(list, all, tries)
+	if !complete && c.MaxIndels == 0 && list[0].cost == list[looked-1].cost {
+		if got := c.Resolve(reads...); got.Verdict != redeem.VerdictAmbiguous || got.Ties < looked || got.Margin != 0 || got.Capped || exact && uint64(got.Ties) > n {
 			t.Errorf("%s: Resolve = %+v of %d ties or more", question, got, looked)
 		}
 	} else {
 		compare(c, want)
 	}
-	want, _ = slowResolve(list, all, 64)
-	compare(&Corrector{c.Format, c.Lookalikes, c.MaxCost, c.MaxEdits, c.MaxIndels, all, 0}, want)
+	want, _ = resolve(list, all, 64)
+	asking := *c
+	asking.Accept = func(redeem.Code) bool { return true }
+	compare(&asking, want)
 
 	if complete {
 		some := *c
 		some.MaxTries = int(issued) % 16
-		some.Accept = func(code Code) bool { return code.at(code.Len()-1)*31+code.at(code.Len()/2)*7&issued == 0 }
-		checkResolve(t, &some, reads, list, false)
+		accept := func(text string) bool { return text[len(text)-1]*31+text[len(text)/2]*7&issued == 0 }
+		checkResolve(t, &some, accept, reads, list, false)
 	}
 }

@@ -1,9 +1,13 @@
-package redeem
+package meant_test
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/reference"
 )
 
 // This file is the readable twin of Corrector: it writes down every code of a
@@ -11,17 +15,17 @@ import (
 // It goes by the documentation alone and shares no code with the engine, except
 // that Lookalikes.Cost, which has a test of its own, answers for a model.
 
-// slowCorrector is a question about reads.
-type slowCorrector struct {
-	spec  Spec // as Format.Spec returns it
-	model slowModel
+// twin is a question about reads.
+type twin struct {
+	spec  redeem.Spec // as Format.Spec returns it
+	model twinModel
 
 	maxCost, maxEdits, maxIndels int // as in a Corrector, none of them negative
 }
 
-// slowModel is a model with what it says of dropped and added characters.
-type slowModel struct {
-	*Lookalikes
+// twinModel is a model with what it says of dropped and added characters.
+type twinModel struct {
+	*redeem.Lookalikes
 	dropped, added, doubled int
 }
 
@@ -34,44 +38,72 @@ func (p price) compare(q price) int {
 	return cmp.Or(cmp.Compare(p.cost, q.cost), cmp.Compare(p.edits, q.edits))
 }
 
+// candidate is a redeem.Candidate that prints its code.
+type candidate struct {
+	text string
+	price
+}
+
+func (c candidate) String() string { return fmt.Sprint(c.text, " ", c.cost, " ", c.edits) }
+
+func (c candidate) compare(other candidate) int {
+	return cmp.Or(cmp.Compare(c.cost, other.cost), cmp.Compare(c.text, other.text))
+}
+
+// resolution is a redeem.Resolution that prints its code.
+type resolution struct {
+	verdict      redeem.Verdict
+	best         candidate
+	ties, margin int
+	capped       bool
+}
+
+func revealed(c redeem.Candidate) candidate {
+	return candidate{redeem.Plain(c.Code).String(), price{c.Cost, c.Edits}}
+}
+
+func answered(r redeem.Resolution) resolution {
+	return resolution{r.Verdict, revealed(r.Best), r.Ties, r.Margin, r.Capped}
+}
+
 const unread = 0
 
-// slowSeen returns the characters of a read, each as printable ASCII or as
+// seenIn returns the characters of a read, each as printable ASCII or as
 // unread, and whether they are all there is.
-func slowSeen(read string) (seen []byte, whole bool) {
-	chars, more := slowChars(read)
+func seenIn(read string) (seen []byte, whole bool) {
+	chars, more := reference.Chars(read)
 	for _, c := range chars {
 		switch {
-		case c.err != 0 || c.ascii == '?':
+		case c.Err != 0 || c.ASCII == '?':
 			seen = append(seen, unread)
-		case c.ascii != 0:
-			seen = append(seen, c.ascii)
+		case c.ASCII != 0:
+			seen = append(seen, c.ASCII)
 		}
 	}
 	return seen, !more
 }
 
 // symbols returns those that a code may have at a place.
-func (q slowCorrector) symbols(place int) []byte {
+func (q twin) symbols(place int) []byte {
 	if place < len(q.spec.Prefix) {
 		return []byte{q.spec.Prefix[place]}
 	}
-	return []byte(slowAlphabet(q.spec, place))
+	return []byte(reference.Alphabet(q.spec, place))
 }
 
 // read returns the character as which one that was seen goes into the model:
 // the symbol that Parse would take it for or else, if the model knows a symbol
 // of the place that may have been meant, the character itself. If it is
 // neither, it counts as unread.
-func (q slowCorrector) read(place int, seen byte) (read byte, ok bool) {
+func (q twin) read(place int, seen byte) (read byte, ok bool) {
 	if seen == unread {
 		return 0, false
 	}
-	alphabet := slowAlphabet(q.spec, place)
-	if symbol, _, ok := slowMeaning(alphabet, q.spec.Lookalikes, seen); ok {
+	alphabet := reference.Alphabet(q.spec, place)
+	if symbol, _, ok := reference.Meaning(alphabet, q.spec.Lookalikes, seen); ok {
 		return symbol, true
 	}
-	read = slowFolded(alphabet, seen)
+	read = reference.Folded(alphabet, seen)
 	known := slices.ContainsFunc(q.symbols(place), func(symbol byte) bool {
 		_, ok := q.model.Cost(read, symbol)
 		return ok
@@ -80,7 +112,7 @@ func (q slowCorrector) read(place int, seen byte) (read byte, ok bool) {
 }
 
 // meant returns the price of a character that was meant as a symbol.
-func (q slowCorrector) meant(place int, seen, symbol byte) (p price, ok bool) {
+func (q twin) meant(place int, seen, symbol byte) (p price, ok bool) {
 	read, ok := q.read(place, seen)
 	if !ok {
 		return price{}, true
@@ -94,7 +126,7 @@ func (q slowCorrector) meant(place int, seen, symbol byte) (p price, ok bool) {
 
 // align calls yield with the price of every way in which what was seen lines
 // up with the rest of the code from a place on, after what it took so far.
-func (q slowCorrector) align(code string, place int, seen []byte, indels int, soFar price, yield func(price)) {
+func (q twin) align(code string, place int, seen []byte, indels int, soFar price, yield func(price)) {
 	if place == len(code) && len(seen) == 0 {
 		yield(soFar)
 	}
@@ -129,7 +161,7 @@ func (q slowCorrector) align(code string, place int, seen []byte, indels int, so
 
 // best returns the lowest price at which all reads together may have been
 // meant as a code.
-func (q slowCorrector) best(code string, reads [][]byte) (best price, ok bool) {
+func (q twin) best(code string, reads [][]byte) (best price, ok bool) {
 	sums := map[price]bool{{}: true}
 	for _, seen := range reads {
 		prices, longer := make(map[price]bool), make(map[price]bool)
@@ -150,7 +182,7 @@ func (q slowCorrector) best(code string, reads [][]byte) (best price, ok bool) {
 }
 
 // codes calls yield with every code that begins with text.
-func (q slowCorrector) codes(text string, yield func(text string)) {
+func (q twin) codes(text string, yield func(text string)) {
 	if len(text) < q.spec.Length {
 		for _, symbol := range q.symbols(len(text)) {
 			q.codes(text+string(rune(symbol)), yield)
@@ -162,10 +194,10 @@ func (q slowCorrector) codes(text string, yield func(text string)) {
 
 // candidates returns what the reads may have been meant as, cheapest first,
 // and whether there is more of it beyond the engine's limit.
-func (q slowCorrector) candidates(reads []string) (all []Candidate, more bool) {
+func (q twin) candidates(reads []string) (all []candidate, more bool) {
 	var seen [][]byte
 	for _, read := range reads {
-		chars, whole := slowSeen(read)
+		chars, whole := seenIn(read)
 		if !whole {
 			return nil, false
 		}
@@ -181,19 +213,15 @@ func (q slowCorrector) candidates(reads []string) (all []Candidate, more bool) {
 		case p.cost > limit:
 			more = true
 		default:
-			all = append(all, Candidate{slowPack(text), p.cost, p.edits})
+			all = append(all, candidate{text, p})
 		}
 	})
-	slices.SortFunc(all, slowOrder)
+	slices.SortFunc(all, candidate.compare)
 	return all, more
 }
 
-func slowOrder(x, y Candidate) int {
-	return cmp.Or(cmp.Compare(x.Cost, y.Cost), x.Code.Compare(y.Code))
-}
-
 // limit returns up to which cost the engine promises to find candidates.
-func (q slowCorrector) limit(reads [][]byte) int {
+func (q twin) limit(reads [][]byte) int {
 	if q.maxIndels > 0 {
 		return 63
 	}
@@ -207,7 +235,7 @@ func (q slowCorrector) limit(reads [][]byte) int {
 }
 
 // least returns what the symbol costs that is cheapest at a place.
-func (q slowCorrector) least(place int, reads [][]byte) (least int, ok bool) {
+func (q twin) least(place int, reads [][]byte) (least int, ok bool) {
 	least = math.MaxInt
 	for _, symbol := range q.symbols(place) {
 		sum, possible := price{}, true
@@ -225,37 +253,37 @@ func (q slowCorrector) least(place int, reads [][]byte) (least int, ok bool) {
 	return least, ok
 }
 
-// slowResolve is Corrector.Resolve for candidates in the order in which it
-// goes through them. It returns how many of them accept was asked about.
-func slowResolve(candidates []Candidate, accept func(Code) bool, tries int) (r Resolution, asked int) {
-	r.Margin = -1
+// resolve is Corrector.Resolve for candidates in the order in which it goes
+// through them. It returns how many of them accept was asked about.
+func resolve(candidates []candidate, accept func(text string) bool, tries int) (r resolution, asked int) {
+	r.margin = -1
 	for _, c := range candidates {
-		dearer := r.Verdict != VerdictNone && c.Cost > r.Best.Cost
-		if dearer && r.Verdict == VerdictAmbiguous { // how far the next one is does not matter
+		dearer := r.verdict != redeem.VerdictNone && c.cost > r.best.cost
+		if dearer && r.verdict == redeem.VerdictAmbiguous { // how far the next one is does not matter
 			break
 		}
 		if asked == tries { // all that is known is that nothing cheaper comes
-			r.Capped = true
-			if r.Verdict != VerdictNone {
-				r.Margin = c.Cost - r.Best.Cost
+			r.capped = true
+			if r.verdict != redeem.VerdictNone {
+				r.margin = c.cost - r.best.cost
 			}
 			break
 		}
 		asked++
-		if !accept(c.Code) {
+		if !accept(c.text) {
 			continue
 		}
 		if dearer {
-			r.Margin = c.Cost - r.Best.Cost
+			r.margin = c.cost - r.best.cost
 			break
 		}
-		if r.Verdict == VerdictNone {
-			r.Best = c
+		if r.verdict == redeem.VerdictNone {
+			r.best = c
 		}
-		r.Ties++
-		r.Verdict = VerdictUnique
-		if r.Ties > 1 {
-			r.Verdict, r.Margin = VerdictAmbiguous, 0
+		r.ties++
+		r.verdict = redeem.VerdictUnique
+		if r.ties > 1 {
+			r.verdict, r.margin = redeem.VerdictAmbiguous, 0
 		}
 	}
 	return r, asked

@@ -1,4 +1,4 @@
-package redeem
+package meant_test
 
 import (
 	"fmt"
@@ -10,13 +10,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/reference"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // drawSmallSpec draws a format of so few codes that all can be written down.
-func drawSmallSpec(t *rapid.T) Spec {
-	spec := Spec{Lookalikes: drawSmallModel(t, "0DOQ8BS5").Lookalikes}
-	symbols, checks, choices := alnumAlphabet+"abc!", 0, 1.0 // of the check characters
+func drawSmallSpec(t *rapid.T) redeem.Spec {
+	spec := redeem.Spec{Lookalikes: drawSmallModel(t, "0DOQ8BS5").Lookalikes}
+	symbols, checks, choices := spell.Alphanumeric+"abc!", 0, 1.0 // of the check characters
 	if rapid.Bool().Draw(t, "checked") {
 		schemes := slices.AppendSeq([]*checkdigit.Scheme{mustScheme(t, "coupon-code-1x3"), mustScheme(t, "coupon-code-2x2")}, checkdigit.All())
 		spec.Check = rapid.SampledFrom(schemes).Draw(t, "scheme")
@@ -31,40 +35,40 @@ func drawSmallSpec(t *rapid.T) Spec {
 		payload = 2
 	}
 	spec.Length = payload + checks
-	spec.Prefix = drawText(t, spec.Alphabet, rapid.IntRange(0, min(payload-1, 2)).Draw(t, "prefix length"))
+	spec.Prefix = draw.Text(t, spec.Alphabet, rapid.IntRange(0, min(payload-1, 2)).Draw(t, "prefix length"))
 	return spec
 }
 
 // drawSmallModel draws pairs of a few symbols, and of characters that may be
 // none.
-func drawSmallModel(t *rapid.T, symbols string) slowModel {
+func drawSmallModel(t *rapid.T, symbols string) twinModel {
 	dearest := rapid.SampledFrom([]byte{0, 1, 3, 9, 40, 100, 255}).Draw(t, "dearest")
 	symbol := rapid.SampledFrom([]byte(symbols))
 	read := rapid.OneOf(symbol, symbol, rapid.SampledFrom([]byte("OI!o")))
-	pair := rapid.Custom(func(t *rapid.T) Pair {
-		return Pair{read.Draw(t, "read"), symbol.Draw(t, "meant"), rapid.ByteMax(dearest).Draw(t, "cost")}
+	pair := rapid.Custom(func(t *rapid.T) redeem.Pair {
+		return redeem.Pair{Read: read.Draw(t, "read"), Meant: symbol.Draw(t, "meant"), Cost: rapid.ByteMax(dearest).Draw(t, "cost")}
 	})
-	pairs := rapid.SliceOfNDistinct(pair, 0, 14, func(p Pair) [2]byte { return [2]byte{p.Read, p.Meant} }).Draw(t, "pairs")
-	l, err := NewLookalikes(pairs...)
+	pairs := rapid.SliceOfNDistinct(pair, 0, 14, func(p redeem.Pair) [2]byte { return [2]byte{p.Read, p.Meant} }).Draw(t, "pairs")
+	l, err := redeem.NewLookalikes(pairs...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if rapid.Bool().Draw(t, "indels priced") {
 		cost := rapid.ByteMax(max(dearest, 1))
 		dropped, added, doubled := cost.Draw(t, "dropped"), cost.Draw(t, "added"), cost.Draw(t, "doubled")
-		return slowModel{l.WithIndels(dropped, added, doubled), int(dropped), int(added), int(doubled)}
+		return twinModel{l.WithIndels(dropped, added, doubled), int(dropped), int(added), int(doubled)}
 	}
 	most := 1
 	for _, p := range pairs {
 		most = max(most, int(p.Cost))
 	}
-	return slowModel{l, min(2*most+1, 255), min(2*most+1, 255), most}
+	return twinModel{l, min(2*most+1, 255), min(2*most+1, 255), most}
 }
 
 // drawQuestion draws a Corrector for a format, and what the reference has to
 // know of it.
-func drawQuestion(t *rapid.T, f *Format, maxIndels int) (*Corrector, slowCorrector) {
-	q := slowCorrector{spec: f.Spec()}
+func drawQuestion(t *rapid.T, f *redeem.Format, maxIndels int) (*redeem.Corrector, twin) {
+	q := twin{spec: f.Spec()}
 	q.model = drawSmallModel(t, symbolsOf(f))
 	q.maxIndels = maxIndels
 	if rapid.IntRange(0, 2).Draw(t, "cost bounded") == 0 {
@@ -73,13 +77,13 @@ func drawQuestion(t *rapid.T, f *Format, maxIndels int) (*Corrector, slowCorrect
 	if rapid.IntRange(0, 2).Draw(t, "edits bounded") == 0 {
 		q.maxEdits = rapid.IntRange(1, 4).Draw(t, "MaxEdits")
 	}
-	return &Corrector{
+	return &redeem.Corrector{
 		Format: f, Lookalikes: q.model.Lookalikes, MaxCost: q.maxCost, MaxEdits: q.maxEdits, MaxIndels: maxIndels,
 	}, q
 }
 
 // symbolsOf returns all symbols of a format.
-func symbolsOf(f *Format) string {
+func symbolsOf(f *redeem.Format) string {
 	spec := f.Spec()
 	if spec.Check == nil {
 		return spec.Alphabet
@@ -90,7 +94,7 @@ func symbolsOf(f *Format) string {
 // drawRead draws what a reader may make of a code. It misreads some of the
 // symbols, as others or as nothing, drops and adds some, and writes the whole
 // as people do.
-func drawRead(t *rapid.T, f *Format, code string, indels int) string {
+func drawRead(t *rapid.T, f *redeem.Format, code string, indels int) string {
 	symbols := symbolsOf(f)
 	seen := []byte(code)
 	some := rapid.IntRange(0, 9)
@@ -102,10 +106,10 @@ func drawRead(t *rapid.T, f *Format, code string, indels int) string {
 		case i < len(seen):
 			seen = slices.Insert(seen, i, seen[i])
 		default:
-			seen = append(seen, drawText(t, symbols, 1)...)
+			seen = append(seen, draw.Text(t, symbols, 1)...)
 		}
 	}
-	lower := f.fold == foldUpper && some.Draw(t, "lower case") == 0
+	lower := reference.Folded(symbols, 'a') == 'A' && some.Draw(t, "lower case") == 0
 	var read strings.Builder
 	for _, symbol := range seen {
 		text := string(rune(symbol))
@@ -114,7 +118,7 @@ func drawRead(t *rapid.T, f *Format, code string, indels int) string {
 		}
 		switch some.Draw(t, "misread") {
 		case 0, 1, 2:
-			text = drawText(t, symbols, 1)
+			text = draw.Text(t, symbols, 1)
 		case 3:
 			text = rapid.SampledFrom([]string{"?", "?", "!", "O", "I", "é", "\xFF", "😀", "\x00", "~"}).Draw(t, "no symbol")
 		}
@@ -127,11 +131,11 @@ func drawRead(t *rapid.T, f *Format, code string, indels int) string {
 }
 
 // drawReads draws reads of one code, or of what merely looks like one.
-func drawReads(t *rapid.T, f *Format, n, indels int) (reads []string) {
+func drawReads(t *rapid.T, f *redeem.Format, n, indels int) (reads []string) {
 	spec := f.Spec()
-	code := drawText(t, spec.Alphabet, spec.Length)
+	code := draw.Text(t, spec.Alphabet, spec.Length)
 	if rapid.Bool().Draw(t, "a code") {
-		code = drawCode(t, spec)
+		code = draw.Code(t, spec)
 	}
 	for range n {
 		reads = append(reads, drawRead(t, f, code, indels))
@@ -139,24 +143,16 @@ func drawReads(t *rapid.T, f *Format, n, indels int) (reads []string) {
 	return reads
 }
 
-// candidatesOf lists them in the order in which they come.
-func candidatesOf(c *Corrector, reads ...string) (all []Candidate) {
-	for candidate := range c.Candidates(reads...) {
-		all = append(all, candidate)
-	}
-	return all
-}
-
 // showQuestion prints a question with the codes in the open.
-func showQuestion(c *Corrector, reads []string) string {
+func showQuestion(c *redeem.Corrector, reads []string) string {
 	return fmt.Sprintf("%s, MaxCost %d, MaxEdits %d, MaxIndels %d, MaxTries %d, reads %q",
-		spell(c.Format), c.MaxCost, c.MaxEdits, c.MaxIndels, c.MaxTries, reads)
+		described(c.Format), c.MaxCost, c.MaxEdits, c.MaxIndels, c.MaxTries, reads)
 }
 
 // TestCorrectorReference compares all that a Corrector says with the reference.
 func TestCorrectorReference(t *testing.T) {
-	checkLaw(t, func(t *rapid.T) {
-		f := MustFormat(drawSmallSpec(t))
+	draw.Check(t, func(t *rapid.T) {
+		f := redeem.MustFormat(drawSmallSpec(t))
 		for range 3 {
 			c, q := drawQuestion(t, f, 0)
 			for range 4 {
@@ -170,8 +166,8 @@ func TestCorrectorReference(t *testing.T) {
 // TestCorrectorIndelsReference does so for reads in which characters may be
 // missing or too many.
 func TestCorrectorIndelsReference(t *testing.T) {
-	checkLaw(t, func(t *rapid.T) {
-		f := MustFormat(drawSmallSpec(t))
+	draw.Check(t, func(t *rapid.T) {
+		f := redeem.MustFormat(drawSmallSpec(t))
 		most := min(4, max(1, 9-f.Spec().Length)) // to have only so many alignments
 		for range 2 {
 			maxIndels := rapid.IntRange(1, most).Draw(t, "MaxIndels")
@@ -186,14 +182,14 @@ func TestCorrectorIndelsReference(t *testing.T) {
 }
 
 // checkCorrector compares a Corrector with the reference, for some reads.
-func checkCorrector(t *rapid.T, c *Corrector, q slowCorrector, reads []string) {
+func checkCorrector(t *rapid.T, c *redeem.Corrector, q twin, reads []string) {
 	t.Helper()
 	want, more := q.candidates(reads)
 	got := candidatesOf(c, reads...)
-	if !slices.IsSortedFunc(got, func(x, y Candidate) int { return x.Cost - y.Cost }) {
+	if !slices.IsSortedFunc(got, byCost) {
 		t.Errorf("%s: not in the order of cost: %q", showQuestion(c, reads), listed(got))
 	}
-	slices.SortFunc(got, slowOrder)
+	slices.SortFunc(got, candidate.compare)
 	if diff := cmp.Diff(listed(want), listed(got)); diff != "" {
 		t.Fatalf("%s: other candidates:\n%s", showQuestion(c, reads), diff)
 	}
@@ -201,47 +197,48 @@ func checkCorrector(t *rapid.T, c *Corrector, q slowCorrector, reads []string) {
 	if n < uint64(len(want)) || exact && n > uint64(len(want)) || exact != (c.MaxIndels == 0) {
 		t.Errorf("%s: Count = %d, %t, want %d", showQuestion(c, reads), n, exact, len(want))
 	}
-	checkResolve(t, c, reads, want, more)
+	checkResolve(t, c, nil, reads, want, more)
 
 	// Once more, with some of the codes issued.
 	asking := *c
 	asking.MaxTries = rapid.SampledFrom([]int{0, 0, 1, 2, 3, 10, 10000}).Draw(t, "MaxTries")
-	issued := make(map[Code]bool)
+	issued := make(map[string]bool)
 	share := rapid.SampledFrom([]int{1, 3, 10}).Draw(t, "issued")
 	for _, candidate := range want[:min(len(want), 100)] {
-		issued[candidate.Code] = rapid.IntRange(1, share).Draw(t, "issued") == 1
+		issued[candidate.text] = rapid.IntRange(1, share).Draw(t, "issued") == 1
 	}
-	asking.Accept = func(code Code) bool { return issued[code] }
-	checkResolve(t, &asking, reads, want, more)
+	checkResolve(t, &asking, func(text string) bool { return issued[text] }, reads, want, more)
 }
 
 // checkResolve compares Resolve with the reference, given all candidates and
-// whether there are more beyond the engine's limit.
-func checkResolve(t rapid.TB, c *Corrector, reads []string, candidates []Candidate, more bool) {
+// whether there are more beyond the engine's limit. Without accept nobody is
+// asked.
+func checkResolve(t rapid.TB, c *redeem.Corrector, accept func(text string) bool, reads []string, candidates []candidate, more bool) {
 	t.Helper()
 	tries := c.MaxTries
 	if tries == 0 {
 		tries = 64
 	}
-	accept := c.Accept
-	var asked []Candidate
+	var asked []candidate
 	asking := *c
-	if accept == nil {
-		tries, accept = math.MaxInt, func(Code) bool { return true }
+	silent := accept == nil
+	if silent {
+		tries, accept = math.MaxInt, func(string) bool { return true }
 		if c.MaxIndels > 0 { // ties are listed, not counted
 			tries = 64
 		}
 	} else {
-		asking.Accept = func(code Code) bool {
-			i := slices.IndexFunc(candidates, func(candidate Candidate) bool { return candidate.Code == code })
+		asking.Accept = func(code redeem.Code) bool {
+			text := redeem.Plain(code).String()
+			i := slices.IndexFunc(candidates, func(candidate candidate) bool { return candidate.text == text })
 			if i < 0 {
-				t.Fatalf("%s: asked about %s, which is no candidate", showQuestion(c, reads), Plain(code))
+				t.Fatalf("%s: asked about %s, which is no candidate", showQuestion(c, reads), text)
 			}
 			asked = append(asked, candidates[i])
-			return accept(code)
+			return accept(text)
 		}
 	}
-	got := asking.Resolve(reads...)
+	got := answered(asking.Resolve(reads...))
 
 	// The order of what costs the same is the engine's to choose.
 	order := slices.Clone(asked)
@@ -250,23 +247,23 @@ func checkResolve(t rapid.TB, c *Corrector, reads []string, candidates []Candida
 			order = append(order, candidate)
 		}
 	}
-	if len(order) > len(candidates) || !slices.IsSortedFunc(order, func(x, y Candidate) int { return x.Cost - y.Cost }) {
+	if len(order) > len(candidates) || !slices.IsSortedFunc(order, byCost) {
 		t.Errorf("%s: asked about %q", showQuestion(c, reads), listed(asked))
 	}
-	want, n := slowResolve(order, accept, tries)
-	if c.Accept == nil {
-		if slices.Contains(candidates, got.Best) && got.Best.Cost == want.Best.Cost {
-			want.Best = got.Best
+	want, n := resolve(order, accept, tries)
+	if silent {
+		if slices.Contains(candidates, got.best) && got.best.cost == want.best.cost {
+			want.best = got.best
 		}
 	} else if len(asked) != n {
 		t.Errorf("%s: asked %d times, want %d", showQuestion(c, reads), len(asked), n)
 	}
 	// Without an answer it says so if there is one beyond its limit, and may if
 	// it does not know.
-	if got.Verdict == VerdictNone && (got.Capped || more) {
-		want.Capped = true
+	if got.verdict == redeem.VerdictNone && (got.capped || more) {
+		want.capped = true
 	}
 	if got != want {
-		t.Errorf("%s: Resolve = %+v, best %s; want %+v, best %s", showQuestion(c, reads), got, Plain(got.Best.Code), want, Plain(want.Best.Code))
+		t.Errorf("%s: Resolve = %+v, want %+v", showQuestion(c, reads), got, want)
 	}
 }
