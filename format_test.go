@@ -280,3 +280,18 @@ func TestPatternECMA(t *testing.T) {
 		}
 	}
 }
+
+// TestFormatAccessors is the promise that what a Format says of itself is what
+// its Spec says, and of the zero Format nothing.
+func TestFormatAccessors(t *testing.T) {
+	for _, f := range append(checkedFormats(t, nil), GiftCard(), MustFormat(Spec{Name: "coupon", Length: 3, Prefix: "a", Alphabet: "abc"}), new(Format)) {
+		spec := f.Spec()
+		if f.Name() != spec.Name || f.String() != spec.Name || f.Len() != spec.Length || f.Prefix() != spec.Prefix ||
+			f.Alphabet() != spec.Alphabet || f.Scheme() != spec.Check {
+			t.Errorf("%q, %d, %q, %q, %v are not those of %+v", f.Name(), f.Len(), f.Prefix(), f.Alphabet(), f.Scheme(), spec)
+		}
+	}
+	if f := new(Format); f.Len() != 0 {
+		t.Errorf("the zero Format has codes of %d symbols", f.Len())
+	}
+}

@@ -36,7 +36,7 @@ func tasks() []task {
 		correctorTask("Corrector: first candidate", firstCandidate(&redeem.Corrector{}, misread), 4),
 		correctorTask("Corrector: each candidate", eachCandidate(&redeem.Corrector{}, alike), 2),
 		correctorTask("Corrector, Luhn mod 36: first candidate", firstCandidate(&redeem.Corrector{Format: luhn36}, misread), 42),
-		correctorTask("Corrector, Luhn mod 36, OCR: first candidate", firstCandidate(&redeem.Corrector{Format: luhn36, Lookalikes: redeem.OCR()}, misread), 150),
+		correctorTask("Corrector, Luhn mod 36, Tesseract: first candidate", firstCandidate(&redeem.Corrector{Format: luhn36, Lookalikes: redeem.Tesseract()}, misread), 150),
 		correction.task("Corrector, Luhn mod 36: both candidates", "one character misread").against(uuidParse),
 		correction.task("Corrector, Luhn mod 36: all 911 candidates", "13 characters look alike").against(uuidParse).charted(),
 		finding.task("Find, 64 KiB without a code", "log without a code").charted(),

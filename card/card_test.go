@@ -329,12 +329,12 @@ func BenchmarkCard(b *testing.B) {
 		name string
 		f    func()
 	}{
-		{"Check", func() { content.Check(norway, now) }},
-		{"Check, bound to China", func() { topUp.Check(norway, now) }},
+		{"Check", func() { _ = content.Check(norway, now) }},
+		{"Check, bound to China", func() { _ = topUp.Check(norway, now) }},
 		{"Kind", func() { _ = content.Kind.String() }},
-		{"Holds/Has", func() { holds.Has(card.HoldRefund) }},
+		{"Holds/Has", func() { _ = holds.Has(card.HoldRefund) }},
 		{"Holds/String", func() { _ = holds.String() }},
-		{"Holds/CheckRegionChange", func() { holds.CheckRegionChange() }},
+		{"Holds/CheckRegionChange", func() { _ = holds.CheckRegionChange() }},
 	} {
 		b.Run(line.name, func(b *testing.B) {
 			b.ReportAllocs()

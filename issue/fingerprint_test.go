@@ -13,7 +13,6 @@ import (
 	"log/slog"
 	"reflect"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -184,24 +183,6 @@ func TestFingerprintLeavesNothing(t *testing.T) {
 			t.Fatalf("after a code of %d symbols (-before +after):\n%s", n, diff)
 		}
 	}
-}
-
-func TestFingerprinterConcurrent(t *testing.T) {
-	f := mustFingerprinter(t, fingerprintKey)
-	code := redeem.MustParse("X8KD49FJ2MZQ7WPT")
-	want := f.Sum(code)
-	var wg sync.WaitGroup
-	for range 8 {
-		wg.Go(func() {
-			for range 1000 {
-				if f.Sum(code) != want {
-					t.Error("another fingerprint")
-					return
-				}
-			}
-		})
-	}
-	wg.Wait()
 }
 
 // keyLeak returns what of a key is in the output, as text or as the numbers

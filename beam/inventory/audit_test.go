@@ -121,7 +121,7 @@ func TestAuditLikeSingleMachine(t *testing.T) {
 			Inputs:      []string{put(t, here, texts)},
 			Output:      here + "/out/audited",
 			Format:      format,
-			Lookalikes:  rapid.SampledFrom([]*redeem.Lookalikes{nil, redeem.SupportTS1292(), redeem.OCR()}).Draw(t, "model"),
+			Lookalikes:  rapid.SampledFrom([]*redeem.Lookalikes{nil, redeem.SupportTS1292(), redeem.Tesseract()}).Draw(t, "model"),
 			Compared:    rapid.IntRange(1, 12).Draw(t, "compared"),
 			Listed:      rapid.SampledFrom([]int{-1, 1, 2, 3, 5, 10, 20}).Draw(t, "listed"),
 			Reveal:      rapid.Bool().Draw(t, "reveal"),

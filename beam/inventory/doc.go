@@ -39,7 +39,7 @@
 // kept than are compared, and comparing, which grows with the square, is
 // divided. All codes with one skeleton pass through one worker, which is linear,
 // and needs little memory: with a model that connects all symbols, such as
-// redeem.OCR, that is the whole inventory.
+// redeem.Tesseract, that is the whole inventory.
 //
 // # Secrets
 //

@@ -18,7 +18,7 @@ func TestRulesTravel(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, format := range formats(t) {
-		for _, model := range []*redeem.Lookalikes{nil, redeem.SupportTS1292(), redeem.OCR(), oneWay} {
+		for _, model := range []*redeem.Lookalikes{nil, redeem.SupportTS1292(), redeem.Tesseract(), oneWay} {
 			text, err := json.Marshal(newRules(format, model))
 			if err != nil {
 				t.Fatal(err)

@@ -25,7 +25,7 @@ func models(t *testing.T) map[string]*redeem.Lookalikes {
 		t.Fatal(err)
 	}
 	return map[string]*redeem.Lookalikes{
-		"article": redeem.SupportArticle(), "TS1292": redeem.SupportTS1292(), "OCR": redeem.OCR(), "odd": odd, "none": none,
+		"article": redeem.SupportArticle(), "TS1292": redeem.SupportTS1292(), "Tesseract": redeem.Tesseract(), "odd": odd, "none": none,
 	}
 }
 
@@ -138,10 +138,10 @@ func TestSkeletonsOfSQLite(t *testing.T) {
 	}
 }
 
-// TestTranslationOfOCR is the promise of a skeleton that is no key: all symbols
+// TestTranslationOfTesseract is the promise of a skeleton that is no key: all symbols
 // look alike.
-func TestTranslationOfOCR(t *testing.T) {
-	from, to, err := database.Translation(redeem.GiftCard(), redeem.OCR())
+func TestTranslationOfTesseract(t *testing.T) {
+	from, to, err := database.Translation(redeem.GiftCard(), redeem.Tesseract())
 	if len(from) != 35 || to != strings.Repeat("0", 35) || err != nil {
 		t.Errorf("Translation = %q, %q, %v", from, to, err)
 	}

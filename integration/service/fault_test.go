@@ -36,7 +36,7 @@ func TestFaults(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s, log := newService(t)
 			s.store.db.SetMaxOpenConns(1) // a pragma is for one connection
-			codes := issue(t, s, 20)
+			codes := mustIssue(t, s, 20)
 			spent := spend(s, codes[0], "before")
 			do := func(statements []string) {
 				for _, statement := range statements {
@@ -66,7 +66,7 @@ func TestFaults(t *testing.T) {
 // TestLocked is a database that another program writes to for too long.
 func TestLocked(t *testing.T) {
 	s, log := newService(t)
-	codes := issue(t, s, 20)
+	codes := mustIssue(t, s, 20)
 	spent := spend(s, codes[0], "before")
 	var file string
 	if err := s.store.db.QueryRow("SELECT file FROM pragma_database_list").Scan(&file); err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/integration/database"
+	"github.com/redeemkit/redeem/issue"
 )
 
 // issue draws codes, stores vouchers of a value for them, all or none, and
@@ -27,7 +28,7 @@ func (s *Service) issue(ctx context.Context, n int, value int64) ([]redeem.Code,
 		if tries > 2*n+100 { // so many were issued that the format is used up
 			return nil, &database.Error{Op: op, Reason: database.ErrTaken}
 		}
-		code, err := s.format.New(nil)
+		code, err := issue.New(s.format, nil)
 		if err != nil {
 			return nil, err
 		}

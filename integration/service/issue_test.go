@@ -26,7 +26,7 @@ func count(t *testing.T, s *Service) (n int) {
 // only four do not look alike.
 func TestNoTwoLookAlike(t *testing.T) {
 	s, _ := newService(t, withFormat(redeem.Spec{Length: 2, Alphabet: "8B5S"}))
-	codes := issue(t, s, 4)
+	codes := mustIssue(t, s, 4)
 	for i, x := range codes {
 		for _, y := range codes[:i] {
 			if redeem.SupportArticle().Confusable(mustParse(t, s, x), mustParse(t, s, y)) {
@@ -56,7 +56,7 @@ func TestAllOrNone(t *testing.T) {
 func TestNoOffence(t *testing.T) {
 	s, _ := newService(t, withFormat(redeem.Spec{Length: 4, Prefix: "FUC", Alphabet: "FUCK"}))
 	for range 3 {
-		issue(t, s, 1)
+		mustIssue(t, s, 1)
 	}
 	if a := post(s, "/vouchers", orderOne, "Authorization", "Bearer "+testToken); a.sent != http.StatusInternalServerError {
 		t.Errorf("the fourth of three vouchers: %d %s", a.sent, a.body)

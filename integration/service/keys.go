@@ -6,7 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 
-	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/issue"
 )
 
 // secretLen is how many random bytes make all keys of the service.
@@ -19,8 +19,8 @@ var errShort = errors.New("service: the secret has less than 32 bytes")
 // Each column has a key of its own, so that equal texts in two of them cannot be
 // told; all follow from one secret, so that one has to be kept.
 type keys struct {
-	codes     *redeem.Fingerprinter
-	skeletons *redeem.Fingerprinter
+	codes     *issue.Fingerprinter
+	skeletons *issue.Fingerprinter
 	requests  []byte
 	check     [sha256.Size]byte // tells the secret, and nothing about it
 }
@@ -35,8 +35,8 @@ func newKeys(secret []byte) (*keys, error) {
 		failed = errors.Join(failed, err)
 		return key
 	}
-	fingerprinter := func(purpose string) *redeem.Fingerprinter {
-		f, err := redeem.NewFingerprinter(derive(purpose))
+	fingerprinter := func(purpose string) *issue.Fingerprinter {
+		f, err := issue.NewFingerprinter(derive(purpose))
 		failed = errors.Join(failed, err)
 		return f
 	}

@@ -69,7 +69,7 @@ func TestLeakIsSeen(t *testing.T) {
 func TestLeak(t *testing.T) {
 	dir := t.TempDir()
 	s, log := newService(t, func(c *Config) { c.Database = filepath.Join(dir, "vouchers.db") })
-	codes := issue(t, s, 50)
+	codes := mustIssue(t, s, 50)
 	for i, code := range codes {
 		key := "a key, and a code in it: " + code
 		body := `{"code": "` + code + `"}`
@@ -103,7 +103,7 @@ func TestLeak(t *testing.T) {
 // TestLogRedacts is the last line of defence: what nobody should log is masked.
 func TestLogRedacts(t *testing.T) {
 	s, log := newService(t)
-	code := issue(t, s, 1)[0]
+	code := mustIssue(t, s, 1)[0]
 	s.log.Info("entered "+code, "code", code, "card", "X8KD49FJ2MZQ7WPT")
 	if leak(log.Bytes(), []string{code, "X8KD49FJ2MZQ7WPT"}) != "" || !strings.Contains(log.String(), code[len(code)-4:]) {
 		t.Error("the log is not redacted")

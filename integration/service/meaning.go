@@ -52,7 +52,7 @@ func (s *Service) meant(ctx context.Context, input string, guesses uint64) (mean
 	}
 	corrector.Accept = func(code redeem.Code) bool { return issued[code] }
 	found := corrector.Resolve(input)
-	if found.Verdict != redeem.Unique || found.Capped || 0 <= found.Margin && found.Margin < minMargin {
+	if found.Verdict != redeem.VerdictUnique || found.Capped || 0 <= found.Margin && found.Margin < minMargin {
 		return nothing, nil
 	}
 	return meaning{code: found.Best.Code, corrected: found.Best.Code != report.Code}, nil

@@ -30,12 +30,13 @@ import (
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/advice"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/issue"
 )
 
 // Config is what a service needs to know. Only Database and Secret are required.
 // Burst times Every must not be beyond what a [time.Duration] holds, 292 years.
 // The look-alikes of the format decide which vouchers look alike, so that a model
-// that connects all symbols, as [redeem.OCR] does, leaves room for one voucher.
+// that connects all symbols, as [redeem.Tesseract] does, leaves room for one voucher.
 type Config struct {
 	Database string                     // the file; it is made if there is none
 	Secret   []byte                     // 32 random bytes or more, which the database is of no use without
@@ -63,7 +64,7 @@ func Voucher() *redeem.Format {
 type Service struct {
 	store   *store
 	format  *redeem.Format
-	screen  *redeem.Screen
+	screen  *issue.Screen
 	limiter *limiter
 	advisor *advice.Advisor
 	client  func(*http.Request) string
@@ -95,7 +96,7 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	screen, err := redeem.NewScreen(c.Format.Spec().Lookalikes, redeem.OffensiveWords()...)
+	screen, err := issue.NewScreen(c.Format.Spec().Lookalikes, issue.OffensiveWords()...)
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/issue"
 )
 
 const testToken = "the shop's"
@@ -70,7 +71,7 @@ func answerOf(response *http.Response) (a answer) {
 	return a
 }
 
-func issue(t *testing.T, s http.Handler, n int) []string {
+func mustIssue(t *testing.T, s http.Handler, n int) []string {
 	t.Helper()
 	a := post(s, "/vouchers", fmt.Sprintf(`{"value": 2500, "count": %d}`, n), "Authorization", "Bearer "+testToken)
 	if a.sent != http.StatusCreated || len(a.Codes) != n {
@@ -87,7 +88,7 @@ func spend(s http.Handler, code, key string, header ...string) answer {
 
 func TestRedeem(t *testing.T) {
 	s, _ := newService(t)
-	codes := issue(t, s, 3)
+	codes := mustIssue(t, s, 3)
 	first := spend(s, " "+strings.ToLower(codes[0])+"\n", "one")
 	if first.sent != 200 || first.Value != 2500 || first.Corrected || time.Since(first.Redeemed).Abs() > time.Minute {
 		t.Fatalf("a voucher: %d %s", first.sent, first.body)
@@ -126,7 +127,7 @@ func TestRedeem(t *testing.T) {
 // mustCode returns a code that nobody has issued.
 func mustCode(t *testing.T) string {
 	t.Helper()
-	code, err := Voucher().New(nil)
+	code, err := issue.New(Voucher(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +151,7 @@ func mistyped(t *testing.T, code string) string {
 // too uncertain.
 func TestMisread(t *testing.T) {
 	s, _ := newService(t)
-	codes := issue(t, s, 200)
+	codes := mustIssue(t, s, 200)
 	misread := strings.NewReplacer("8", "B", "B", "8", "5", "S", "S", "5", "2", "Z", "Z", "2", "6", "G", "G", "6")
 	corrected := 0
 	for i, code := range codes {
@@ -173,7 +174,7 @@ func TestMisread(t *testing.T) {
 	if corrected < 50 {
 		t.Errorf("%d symbols were corrected, too few to say anything", corrected)
 	}
-	code := issue(t, s, 1)[0]
+	code := mustIssue(t, s, 1)[0]
 	if a := spend(s, "?"+code[1:], "unread"); a.sent != 200 || !a.Corrected {
 		t.Errorf("one symbol unread: %d %s", a.sent, a.body)
 	}
@@ -182,7 +183,7 @@ func TestMisread(t *testing.T) {
 // TestOnce is a voucher that 64 requests want at one time.
 func TestOnce(t *testing.T) {
 	s, _ := newService(t)
-	for _, code := range issue(t, s, 5) {
+	for _, code := range mustIssue(t, s, 5) {
 		answers := make([]answer, 64)
 		var wg sync.WaitGroup
 		for i := range answers {
@@ -219,7 +220,7 @@ func TestLanguages(t *testing.T) {
 // TestBadRequests is what is wrong before a code is looked at.
 func TestBadRequests(t *testing.T) {
 	s, log := newService(t)
-	code := issue(t, s, 1)[0]
+	code := mustIssue(t, s, 1)[0]
 	const key = "a key of sixteen characters"
 	for name, tt := range map[string]struct {
 		path, body string

@@ -24,7 +24,7 @@ func TestShutdown(t *testing.T) {
 			return "somebody"
 		}
 	})
-	code := issue(t, s, 1)[0]
+	code := mustIssue(t, s, 1)[0]
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,7 @@ const button = document.querySelector("#redeem");
 const attachment = redeem.attach(field, ({ text, progress }) => {
   button.disabled = progress !== "complete";
   const status = document.querySelector("#status");
-  const state = redeem.identify(text) === "serial" ? "serial" : progress;
+  const state = redeem.inspect(text).kind === "serial" ? "serial" : progress;
   if (status.dataset.state !== state) {
     status.dataset.state = state;
     status.textContent = status.dataset[state];

@@ -75,9 +75,6 @@ export interface Redeem extends Format {
   /** Codes of another format. It stays as long as the page: make each once. Throws a TypeError that says what is wrong. */
   format(spec: Spec): Format;
 
-  /** Whether a text is a gift card's code or its serial number. */
-  identify(text: Text): Kind;
-
   /**
    * Whether a card bought in a country can be redeemed in a storefront: null if so. A country is an ISO 3166-1
    * code (NO, NOR, 578), a storefront that or an id (143457, 143457-2,29).

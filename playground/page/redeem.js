@@ -144,8 +144,6 @@ export function offer(engine) {
       return Object.freeze(formatOf(engine, id));
     },
 
-    identify: (text) => engine.call("identify", [text], (answer) => answer.text()),
-
     checkRegion: (card, storefront) =>
       engine.call("checkRegion", [card, storefront], (answer) => answer.text() || null),
   });

@@ -55,9 +55,6 @@ func typed(n int32) int32 { return Call(door.Typed, n) }
 //go:wasmexport resolve
 func resolve(n int32) int32 { return Call(door.Resolve, n) }
 
-//go:wasmexport identify
-func identify(n int32) int32 { return Call(door.Identify, n) }
-
 //go:wasmexport checkRegion
 func checkRegion(n int32) int32 { return Call(door.CheckRegion, n) }
 

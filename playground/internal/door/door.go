@@ -78,9 +78,6 @@ func Typed(in *wire.Reader, out *wire.Writer) {
 	out.Text(progress.String())
 }
 
-// Identify takes a text, and gives what it looks like.
-func Identify(in *wire.Reader, out *wire.Writer) { out.Text(redeem.Identify(in.Text()).String()) }
-
 // CheckRegion takes the spellings of a card's region and of a storefront, and
 // gives the error.
 func CheckRegion(in *wire.Reader, out *wire.Writer) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/card"
 	"github.com/redeemkit/redeem/playground/internal/door"
 	"github.com/redeemkit/redeem/playground/internal/wire"
 )
@@ -27,23 +28,23 @@ func Advise(in *wire.Reader, out *wire.Writer) {
 	f, text, counted, language := door.Format(in), in.Text(), door.Format(in), in.Text()
 	var status advice.Status
 	_ = status.UnmarshalText([]byte(in.Text())) // of no status, it stays none
-	card := redeem.Card{Kind: redeem.CardKind(in.Number())}
+	c := card.Card{Kind: card.Kind(in.Number())}
 	if year, month, day := in.Number(), in.Number(), in.Number(); year > 0 {
-		card.Expires = time.Date(year, time.Month(month), day+1, 0, 0, 0, -1, time.UTC)
+		c.Expires = time.Date(year, time.Month(month), day+1, 0, 0, 0, -1, time.UTC)
 	}
-	card.Region, _ = redeem.ParseRegion(in.Text())
+	c.Region, _ = redeem.ParseRegion(in.Text())
 	storefront, _ := redeem.ParseStorefront(in.Text())
 	now := time.Date(in.Number(), time.Month(in.Number()), in.Number(), 12, 0, 0, 0, time.UTC)
 
 	problem := advice.OfReport(f, f.Inspect(text), text)
-	fault := cardFault(card, storefront, now)
+	fault := cardFault(c, storefront, now)
 	if problem.Status == advice.StatusNone {
 		problem = advice.Of(fault)
 	}
 	if problem.Status == advice.StatusNone {
 		problem.Status = status
 	}
-	problem.Format, problem.Card, problem.Storefront, problem.Now = f, card, storefront, now
+	problem.Format, problem.Card, problem.Storefront, problem.Now = f, c, storefront, now
 	if n, exact := (&redeem.Corrector{Format: counted}).Count(text); exact && n > 1 {
 		problem.Candidates = n
 	}
@@ -53,8 +54,8 @@ func Advise(in *wire.Reader, out *wire.Writer) {
 
 // cardFault is what the library says of the card. Who has not said which
 // storefront it is for has not asked about the region.
-func cardFault(card redeem.Card, storefront redeem.Region, now time.Time) error {
-	err := card.Check(storefront, now)
+func cardFault(c card.Card, storefront redeem.Region, now time.Time) error {
+	err := c.Check(storefront, now)
 	if err == redeem.ErrRegion && !storefront.IsValid() {
 		return nil
 	}
