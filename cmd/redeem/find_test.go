@@ -13,6 +13,7 @@ import (
 	"testing/iotest"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 func TestFind(t *testing.T) {
@@ -79,7 +80,7 @@ func findText(random *rand.Rand) string {
 // TestFindStream compares what is found in a stream with what is in the text.
 func TestFindStream(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
-	for range 30 {
+	for range exhaustive.Pick(8, 30) {
 		text := findText(random)
 		want := foundRows(text)
 		for name, r := range map[string]io.Reader{
@@ -177,7 +178,7 @@ func TestFilterMemory(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
 			var stderr bytes.Buffer
-			status := run([]string{name}, &repeater{block: block, left: 8 << 20}, io.Discard, &stderr)
+			status := run([]string{name}, &repeater{block: block, left: exhaustive.Pick(2, 8) << 20}, io.Discard, &stderr)
 			runtime.ReadMemStats(&after)
 			if used := after.TotalAlloc - before.TotalAlloc; used > 8*chunk || status == exitTrouble {
 				t.Errorf("%s of %q: %d bytes allocated, status %d, %q", name, unit, used, status, &stderr)

@@ -9,12 +9,13 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // TestLongLine compares the answer to a line with the answer to the same
 // input as an argument, of which nothing is cut off.
 func TestLongLine(t *testing.T) {
-	const mega = 5 << 20
+	mega := exhaustive.Pick(4*chunk, 80*chunk)
 	for _, input := range []string{
 		strings.Repeat(" ", mega),
 		strings.Repeat("X", mega),
