@@ -9,6 +9,7 @@ import (
 	"testing/iotest"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 const enoughReads = 32 * Enough
@@ -73,7 +74,7 @@ func TestLines(t *testing.T) {
 		}
 	}
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 200 {
+	for range exhaustive.Pick(50, 200) {
 		var b strings.Builder
 		for range random.IntN(40) {
 			b.WriteString([]string{"\n", "\r", "a", " ", "bc", strings.Repeat("x", random.IntN(3*Chunk))}[random.IntN(6)])
