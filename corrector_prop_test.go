@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // drawSmallSpec draws a format of so few codes that all can be written down.
@@ -173,7 +174,7 @@ func TestCorrectorIndelsReference(t *testing.T) {
 	checkLaw(t, func(t *rapid.T) {
 		f := MustFormat(drawSmallSpec(t))
 		most := min(4, max(1, 9-f.Spec().Length)) // to have only so many alignments
-		for range 2 {
+		for range exhaustive.Pick(1, 2) {
 			maxIndels := rapid.IntRange(1, most).Draw(t, "MaxIndels")
 			c, q := drawQuestion(t, f, maxIndels)
 			if maxIndels <= 2 {

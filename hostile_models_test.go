@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // hostileSymbols are the printable characters of ASCII that a model may have
@@ -56,17 +57,15 @@ func hostileModels(t *testing.T) map[string]*redeem.Lookalikes {
 // may look at is bounded by what they are asked: so many candidates, so many
 // questions to Accept. When that is the end, they say so.
 func TestHostileModels(t *testing.T) {
-	if hostileShort() {
-		t.Skip("takes minutes where the machine is emulated or watched; the engine is tested there by everything else")
-	}
 	_, most := hostileSymbols()
 	formats := []*redeem.Format{
 		redeem.GiftCard(),
 		redeem.MustFormat(redeem.Spec{Name: "all symbols", Length: redeem.MaxLen, Alphabet: most}),
 	}
 	// A check character, one that the alphabet does not have, two, and many
-	// states.
-	for _, scheme := range []string{"luhn-mod-36", "iso7064-mod-37-2", "iso7064-mod-97-10", "iso7064-mod-1271-36"} {
+	// states. The first takes a tenth of the time that all take.
+	schemes := []string{"luhn-mod-36", "iso7064-mod-37-2", "iso7064-mod-97-10", "iso7064-mod-1271-36"}
+	for _, scheme := range schemes[:exhaustive.Pick(1, 4)] {
 		s := allocScheme(scheme)
 		formats = append(formats, redeem.MustFormat(redeem.Spec{Name: scheme, Length: 12, Alphabet: s.Alphabet(), Check: s}))
 	}
@@ -120,15 +119,12 @@ func hostileQuestion(t *testing.T, name string, c *redeem.Corrector, reads []str
 // and the answer says so.
 func TestHostileSpace(t *testing.T) {
 	const most, length = 7 << 20, 16
-	counts := []int{1, 2, 3, 5, 6}
-	if hostileShort() {
-		counts = []int{5} // the most that is tried
-	}
+	counts := exhaustive.Pick([]int{5}, []int{1, 2, 3, 5, 6}) // 5 are the most that are tried
 	for _, scheme := range []string{"luhn-mod-36", "iso7064-mod-97-10", "iso7064-mod-1271-36"} {
 		s := allocScheme(scheme)
 		f := redeem.MustFormat(redeem.Spec{Length: length, Alphabet: s.Alphabet(), Check: s})
 		for _, reads := range counts {
-			for _, indels := range []int{1, 2, 4, 5} {
+			for _, indels := range exhaustive.Pick([]int{4, 5}, []int{1, 2, 4, 5}) {
 				c := &redeem.Corrector{Format: f, MaxIndels: indels}
 				var before, after runtime.MemStats
 				runtime.ReadMemStats(&before)
@@ -150,10 +146,7 @@ func TestHostileSpace(t *testing.T) {
 // than 11, and the answer says so; a number is then that without MaxEdits.
 func TestHostileEdits(t *testing.T) {
 	const most, tried, counted = 9 << 20, 11, 2
-	reads := []int{1, 5, 300}
-	if hostileShort() {
-		reads = []int{5}
-	}
+	reads := exhaustive.Pick([]int{5}, []int{1, 5, 300})
 	for _, scheme := range []string{"luhn-mod-36", "iso7064-mod-1271-36"} {
 		s := allocScheme(scheme)
 		f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: s.Alphabet(), Check: s})
@@ -205,7 +198,8 @@ func TestHostileReads(t *testing.T) {
 	s := allocScheme("iso7064-mod-1271-36")
 	f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: s.Alphabet(), Check: s})
 	reads := slices.Repeat([]string{strings.Repeat("0I", redeem.MaxLen/2)}, 65535)
-	for _, edits := range []int{1 << 20, 2_000_000, 65535*redeem.MaxLen - 1} {
+	all := []int{65535*redeem.MaxLen - 1, 1 << 20, 2_000_000}
+	for _, edits := range all[:exhaustive.Pick(1, 3)] {
 		c := &redeem.Corrector{Format: f, Lookalikes: redeem.OCR(), MaxEdits: edits}
 		if r := c.Resolve(reads...); !r.Capped {
 			t.Errorf("MaxEdits %d: %+v", edits, r)
