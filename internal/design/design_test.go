@@ -151,7 +151,8 @@ func TestNeighborsOfEveryCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, l := range []*redeem.Lookalikes{redeem.SupportArticle(), redeem.SupportTS1292(), ocr} {
+	models := []*redeem.Lookalikes{ocr, redeem.SupportArticle(), redeem.SupportTS1292()}
+	for _, l := range models[:exhaustive.Pick(1, 3)] {
 		for _, f := range []*redeem.Format{
 			mustFormat(t, redeem.Spec{Length: 4, Alphabet: "O0Q8B", Lookalikes: l}, ""),
 			mustFormat(t, redeem.Spec{Length: 4, Alphabet: "O0Q8B", Lookalikes: l}, "luhn-mod-36"),
