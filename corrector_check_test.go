@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // maskPlaces writes question marks at the check places of a code, or at all
@@ -172,6 +174,9 @@ func TestCorrectorUnread(t *testing.T) {
 	formats := append(checkedFormats(t, nil), GiftCard(), MustFormat(Spec{Length: 16, Alphabet: symbolChars}))
 	for _, f := range formats {
 		spec := f.Spec()
+		if spec.Check != nil && spec.Check.States() > 100 && !exhaustive.On() { // which takes its time
+			continue
+		}
 		free := spec.Length - len(spec.Prefix)
 		if spec.Check != nil { // every payload has one code
 			free -= spec.Check.Len()
