@@ -62,7 +62,7 @@ func meanings(f *form.Format, model *alike.Model, place int, x byte) (edges []al
 	}
 	edges = model.Edges[x]
 	for _, e := range edges {
-		if f.Holds(place, e.Meant) {
+		if f.Takes(place, e.Meant) {
 			return edges, x, true
 		}
 	}
@@ -125,7 +125,7 @@ func (p *problem) open(text *[spell.MaxLen]byte, all []option) (none, full bool)
 			if used == len(all) {
 				return false, true
 			}
-			if f.Holds(place, read) {
+			if f.Takes(place, read) {
 				all[used] = option{symbol: read}
 				n = 1
 			}
