@@ -65,9 +65,9 @@ func (f *Format) read(b []byte) (c spell.Symbols, edits spell.Edits, offset int,
 	i, n := 0, 0
 	if f.octets && len(b) <= spell.MaxInput {
 		c, i, n, edits = readOctets(b, f.Length)
-		if c.And(f.mask) != f.prefix {
+		if c.And(f.mask) != f.prefix || f.digits && c.HasLetter() {
 			c, i, n, edits = spell.Symbols{}, 0, 0, 0 // the fault lies before i, if not more of the prefix follows
-		} else if i == len(b) && n == f.Length && f.Check == nil && !f.digits {
+		} else if i == len(b) && n == f.Length && f.Check == nil {
 			return c, edits, -1, 0
 		} else if i < len(b) && b[i] < utf8.RuneSelf && spell.Alnum[b[i]] == 0 {
 			return c, edits, i, spell.FaultSymbol
