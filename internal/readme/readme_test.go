@@ -88,6 +88,7 @@ var notRun = map[string]string{
 	"go get github.com/redeemkit/redeem":      "asks a proxy for a published version",
 	"go test ./...":                           "is what runs this test",
 	"go test ./advice -update":                "writes into the working tree; without -update it is part of go test ./...",
+	"go generate":                             "writes into the working tree: see TestTables",
 	"go run ./internal/gen NAME":              "NAME stands for a table, and it writes into the working tree: see TestTables",
 	"go run ./internal/evaluate":              "takes minutes",
 	"go run ./internal/mutate . ./checkdigit": "takes an hour or more: its own tests run it on a small package",
