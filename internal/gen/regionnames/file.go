@@ -1,6 +1,6 @@
-// Package regionnames makes the Go file of the country names that package
-// advice fills in: those of golang.org/x/text/language/display, whose tables
-// for all the languages of the world would make a program two megabytes larger.
+// Package regionnames generates the Go file of the country names in package
+// advice. They come from golang.org/x/text/language/display, whose tables for
+// all languages would make a program two megabytes larger.
 package regionnames
 
 import (
@@ -16,16 +16,16 @@ import (
 	"github.com/redeemkit/redeem/internal/gen/regiondata"
 )
 
-// languages are the columns of the table. They are dictionaries, not tags: for
-// the tag nb the package answers in Danish.
+// languages are the columns of the table. They are dictionaries and not tags,
+// because x/text returns Danish names for the tag nb.
 var languages = [...]*display.Dictionary{
 	display.English, display.Norwegian, display.Swedish, display.Danish,
 	display.German, display.French, display.Spanish, display.Japanese,
 }
 
-// renamed holds the names of countries that were renamed since the CLDR that
-// x/text has, as later CLDR versions have them (ISO 3166-1: Eswatini in 2018,
-// North Macedonia in 2019).
+// renamed holds the new names of countries that were renamed after the CLDR
+// version of x/text, as later CLDR versions have them (ISO 3166-1: Eswatini in
+// 2018, North Macedonia in 2019).
 var renamed = map[string][len(languages)]string{
 	"MK": {"North Macedonia", "Nord-Makedonia", "Nordmakedonien", "Nordmakedonien", "Nordmazedonien", "Macédoine du Nord", "Macedonia del Norte", "北マケドニア"},
 	"SZ": {"Eswatini", "Eswatini", "Eswatini", "Eswatini", "Eswatini", "Eswatini", "Esuatini", "エスワティニ"},
@@ -44,8 +44,8 @@ package advice
 // languages of this package. A line feed ends the last row.
 const regionNames = ""`
 
-// File returns region_table.go of package advice, formatted. An error is a
-// region without a name.
+// File returns region_table.go of package advice, formatted. It returns an
+// error if a region has no name.
 func File() ([]byte, error) {
 	regions, err := regiondata.Regions()
 	if err != nil {
