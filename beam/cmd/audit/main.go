@@ -1,22 +1,22 @@
-// Audit finds what is wrong with an inventory of codes that is too large for one
-// machine: it does what "redeem audit" does, as an Apache Beam pipeline.
+// Audit does what "redeem audit" does, as an Apache Beam pipeline, for
+// inventories of codes that are too large for one machine.
 //
 //	go run ./cmd/audit -input 'codes/*.txt' -output audited
 //
-// It writes the findings, in the order of the inputs, to a number of files
-// audited-findings-00000-of-00003.tsv, the counts to audited-summary.tsv and to
-// standard output, and the numbers of the input files to audited-files.tsv: the
-// first ones and then the second are what "redeem audit" prints. Codes are
-// masked unless -show is given.
+// It writes the findings, in the order of the inputs, to several files
+// audited-findings-00000-of-00003.tsv. It writes the counts to
+// audited-summary.tsv and to standard output, and the numbers of the input
+// files to audited-files.tsv. The findings followed by the counts are the
+// output of "redeem audit". Codes are masked unless -show is given.
 //
-// Without -runner it all runs in this process, on Prism. With -runner it is one
-// of direct, dataflow, dot, flink, prism, spark and universal, which have flags
-// of their own; the workers must be able to read the inputs and to write the
+// Without -runner the pipeline runs in this process, on Prism. The runners are
+// direct, dataflow, dot, flink, prism, spark and universal, and have flags of
+// their own. The workers must be able to read the inputs and to write the
 // output.
 //
-// The exit status is 0 if nothing was found, 1 if something was, and 2 for a
-// wrong call or if the pipeline failed. With -async it is 0 as soon as the job is
-// under way.
+// The exit status is 0 if nothing was found, 1 if something was, and 2 if the
+// flags are wrong or the pipeline failed. With -async the status is 0 as soon
+// as the job runs.
 package main
 
 import (
@@ -57,7 +57,7 @@ to files whose names begin with the prefix, the summary to standard output too.
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, stdout, stderr io.Writer) int {
-	beams := make(map[string]bool) // flags of Beam
+	beams := make(map[string]bool) // the flags of Beam
 	flag.VisitAll(func(f *flag.Flag) { beams[f.Name] = true })
 	c := declare(flag.CommandLine)
 	flag.Usage = func() {
@@ -76,7 +76,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if name := *runners.Runner; name == "" || name == "prism" {
 		log.LogLevel = "warn"
 	}
-	beam.Init() // on a worker this is all there is to do
+	beam.Init() // on a worker, Init never returns
 	status, err := c.run(context.Background(), stdout)
 	if err != nil {
 		fmt.Fprintf(stderr, "audit: %v\n", err)
@@ -84,7 +84,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return status
 }
 
-// command is the call, as its flags say.
+// command holds the values of the flags.
 type command struct {
 	options inventory.Options
 	format  ruleflags.Format
