@@ -47,10 +47,11 @@ const (
 
 const usage = `usage: go run ./cmd/audit -input PATTERN -output PREFIX [flags]
 
-Audit finds inputs that are no codes, codes that occur more than once, and codes
-that look alike, in inventories of any size: what "redeem audit" does, as an
-Apache Beam pipeline. The lines of the input files are the inputs. The answers go
-to files whose names begin with the prefix, the summary to standard output too.
+Audit reports inputs that are not codes, codes that occur more than once, and
+codes that look alike, in inventories of any size. It does what "redeem audit"
+does, as an Apache Beam pipeline. Each line of the input files is an input. The
+findings and the summary go to files whose names begin with the prefix. The
+summary also goes to standard output.
 
 `
 
@@ -96,16 +97,16 @@ func declare(flags *flag.FlagSet) *command {
 	limits := audit.DefaultLimits()
 	c := &command{model: ruleflags.Model(flags), flags: flags}
 	c.format.Declare(flags)
-	flags.Func("input", "read the files that are like `PATTERN`, such as 'gs://bucket/codes/*'; may be given more than once", func(pattern string) error {
+	flags.Func("input", "read the files that match `PATTERN`, such as 'gs://bucket/codes/*'; may be given more than once", func(pattern string) error {
 		c.options.Inputs = append(c.options.Inputs, pattern)
 		return nil
 	})
-	flags.StringVar(&c.options.Output, "output", "", "begin the names of the files that are written with `PREFIX`")
-	flags.IntVar(&c.options.Compared, "compare", limits.Compared, "of codes that may look alike compare no more than `N` with each other")
-	flags.IntVar(&c.options.Listed, "pairs", limits.Listed, "of codes that may look alike list no more than `N` pairs")
-	flags.BoolVar(&c.options.Reveal, "show", false, "write whole codes; else all but the last quarter, at most four symbols, is hidden")
-	flags.Int64Var(&c.options.BlockSize, "block", inventory.DefaultBlockSize, "read `BYTES` of a file at a time, with about twenty times as much memory")
-	flags.IntVar(&c.options.ShardBlocks, "shard", inventory.DefaultShardBlocks, "write the findings in `N` such blocks to one file")
+	flags.StringVar(&c.options.Output, "output", "", "write files whose names begin with `PREFIX`")
+	flags.IntVar(&c.options.Compared, "compare", limits.Compared, "compare at most `N` codes that may look alike with each other")
+	flags.IntVar(&c.options.Listed, "pairs", limits.Listed, "list at most `N` pairs of codes that may look alike")
+	flags.BoolVar(&c.options.Reveal, "show", false, "write whole codes; without it, only the last quarter of a code, at most four symbols, is visible")
+	flags.Int64Var(&c.options.BlockSize, "block", inventory.DefaultBlockSize, "read `BYTES` of a file at a time, which takes about twenty times as much memory")
+	flags.IntVar(&c.options.ShardBlocks, "shard", inventory.DefaultShardBlocks, "write the findings of `N` such blocks to one file")
 	return c
 }
 
