@@ -10,7 +10,7 @@ import (
 
 const sample = "X8KD49FJ2MZQ7WPT"
 
-// typed are spellings of sample, and what has to be done to read them.
+// typed lists spellings of sample, with the edits that it takes to read them.
 var typed = []struct {
 	name string
 	in   string
@@ -105,7 +105,7 @@ func TestParseEdits(t *testing.T) {
 	}
 }
 
-// faults are inputs that are no gift card codes.
+// faults lists inputs that are not gift card codes.
 var faults = []struct {
 	name   string
 	in     string
@@ -197,8 +197,7 @@ func TestParseOffset(t *testing.T) {
 	}
 }
 
-// TestParseOtherFormats is about alphabets that lack letters, or have both
-// cases.
+// TestParseOtherFormats tests alphabets that lack letters or have both cases.
 func TestParseOtherFormats(t *testing.T) {
 	digits := redeem.Spec{Length: 4, Alphabet: "0123456789"}
 	noO := redeem.Spec{Length: 4, Prefix: "A", Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}
@@ -259,8 +258,8 @@ func TestParseOtherFormats(t *testing.T) {
 	}
 }
 
-// TestParseCheck is about check characters. The valid ones are published
-// examples, but for those of few symbols.
+// TestParseCheck tests check characters. The valid ones are published examples,
+// except for those of few symbols.
 func TestParseCheck(t *testing.T) {
 	format := func(name string, length int, alphabet string) *redeem.Format {
 		s := mustScheme(t, name)
@@ -345,7 +344,8 @@ func TestParseCoupon(t *testing.T) {
 	}
 }
 
-// TestParseFaultsOfOthers holds what other libraries of this kind get wrong.
+// TestParseFaultsOfOthers has inputs that other libraries of this kind get
+// wrong.
 func TestParseFaultsOfOthers(t *testing.T) {
 	t.Run("more characters after a valid code", func(t *testing.T) {
 		for _, more := range []string{"A", "AB", "ABC", "-A", "\nA"} {

@@ -11,7 +11,7 @@ import (
 	"github.com/redeemkit/redeem/internal/gen/regiondata"
 )
 
-// regionRows returns what the tables were made from.
+// regionRows returns the rows that the tables were made from.
 func regionRows(tb testing.TB) []regiondata.Region {
 	tb.Helper()
 	rows, err := regiondata.Regions()
@@ -31,9 +31,9 @@ func regionSpellings(row regiondata.Region) []string {
 	return spellings
 }
 
-// slowRegions parses as the documentation says: all spellings in one map, and
-// a regular expression.
-type slowRegions map[string]string // spelling to alpha-2
+// slowRegions parses by the documentation: with a map of all spellings, and a
+// regular expression.
+type slowRegions map[string]string // from spelling to alpha-2
 
 func newSlowRegions(tb testing.TB) slowRegions {
 	slow := make(slowRegions)
@@ -97,8 +97,8 @@ func mustRegion(tb testing.TB, s string) redeem.Region {
 	return r
 }
 
-// regionInputs are inputs by hand, with what the two parsers make of them: an
-// alpha-2 code, or an error.
+// regionInputs has inputs chosen by hand, with the results of the two parsers:
+// an alpha-2 code, or an error.
 var regionInputs = []struct{ in, region, storefront string }{
 	{"NO", "NO", "NO"},
 	{"no", "NO", "NO"},
@@ -116,7 +116,7 @@ var regionInputs = []struct{ in, region, storefront string }{
 	{"XKS", "XK", "XK"},
 	{"xkx", "XK", "XK"},
 	{"XKK", "XK", "XK"},
-	{"AQ", "AQ", "AQ"}, // no storefront, and yet a region
+	{"AQ", "AQ", "AQ"}, // a region without a storefront
 
 	{"143441", "region", "US"},
 	{"143457", "region", "NO"},
@@ -190,7 +190,7 @@ var regionInputs = []struct{ in, region, storefront string }{
 	{"ZZ", "region", "region"},
 	{"XXK", "region", "region"},
 	{"983", "region", "region"},
-	{"000", "region", "region"}, // no country
+	{"000", "region", "region"}, // not a country
 	{"001", "region", "region"},
 	{"999", "region", "region"},
 
@@ -228,8 +228,8 @@ func TestParseRegionAndStorefront(t *testing.T) {
 	}
 }
 
-// TestParseRegionShortInputs goes through all inputs of two and three bytes,
-// as far as three bytes differ to a parser.
+// TestParseRegionShortInputs tries all inputs of two bytes, and all inputs of
+// three bytes that a parser can tell apart.
 func TestParseRegionShortInputs(t *testing.T) {
 	slow := newSlowRegions(t)
 	all := make([]byte, 256)
@@ -276,7 +276,7 @@ func FuzzParseStorefront(f *testing.F) {
 			f.Add(test.in)
 		}
 	}
-	f.Add("\u017FU") // which is SU in upper case, for Unicode
+	f.Add("\u017FU") // Unicode's upper case of this is SU
 	for _, d := range regionDifferences {
 		codes := strings.Fields(d.codes)
 		f.Add(codes[0])
