@@ -19,6 +19,8 @@ type Problem struct {
 
 	Format     *redeem.Format // of the code that was asked for; nil = redeem.GiftCard()
 	Position   int            // which character of the input is at fault, as people count: from 1
+	CodeStart  int            // where a code begins in the input, in bytes, if CodeEnd is not 0
+	CodeEnd    int            // where it ends; 0 = the input holds no code
 	Missing    int            // how many symbols a code that is too short lacks
 	Surplus    int            // how many symbols a code that is too long has too many
 	Candidates uint64         // how many codes a misread may stand for, as redeem.Corrector.Count says
@@ -53,6 +55,11 @@ func Of(err error) Problem {
 // one is at fault, or how many symbols are missing or too many. If
 // the input has more than redeem.MaxInput bytes, these are not counted.
 //
+// If the input does not have the form of a code, but [redeem.Format.Find] finds
+// one in it ("Your code: X8KD-49FJ-2MZQ-7WPT"), CodeStart and CodeEnd are where
+// the first one is: input[CodeStart:CodeEnd] spells it. The whole input is
+// searched, however long it is, in time proportional to its length.
+//
 // The format is that which made the report of this input; nil is
 // redeem.GiftCard(). Of any other input the counts mean nothing, but nothing
 // worse happens. OfReport keeps nothing of the input.
@@ -70,8 +77,17 @@ func OfReport(f *redeem.Format, r redeem.Report, input string) Problem {
 	case redeem.ErrTooLong:
 		p.Surplus = max(0, p.symbols(input)-p.format().Spec().Length)
 	}
+	if p.Status == StatusNotRecognized {
+		for match := range p.format().Find(input) {
+			p.CodeStart, p.CodeEnd = match.Start, match.End
+			break
+		}
+	}
 	return p
 }
+
+// holdsCode reports whether a code is only part of what was entered.
+func (p *Problem) holdsCode() bool { return p.Status == StatusNotRecognized && p.CodeEnd > 0 }
 
 func (p *Problem) format() *redeem.Format {
 	if p.Format == nil {
