@@ -45,14 +45,13 @@ func (a *Advisor) For(languages string, p Problem) Advice {
 		p.Status = StatusFailed
 	}
 	t := a.translations[a.match(languages)]
-	pairs := lookalikes(p.format().Spec().Alphabet)
-	w := writer{translation: t, advisor: a, problem: &p, pairs: t.join(pairs)}
+	w := writer{translation: t, advisor: a, problem: &p, pairs: lookalikes(p.format().Spec().Alphabet)}
 
-	said := Advice{Status: p.Status, Language: t.tag.String(), Title: w.say(line{key: p.title()})}
+	said := Advice{Status: p.Status, Language: t.name, Title: w.say(line{key: p.title()})}
 	for _, l := range p.explanation() {
 		said.Explanation = t.paragraph(said.Explanation, w.say(l))
 	}
-	for _, k := range p.steps(pairs) {
+	for _, k := range p.steps(w.pairs) {
 		said.Steps = append(said.Steps, w.say(line{key: k}))
 	}
 	contact, ready := p.contact(len(said.Steps) > 0)
@@ -96,7 +95,7 @@ type writer struct {
 	translation *translation
 	advisor     *Advisor
 	problem     *Problem
-	pairs       string
+	pairs       []string
 }
 
 func (w *writer) say(l line) string {
@@ -111,7 +110,7 @@ func (w *writer) fill(name string, n uint64) string {
 	case "prefix":
 		return w.problem.format().Spec().Prefix
 	case "pairs":
-		return w.pairs
+		return t.join(w.pairs)
 	case "serials":
 		return t.join(w.advisor.serials)
 	case "card":

@@ -109,20 +109,19 @@ func (a *Advisor) add(languages fs.FS, english *translation) error {
 		if err != nil || tag == language.Und {
 			return fmt.Errorf("advice: %s: the name is not that of a language", file)
 		}
-		if first := read[tag.String()]; first != "" {
-			return fmt.Errorf("advice: %s: the language is that of %s", file, first)
-		}
-		read[tag.String()] = file
-
 		_, column, confidence := a.matcher.Match(tag) // so far, it has the languages of this package
 		if confidence < language.High {
 			column = 0
 		}
 		t := newTranslation(tag, column)
+		if first := read[t.name]; first != "" {
+			return fmt.Errorf("advice: %s: the language is that of %s", file, first)
+		}
+		read[t.name] = file
 		if err := t.readFile(languages, file, english); err != nil {
 			return err
 		}
-		if a.translations[column].tag.String() == tag.String() {
+		if a.translations[column].name == t.name {
 			a.translations[column] = t
 		} else {
 			a.translations = append(a.translations, t)

@@ -16,6 +16,7 @@ import (
 // translation is the texts in one language, as its file has them.
 type translation struct {
 	tag     language.Tag
+	name    string         // of the tag
 	forms   [numForms]bool // those that whole numbers have in the language
 	keys    []key          // in the order of the file
 	texts   map[key]*message
@@ -47,7 +48,7 @@ var formNames = [numForms]string{
 const regionPrefix = "region."
 
 func newTranslation(tag language.Tag, column int) *translation {
-	t := &translation{tag: tag, texts: map[key]*message{}, regions: map[redeem.Region]string{}, column: column}
+	t := &translation{tag: tag, name: tag.String(), texts: map[key]*message{}, regions: map[redeem.Region]string{}, column: column}
 	for n := range uint64(200) { // the rules for whole numbers look at the last two digits
 		t.forms[t.form(n)] = true
 	}
