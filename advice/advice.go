@@ -128,7 +128,7 @@ func (w *writer) fill(name string, n uint64) string {
 func (w *writer) contact() string {
 	name, otherwise := w.advisor.issuer, contactSupport
 	switch {
-	case w.problem.promo():
+	case w.problem.promo() && w.problem.Status != StatusRegionLocked:
 		name, otherwise = "", contactIssuer // the maker of an app
 	case !w.problem.issuer():
 		otherwise = contactIssuer

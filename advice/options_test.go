@@ -180,6 +180,7 @@ func TestIssuerAndContact(t *testing.T) {
 	}{
 		{Options{}, gift, "ontact Apple Support. "},
 		{Options{}, locked, "contact Apple Support."},
+		{Options{}, Problem{Status: StatusRegionLocked, Card: promo.Card}, "contact Apple Support."},
 		{Options{}, other, "Contact whoever issued the code."},
 		{Options{}, promo, "Contact whoever issued the code."},
 		{Options{Issuer: "Example Cards"}, gift, "ontact Example Cards. "},
