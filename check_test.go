@@ -13,7 +13,7 @@ import (
 // checkedFormats are formats of sixteen symbols with each of the check schemes.
 func checkedFormats(t testing.TB, l *Lookalikes) (formats []*Format) {
 	coupon := mustScheme(t, "coupon-code-4x4")
-	for s := range checkdigit.All() {
+	for s := range formatSchemes {
 		formats = append(formats, MustFormat(Spec{Length: 16, Alphabet: s.Alphabet(), Check: s, Lookalikes: l}))
 	}
 	return append(formats, MustFormat(Spec{Length: 16, Alphabet: coupon.Alphabet(), Check: coupon, Lookalikes: l}))
@@ -154,7 +154,10 @@ func TestCheckSymbolsOfTheirPlace(t *testing.T) {
 			if c, err := f.Parse(strings.ToLower(code)); err != nil || c != slowPack(code) {
 				t.Errorf("%s: Parse(%q): %v", spell(f), strings.ToLower(code), err)
 			}
-			for place := range len(code) - 1 {
+			for place := range len(code) {
+				if spec.Check.IsCheck(place, spec.Length) {
+					continue
+				}
 				wrong := code[:place] + string(rune(symbol)) + code[place+1:]
 				if got := f.Inspect(wrong); got.Err != ErrSymbol || got.Offset != place {
 					t.Errorf("%s: Inspect(%q) = %s, want ErrSymbol at %d", spell(f), wrong, show(got), place)
@@ -279,7 +282,7 @@ func TestNewFormatCheckErrors(t *testing.T) {
 			t.Errorf("NewFormat(%+v): %v, want %q", spec, err, want)
 		}
 	}
-	const unknown, unsatisfiable = "check scheme does not know", "no code satisfies"
+	const unknown, unsatisfiable, beyond = "check scheme does not know", "no code satisfies", "length beyond that of the check scheme's codes"
 	refused(Spec{Length: 16, Check: new(checkdigit.Scheme)}, unknown)
 	for _, f := range checkedFormats(t, nil) {
 		s := f.Spec().Check
@@ -296,7 +299,9 @@ func TestNewFormatCheckErrors(t *testing.T) {
 			refused(Spec{Length: 16, Check: s}, unknown)
 		}
 		for _, length := range checkLengths(s) {
-			if spec := (Spec{Length: length, Alphabet: s.Alphabet(), Check: s}); !s.IsCheck(length-1, length) {
+			if spec := (Spec{Length: length, Alphabet: s.Alphabet(), Check: s}); s.MaxLen() > 0 && length > s.MaxLen() {
+				refused(spec, beyond)
+			} else if !s.IsCheck(length-1, length) {
 				refused(spec, unsatisfiable)
 			} else if _, err := NewFormat(spec); err != nil {
 				t.Errorf("NewFormat(%+v): %v", spec, err)

@@ -86,7 +86,9 @@ func GiftCard() *Format { return &giftCard }
 // two symbols, with one twice, or with one that is not printable ASCII or is
 // one of "-_./?", which separate symbols or mark unread ones; a prefix of
 // other symbols or as long as the code; groups that do not add up; a check
-// scheme that does not know every symbol, or that no code could satisfy.
+// scheme that does not know every symbol, that has no codes so long, that no
+// code could satisfy, or that has more than two thousand states, as one with
+// three check symbols has.
 func NewFormat(spec Spec) (*Format, error) {
 	if spec.Alphabet == "" {
 		spec.Alphabet = alnumAlphabet
@@ -160,6 +162,10 @@ func MustFormat(spec Spec) *Format {
 
 func specError(wrong string) error { return fmt.Errorf("%w: %s", ErrSpec, wrong) }
 
+// maxStates is how many states a check scheme may have: all of them are in
+// tables, which would take gigabytes for a million.
+const maxStates = 2000
+
 // wrong says what is wrong with a Spec whose defaults are filled in, or "".
 func (s *Spec) wrong() string {
 	if s.Length < 1 || s.Length > MaxLen {
@@ -167,6 +173,12 @@ func (s *Spec) wrong() string {
 	}
 	if len(s.Alphabet) < 2 {
 		return "alphabet of less than two symbols"
+	}
+	if s.Check != nil && s.Check.States() > maxStates {
+		return "check scheme with too many states"
+	}
+	if s.Check != nil && s.Check.MaxLen() > 0 && s.Length > s.Check.MaxLen() {
+		return "length beyond that of the check scheme's codes"
 	}
 	for i := range len(s.Alphabet) {
 		b := s.Alphabet[i]

@@ -22,9 +22,19 @@ func mustScheme(t rapid.TB, name string) *checkdigit.Scheme {
 	return s
 }
 
+// formatSchemes yields the check schemes that formats can have.
+func formatSchemes(yield func(*checkdigit.Scheme) bool) {
+	for s := range checkdigit.All() {
+		if s.States() <= maxStates && !yield(s) {
+			return
+		}
+	}
+}
+
 func TestNewFormatErrors(t *testing.T) {
 	luhn := mustScheme(t, "luhn")
 	coupon, twoParts := mustScheme(t, "coupon-code-3x4"), mustScheme(t, "coupon-code-2x4")
+	rs := mustScheme(t, "rs-gf32-2")
 	for _, tt := range []struct {
 		spec Spec
 		want string // part of the text
@@ -68,7 +78,14 @@ func TestNewFormatErrors(t *testing.T) {
 		{Spec{Length: 16, Check: luhn}, "check scheme does not know"},
 		{Spec{Length: 16, Check: luhn, Alphabet: "01A"}, "check scheme does not know"},
 		{Spec{Length: 1, Check: luhn, Alphabet: "0123456789"}, "no code satisfies"},
-		{Spec{Length: 16, Check: coupon, Alphabet: coupon.Alphabet()}, "no code satisfies"},
+		{Spec{Length: 11, Check: coupon, Alphabet: coupon.Alphabet()}, "no code satisfies"},
+		{Spec{Length: 13, Check: coupon, Alphabet: coupon.Alphabet()}, "length beyond that of the check scheme"},
+		{Spec{Length: 2, Check: rs, Alphabet: rs.Alphabet()}, "no code satisfies"},
+		{Spec{Length: 3, Check: rs, Alphabet: rs.Alphabet()}, ""},
+		{Spec{Length: 31, Check: rs, Alphabet: rs.Alphabet()}, ""},
+		{Spec{Length: 32, Check: rs, Alphabet: rs.Alphabet()}, "length beyond that of the check scheme"},
+		{Spec{Length: 32, Check: mustScheme(t, "rs-gf37-2")}, ""},
+		{Spec{Length: 16, Check: mustScheme(t, "rs-gf37-3")}, "too many states"},
 		{Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7C"}, "no code satisfies"},
 		{Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7Q"}, ""},
 		{Spec{Length: 4, Check: luhn, Alphabet: "0123456789", Prefix: "123"}, ""},

@@ -13,8 +13,6 @@ import (
 	"testing/iotest"
 
 	"pgregory.net/rapid"
-
-	"github.com/redeemkit/redeem/checkdigit"
 )
 
 // seeded is a source of random bytes that are the same in every run.
@@ -98,7 +96,7 @@ func TestNewIsUniformAtEachPlace(t *testing.T) {
 // smallFormats have so few codes that each of them is drawn many times: with
 // each check scheme, coupon codes whose parts are in the prefix among them.
 func smallFormats(t testing.TB) (formats []*Format) {
-	for s := range checkdigit.All() {
+	for s := range formatSchemes {
 		// The first symbols, and the last, which are the X of MOD 11-2 and the letters of MOD 97-10.
 		all := s.Alphabet()
 		formats = append(formats, MustFormat(Spec{Length: 3 + s.Len(), Alphabet: all[:4] + all[len(all)-1:], Check: s}))

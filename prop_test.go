@@ -91,10 +91,14 @@ func drawText(t *rapid.T, alphabet string, n int) string {
 
 // drawScheme draws a check scheme and how long a code may then be.
 func drawScheme(t *rapid.T) (s *checkdigit.Scheme, shortest, longest int) {
-	schemes := slices.Collect(checkdigit.All())
+	schemes := slices.Collect(formatSchemes)
 	i := rapid.IntRange(0, len(schemes)).Draw(t, "scheme")
 	if i < len(schemes) {
-		return schemes[i], schemes[i].Len() + 1, MaxLen
+		s, longest = schemes[i], MaxLen
+		if s.MaxLen() > 0 {
+			longest = min(longest, s.MaxLen())
+		}
+		return s, s.Len() + 1, longest
 	}
 	parts, partLen := rapid.IntRange(1, 4).Draw(t, "parts"), rapid.IntRange(2, 8).Draw(t, "part length")
 	s, err := checkdigit.CouponCode(parts, partLen)

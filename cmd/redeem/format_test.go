@@ -53,6 +53,9 @@ func TestCheckScheme(t *testing.T) {
 // last symbol.
 func TestEveryScheme(t *testing.T) {
 	for s := range checkdigit.All() {
+		if s.States() > 2_000 {
+			continue // which no format can have
+		}
 		code, err := s.Append(nil, strings.Repeat(s.Alphabet()[1:], 2)[:14])
 		if err != nil {
 			t.Fatal(err)
