@@ -86,17 +86,17 @@ func (s *Scheme) CheckAlphabet() string { return s.check }
 // Len returns the number of check characters in a string.
 func (s *Scheme) Len() int { return s.width }
 
-// MaxLen returns the number of symbols, check characters included, that a valid
-// string has at most: one less than the field has elements for [ReedSolomon],
-// all that there are for [CouponCode]. It is 0 if there is no limit, as for all
-// other schemes, and for the zero Scheme.
+// MaxLen returns the length of the longest valid strings, check characters
+// included: 30, 31 or 36 for [ReedSolomon], one less than the field has
+// elements, and for [CouponCode] the only length that there is. It returns 0 if
+// there is no limit, as for the other schemes, and for the zero Scheme.
 func (s *Scheme) MaxLen() int { return s.most + s.parts*s.partLen }
 
 // Distance returns the least number of symbols in which two valid strings of
-// equal length differ. Strings with less wrong symbols than that are invalid;
-// any distance-1 symbols that could not be read can be restored from the
-// others, and any (distance-1)/2 wrong ones, wherever they are, since exactly
-// one valid string agrees with the rest.
+// equal length differ. If it is d, a string with fewer than d wrong symbols is
+// invalid; any d-1 unread symbols can be restored, since exactly one valid
+// string has the others; and any (d-1)/2 wrong symbols can be corrected without
+// knowing where they are, since no other valid string differs in so few.
 //
 // It is Len+1 for [ReedSolomon], 2 for the schemes that detect every
 // substitution, and 1 for MOD 97-10, in which symbols of the payload can stand

@@ -78,7 +78,7 @@
 //
 // Two valid strings of equal length differ in at least [Scheme.Distance]
 // symbols. If it is d, then d-1 unread symbols, or (d-1)/2 wrong ones that
-// nobody knows the places of, leave one valid string that it can have been:
+// nobody knows the places of, leave exactly one valid string that can have been meant:
 //
 //	scheme                             distance  unread  wrong
 //	iso7064-mod-97-10, coupon-code-*          1       0      0
@@ -87,10 +87,10 @@
 //	rs-*-4                                    5       4      2
 //	the others                                2       1      0
 //
-// Who restores wrong symbols gives up noticing some that are more: of strings
-// with two wrong symbols, rs-*-2 notices all, but some of them differ in one
-// symbol from a valid string that nobody meant. A reader that knows what looks
-// alike, such as package redeem's Corrector, decides better.
+// Correcting has a price. rs-*-2 notices any two wrong symbols, but a string
+// with two of them may differ in one symbol only from a valid string that nobody
+// meant. Correct what is likely, as package redeem's Corrector does, which knows
+// what looks alike.
 //
 // The codes are those of I. S. Reed and G. Solomon, Polynomial Codes over
 // Certain Finite Fields, Journal of the Society for Industrial and Applied

@@ -11,7 +11,7 @@ type Error uint8
 const (
 	ErrSymbol Error = iota + 1 // a byte that is no payload symbol of the scheme
 	ErrLength                  // a payload that is empty, too long, or not as long as the scheme wants it
-	ErrParts                   // no coupon code has that many parts of that length, or no Reed-Solomon code that alphabet or that many check symbols
+	ErrParts                   // parameters that no coupon code or Reed-Solomon code has
 )
 
 // Error returns the reason in English, never with any part of the input. It

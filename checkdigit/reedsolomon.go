@@ -7,7 +7,7 @@ import (
 
 // Reed-Solomon codes: the symbols of a string are the coefficients of a
 // polynomial over a field, the first symbol that of the highest power, and the
-// string is valid if the powers 1 to c of a primitive element are roots of it.
+// string is valid if the powers 1 to c of a primitive element are its roots.
 // The check symbols are what makes the generator, the product of x minus each
 // of these powers, divide it.
 //
@@ -24,10 +24,10 @@ import (
 
 // An rsCode is the arithmetic of one field and number of check symbols.
 //
-// A symbol is added to the lowest digit. What results, the feedback, is the
-// coefficient of x^c, which the generator has to take away: the other digits
-// move down by one, and each gains the feedback times the digit's tap. The
-// taps are the coefficients of the generator behind the leading one, negated.
+// A step adds the symbol to the lowest digit. The sum, called the feedback, is
+// the coefficient of x^c, which a multiple of the generator cancels: the other
+// digits move down by one, and each gains the feedback times its tap. The taps
+// are the coefficients of the generator behind the leading one, negated.
 type rsCode struct {
 	size       int    // elements of the field
 	reciprocal uint32 // of the size, in units of 2^-32, rounded up; 0 for the field of 32
@@ -66,8 +66,8 @@ const (
 	rsPrefix    = "rs-gf"
 )
 
-// No error of two symbols is missed where three must differ, and all kinds of
-// a Detection are of one or two.
+// Every kind of error in a Detection changes one symbol or two, and valid
+// strings differ in three at least.
 var rsDetects = Detection{
 	Substitution:  1,
 	Transposition: 1,
@@ -162,22 +162,22 @@ var rsGF37x4 = Scheme{
 	detects:  &rsDetects,
 }
 
-// ReedSolomon returns the scheme of two, three or four check symbols after the
-// payload, such that two valid strings of equal length differ in at least one
-// symbol more than that. So with c check symbols
+// ReedSolomon returns a scheme with two, three or four check symbols after the
+// payload. With c check symbols, two valid strings of equal length differ in at
+// least c+1 symbols, so that
 //
-//   - any c symbols that could not be read can be restored: exactly one valid
-//     string has the others;
-//   - of any c/2 symbols that are wrong, rounded down, it is not necessary to
-//     know the places: no other valid string differs in as few;
-//   - any c wrong symbols make the string invalid, and so does every exchange
-//     of two symbols, neighbors or not.
+//   - any c unread symbols can be restored: exactly one valid string has the
+//     others;
+//   - any c/2 wrong symbols, rounded down, can be corrected without knowing
+//     where they are: no other valid string differs in so few;
+//   - up to c wrong symbols always make the string invalid, and so does every
+//     exchange of two symbols, neighbors or not.
 //
 // A symbol's value is its place in the alphabet, and the alphabet is the field,
 // of 31, 32 or 37 elements. One of 36 symbols takes the field of 37 elements,
-// the last of which is written * and appears as a check symbol only. A string
-// has at most one symbol less than the field has elements, check symbols
-// included; see [Scheme.MaxLen].
+// the last of which is written * and appears as a check symbol only. A string,
+// check symbols included, has fewer symbols than the field has elements; see
+// [Scheme.MaxLen].
 //
 // The scheme is named after the field and its check symbols, and after the
 // alphabet unless that is Crockford's or 0-9A-Z: rs-gf32-2, or
@@ -185,9 +185,9 @@ var rsGF37x4 = Scheme{
 // changes.
 //
 // ReedSolomon fails with an error that wraps [ErrParts] and says what is wrong:
-// an alphabet of another size, with a symbol twice (the * included where it is
-// added), or with one that is not printable ASCII, the space among them; less
-// than two check symbols or more than four. It allocates.
+// an alphabet of another size, with a symbol twice (the added * included), or
+// with a symbol that is a space or not printable ASCII; fewer than two check
+// symbols or more than four. It allocates.
 func ReedSolomon(alphabet string, checks int) (*Scheme, error) {
 	check := alphabet
 	if len(alphabet) == len(alphanumeric) {
@@ -214,7 +214,7 @@ func ReedSolomon(alphabet string, checks int) (*Scheme, error) {
 	}
 	switch {
 	case checks < minRSChecks:
-		return nil, partsError("less than two check symbols")
+		return nil, partsError("fewer than two check symbols")
 	case checks > maxRSChecks:
 		return nil, partsError("more than four check symbols")
 	}
@@ -259,9 +259,9 @@ func lookupReedSolomon(name string) (*Scheme, bool) {
 	return s, true
 }
 
-// rsCertain reports whether a feedback means that the symbol so far from the
-// end is certain to be a wrong check symbol, with more of them to follow. The
-// last one is refused by the state that it leads to.
+// rsCertain reports whether the symbol so far from the end is certain to be a
+// wrong check symbol: the feedback of a right one is 0. It is false for the
+// last symbol, which leads to a state that is not accepted.
 func (s *Scheme) rsCertain(feedback, fromEnd int) bool {
 	return feedback != 0 && fromEnd != 0 && fromEnd < s.width
 }

@@ -466,7 +466,7 @@ func TestMaxLen(t *testing.T) {
 }
 
 func TestReedSolomonRefused(t *testing.T) {
-	const least, most = "less than two check symbols", "more than four check symbols"
+	const least, most = "fewer than two check symbols", "more than four check symbols"
 	const size, twice, printable = "there is no field for it", "a symbol twice", "a symbol that is not printable ASCII"
 	for _, test := range []struct {
 		alphabet string
