@@ -77,8 +77,8 @@
 // # What can be repaired
 //
 // Two valid strings of equal length differ in at least [Scheme.Distance]
-// symbols. If it is d, then d-1 unread symbols, or (d-1)/2 wrong ones that
-// nobody knows the places of, leave exactly one valid string that can have been meant:
+// symbols. If it is d, then d-1 unread symbols, or (d-1)/2 wrong ones anywhere,
+// leave exactly one valid string that can have been meant:
 //
 //	scheme                             distance  unread  wrong
 //	iso7064-mod-97-10, coupon-code-*          1       0      0

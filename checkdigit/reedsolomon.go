@@ -171,7 +171,7 @@ var rsGF37x4 = Scheme{
 //   - any c/2 wrong symbols, rounded down, can be corrected without knowing
 //     where they are: no other valid string differs in so few;
 //   - up to c wrong symbols always make the string invalid, and so does every
-//     exchange of two symbols, neighbors or not.
+//     exchange of two different symbols, neighbors or not.
 //
 // A symbol's value is its place in the alphabet, and the alphabet is the field,
 // of 31, 32 or 37 elements. One of 36 symbols takes the field of 37 elements,
