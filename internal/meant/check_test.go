@@ -11,6 +11,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 	"github.com/redeemkit/redeem/internal/reference"
 	"github.com/redeemkit/redeem/internal/spell"
 )
@@ -177,6 +178,9 @@ func TestCorrectorUnread(t *testing.T) {
 	formats := append(checkedFormats(t, nil), redeem.GiftCard(), redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: draw.SymbolChars}))
 	for _, f := range formats {
 		spec := f.Spec()
+		if spec.Check != nil && spec.Check.States() > 100 && !exhaustive.On() { // which takes its time
+			continue
+		}
 		free := spec.Length - len(spec.Prefix)
 		if spec.Check != nil { // every payload has one code
 			free -= spec.Check.Len()
