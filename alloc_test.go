@@ -511,7 +511,13 @@ func allocLines() []allocLine {
 		{"Format.Pattern", newText, allocOne(func() { sink.text = redeem.GiftCard().Pattern() })},
 		{"Format.AppendTyped", "", allocOne(func() {
 			for _, in := range []string{"", "x8kd4", "X8KD49F", "Ｘ８ＫＤ４", "x8!", "\xff", "GCA4", long} {
-				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, in, 4)
+				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, redeem.Change{New: in, Caret: 4})
+				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, redeem.Change{Old: "X8KD-49F", New: in, Caret: 4})
+			}
+		})},
+		{"Formats.AppendTyped", "", allocOne(func() {
+			for _, in := range []string{"", "x8kd4", "X8KD49F", "Ｘ８ＫＤ４", "x8!", "\xff", "GCA4", long} {
+				sink.bytes, sink.n, sink.progress, sink.format = several.AppendTyped(buf, redeem.Change{Old: "X8KD-49F", New: in, Caret: 4})
 			}
 		})},
 		{"Progress.String", "", allocOne(func() { sink.text = redeem.ProgressComplete.String() })},

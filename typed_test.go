@@ -1,0 +1,224 @@
+package redeem_test
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+// typedSpec is how vectors/typing.json describes a format.
+type typedSpec struct {
+	Length           int
+	Prefix, Alphabet string
+	Groups           []int
+	Check            string
+}
+
+func (s *typedSpec) format(t *testing.T) *redeem.Format {
+	t.Helper()
+	scheme, _ := checkdigit.Lookup(s.Check)
+	f, err := redeem.NewFormat(redeem.Spec{Length: s.Length, Prefix: s.Prefix, Alphabet: s.Alphabet, Groups: s.Groups, Check: scheme})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// TestTypingVectors runs vectors/typing.json, which ports run as well.
+func TestTypingVectors(t *testing.T) {
+	text, err := os.ReadFile("vectors/typing.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors []struct {
+		Input   redeem.Change
+		Options struct {
+			typedSpec
+			Formats []*typedSpec
+		}
+		Answer struct {
+			Text     string
+			Caret    int
+			Progress string
+			Format   *int
+		}
+		Why string
+	}
+	if err := json.Unmarshal(text, &vectors); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range vectors {
+		t.Run(v.Why, func(t *testing.T) {
+			specs := v.Options.Formats
+			one := len(specs) == 0
+			if one {
+				specs = []*typedSpec{&v.Options.typedSpec}
+			}
+			var list []*redeem.Format
+			for _, spec := range specs {
+				list = append(list, spec.format(t))
+			}
+			fs, err := redeem.NewFormats(list...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out, caret, p, f := fs.AppendTyped(nil, v.Input)
+			check := func(door string) {
+				t.Helper()
+				if string(out) != v.Answer.Text || caret != v.Answer.Caret || p.String() != v.Answer.Progress {
+					t.Errorf("%s of %+v: %q, %d, %v; want %q, %d, %s", door, v.Input, out, caret, p, v.Answer.Text, v.Answer.Caret, v.Answer.Progress)
+				}
+			}
+			check("Formats")
+			if one {
+				out, caret, p = list[0].AppendTyped(nil, v.Input)
+				check("Format")
+				return
+			}
+			var want *redeem.Format
+			if v.Answer.Format != nil {
+				want = list[*v.Answer.Format]
+			}
+			if f != want {
+				t.Errorf("the format is %v, want %v", f, want)
+			}
+		})
+	}
+}
+
+// Texts that no file in JSON can hold, and a scheme that has no name.
+func TestAppendTyped(t *testing.T) {
+	couponCode, err := checkdigit.CouponCode(2, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	coupon := redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: couponCode.Alphabet(), Groups: []int{4, 4}, Check: couponCode})
+	for _, tt := range []struct {
+		name        string
+		f           *redeem.Format
+		field, want string // the bar is the caret
+		p           redeem.Progress
+	}{
+		{"no UTF-8", redeem.GiftCard(), "x8\xff|kd", "x8\xff|kd", redeem.ProgressImpossible},
+		{"zero format", new(redeem.Format), "x8|kd", "x8|kd", redeem.ProgressImpossible},
+		{"wrong check character of a part", coupon, "1K7C|", "1K7C|", redeem.ProgressImpossible},
+		{"right check character of a part", coupon, "1K7Q|", "1K7Q|", redeem.ProgressPossible},
+		{"wrong check character at the end", coupon, "1K7Q-CTFW|", "1K7Q-CTFW|", redeem.ProgressImpossible},
+		{"right check character at the end", coupon, "1k7qctfm|", "1K7Q-CTFM|", redeem.ProgressComplete},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			left, right, _ := strings.Cut(tt.field, "|")
+			out, caret, p := tt.f.AppendTyped(nil, redeem.Change{New: left + right, Caret: len(left)})
+			if got := string(out[:caret]) + "|" + string(out[caret:]); got != tt.want || p != tt.p {
+				t.Errorf("the field %q becomes %q, %v; want %q, %v", tt.field, got, p, tt.want, tt.p)
+			}
+		})
+	}
+}
+
+func TestAppendTypedKeepsDst(t *testing.T) {
+	check := redeem.MustFormat(redeem.Spec{Length: 10, Alphabet: "0123456789", Groups: []int{5, 5}, Check: scheme(t, "iso7064-mod-11-2")})
+	for _, f := range []*redeem.Format{redeem.GiftCard(), check} {
+		for _, c := range []redeem.Change{
+			{New: "x8kd4"}, {New: "x8kd-4"}, {New: "!"}, {Old: "X8KD-49FJ", New: "X8KD49FJ"},
+			{New: "123456"}, {Old: "12345-6789X", New: "123456789X"},
+		} {
+			for c.Caret = range len(c.New) + 1 {
+				want, wantCaret, wantP := f.AppendTyped(nil, c)
+				out, at, p := f.AppendTyped([]byte("code="), c)
+				if string(out) != "code="+string(want) || at != wantCaret || p != wantP {
+					t.Errorf("%+v: got %q, %d, %v, want %q, %d, %v", c, out, at, p, want, wantCaret, wantP)
+				}
+			}
+		}
+	}
+}
+
+func scheme(t *testing.T, name string) *checkdigit.Scheme {
+	t.Helper()
+	s, ok := checkdigit.Lookup(name)
+	if !ok {
+		t.Fatalf("no scheme %s", name)
+	}
+	return s
+}
+
+func TestAppendTypedCaretOutside(t *testing.T) {
+	for _, field := range []string{"x8", "x!", strings.Repeat("x", redeem.MaxInput+1)} {
+		for caret, want := range map[int]int{-1: 0, -9: 0, len(field) + 1: len(field), math.MaxInt: len(field)} {
+			if _, at, _ := redeem.GiftCard().AppendTyped(nil, redeem.Change{New: field, Caret: caret}); at != want {
+				t.Errorf("%.9q: caret %d becomes %d, want %d", field, caret, at, want)
+			}
+		}
+	}
+}
+
+func TestAppendTypedLong(t *testing.T) {
+	long := strings.Repeat("x", redeem.MaxInput+1)
+	for _, old := range []string{"", "-" + long, long} {
+		out, caret, p := redeem.GiftCard().AppendTyped(nil, redeem.Change{Old: old, New: long, Caret: 7})
+		if string(out) != long || caret != 7 || p != redeem.ProgressImpossible {
+			t.Errorf("%d bytes, %d, %v", len(out), caret, p)
+		}
+	}
+	// What is a byte shorter is an input, though none of a code.
+	out, caret, p := redeem.GiftCard().AppendTyped(nil, redeem.Change{New: long[1:], Caret: 7})
+	if want := "XXXX-XXXX-XXXX-" + strings.Repeat("X", redeem.MaxInput-12); string(out) != want || caret != 8 || p != redeem.ProgressImpossible {
+		t.Errorf("%d bytes, %d, %v", len(out), caret, p)
+	}
+}
+
+// The last of as many formats as there may be is found; without formats there is
+// none.
+func TestFormatsAppendTyped(t *testing.T) {
+	list := make([]*redeem.Format, redeem.MaxFormats)
+	for i := range list {
+		list[i] = redeem.MustFormat(redeem.Spec{Length: 8, Prefix: string([]byte{'A' + byte(i/8), 'A' + byte(i%8)}), Groups: []int{2, 6}})
+	}
+	fs, err := redeem.NewFormats(list...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range list {
+		c := redeem.Change{New: want.Prefix() + "123", Caret: 5}
+		if out, caret, p, f := fs.AppendTyped(nil, c); string(out) != want.Prefix()+"-123" || caret != 6 || p != redeem.ProgressPossible || f != want {
+			t.Errorf("format %d: %q, %d, %v, %v", i, out, caret, p, f)
+		}
+	}
+	if out, caret, p, f := new(redeem.Formats).AppendTyped(nil, redeem.Change{New: "x8", Caret: 1}); string(out) != "x8" || caret != 1 || p != redeem.ProgressImpossible || f != nil {
+		t.Errorf("no formats: %q, %d, %v, %v", out, caret, p, f)
+	}
+}
+
+func TestProgressString(t *testing.T) {
+	for p, want := range map[redeem.Progress]string{redeem.ProgressImpossible: "impossible", redeem.ProgressPossible: "possible", redeem.ProgressComplete: "complete", 9: "impossible"} {
+		if p.String() != want {
+			t.Errorf("%d is %q, want %q", p, p, want)
+		}
+	}
+}
+
+func BenchmarkAppendTyped(b *testing.B) {
+	b.ReportAllocs()
+	buf := make([]byte, 0, 64)
+	for b.Loop() {
+		buf, _, _ = redeem.GiftCard().AppendTyped(buf[:0], redeem.Change{Old: "X8KD-49FJ-2", New: "X8KD-49FJ-2m", Caret: 12})
+	}
+}
+
+func BenchmarkFormatsAppendTyped(b *testing.B) {
+	fs, err := redeem.NewFormats(redeem.GiftCard(), redeem.MustFormat(redeem.Spec{Length: 15, Groups: []int{5, 5, 5}}))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	buf := make([]byte, 0, 64)
+	for b.Loop() {
+		buf, _, _, _ = fs.AppendTyped(buf[:0], redeem.Change{Old: "X8KD-49FJ-2", New: "X8KD-49FJ-2m", Caret: 12})
+	}
+}
