@@ -10,7 +10,7 @@ import (
 )
 
 // MaxLen is the number of symbols that a [Code] can hold.
-const MaxLen = spell.MaxLen
+const MaxLen = 32
 
 // Code is a redemption code: up to MaxLen ASCII symbols in the canonical
 // spelling of its [Format]. It is a comparable value without pointers: ==

@@ -41,7 +41,8 @@ func Check(t *testing.T, law func(*rapid.T)) {
 // ASCII but -_./?
 const SymbolChars = "!\"#$%&'()*+,0123456789:;<=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^`abcdefghijklmnopqrstuvwxyz{|}~"
 
-var alphabets = []string{
+// Alphabets are alphabets of all sorts.
+var Alphabets = []string{
 	"", // the default, and the likeliest
 	spell.Alphanumeric,
 	"ZYXWVUTSRQPONMLKJIHGFEDCBA9876543210",
@@ -61,7 +62,7 @@ func Alphabet(t *rapid.T) string {
 		symbols := rapid.SliceOfNDistinct(rapid.SampledFrom([]byte(SymbolChars)), 2, 40, rapid.ID)
 		return string(symbols.Draw(t, "alphabet"))
 	}
-	return rapid.SampledFrom(alphabets).Draw(t, "alphabet")
+	return rapid.SampledFrom(Alphabets).Draw(t, "alphabet")
 }
 
 // Pairs draws from few symbols, so that pairs meet: chains, circles, and

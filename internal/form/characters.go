@@ -7,8 +7,8 @@ import (
 )
 
 // Characters writes the characters of b that stand for symbols into text: one
-// byte for each, in the case of the alphabet, whether it is a symbol or not,
-// and 0 for a character that is no printable ASCII and looks like none. It
+// byte for each, in the case of the alphabet, whether it is a symbol or not, and
+// 0 or a control character where nothing printable in ASCII was meant. It
 // returns their number, or one more than text has room for if there are more.
 // text has room for spell.MaxLen or more.
 func (f *Format) Characters(b, text []byte) int {
@@ -24,7 +24,7 @@ func (f *Format) Characters(b, text []byte) int {
 		x, edit, size := b[i], spell.Edits(0), 1
 		if x >= utf8.RuneSelf {
 			x, edit, size = spell.Fold(b[i:])
-		} else if spell.IsSeparator(x) {
+		} else if spell.Alnum[x] == separator {
 			edit = spell.EditSeparator
 		}
 		i += max(size, 1)

@@ -59,10 +59,10 @@ func (f *Format) Parse(b []byte) (c spell.Symbols, edits spell.Edits, offset int
 	if f.octets && len(b) <= spell.MaxInput {
 		c, i, n, edits = readOctets(b, f.Length)
 		switch {
-		case c.And(f.mask) != f.prefix:
+		case c.And(f.mask) != f.prefix, f.digits && c.HasLetter():
 			c, i, n, edits = spell.Symbols{}, 0, 0, 0 // the fault lies before i, if not more of the prefix follows
 		case i == len(b):
-			if n == f.Length && !f.digits {
+			if n == f.Length {
 				return f.finish(c, edits)
 			}
 		case b[i] < utf8.RuneSelf && spell.Alnum[b[i]] == 0:

@@ -1,4 +1,4 @@
-package redeem
+package spell
 
 import (
 	"testing"

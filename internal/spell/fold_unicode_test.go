@@ -1,4 +1,4 @@
-package redeem
+package spell
 
 import (
 	"bufio"
@@ -105,7 +105,7 @@ func isASCIIAlnum(b byte) bool {
 	return '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z'
 }
 
-const ucdDir = "internal/gen/unidata/ucd/"
+const ucdDir = "../gen/unidata/ucd/"
 
 func readUCDProperties(t *testing.T) map[rune]ucdTraits {
 	f, err := os.Open(ucdDir + "properties-" + UnicodeVersion + ".txt")
