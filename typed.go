@@ -1,6 +1,12 @@
 package redeem
 
-import "github.com/redeemkit/redeem/internal/form"
+import (
+	"fmt"
+	"io"
+	"log/slog"
+
+	"github.com/redeemkit/redeem/internal/form"
+)
 
 // Progress is how far the text of an input field has come.
 type Progress uint8
@@ -22,7 +28,8 @@ func (p Progress) String() string {
 	return "impossible"
 }
 
-// Change is one change of an input field by the person who types in it.
+// Change is one change of an input field by the person who types in it. It
+// prints and logs as a fixed word, since its texts may be a code.
 type Change struct {
 	// Old is the text that the field showed before the change, "" if that is
 	// not known or the field was empty. It tells whether a dash was deleted. If
@@ -40,6 +47,13 @@ type Change struct {
 	// key does, and not the one before it.
 	Forward bool
 }
+
+// Format implements [fmt.Formatter]: every verb prints the same word for every
+// Change.
+func (c Change) Format(s fmt.State, _ rune) { io.WriteString(s, redacted) }
+
+// LogValue implements [slog.LogValuer]: it returns the word that Format prints.
+func (c Change) LogValue() slog.Value { return slog.StringValue(redacted) }
 
 // AppendTyped formats the text of an input field after each change. It appends
 // the text that the field should show instead, and returns the byte offset of

@@ -71,7 +71,7 @@ func TestTypingVectors(t *testing.T) {
 			check := func(door string) {
 				t.Helper()
 				if string(out) != v.Answer.Text || caret != v.Answer.Caret || p.String() != v.Answer.Progress {
-					t.Errorf("%s of %+v: %q, %d, %v; want %q, %d, %s", door, v.Input, out, caret, p, v.Answer.Text, v.Answer.Caret, v.Answer.Progress)
+					t.Errorf("%s of %+q at %d, shown %+q: %q, %d, %v; want %q, %d, %s", door, v.Input.New, v.Input.Caret, v.Input.Old, out, caret, p, v.Answer.Text, v.Answer.Caret, v.Answer.Progress)
 				}
 			}
 			check("Formats")
@@ -132,7 +132,7 @@ func TestAppendTypedKeepsDst(t *testing.T) {
 				want, wantCaret, wantP := f.AppendTyped(nil, c)
 				out, at, p := f.AppendTyped([]byte("code="), c)
 				if string(out) != "code="+string(want) || at != wantCaret || p != wantP {
-					t.Errorf("%+v: got %q, %d, %v, want %q, %d, %v", c, out, at, p, want, wantCaret, wantP)
+					t.Errorf("%q at %d, shown %q: got %q, %d, %v, want %q, %d, %v", c.New, c.Caret, c.Old, out, at, p, want, wantCaret, wantP)
 				}
 			}
 		}
