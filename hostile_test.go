@@ -259,6 +259,7 @@ const hostileNothing = `
 	Code.IsValid Code.Len Code.Compare Code.Equal Code.AppendTo Code.AppendMasked Code.String Code.Format
 	Code.LogValue Code.MarshalText Code.Value
 	Plain.String Plain.MarshalText Plain.Value Plain.AppendText Format.Into Target.String Target.Format
+	Change.Format Change.LogValue
 	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme
 	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor Redactor.Close
 	SupportArticle SupportTS1292 Tesseract Lookalikes.WithIndels Lookalikes.Skeleton Lookalikes.Confusable

@@ -27,15 +27,15 @@ const MaxTyped = 64
 // caret. It returns the caret of the text appended, and the index of the format
 // in whose groups it is, -1 if it is b as it is.
 func AppendTyped(dst []byte, formats []*Format, old, b []byte, caret int, forward bool) (out []byte, newCaret int, p Progress, which int) {
-	t := typing{formats: formats, b: b, caret: min(max(caret, 0), len(b)), without: -1}
+	t := typing{formats: formats, caret: min(max(caret, 0), len(b)), without: -1}
 	if len(b) > spell.MaxInput {
 		return append(dst, b...), t.caret, Impossible, -1
 	}
 	start := len(dst)
-	if !t.read() {
+	if !t.read(b) {
 		return append(dst, b...), t.caret, Impossible, -1
 	}
-	out, newCaret = t.append(dst)
+	out, newCaret = t.append(dst, b)
 	var deleted bool // one dash
 	if len(old) == 0 {
 		// A symbol alone behind the caret may as well have been there before.
@@ -43,7 +43,7 @@ func AppendTyped(dst []byte, formats []*Format, old, b []byte, caret int, forwar
 	} else {
 		deleted = isWithout(b, old, t.caret)
 	}
-	before, behind, returns := t.dash()
+	before, behind, returns := t.dash(b)
 	if !deleted || !returns {
 		return out, newCaret, t.progress, t.which
 	}
@@ -52,8 +52,8 @@ func AppendTyped(dst []byte, formats []*Format, old, b []byte, caret int, forwar
 	if forward {
 		t.without = behind
 	}
-	if t.read() {
-		out, newCaret = t.append(out[:start])
+	if t.read(b) {
+		out, newCaret = t.append(out[:start], b)
 		return out, newCaret, t.progress, t.which
 	}
 	// The symbols behind it have moved, and one stands for nothing where it is now.
@@ -70,10 +70,10 @@ func isWithout(b, shown []byte, i int) bool {
 	return len(shown) == len(b)+1 && shown[i] == '-' && string(shown[:i]) == string(b[:i]) && string(shown[i+1:]) == string(b[i:])
 }
 
-// typing is the text of an input field while it is looked at.
+// typing is an input field while it is looked at, but for its text: that would
+// be copied, since the compiler takes it for changed where a field is.
 type typing struct {
 	formats []*Format
-	b       []byte
 	caret   int
 	without int // offset of a symbol to leave out, or -1
 
@@ -84,11 +84,11 @@ type typing struct {
 
 // read reads the text as each of the formats would, and reports whether one
 // can. Of those that have come equally far the first is taken.
-func (t *typing) read() bool {
+func (t *typing) read(b []byte) bool {
 	t.progress, t.which, t.able = Impossible, -1, 0
 	most := -1
 	for i, f := range t.formats {
-		p, good := f.progress(t.b, t.without)
+		p, good := f.progress(b, t.without)
 		if good < 0 {
 			continue
 		}
@@ -145,12 +145,12 @@ func (f *Format) progress(b []byte, without int) (p Progress, good int) {
 
 // append appends the symbols in groups, and returns the caret behind those that
 // begin before it.
-func (t *typing) append(dst []byte) (out []byte, newCaret int) {
+func (t *typing) append(dst, b []byte) (out []byte, newCaret int) {
 	start, n := len(dst), 0
 	breaks := t.formats[t.which].Breaks
 	var behind bool // a separator is between the last symbol and the caret
-	for i := 0; i < len(t.b); {
-		m, size := t.next(n, i)
+	for i := 0; i < len(b); {
+		m, size := t.next(b, n, i)
 		at := i
 		i += size
 		if !m.IsSymbol() {
@@ -178,19 +178,19 @@ func (t *typing) append(dst []byte) (out []byte, newCaret int) {
 
 // next returns the Meaning and the length of the character at b[i], at place n.
 // Where the formats that the text may become a code of take it for different
-// symbols, it is the character itself, without accents of width or script: what
-// one of them makes of it the others could not read back.
-func (t *typing) next(n, i int) (m spell.Meaning, size int) {
+// symbols, it stays the character that it is, in ASCII: the others could not read
+// it back if one of them changed its case, or took it for a look-alike.
+func (t *typing) next(b []byte, n, i int) (m spell.Meaning, size int) {
 	for able := t.able; able != 0; able &= able - 1 {
-		other, width := t.formats[bits.TrailingZeros64(able)].TableAt(n).Next(t.b, i)
+		other, width := t.formats[bits.TrailingZeros64(able)].TableAt(n).Next(b, i)
 		size = width
 		switch {
 		case !m.IsSymbol():
 			m = other
 		case other.IsSymbol() && other.Symbol() != m.Symbol():
-			x := t.b[i]
+			x := b[i]
 			if x >= utf8.RuneSelf {
-				x, _, _ = spell.Fold(t.b[i:])
+				x, _, _ = spell.Fold(b[i:])
 			}
 			return spell.SymbolOf(x, 0), size
 		}
@@ -200,10 +200,10 @@ func (t *typing) next(n, i int) (m spell.Meaning, size int) {
 
 // dash returns the offsets of the symbols on both sides of the caret, and
 // whether a dash is put between them though nothing in b separates them.
-func (t *typing) dash() (before, behind int, ok bool) {
+func (t *typing) dash(b []byte) (before, behind int, ok bool) {
 	n, separated := 0, false
-	for i := 0; i < len(t.b); {
-		m, size := t.next(n, i)
+	for i := 0; i < len(b); {
+		m, size := t.next(b, n, i)
 		switch {
 		case !m.IsSymbol():
 			separated = separated || m.Edits() == spell.EditSeparator
