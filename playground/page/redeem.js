@@ -265,12 +265,14 @@ function attach(format, field, listener = () => {}) {
   // Not through the field itself: React puts a setter there, and takes what was set through it for its own doing.
   const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
 
-  // What the field showed after each change, the one at [at] now, and its selection before the next. A browser forgets
-  // how a field changed once a script has set its text.
+  // What the field showed after each change, the one at [at] now, with the caret, and the selection before the next
+  // change. A browser forgets how a field changed once a script has set its text.
   let states;
   let at;
+  let travels = false;
+  const stateOf = (text, caret) => ({ text, caret, start: caret, end: caret });
   const begin = () => {
-    states = [{ text: field.value, start: field.selectionStart, end: field.selectionEnd }];
+    states = [stateOf(field.value, field.selectionStart)];
     at = 0;
   };
   begin();
@@ -298,10 +300,10 @@ function attach(format, field, listener = () => {}) {
       set.call(field, typed.text); // which puts the caret at the end; to move it makes the browser lay out the page
       if (typed.caret < typed.text.length) select(typed.caret, typed.caret);
     }
-    if (kind?.startsWith("history")) {
+    if (travels) {
       states[at].text = typed.text;
     } else if (typed.text !== states[at].text) {
-      states = [...states.slice(0, at + 1), { text: typed.text, start: typed.caret, end: typed.caret }].slice(-most - 1);
+      states = [...states.slice(0, at + 1), stateOf(typed.text, typed.caret)].slice(-most - 1);
       at = states.length - 1;
     }
     listener({ ...typed, raw, rawCaret });
@@ -311,11 +313,14 @@ function attach(format, field, listener = () => {}) {
   const travel = (step) => {
     if (!isOurs() || !states[at + step]) return;
     at += step;
-    const { text, start, end } = states[at];
+    const { text, caret, start, end } = states[at];
     set.call(field, text);
-    select(start, end);
+    if (step < 0) select(start, end);
+    else select(caret, caret);
+    travels = true;
     const inputType = step < 0 ? "historyUndo" : "historyRedo";
     field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType }));
+    travels = false;
   };
 
   let dragged = 0; // a timer: what is dragged away may be dropped into the same field, where nothing may move until then
