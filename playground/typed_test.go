@@ -7,13 +7,17 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/autofill"
 	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"github.com/redeemkit/redeem"
@@ -25,6 +29,12 @@ import (
 func fields(t *testing.T, specs ...string) *tab {
 	t.Helper()
 	p := open(t, "form.html")
+	p.addFields(specs...)
+	return p
+}
+
+func (p *tab) addFields(specs ...string) {
+	p.t.Helper()
 	eval[any](p, `(async () => {
 		const { load } = await import("./redeem.js");
 		window.redeem = await load();
@@ -51,7 +61,6 @@ func fields(t *testing.T, specs ...string) *tab {
 			return value.slice(0, selectionStart) + mark + value.slice(selectionEnd);
 		};
 	})()`, strings.Join(specs, ","))
-	return p
 }
 
 const giftCard = `{length: 16, prefix: "X", groups: [4, 4, 4, 4]}`
@@ -520,4 +529,207 @@ func TestDragging(t *testing.T) {
 	p.drag("f0", 4, "f1", 0)
 	text, _ = p.value("f0")
 	p.want("the field that a dash was dragged from", text, "X8KD-49FJ")
+}
+
+// Autofill sets a text without a key, and the browser tells of it.
+func TestAutofill(t *testing.T) {
+	p := fields(t, `{length: 16, alphabet: "0123456789", groups: [4, 4, 4, 4]}`)
+	eval[any](p, `(field => {
+		const form = document.createElement("form");
+		form.innerHTML = '<input autocomplete="cc-name" id="name"><input autocomplete="cc-exp" id="expires">';
+		field.after(form);
+		field.autocomplete = "cc-number";
+		field.name = "cardnumber";
+		form.prepend(field);
+		field.value = "4";
+		field.dispatchEvent(new Event("input"));
+		field.focus();
+		window.events = [];
+		for (const name of ["beforeinput", "input", "change"]) field.addEventListener(name, (e) => events.push(name + " " + e.inputType + " " + e.isTrusted));
+	})(document.getElementById("f0"))`)
+	doc := call(p, dom.GetDocument, dom.GetDocumentParams{})
+	node := call(p, dom.QuerySelector, dom.QuerySelectorParams{NodeID: doc.Root.NodeID, Selector: "#f0"})
+	about := call(p, dom.DescribeNode, dom.DescribeNodeParams{NodeID: node.NodeID})
+	call(p, autofill.Trigger, autofill.TriggerParams{
+		FieldID: about.Node.BackendNodeID,
+		Card:    &autofill.CreditCard{Number: "4111111111111111", Name: "A B", ExpiryMonth: "12", ExpiryYear: "2030", Cvc: "123"},
+	})
+	p.settled()
+	p.wantShown("filled in", "f0", "4111-1111-1111-1111|")
+	p.want("the progress", eval[string](p, `told.f0.progress`), "complete")
+}
+
+// One field for two formats groups as what is still possible.
+func TestSeveralFormats(t *testing.T) {
+	p := fields(t, `[`+giftCard+`, {length: 25, groups: [5, 5, 5, 5, 5]}]`)
+	length := func() int {
+		return eval[int](p, `redeem.inspect(told.f0.text) && (told.f0.format?.inspect("X8KD49FJ2MZQ7WPT").error === null ? 16 : 25)`)
+	}
+	eval[any](p, `place("f0", "", 0, 0)`)
+	p.keys("x8kd49")
+	p.wantShown("that may be either", "f0", "X8KD-49|")
+	if got := length(); got != 16 {
+		t.Errorf("the format has %d symbols", got)
+	}
+	p.keys("fj2mzq7wptr")
+	p.wantShown("with a symbol more than the first has", "f0", "X8KD4-9FJ2M-ZQ7WP-TR|")
+	if got := length(); got != 25 {
+		t.Errorf("the format has %d symbols", got)
+	}
+	p.backspace()
+	p.wantShown("with one symbol less", "f0", "X8KD-49FJ-2MZQ-7WPT|")
+	p.want("the progress", eval[string](p, `told.f0.progress`), "complete")
+	p.insert("!")
+	p.wantShown("that nobody can read", "f0", "X8KD-49FJ-2MZQ-7WPT!|")
+	if !eval[bool](p, `told.f0.format === null`) {
+		t.Error("and it has a format")
+	}
+	if said := eval[string](p, `(() => { try { redeem.formats() } catch (error) { return error.message } })()`); said != "redeem: no formats" {
+		t.Errorf("without formats it says %q", said)
+	}
+}
+
+// recipe returns the first JavaScript below a heading of README.md, as a script
+// that imports nothing.
+func recipe(t *testing.T, heading string) string {
+	t.Helper()
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, below, ok := strings.Cut(string(text), "\n"+heading+"\n")
+	_, script, found := strings.Cut(below, "```js\n")
+	script, _, closed := strings.Cut(script, "```")
+	if !ok || !found || !closed {
+		t.Fatalf("README.md has no recipe %q", heading)
+	}
+	script = regexp.MustCompile(`(?m)^import .*\n`).ReplaceAllString(script, "")
+	return strings.ReplaceAll(script, "export ", "")
+}
+
+// library loads a library of node_modules: what it exports is the global of the
+// name.
+func (p *tab) library(name, file string) {
+	p.t.Helper()
+	script, err := os.ReadFile("node_modules/" + file)
+	if err != nil {
+		p.t.Fatalf("this test needs %s: run ./ci, or npm ci (%v)", name, err)
+	}
+	eval[any](p, `(() => {
+		window.process = { env: { NODE_ENV: "development" } };
+		const modules = window.modules ??= {};
+		const module = { exports: {} };
+		((module, exports, require) => {`+string(script)+`
+		})(module, module.exports, (name) => modules[name]);
+		modules["`+name+`"] = window["`+strings.ReplaceAll(name, "-", "")+`"] = module.exports;
+	})()`)
+}
+
+// wantRecipe types, deletes, pastes and undoes in the field #own, and looks at
+// what the page has made of it in #seen.
+func (p *tab) wantRecipe() {
+	p.t.Helper()
+	want := func(field, seen string) {
+		p.t.Helper()
+		eval[any](p, `new Promise((done) => setTimeout(done, 20))`) // a framework draws later
+		p.wantShown("of the recipe", "own", field)
+		p.want("what the page has", eval[string](p, `document.getElementById("seen").textContent`), seen)
+	}
+	p.allowClipboard()
+	eval[any](p, `document.getElementById("own").focus()`)
+	p.keys("x8kd4")
+	want("X8KD-4|", "X8KD-4 possible")
+	p.paste("9fj 2mzq")
+	want("X8KD-49FJ-2MZQ|", "X8KD-49FJ-2MZQ possible")
+	eval[any](p, `document.getElementById("own").setSelectionRange(4, 10)`)
+	p.backspace()
+	want("X8KD|-2MZQ", "X8KD-2MZQ possible")
+	p.delete()
+	want("X8KD|-MZQ", "X8KD-MZQ possible")
+	p.undo()
+	want("X8KD|-2MZQ", "X8KD-2MZQ possible")
+	p.undo()
+	want("X8KD[-49FJ-]2MZQ", "X8KD-49FJ-2MZQ possible")
+	p.redo()
+	want("X8KD|-2MZQ", "X8KD-2MZQ possible")
+	p.keys("49fj")
+	want("X8KD-49FJ|-2MZQ", "X8KD-49FJ-2MZQ possible")
+	eval[any](p, `document.getElementById("own").setSelectionRange(14, 14)`)
+	p.insert("7 w p t")
+	want("X8KD-49FJ-2MZQ-7WPT|", "X8KD-49FJ-2MZQ-7WPT complete")
+}
+
+func TestPlainRecipe(t *testing.T) {
+	p := fields(t)
+	script := recipe(t, "## In a form of your own")
+	script = strings.NewReplacer(`const redeem = await load();`, "", `"#code"`, `"#own"`, `"#redeem"`, `"#go"`).Replace(script)
+	eval[any](p, `document.body.innerHTML = '<input id="own"><button id="go" disabled>Redeem</button><p id="seen"></p>'`)
+	eval[any](p, `(() => {`+script+`
+		// After redeem.js: what other listeners find.
+		field.addEventListener("input", () => {
+			document.getElementById("seen").textContent = field.value + (button.disabled ? " possible" : " complete");
+		}, true);
+	})()`)
+	p.wantRecipe()
+}
+
+func TestReactRecipe(t *testing.T) {
+	for _, controlled := range []bool{false, true} {
+		t.Run(fmt.Sprintf("controlled %v", controlled), func(t *testing.T) {
+			p := fields(t)
+			p.library("react", "react/cjs/react.development.js")
+			p.library("scheduler", "scheduler/cjs/scheduler.development.js")
+			p.library("react-dom", "react-dom/cjs/react-dom.development.js")
+			p.library("react-dom-client", "react-dom/cjs/react-dom-client.development.js")
+			eval[any](p, `(() => {
+				const { createElement, useEffect, useRef, useState, StrictMode } = react;
+				`+recipe(t, "### React")+`
+				const Form = () => {
+					const [code, setCode] = useState("");
+					const [state, setState] = useState({ text: "", progress: "possible" });
+					const props = { id: "own", ref: useCode(redeem, setState) };
+					if (%v) Object.assign(props, { value: code, onChange: (event) => setCode(event.target.value) });
+					const seen = %[1]v ? code : state.text;
+					return createElement("div", null, createElement("input", props), createElement("p", { id: "seen" }, seen + " " + state.progress));
+				};
+				document.body.innerHTML = "<div id=root></div>";
+				const root = reactdomclient.createRoot(document.getElementById("root"));
+				root.render(createElement(StrictMode, null, createElement(Form)));
+				return new Promise((done) => setTimeout(done, 100));
+			})()`, controlled)
+			p.wantRecipe()
+			_, spoken := p.heard()
+			for _, said := range spoken {
+				if strings.Contains(said, "rror") || strings.Contains(said, "arning") {
+					t.Errorf("on the console: %q", said)
+				}
+			}
+		})
+	}
+}
+
+func TestVueRecipe(t *testing.T) {
+	p := fields(t)
+	call(p, cdppage.SetBypassCSP, cdppage.SetBypassCSPParams{Enabled: true}) // Vue compiles the template in the page
+	p.run(chromedp.Navigate(p.url+"form.html"), chromedp.WaitReady(chromedp.CSS("[data-ready]")))
+	p.addFields()
+	script, err := os.ReadFile("node_modules/vue/dist/vue.global.js")
+	if err != nil {
+		t.Fatalf("this test needs vue: run ./ci, or npm ci (%v)", err)
+	}
+	eval[any](p, `void (window.Vue = (() => {`+string(script)+`
+		return Vue;
+	})())`)
+	eval[any](p, `(() => {
+		`+recipe(t, "### Vue")+`
+		document.body.innerHTML = "<div id=root></div>";
+		window.app = Vue.createApp({
+			data: () => ({ code: "", redeem: Vue.markRaw(redeem) }),
+			directives: { code: vCode },
+			template: '<input id="own" v-code="redeem" v-model="code"><p id="seen">{{ code }} {{ redeem.parse(code).error ? "possible" : "complete" }}</p>',
+		});
+		app.mount("#root");
+	})()`)
+	p.wantRecipe()
+	eval[any](p, `app.unmount()`)
 }
