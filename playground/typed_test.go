@@ -266,16 +266,14 @@ func TestStrokes(t *testing.T) {
 			continue // a mask drops what is too much
 		}
 		fit++
-		if text, caret := do("m"); bare(text) == bare(string(want)) && len(bare(text[:caret])) == len(bare(string(want[:at]))) {
+		text, caret := do("m")
+		if bare(text) == bare(string(want)) && len(bare(text[:caret])) == len(bare(string(want[:at]))) {
 			masked++
-		} else {
-			t.Logf("imask: %q in place of %q at %d of %q: %q at %d, want %q at %d", s.key, s.text[s.from:s.to], s.from, s.text, text, caret, want, at)
+		} else if c := s.change(); c.Old != c.New[:c.Caret]+"-"+c.New[c.Caret:] || bare(text) != bare(s.text) {
+			t.Errorf("imask: %q in place of %q at %d of %q: %q at %d, want %q at %d", s.key, s.text[s.from:s.to], s.from, s.text, text, caret, want, at)
 		}
 	}
-	t.Logf("redeem.js: all of %d; imask: %d of the %d that fit", sample, masked, fit)
-	if masked < fit*9/10 {
-		t.Errorf("imask is right in %d of %d, so it was not asked right", masked, fit)
-	}
+	t.Logf("redeem.js: %d changes; imask does the same in %d of the %d that fit, and steps over a dash in the others", sample, masked, fit)
 }
 
 // What was typed over is not taken for a dash that was deleted, nor is what was

@@ -98,7 +98,8 @@ func (t *typing) read(b []byte) bool {
 		case min(p, Possible) == min(t.progress, Possible):
 			t.able |= 1 << i
 		}
-		if p > t.progress || p == t.progress && p == Impossible && good > most || t.which < 0 {
+		// If the text is possible, as many symbols are right in one format as in another.
+		if p > t.progress || good > most {
 			t.progress, t.which, most = p, i, good
 		}
 	}

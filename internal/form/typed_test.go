@@ -1,15 +1,101 @@
 package form_test
 
 import (
+	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/reference"
 )
+
+// typedSpec is how vectors/typing.json describes a format.
+type typedSpec struct {
+	Length           int
+	Prefix, Alphabet string
+	Groups           []int
+	Check            string
+}
+
+func (s *typedSpec) format(t *testing.T) *redeem.Format {
+	t.Helper()
+	var scheme *checkdigit.Scheme
+	if s.Check != "" {
+		scheme = mustScheme(t, s.Check)
+	}
+	f, err := redeem.NewFormat(redeem.Spec{Length: s.Length, Prefix: s.Prefix, Alphabet: s.Alphabet, Groups: s.Groups, Check: scheme})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// TestTypingVectors runs vectors/typing.json, which ports run as well.
+func TestTypingVectors(t *testing.T) {
+	text, err := os.ReadFile("../../vectors/typing.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors []struct {
+		Input   redeem.Change
+		Options struct {
+			typedSpec
+			Formats []*typedSpec
+		}
+		Answer struct {
+			Text     string
+			Caret    int
+			Progress string
+			Format   *int
+		}
+		Why string
+	}
+	if err := json.Unmarshal(text, &vectors); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range vectors {
+		t.Run(v.Why, func(t *testing.T) {
+			specs := v.Options.Formats
+			one := len(specs) == 0
+			if one {
+				specs = []*typedSpec{&v.Options.typedSpec}
+			}
+			var list []*redeem.Format
+			for _, spec := range specs {
+				list = append(list, spec.format(t))
+			}
+			fs, err := redeem.NewFormats(list...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out, caret, p, f := fs.AppendTyped(nil, v.Input)
+			check := func(door string) {
+				t.Helper()
+				if string(out) != v.Answer.Text || caret != v.Answer.Caret || p.String() != v.Answer.Progress {
+					t.Errorf("%s of %+q at %d, shown %+q: %q, %d, %v; want %q, %d, %s", door, v.Input.New, v.Input.Caret, v.Input.Old, out, caret, p, v.Answer.Text, v.Answer.Caret, v.Answer.Progress)
+				}
+			}
+			check("Formats")
+			if one {
+				out, caret, p = list[0].AppendTyped(nil, v.Input)
+				check("Format")
+				return
+			}
+			var want *redeem.Format
+			if v.Answer.Format != nil {
+				want = list[*v.Answer.Format]
+			}
+			if f != want {
+				t.Errorf("the format is %v, want %v", f, want)
+			}
+		})
+	}
+}
 
 // typedFormats are formats whose groups and symbols differ, with check
 // characters and without.
@@ -150,12 +236,19 @@ func TestAppendTypedCaret(t *testing.T) {
 		}
 		lacks := [2]int{len(left) - len(gotLeft), len(right) - len(gotRight)}
 		switch {
-		case old != "" && old != s[:caret]+"-"+s[caret:], !breaksAt(f, len(left)), right == "":
+		case old != "" && old != s[:caret]+"-"+s[caret:], !breaksAt(f, len(left)), right == "", separated(s, caret):
 		case forward && lacks == [2]int{0, 1}, !forward && lacks == [2]int{1, 0}:
 			return
 		}
 		t.Fatalf("%q at %d, shown %q, forward %v, becomes %q at %d", s, caret, old, forward, out, at)
 	})
+}
+
+// separated reports whether a separator stands at the caret, where others may be
+// that no one sees.
+func separated(s string, caret int) bool {
+	left, right := strings.TrimRight(s[:caret], "\u200b"), strings.TrimLeft(s[caret:], "\u200b")
+	return strings.TrimRight(left, "-– ") != left || strings.TrimLeft(right, "-– ") != right
 }
 
 func runeStarts(s string) (starts []int) {
@@ -274,56 +367,67 @@ func fieldSymbols(f *redeem.Format, s string, from, to int) string {
 // the groups of the format that is said, and no symbol that one of the possible
 // formats reads is lost to another.
 func TestFormatsAppendTyped(t *testing.T) {
-	all := typedFormats(t)
-	for i := range all {
-		all = append(all, redeem.MustFormat(redeem.Spec{Length: 4 + i, Groups: []int{2, 2 + i}, Alphabet: []string{"0123456789", "abcdefXYZ019", "XYZabcOoB8"}[i%3]}))
-	}
+	const digits, upper, lower = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
+	all := append(typedFormats(t)[:1],
+		redeem.MustFormat(redeem.Spec{Length: 6, Groups: []int{2, 2, 2}, Alphabet: digits}),
+		redeem.MustFormat(redeem.Spec{Length: 8, Groups: []int{4, 4}}),
+		redeem.MustFormat(redeem.Spec{Length: 6, Groups: []int{3, 3}, Alphabet: digits + upper}),
+		redeem.MustFormat(redeem.Spec{Length: 7, Groups: []int{3, 4}, Alphabet: digits + upper + lower}),
+		redeem.MustFormat(redeem.Spec{Length: 5, Groups: []int{1, 4}, Alphabet: lower}),
+		redeem.MustFormat(redeem.Spec{Length: 5, Groups: []int{2, 3}, Check: mustScheme(t, "iso7064-mod-37-2")}),
+	)
 	draw.Check(t, func(t *rapid.T) {
 		list := rapid.SliceOfNDistinct(rapid.SampledFrom(all), 1, 6, rapid.ID).Draw(t, "formats")
 		fs, err := redeem.NewFormats(list...)
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := rapid.StringOfN(rapid.RuneFrom([]rune("aXbYcZ1*oOB8 -Ｘ")), 0, 12, -1).Draw(t, "field")
-		caret := rapid.SampledFrom(runeStarts(s)).Draw(t, "caret")
-		c := redeem.Change{Old: s, New: s, Caret: caret}
-		out, at, p, f := fs.AppendTyped(nil, c)
-		if len(list) == 1 {
-			alone, aloneAt, aloneP := list[0].AppendTyped(nil, c)
-			if string(out) != string(alone) || at != aloneAt || p != aloneP {
-				t.Fatalf("%q becomes %q at %d, %v; with one format %q at %d, %v", s, out, at, p, alone, aloneAt, aloneP)
-			}
-		}
-		best, first := redeem.ProgressImpossible, -1
-		possible := 0
-		for i, one := range list {
-			alone, _, progress := one.AppendTyped(nil, c)
-			if progress != redeem.ProgressImpossible {
-				possible++
-			}
-			if _, ok := reading(one, s); ok && (progress > best || first < 0) {
-				best, first = progress, i
-			}
-			// What the field shows now, each reads as it read what was typed.
-			again, _, progressAgain := one.AppendTyped(nil, redeem.Change{Old: string(out), New: string(out), Caret: len(out)})
-			if progress != redeem.ProgressImpossible && (string(again) != string(alone) || progressAgain != progress) {
-				t.Fatalf("format %d reads %q as %q, %v; what is shown, %q, as %q, %v", i, s, alone, progress, out, again, progressAgain)
-			}
-		}
-		switch {
-		case p != best:
-			t.Fatalf("%q is %v, want %v", s, p, best)
-		case first < 0 && (f != nil || string(out) != s || at != caret):
-			t.Fatalf("%q, which nobody reads, becomes %q at %d, %v", s, out, at, f)
-		case best != redeem.ProgressImpossible && f != list[first]:
-			t.Fatalf("%q is of %v, want format %d", s, f, first)
-		}
-		if possible == 1 {
-			if alone, aloneAt, _ := f.AppendTyped(nil, c); string(out) != string(alone) || at != aloneAt {
-				t.Fatalf("only one is possible: %q becomes %q at %d, want %q at %d", s, out, at, alone, aloneAt)
-			}
+		for range 20 {
+			checkFormatsTyped(t, fs, list)
 		}
 	})
+}
+
+func checkFormatsTyped(t *rapid.T, fs *redeem.Formats, list []*redeem.Format) {
+	s := rapid.StringOfN(rapid.RuneFrom([]rune("oO0bB8aXＯｏ1* -")), 0, 9, -1).Draw(t, "field")
+	caret := rapid.SampledFrom(runeStarts(s)).Draw(t, "caret")
+	c := redeem.Change{Old: s, New: s, Caret: caret}
+	out, at, p, f := fs.AppendTyped(nil, c)
+	if len(list) == 1 {
+		alone, aloneAt, aloneP := list[0].AppendTyped(nil, c)
+		if string(out) != string(alone) || at != aloneAt || p != aloneP {
+			t.Fatalf("%q becomes %q at %d, %v; with one format %q at %d, %v", s, out, at, p, alone, aloneAt, aloneP)
+		}
+	}
+	best, first := redeem.ProgressImpossible, -1
+	possible := 0
+	for i, one := range list {
+		alone, _, progress := one.AppendTyped(nil, c)
+		if progress != redeem.ProgressImpossible {
+			possible++
+		}
+		if _, ok := reading(one, s); ok && (progress > best || first < 0) {
+			best, first = progress, i
+		}
+		// What the field shows now, each reads as it read what was typed.
+		again, _, progressAgain := one.AppendTyped(nil, redeem.Change{Old: string(out), New: string(out), Caret: len(out)})
+		if progress != redeem.ProgressImpossible && (string(again) != string(alone) || progressAgain != progress) {
+			t.Fatalf("format %d reads %q as %q, %v; what is shown, %q, as %q, %v", i, s, alone, progress, out, again, progressAgain)
+		}
+	}
+	switch {
+	case p != best:
+		t.Fatalf("%q is %v, want %v", s, p, best)
+	case first < 0 && (f != nil || string(out) != s || at != caret):
+		t.Fatalf("%q, which nobody reads, becomes %q at %d, %v", s, out, at, f)
+	case best != redeem.ProgressImpossible && f != list[first]:
+		t.Fatalf("%q is of %v, want format %d", s, f, first)
+	}
+	if possible == 1 {
+		if alone, aloneAt, _ := f.AppendTyped(nil, c); string(out) != string(alone) || at != aloneAt {
+			t.Fatalf("only one is possible: %q becomes %q at %d, want %q at %d", s, out, at, alone, aloneAt)
+		}
+	}
 }
 
 func FuzzAppendTyped(f *testing.F) {
