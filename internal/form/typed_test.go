@@ -346,12 +346,13 @@ func reading(f *redeem.Format, s string) (symbols string, ok bool) {
 func fieldSymbols(f *redeem.Format, s string, from, to int) string {
 	var symbols []byte
 	n := 0
+	spec := f.Spec()
 	chars, _ := reference.Chars(s)
 	for _, c := range chars {
 		if c.ASCII == 0 && c.Err == 0 {
 			continue
 		}
-		symbol, _, ok := reference.Meaning(reference.Alphabet(f.Spec(), n), f.Spec().Lookalikes, c.ASCII)
+		symbol, _, ok := reference.Meaning(reference.Alphabet(spec, n), spec.Lookalikes, c.ASCII)
 		if !ok || c.Err != 0 {
 			symbol = '?'
 		}

@@ -286,8 +286,8 @@ function attach(format, field, listener = () => {}) {
   };
 
   const select = (start, end) => {
-    // What has no focus has no caret to see, and some browsers would give it the focus.
-    if (field.getRootNode().activeElement === field) field.setSelectionRange(start, end);
+    // What has no focus has no caret to see, and some browsers would give it the focus. Some types of field have none.
+    if (start !== null && field.getRootNode().activeElement === field) field.setSelectionRange(start, end);
   };
 
   const show = (kind) => {
