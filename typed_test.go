@@ -1,123 +1,61 @@
 package redeem_test
 
 import (
-	"encoding/json"
 	"math"
-	"os"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/vectors"
 )
 
-// typedSpec is how vectors/typing.json describes a format.
-type typedSpec struct {
-	Length           int
-	Prefix, Alphabet string
-	Groups           []int
-	Check            string
-}
-
-func (s *typedSpec) format(t *testing.T) *redeem.Format {
-	t.Helper()
-	scheme, _ := checkdigit.Lookup(s.Check)
-	f, err := redeem.NewFormat(redeem.Spec{Length: s.Length, Prefix: s.Prefix, Alphabet: s.Alphabet, Groups: s.Groups, Check: scheme})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
-// TestTypingVectors runs vectors/typing.json, which ports run as well.
+// TestTypingVectors runs vectors/typing.json.
 func TestTypingVectors(t *testing.T) {
-	text, err := os.ReadFile("vectors/typing.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var vectors []struct {
-		Input   redeem.Change
-		Options struct {
-			typedSpec
-			Formats []*typedSpec
-		}
-		Answer struct {
-			Text     string
-			Caret    int
-			Progress string
-			Format   *int
-		}
-		Why string
-	}
-	if err := json.Unmarshal(text, &vectors); err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range vectors {
-		t.Run(v.Why, func(t *testing.T) {
+	for _, v := range vectors.Typing.Load(t) {
+		t.Run(v.Name, func(t *testing.T) {
+			c := redeem.Change{Old: string(v.Input.Old), New: string(v.Input.New), Caret: v.Input.Caret, Forward: v.Input.Forward}
 			specs := v.Options.Formats
 			one := len(specs) == 0
 			if one {
-				specs = []*typedSpec{&v.Options.typedSpec}
+				specs = []*vectors.Format{v.Options.Format}
 			}
 			var list []*redeem.Format
 			for _, spec := range specs {
-				list = append(list, spec.format(t))
+				list = append(list, spec.Make(t))
 			}
 			fs, err := redeem.NewFormats(list...)
 			if err != nil {
 				t.Fatal(err)
 			}
-			out, caret, p, f := fs.AppendTyped(nil, v.Input)
-			check := func(door string) {
+			check := func(door string, got vectors.Field) {
 				t.Helper()
-				if string(out) != v.Answer.Text || caret != v.Answer.Caret || p.String() != v.Answer.Progress {
-					t.Errorf("%s of %+q at %d, shown %+q: %q, %d, %v; want %q, %d, %s", door, v.Input.New, v.Input.Caret, v.Input.Old, out, caret, p, v.Answer.Text, v.Answer.Caret, v.Answer.Progress)
+				if diff := cmp.Diff(v.Answer, got); diff != "" {
+					t.Errorf("%s of %+q at %d, shown %+q:\n%s", door, c.New, c.Caret, c.Old, diff)
 				}
 			}
-			check("Formats")
+			out, caret, p, f := fs.AppendTyped(nil, c)
+			got := vectors.Field{Text: vectors.Text(out), Caret: caret, Progress: p.String()}
+			if i := slices.Index(list, f); i >= 0 && !one {
+				got.Format = &i
+			}
+			check("Formats.AppendTyped", got)
 			if one {
-				out, caret, p = list[0].AppendTyped(nil, v.Input)
-				check("Format")
-				return
-			}
-			var want *redeem.Format
-			if v.Answer.Format != nil {
-				want = list[*v.Answer.Format]
-			}
-			if f != want {
-				t.Errorf("the format is %v, want %v", f, want)
+				out, caret, p = list[0].AppendTyped(nil, c)
+				check("Format.AppendTyped", vectors.Field{Text: vectors.Text(out), Caret: caret, Progress: p.String()})
 			}
 		})
 	}
 }
 
-// Texts that no file in JSON can hold, and a scheme that has no name.
-func TestAppendTyped(t *testing.T) {
-	couponCode, err := checkdigit.CouponCode(2, 4)
-	if err != nil {
-		t.Fatal(err)
-	}
-	coupon := redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: couponCode.Alphabet(), Groups: []int{4, 4}, Check: couponCode})
-	for _, tt := range []struct {
-		name        string
-		f           *redeem.Format
-		field, want string // the bar is the caret
-		p           redeem.Progress
-	}{
-		{"no UTF-8", redeem.GiftCard(), "x8\xff|kd", "x8\xff|kd", redeem.ProgressImpossible},
-		{"zero format", new(redeem.Format), "x8|kd", "x8|kd", redeem.ProgressImpossible},
-		{"wrong check character of a part", coupon, "1K7C|", "1K7C|", redeem.ProgressImpossible},
-		{"right check character of a part", coupon, "1K7Q|", "1K7Q|", redeem.ProgressPossible},
-		{"wrong check character at the end", coupon, "1K7Q-CTFW|", "1K7Q-CTFW|", redeem.ProgressImpossible},
-		{"right check character at the end", coupon, "1k7qctfm|", "1K7Q-CTFM|", redeem.ProgressComplete},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			left, right, _ := strings.Cut(tt.field, "|")
-			out, caret, p := tt.f.AppendTyped(nil, redeem.Change{New: left + right, Caret: len(left)})
-			if got := string(out[:caret]) + "|" + string(out[caret:]); got != tt.want || p != tt.p {
-				t.Errorf("the field %q becomes %q, %v; want %q, %v", tt.field, got, p, tt.want, tt.p)
-			}
-		})
+// TestAppendTypedZeroFormat is the promise that the zero Format has no symbols.
+func TestAppendTypedZeroFormat(t *testing.T) {
+	out, caret, p := new(redeem.Format).AppendTyped(nil, redeem.Change{New: "x8kd", Caret: 2})
+	if string(out) != "x8kd" || caret != 2 || p != redeem.ProgressImpossible {
+		t.Errorf("the field becomes %q, %d, %v", out, caret, p)
 	}
 }
 
