@@ -199,7 +199,7 @@ func hostileLines() []hostileLine {
 		{"advice.Advisor.For", first, func(in string, _ []byte) {
 			sink.text = adviser.For(in, advice.Problem{Status: advice.StatusMistyped}).Title
 		}},
-		{"advice.OfReport", first, func(in string, _ []byte) {
+		{"advice.OfReport", all, func(in string, _ []byte) {
 			f := redeem.GiftCard()
 			for _, r := range []redeem.Report{f.Inspect(in), {Err: redeem.ErrSymbol, Offset: redeem.MaxInput}, {Err: redeem.ErrTooLong}} {
 				sink.n = advice.OfReport(f, r, in).Position
@@ -278,7 +278,7 @@ const hostileNothing = `
 	checkdigit.Scheme.CheckAlphabet checkdigit.Scheme.Len checkdigit.Scheme.States checkdigit.Scheme.Start
 	checkdigit.Scheme.Detects
 
-	advice.New advice.Of advice.Status.String advice.Status.MarshalText
+	advice.New advice.With advice.Of advice.Status.String advice.Status.MarshalText
 `
 
 // eachNumber calls f with numbers at which something might end.
