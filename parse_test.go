@@ -109,7 +109,7 @@ func TestParseFaultsOfOthers(t *testing.T) {
 			"Ｘ":      {Err: redeem.ErrTooLong, Offset: 3 * 16, Edits: redeem.EditWidth},
 			"\x80":   {Err: redeem.ErrEncoding},
 			"\xE2":   {Err: redeem.ErrEncoding},
-			"\x00":   {Err: redeem.ErrSymbol},
+			"\x01":   {Err: redeem.ErrSymbol},
 		} {
 			in := strings.Repeat(in, huge/len(in))
 			if got := reference.Reveal(redeem.GiftCard().Inspect(in)); got != want {
