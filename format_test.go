@@ -94,14 +94,14 @@ func TestNewFormatErrors(t *testing.T) {
 	}
 }
 
-// mustFormatPanic returns what MustFormat panics with.
+// mustFormatPanic returns the value with which MustFormat panics.
 func mustFormatPanic(spec redeem.Spec) (err error) {
 	defer func() { err, _ = recover().(error) }()
 	redeem.MustFormat(spec)
 	return nil
 }
 
-// TestNewFormatCheckErrors has schemes that do not go with the rest of a Spec.
+// TestNewFormatCheckErrors has schemes that do not fit the rest of a Spec.
 func TestNewFormatCheckErrors(t *testing.T) {
 	refused := func(spec redeem.Spec, want string) {
 		t.Helper()
@@ -119,7 +119,7 @@ func TestNewFormatCheckErrors(t *testing.T) {
 			switch known := strings.IndexByte(s.Alphabet(), symbol) >= 0; {
 			case known:
 				refused(spec, "twice")
-			default: // such as those that only a check position may hold
+			default: // such as symbols that only a check character may be
 				refused(spec, unknown)
 			}
 		}
@@ -135,8 +135,8 @@ func TestNewFormatCheckErrors(t *testing.T) {
 		}
 	}
 
-	// A prefix that is a coupon's first part, and wrong; one that reaches into
-	// two check digits; and one that is a payload.
+	// The prefixes are a wrong first part of a coupon, one that includes two
+	// check digits, and a payload.
 	coupon, mod97 := mustScheme(t, "coupon-code-2x4"), mustScheme(t, "iso7064-mod-97-10")
 	refused(redeem.Spec{Length: 8, Prefix: "1K7C", Alphabet: coupon.Alphabet(), Check: coupon}, unsatisfiable)
 	refused(redeem.Spec{Length: 6, Prefix: "53679", Alphabet: mod97.Alphabet(), Check: mod97}, unsatisfiable)
@@ -210,7 +210,7 @@ func TestNewFormatLimits(t *testing.T) {
 	}
 }
 
-// TestFormatIsImmutable is the promise that nobody can change a Format.
+// TestFormatIsImmutable tests that nobody can change a Format.
 func TestFormatIsImmutable(t *testing.T) {
 	groups := []int{4, 4}
 	f := redeem.MustFormat(redeem.Spec{Name: "voucher", Length: 8, Groups: groups})
@@ -245,8 +245,8 @@ func TestGiftCardIsNewFormat(t *testing.T) {
 	}
 }
 
-// TestZeroFormat is the promise that all methods of the zero Format return, and
-// answer that the description makes no sense or that nothing is a code.
+// TestZeroFormat tests that all methods of the zero Format return, and that
+// they return ErrSpec or report that nothing is a code.
 func TestZeroFormat(t *testing.T) {
 	zero := new(redeem.Format)
 	code := redeem.MustParse(sample)
@@ -378,8 +378,8 @@ func TestPattern(t *testing.T) {
 	}
 }
 
-// TestPatternOfChecks has the expressions of formats with other symbols at
-// check places, and holds them against the symbols of every place.
+// TestPatternOfChecks has formats with other symbols at check places, and
+// compares their patterns with the symbols of every place.
 func TestPatternOfChecks(t *testing.T) {
 	for _, tt := range []struct{ scheme, prefix, want string }{
 		{"luhn", "", `^[0-9]{16}$`},
@@ -416,9 +416,9 @@ func TestPatternOfChecks(t *testing.T) {
 	}
 }
 
-// TestPatternECMA holds the rules of ECMA-262's mode v, in which HTML's
-// pattern attribute is read: what must be escaped in a class, and that two
-// same signs in a row are reserved.
+// TestPatternECMA tests the rules of ECMA-262's mode v, in which HTML reads its
+// pattern attribute: which characters must be escaped in a class, and that two
+// equal signs in a row are reserved.
 func TestPatternECMA(t *testing.T) {
 	for i := range draw.SymbolChars {
 		for j := range draw.SymbolChars[:i] {
@@ -426,7 +426,8 @@ func TestPatternECMA(t *testing.T) {
 			if _, err := regexp.Compile(pattern); err != nil {
 				t.Error(err)
 			}
-			// ^, the prefix, of which an escape is the first half, and the class.
+			// The expression has ^, the prefix, whose first half is an escape,
+			// and the class.
 			rest := strings.TrimPrefix(pattern[1:], `\`)[1:]
 			class := strings.TrimSuffix(strings.TrimPrefix(rest, "["), "]$")
 			if "["+class+"]$" != rest {
@@ -451,8 +452,8 @@ func TestPatternECMA(t *testing.T) {
 	}
 }
 
-// TestFormatAccessors is the promise that what a Format says of itself is what
-// its Spec says, and of the zero Format nothing.
+// TestFormatAccessors tests that the accessors of a Format return the values of
+// its Spec, and zero values for the zero Format.
 func TestFormatAccessors(t *testing.T) {
 	coupon := redeem.MustFormat(redeem.Spec{Name: "coupon", Length: 3, Prefix: "a", Alphabet: "abc"})
 	for _, f := range append(draw.CheckedFormats(nil), redeem.GiftCard(), coupon, new(redeem.Format)) {

@@ -29,7 +29,7 @@ func TestSerialVectors(t *testing.T) {
 	}
 }
 
-// TestSerialText is about how a Serial is written and read back.
+// TestSerialText tests how a Serial is written and read back.
 func TestSerialText(t *testing.T) {
 	for _, text := range []string{"", "GCA4567890123456", "6012345678901234", "6012345678901234567", "PBH4567890123456789012", "EPY45678901234"} {
 		var s redeem.Serial

@@ -6,15 +6,15 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Bits returns the entropy of a code that [New] draws, the binary logarithm of
-// the number of codes of the format. Every symbol counts that is neither of the
-// prefix nor a check character, of which exactly one fits; so the number is a
-// power of the alphabet's size, and only the logarithm is rounded. It is 0 if
-// there is a single code, and for a nil Format and the zero Format. It does not
-// allocate.
+// Bits returns the entropy, in bits, of a code that [New] draws: the binary
+// logarithm of the number of codes of the format. Symbols of the prefix and
+// check characters add nothing, because exactly one symbol fits each of these
+// places. The number of codes is therefore a power of the alphabet's size, and
+// only the logarithm is rounded. Bits returns 0 if the format has a single
+// code, and for a nil Format and the zero Format. It does not allocate.
 //
-// Whoever tries codes at random finds one of n live ones after about 2^Bits/n
-// of them.
+// If n codes are live, an attacker who tries random codes finds one of them
+// after about 2^Bits/n attempts.
 func Bits(f *redeem.Format) float64 {
 	if !usable(f) {
 		return 0

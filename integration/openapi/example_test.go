@@ -27,7 +27,7 @@ var vouchers = redeem.MustFormat(redeem.Spec{
 	Groups:   []int{4, 4, 4},
 })
 
-// formats are what the document calls them.
+// formats registers the formats that the document names.
 var formats = []openapi3.SchemaValidationOption{
 	openapi.Code("redeem-code", redeem.GiftCard()),
 	openapi.Code("shop-voucher", vouchers),

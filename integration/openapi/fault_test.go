@@ -16,8 +16,8 @@ import (
 	"github.com/redeemkit/redeem/integration/openapi"
 )
 
-// documents are the shop's in two versions, which kin-openapi validates by
-// different means if there is no reference in it.
+// documents returns the shop's document in two versions. kin-openapi validates
+// them by different means if there is no reference in the document.
 func documents() map[string]string {
 	return map[string]string{
 		"3.0": document,
@@ -28,10 +28,10 @@ func documents() map[string]string {
 	}
 }
 
-const secret = "8KD49FJ2MZQ7WP" // a part of the code that every refused request below has
+const secret = "8KD49FJ2MZQ7WP" // a part of the code in every refused request below
 
-// TestFaults has every way in which a code gets into a request, and says that
-// none gets out: not into the answer, not into the log.
+// TestFaults tries every way in which a code gets into a request, and tests
+// that no code gets into the answer or into the log.
 func TestFaults(t *testing.T) {
 	for version, text := range documents() {
 		var log bytes.Buffer
@@ -73,10 +73,10 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// unknownProperty is the keyword that a property without a schema breaks.
+// unknownProperty is the keyword that a property without a schema violates.
 var unknownProperty = map[string]string{"3.0": "properties", "3.1": "additionalProperties"}
 
-// TestFaultOfResponse is the promise for what the shop itself does wrong.
+// TestFaultOfResponse tests faults that the shop makes itself.
 func TestFaultOfResponse(t *testing.T) {
 	for version, text := range documents() {
 		var log bytes.Buffer
@@ -94,7 +94,7 @@ func TestFaultOfResponse(t *testing.T) {
 	}
 }
 
-// TestFaultUnwrap is what a service switches on.
+// TestFaultUnwrap tests the reason that a service switches on.
 func TestFaultUnwrap(t *testing.T) {
 	if err := fmt.Errorf("order: %w", openapi.Fault{Reason: redeem.ErrSerial}); !errors.Is(err, redeem.ErrSerial) {
 		t.Error("a Fault does not unwrap to its reason")
@@ -104,8 +104,9 @@ func TestFaultUnwrap(t *testing.T) {
 	}
 }
 
-// TestWhatIsKeptOut fails once kin-openapi no longer quotes what it refuses, or
-// can be told not to, so that this package is not kept longer than it is needed.
+// TestWhatIsKeptOut fails when kin-openapi no longer quotes the values that it
+// refuses, or can be configured not to. This package is not needed any longer
+// then.
 func TestWhatIsKeptOut(t *testing.T) {
 	brief := slices.Concat(formats, []openapi3.SchemaValidationOption{openapi3.DisableSchemaErrorDetails()})
 	for _, tt := range []struct {
@@ -117,7 +118,7 @@ func TestWhatIsKeptOut(t *testing.T) {
 		{"3.1", `{"card":["X%sT"]}`, formats, true},
 		{"3.0", `{"card":["X%sT"]}`, brief, false},
 		{"3.0", `{"card":"X8KD49FJ2MZQ7WPT","X%sT":1}`, brief, true},
-		{"3.1", `{"card":"X%sT"}`, brief, false}, // which is right, and refused nevertheless
+		{"3.1", `{"card":"X%sT"}`, brief, false}, // valid, and refused nevertheless
 	} {
 		router, err := newRouter(documents()[tt.version])
 		if err != nil {
@@ -142,7 +143,7 @@ func TestWhatIsKeptOut(t *testing.T) {
 	}
 }
 
-// TestSchemas holds the schemas made in Go to the formats.
+// TestSchemas compares the schemas made in Go with the formats.
 func TestSchemas(t *testing.T) {
 	const canonical, typed = "8KD49FJ2MZQ7", " 8kd4-9fj2-mzq7"
 	for _, tt := range []struct {

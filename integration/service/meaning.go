@@ -7,29 +7,30 @@ import (
 	"github.com/redeemkit/redeem/advice"
 )
 
-// How much of a misreading is forgiven. A person takes two symbols for others at
-// most; what stands for more codes than maxGuesses is not looked up at all; and
-// a code is taken for what was meant only if it was issued and the next one that
-// was is so much less likely.
+// These limit the misreadings that are forgiven. A person confuses at most two
+// symbols. An input that stands for more than maxGuesses codes is not looked up
+// at all. A code is taken as the meaning only if it was issued and the next
+// issued one is much less likely.
 const (
 	maxEdits   = 2
 	maxGuesses = 64
 	minMargin  = 2
 )
 
-// meaning is what an input means.
+// meaning is the meaning of an input.
 type meaning struct {
-	code      redeem.Code    // the zero Code if that is not certain
-	corrected bool           // it is not what was sent
-	problem   advice.Problem // what to tell if there is no code
+	code      redeem.Code    // zero if the meaning is not certain
+	corrected bool           // the code differs from the input
+	problem   advice.Problem // the reason if there is no code
 }
 
-// corrector returns what finds the codes that an input may mean.
+// corrector returns a Corrector that finds the codes that an input may mean.
 func (s *Service) corrector() *redeem.Corrector {
 	return &redeem.Corrector{Format: s.format, MaxEdits: maxEdits, MaxTries: maxGuesses}
 }
 
-// meant finds the voucher that an input means, which stands for so many codes.
+// meant finds the voucher that an input means. guesses is the number of codes
+// that the input stands for.
 func (s *Service) meant(ctx context.Context, input string, guesses uint64) (meaning, error) {
 	report := s.format.Inspect(input)
 	nothing := meaning{problem: advice.Problem{Status: advice.StatusNotValid, Format: s.format}}

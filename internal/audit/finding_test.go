@@ -8,7 +8,7 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// findings are in order.
+// findings is in order.
 var findings = []struct {
 	finding     Finding
 	text, named string

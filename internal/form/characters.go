@@ -6,11 +6,11 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Characters writes the characters of b that stand for symbols into text: one
-// byte for each, in the case of the alphabet, whether it is a symbol or not, and
-// 0 or a control character where nothing printable in ASCII was meant. It
-// returns their number, or one more than text has room for if there are more.
-// text has room for spell.MaxLen or more.
+// Characters writes one byte to text for each character of b that stands for a
+// symbol, whether or not the alphabet has that symbol. The byte is in the case
+// of the alphabet. It is 0 or a control character if nothing printable in ASCII
+// was meant. Characters returns their number, or one more than text has room
+// for if there are more. text must have room for at least spell.MaxLen.
 func (f *Format) Characters(b, text []byte) int {
 	b, more := spell.Bounded(b)
 	i, n := 0, 0

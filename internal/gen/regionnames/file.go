@@ -1,6 +1,6 @@
-// Package regionnames makes the Go file of the country names that package
-// advice fills in: those of golang.org/x/text/language/display, whose tables
-// for all the languages of the world would make a program two megabytes larger.
+// Package regionnames generates the Go file of the country names in package
+// advice. They come from golang.org/x/text/language/display, whose tables for
+// all languages would make a program two megabytes larger.
 package regionnames
 
 import (
@@ -16,23 +16,22 @@ import (
 	"github.com/redeemkit/redeem/internal/gen/regiondata"
 )
 
-// languages are the columns of the table. They are dictionaries, not tags: for
-// the tag nb the package answers in Danish.
+// languages are the columns of the table. They are dictionaries and not tags,
+// because x/text returns Danish names for the tag nb.
 var languages = [...]*display.Dictionary{
 	display.English, display.Norwegian, display.Swedish, display.Danish,
 	display.German, display.French, display.Spanish, display.Japanese,
 }
 
-// instead holds names that differ from those of the CLDR that x/text has, in
-// the order of languages; "" is the CLDR's. There are three reasons:
+// instead holds names that differ from those in the CLDR version of x/text, in
+// the order of languages; "" stands for the CLDR's name. There are three reasons:
 //
-//   - The country was renamed since, as later CLDR versions have it (ISO 3166-1:
+//   - The country was renamed later, as in later CLDR versions (ISO 3166-1:
 //     Eswatini in 2018, North Macedonia in 2019), or CLDR 48 has another
 //     spelling or another common name.
-//   - The CLDR's short name is used (Hong Kong, Macao): the long one is that of
-//     an administration, and what is printed on cards and in shops is the short
-//     one.
-//   - The name is that of another territory: the Netherlands Antilles had
+//   - The CLDR's short name is used (Hong Kong, Macao): the long one names an
+//     administration, and cards and shops print the short one.
+//   - The CLDR's name belongs to another territory: the Netherlands Antilles had
 //     other islands than BQ has.
 var instead = map[string][len(languages)]string{
 	"BQ": {3: "Bonaire, Sint Eustatius og Saba"},
@@ -62,8 +61,8 @@ package advice
 // languages of this package. A line feed ends the last row.
 const regionNames = ""`
 
-// File returns region_table.go of package advice, formatted. An error is a
-// region without a name.
+// File returns region_table.go of package advice, formatted. It returns an
+// error if a region has no name.
 func File() ([]byte, error) {
 	regions, err := regiondata.Regions()
 	if err != nil {
