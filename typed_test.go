@@ -2,15 +2,19 @@ package redeem_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/vectors"
 )
 
 // Texts that no file in JSON can hold, and a scheme that has no name. The others
-// are in vectors/typing.json, which the tests of the engine run.
+// are in vectors/typing.json, which TestTypingVectors runs.
 func TestAppendTyped(t *testing.T) {
 	couponCode, err := checkdigit.CouponCode(2, 4)
 	if err != nil {
@@ -37,6 +41,52 @@ func TestAppendTyped(t *testing.T) {
 				t.Errorf("the field %q becomes %q, %v; want %q, %v", tt.field, got, p, tt.want, tt.p)
 			}
 		})
+	}
+}
+
+// TestTypingVectors runs vectors/typing.json.
+func TestTypingVectors(t *testing.T) {
+	for _, v := range vectors.Typing.Load(t) {
+		t.Run(v.Name, func(t *testing.T) {
+			c := redeem.Change{Old: string(v.Input.Old), New: string(v.Input.New), Caret: v.Input.Caret, Forward: v.Input.Forward}
+			specs := v.Options.Formats
+			one := len(specs) == 0
+			if one {
+				specs = []*vectors.Format{v.Options.Format}
+			}
+			var list []*redeem.Format
+			for _, spec := range specs {
+				list = append(list, spec.Make(t))
+			}
+			fs, err := redeem.NewFormats(list...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			check := func(door string, got vectors.Field) {
+				t.Helper()
+				if diff := cmp.Diff(v.Answer, got); diff != "" {
+					t.Errorf("%s of %+q at %d, shown %+q:\n%s", door, c.New, c.Caret, c.Old, diff)
+				}
+			}
+			out, caret, p, f := fs.AppendTyped(nil, c)
+			got := vectors.Field{Text: vectors.Text(out), Caret: caret, Progress: p.String()}
+			if i := slices.Index(list, f); i >= 0 && !one {
+				got.Format = &i
+			}
+			check("Formats.AppendTyped", got)
+			if one {
+				out, caret, p = list[0].AppendTyped(nil, c)
+				check("Format.AppendTyped", vectors.Field{Text: vectors.Text(out), Caret: caret, Progress: p.String()})
+			}
+		})
+	}
+}
+
+// TestAppendTypedZeroFormat is the promise that the zero Format has no symbols.
+func TestAppendTypedZeroFormat(t *testing.T) {
+	out, caret, p := new(redeem.Format).AppendTyped(nil, redeem.Change{New: "x8kd", Caret: 2})
+	if string(out) != "x8kd" || caret != 2 || p != redeem.ProgressImpossible {
+		t.Errorf("the field becomes %q, %d, %v", out, caret, p)
 	}
 }
 

@@ -322,7 +322,7 @@ func TestDoorEqualsLibrary(t *testing.T) {
 	}
 	t.Log(seen)
 	for _, what := range []string{
-		"none", "empty", "encoding", "symbol", "too-short", "too-long", "prefix", "check", "serial",
+		"none", "empty", "encoding", "wrong-symbol", "too-short", "too-long", "wrong-prefix", "check", "serial",
 		"unique", "ambiguous", "complete", "possible", "impossible",
 	} {
 		if seen[what] < 10 {

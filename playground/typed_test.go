@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -117,30 +116,6 @@ func (p *tab) allowClipboard() {
 		call(p, browser.SetPermission, browser.SetPermissionParams{
 			Permission: &browser.PermissionDescriptor{Name: name, AllowWithoutSanitization: true}, Setting: browser.PermissionSettingGranted,
 		})
-	}
-}
-
-// The vectors for ports, through redeem.js.
-func TestTypingVectors(t *testing.T) {
-	text, err := os.ReadFile("../vectors/typing.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := fields(t)
-	failed := eval[[]string](p, `(() => {
-		const text = new TextDecoder().decode(Uint8Array.from(atob(%q), (char) => char.charCodeAt(0)));
-		const bytes = new TextEncoder();
-		const toUnits = (text, byte) => new TextDecoder().decode(bytes.encode(text).slice(0, byte)).length;
-		return JSON.parse(text).filter(({ input, options, answer }) => {
-			const several = options.formats?.map(redeem.format);
-			const format = several ? redeem.formats(...several) : redeem.format(options);
-			const got = format.typed(input.new, toUnits(input.new, input.caret), { old: input.old, forward: input.forward });
-			return got.text !== answer.text || got.caret !== toUnits(answer.text, answer.caret) || got.progress !== answer.progress ||
-				(several && got.format !== (several[answer.format] ?? null));
-		}).map(({ why }) => why);
-	})()`, base64.StdEncoding.EncodeToString(text))
-	for _, why := range failed {
-		t.Error(why)
 	}
 }
 

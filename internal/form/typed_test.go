@@ -1,101 +1,15 @@
 package form_test
 
 import (
-	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/reference"
 )
-
-// typedSpec is how vectors/typing.json describes a format.
-type typedSpec struct {
-	Length           int
-	Prefix, Alphabet string
-	Groups           []int
-	Check            string
-}
-
-func (s *typedSpec) format(t *testing.T) *redeem.Format {
-	t.Helper()
-	var scheme *checkdigit.Scheme
-	if s.Check != "" {
-		scheme = mustScheme(t, s.Check)
-	}
-	f, err := redeem.NewFormat(redeem.Spec{Length: s.Length, Prefix: s.Prefix, Alphabet: s.Alphabet, Groups: s.Groups, Check: scheme})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
-}
-
-// TestTypingVectors runs vectors/typing.json, which ports run as well.
-func TestTypingVectors(t *testing.T) {
-	text, err := os.ReadFile("../../vectors/typing.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var vectors []struct {
-		Input   redeem.Change
-		Options struct {
-			typedSpec
-			Formats []*typedSpec
-		}
-		Answer struct {
-			Text     string
-			Caret    int
-			Progress string
-			Format   *int
-		}
-		Why string
-	}
-	if err := json.Unmarshal(text, &vectors); err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range vectors {
-		t.Run(v.Why, func(t *testing.T) {
-			specs := v.Options.Formats
-			one := len(specs) == 0
-			if one {
-				specs = []*typedSpec{&v.Options.typedSpec}
-			}
-			var list []*redeem.Format
-			for _, spec := range specs {
-				list = append(list, spec.format(t))
-			}
-			fs, err := redeem.NewFormats(list...)
-			if err != nil {
-				t.Fatal(err)
-			}
-			out, caret, p, f := fs.AppendTyped(nil, v.Input)
-			check := func(door string) {
-				t.Helper()
-				if string(out) != v.Answer.Text || caret != v.Answer.Caret || p.String() != v.Answer.Progress {
-					t.Errorf("%s of %+q at %d, shown %+q: %q, %d, %v; want %q, %d, %s", door, v.Input.New, v.Input.Caret, v.Input.Old, out, caret, p, v.Answer.Text, v.Answer.Caret, v.Answer.Progress)
-				}
-			}
-			check("Formats")
-			if one {
-				out, caret, p = list[0].AppendTyped(nil, v.Input)
-				check("Format")
-				return
-			}
-			var want *redeem.Format
-			if v.Answer.Format != nil {
-				want = list[*v.Answer.Format]
-			}
-			if f != want {
-				t.Errorf("the format is %v, want %v", f, want)
-			}
-		})
-	}
-}
 
 // typedFormats are formats whose groups and symbols differ, with check
 // characters and without.

@@ -27,13 +27,13 @@ export type Text = string | Uint8Array;
 export type Fault =
   | "empty"
   | "encoding"
-  | "symbol"
+  | "wrong-symbol"
   | "too-short"
   | "too-long"
-  | "prefix"
+  | "wrong-prefix"
   | "check"
   | "serial"
-  | "region"
+  | "unknown-region"
   | "region-mismatch"
   | "region-locked"
   | "expired"
@@ -98,7 +98,7 @@ export interface Redeem extends Format {
    * Whether a card bought in a country can be redeemed in a storefront: null if so. A country is an ISO 3166-1
    * code (NO, NOR, 578), a storefront that or an id (143457, 143457-2,29).
    */
-  checkRegion(card: Text, storefront: Text): "region" | "region-mismatch" | null;
+  checkRegion(card: Text, storefront: Text): "unknown-region" | "region-mismatch" | null;
 }
 
 export interface Report {

@@ -219,7 +219,7 @@ function status(report, steps, progress, described) {
   const unread = steps.filter((step) => step.text === "?").length;
   let text = "It has the form of a code.";
   let state = progress;
-  if (report.error === "symbol" && unread) {
+  if (report.error === "wrong-symbol" && unread) {
     text = `${capital(plural(unread, "character"))} unread: see what may have been meant.`;
   } else if (report.error) {
     text = faults[report.error]({ left, over: -left, prefix: described.prefix });
