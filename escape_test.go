@@ -27,7 +27,7 @@ var keeping = []string{
 	"NewFormat spec", "MustFormat spec", "NewFormats formats", "NewRedactor formats", "NewRedactor w", "(*Lookalikes).WithIndels l",
 
 	// Passed on to an interface or to the function Accept.
-	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Target.Format s",
+	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Change.Format s", "Target.Format s",
 	"(*Corrector).Resolve c", "(*Corrector).Count c",
 
 	// Held by an iterator, which being inlined gives them back.

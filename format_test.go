@@ -313,7 +313,7 @@ func TestZeroFormat(t *testing.T) {
 		if _, err := r.Write([]byte(in)); err != nil || r.Close() != nil || written.String() != in {
 			t.Errorf("a Redactor writes %q for %q, %v", written.String(), in, err)
 		}
-		out, caret, progress := zero.AppendTyped([]byte("as it was "), in, len(in))
+		out, caret, progress := zero.AppendTyped([]byte("as it was "), redeem.Change{New: in, Caret: len(in)})
 		if string(out) != "as it was "+in || caret != len(in) || progress != redeem.ProgressImpossible {
 			t.Errorf("AppendTyped(%q) = %q, %d, %v", in, out, caret, progress)
 		}

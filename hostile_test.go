@@ -47,6 +47,7 @@ func hostileLines() []hostileLine {
 				f(line.format)
 			}
 		}
+		several    = allocSeveral()
 		correctors = func(f func(*redeem.Corrector)) {
 			for _, line := range allocFormats {
 				f(&redeem.Corrector{Format: line.format})
@@ -106,8 +107,15 @@ func hostileLines() []hostileLine {
 		}},
 		{"Format.AppendTyped", all, func(in string, _ []byte) { // it hands the text back
 			formats(func(f *redeem.Format) {
-				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], in, len(in)/2)
+				c := redeem.Change{New: in, Caret: len(in) / 2}
+				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], c)
+				c.Old = in[:c.Caret] + "-" + in[c.Caret:]
+				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], c)
 			})
+		}},
+		{"Formats.AppendTyped", all, func(in string, _ []byte) {
+			c := redeem.Change{New: in, Caret: len(in) / 2}
+			sink.bytes, sink.n, sink.progress, sink.format = several.AppendTyped(sink.buf[:0], c)
 		}},
 
 		{"NewLookalikes", all, func(_ string, b []byte) {
@@ -263,6 +271,7 @@ const hostileNothing = `
 	Code.IsValid Code.Len Code.Compare Code.Equal Code.AppendTo Code.AppendMasked Code.String Code.Format
 	Code.LogValue Code.MarshalText Code.Value
 	Plain.String Plain.MarshalText Plain.Value Plain.AppendText Format.Into Target.String Target.Format
+	Change.Format Change.LogValue
 	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme
 	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor Redactor.Close
 	SupportArticle SupportTS1292 Tesseract Lookalikes.WithIndels Lookalikes.Skeleton Lookalikes.Confusable

@@ -102,7 +102,7 @@ func (p *Problem) symbols(input string) int {
 		return p.format().Spec().Length
 	}
 	var buf [2 * redeem.MaxInput]byte
-	grouped, _, _ := p.format().AppendTyped(buf[:0], input, 0)
+	grouped, _, _ := p.format().AppendTyped(buf[:0], redeem.Change{New: input})
 	n := 0
 	for _, x := range grouped {
 		if x != '-' { // a dash is no symbol of any format

@@ -13,6 +13,7 @@ import (
 
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/exhaustive"
+	"github.com/redeemkit/redeem/internal/vectors"
 )
 
 // everyScheme yields those that All yields, one coupon code, and one
@@ -178,52 +179,28 @@ func TestZeroScheme(t *testing.T) {
 	}
 }
 
-// TestAppendAndValid goes by other systems' documented examples.
-func TestAppendAndValid(t *testing.T) {
-	for _, test := range []struct{ scheme, payload, check string }{
-		{"luhn", "7894", "9"},
-		{"luhn", "4992739871", "6"},
-		{"luhn", "49015420323751", "8"},
-		{"luhn", "142857", "2"},
-		{"damm", "572", "4"},
-		{"damm", "43881234567", "9"},
-		{"verhoeff", "1234", "0"},
-		{"verhoeff", "654", "8"},
-		{"verhoeff", "236", "3"},
-		{"verhoeff", "12345", "1"},
-		{"verhoeff", "123456789012", "0"},
-		{"gs1", "400638133393", "1"}, // EAN-13
-		{"gs1", "590123412345", "7"},
-		{"gs1", "03600029145", "2"}, // UPC-A
-		{"iso7064-mod-11-10", "79462", "3"},
-		{"iso7064-mod-11-10", "0794", "5"},
-		{"iso7064-mod-11-10", "1232", "3"},
-		{"iso7064-mod-11-10", "54679", "4"},
-		{"iso7064-mod-11-2", "0794", "0"},
-		{"iso7064-mod-11-2", "079", "X"},
-		{"iso7064-mod-37-2", "G123489654321", "Y"},
-		{"iso7064-mod-37-2", "G123498654321", "H"},
-		{"iso7064-mod-37-36", "A12425GABC1234002", "M"},
-		{"iso7064-mod-97-10", "99991234567890121414", "90"},
-		{"iso7064-mod-97-10", "4354111611551114", "31"},
-		{"iso7064-mod-97-10", "22181321402534321446701611", "35"},
-		{"iso7064-mod-97-10", "5367", "02"},
-		{"iso7064-mod-97-10", "794", "44"},
-		{"iso7064-mod-97-10", "97000000000000000000", "98"}, // not 01
-		{"iso7064-mod-97-10", "213800KUD8LAJWSQ9D", "15"},   // LEI
-		{"iso7064-mod-97-10", "5493001KJTIIGC8Y1R", "12"},
-		{"iso7064-mod-661-26", "BAISDLAFK", "BM"}, // the standard's own example
-		{"iso7064-mod-1271-36", "ISO79", "3W"},    // the standard's own example
-		{"crockford-mod-37", "16J", "D"},
-	} {
-		s := mustLookup(t, test.scheme)
-		want := "_" + test.payload + test.check
-		if got, err := s.Append([]byte("_"), test.payload); err != nil || string(got) != want {
-			t.Errorf("%s: Append(_, %q) = %q, %v, want %q", test.scheme, test.payload, got, err, want)
-		}
-		if !s.Valid(want[1:]) {
-			t.Errorf("%s: Valid(%q) = false", test.scheme, want[1:])
-		}
+// TestVectors runs vectors/checkdigit.json.
+func TestVectors(t *testing.T) {
+	for _, v := range vectors.CheckDigit.Load(t) {
+		t.Run(v.Name, func(t *testing.T) {
+			s := v.Options.Make(t)
+			if got := s.Valid(v.Input); got != v.Answer.Valid {
+				t.Errorf("Valid(%q) = %t", v.Input, got)
+			}
+			if !v.Answer.Valid {
+				return
+			}
+			if got, err := s.Append([]byte("_"), v.Answer.Payload); err != nil || string(got) != "_"+v.Input {
+				t.Errorf("Append(_, %q) = %q, %v, want %q", v.Answer.Payload, got, err, "_"+v.Input)
+			}
+			slow := naive{alphabet: coupons, partLen: 4}
+			if !strings.HasPrefix(s.Name(), "coupon-code-") {
+				slow = naiveOf(s.Name())
+			}
+			if got := slow.protect(v.Answer.Payload); got != v.Input {
+				t.Errorf("the naive implementation has %q, want %q", got, v.Input)
+			}
+		})
 	}
 }
 

@@ -60,8 +60,8 @@ func naiveOf(name string) naive {
 		return naive{alphabet: digits32, check: naiveCrockford}
 	case "coupon-code-3x4":
 		return naive{alphabet: coupons, partLen: 4}
-	case "rs-gf31-2:" + digits31:
-		return naive{alphabet: digits31, check: textbook{field31, digits31, 2}.checks, longest: 30}
+	case "rs-gf31-2:" + digits31, "rs-gf31-3:" + digits31, "rs-gf31-4:" + digits31:
+		return naive{alphabet: digits31, check: textbook{field31, digits31, int(name[8] - '0')}.checks, longest: 30}
 	case "rs-gf32-2", "rs-gf32-3", "rs-gf32-4":
 		return naive{alphabet: digits32, check: textbook{field32, digits32, int(name[8] - '0')}.checks, longest: 31}
 	case "rs-gf37-2", "rs-gf37-3", "rs-gf37-4":

@@ -66,7 +66,7 @@ func TestTraceAgrees(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := rapid.SampledFrom([]*redeem.Format{redeem.GiftCard(), modulo}).Draw(t, "format")
 		text := string(rapid.SliceOfN(rapid.SampledFrom(chars), 0, 40).Draw(t, "text"))
-		shown, _, _ := f.AppendTyped(nil, text, 0)
+		shown, _, _ := f.AppendTyped(nil, redeem.Change{New: text})
 		symbols, edits, faults := "", redeem.Edits(0), false
 		tracer := tracerOf(f)
 		for _, r := range text {

@@ -79,7 +79,7 @@ func (t *tracer) next(char string) (symbol string, edits redeem.Edits, err error
 		return "", 0, r.Err
 	}
 	var grouped [2 * redeem.MaxLen]byte
-	shown, _, _ := t.loose.AppendTyped(grouped[:0], string(input), 0)
+	shown, _, _ := t.loose.AppendTyped(grouped[:0], redeem.Change{New: string(input)})
 	symbols := 0
 	for _, x := range shown {
 		if x != '-' { // which is no symbol of any format
