@@ -12,14 +12,15 @@ import (
 // MaxLen is the number of symbols that a [Code] can hold.
 const MaxLen = spell.MaxLen
 
-// Code is a redemption code: up to MaxLen ASCII symbols in the canonical
-// spelling of its [Format]. It is a comparable value without pointers: ==
-// is equality, and it may be a map key. The zero Code is no code.
+// Code is a redemption code of any [Format], which as text and in columns is
+// read as a gift card's, as [Parse] does: for codes of another format use
+// [CodeOf] or [Format.Into]. It holds up to MaxLen ASCII symbols in canonical
+// spelling. It is a comparable value without pointers: == is equality, and it
+// may be a map key. The zero Code is no code.
 //
 // A code is a bearer secret, so a Code never prints itself: the verbs of fmt,
 // log/slog and the encoders that use text show a fixed word or fail with
 // [ErrSecret]. Convert it to [Plain], or call [Code.AppendTo], to reveal it.
-// As text and in columns it reads gift card codes, as [Parse] does.
 //
 // This protection has limits. fmt does not call methods when it reports a bad
 // verb, so %p, %w with a non-error, and mismatched verbs on a *Code print the
@@ -91,6 +92,13 @@ func (c Code) MarshalText() ([]byte, error) { return nil, ErrSecret }
 // Value implements [driver.Valuer] and always fails with [ErrSecret]: pass a
 // [Plain] to store the code itself.
 func (c Code) Value() (driver.Value, error) { return nil, ErrSecret }
+
+// GormDataType returns "varchar(32)", the type of a column that holds any code.
+// GORM asks for it; without a length some databases cannot index the column.
+func (c Code) GormDataType() string { return symbolsColumn }
+
+// symbolsColumn is the type of a column that holds MaxLen symbols.
+const symbolsColumn = "varchar(32)"
 
 // UnmarshalText parses a gift card code as [Parse] does. Empty text gives the
 // zero Code. On error c is unchanged. It does not allocate.

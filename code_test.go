@@ -728,8 +728,8 @@ func TestErrors(t *testing.T) {
 		ErrRegion, ErrRegionMismatch, ErrRegionLocked, ErrExpired, ErrWrongStore, ErrSecret, ErrType, ErrSpec,
 		ErrRandom,
 	}
-	if len(all) != len(errorTexts)-1 {
-		t.Errorf("%d errors here, %d texts there", len(all), len(errorTexts)-1)
+	if len(all) != len(errorNames)-1 {
+		t.Errorf("%d errors here, %d texts there", len(all), len(errorNames)-1)
 	}
 	texts := map[string]bool{}
 	for i, e := range all {

@@ -3,7 +3,8 @@ package redeem
 // Error is the reason why something was refused: one byte, so that it is
 // returned without allocating, compared with == or [errors.Is], and cannot
 // hold the input or a check character. Where the fault is, is a number beside
-// it ([Report].Offset). Texts may change; the constants' meaning does not.
+// it ([Report].Offset). Texts may change; the meaning of the constants and their
+// keys ([Error.Key]) do not.
 //
 // The zero Error is not a reason: no function returns it.
 type Error uint8
@@ -28,32 +29,42 @@ const (
 	ErrRandom                          // a source of random bytes that are not random
 )
 
-var errorTexts = [...]string{
-	"redeem: no error",
-	ErrEmpty:          "redeem: empty",
-	ErrEncoding:       "redeem: invalid UTF-8",
-	ErrSymbol:         "redeem: invalid symbol",
-	ErrTooShort:       "redeem: too short",
-	ErrTooLong:        "redeem: too long",
-	ErrPrefix:         "redeem: wrong prefix",
-	ErrCheck:          "redeem: wrong check character",
-	ErrSerial:         "redeem: serial number instead of a code",
-	ErrRegion:         "redeem: unknown country or region",
-	ErrRegionMismatch: "redeem: card of another country or region",
-	ErrRegionLocked:   "redeem: account cannot change country or region",
-	ErrExpired:        "redeem: expired",
-	ErrWrongStore:     "redeem: card of another store",
-	ErrSecret:         "redeem: a code is secret: convert it to Plain to reveal it",
-	ErrType:           "redeem: unsupported column type",
-	ErrSpec:           "redeem: invalid specification",
-	ErrRandom:         "redeem: random bytes that are not random",
+// errorNames has the key and the text of each reason. The first is that of
+// values that are none.
+var errorNames = [...]struct{ key, text string }{
+	{"unknown", "redeem: unknown error"},
+	ErrEmpty:          {"empty", "redeem: empty"},
+	ErrEncoding:       {"encoding", "redeem: invalid UTF-8"},
+	ErrSymbol:         {"wrong-symbol", "redeem: invalid symbol"},
+	ErrTooShort:       {"too-short", "redeem: too short"},
+	ErrTooLong:        {"too-long", "redeem: too long"},
+	ErrPrefix:         {"wrong-prefix", "redeem: wrong prefix"},
+	ErrCheck:          {"check", "redeem: wrong check character"},
+	ErrSerial:         {"serial", "redeem: serial number instead of a code"},
+	ErrRegion:         {"unknown-region", "redeem: unknown country or region"},
+	ErrRegionMismatch: {"region-mismatch", "redeem: card of another country or region"},
+	ErrRegionLocked:   {"region-locked", "redeem: account cannot change country or region"},
+	ErrExpired:        {"expired", "redeem: expired"},
+	ErrWrongStore:     {"wrong-store", "redeem: card of another store"},
+	ErrSecret:         {"secret", "redeem: a code is secret: convert it to Plain to reveal it"},
+	ErrType:           {"column-type", "redeem: unsupported column type"},
+	ErrSpec:           {"spec", "redeem: invalid specification"},
+	ErrRandom:         {"random", "redeem: random bytes that are not random"},
+}
+
+func (e Error) index() int {
+	if int(e) < len(errorNames) {
+		return int(e)
+	}
+	return 0
 }
 
 // Error returns the reason in English, never with any part of the input. It
 // does not allocate.
-func (e Error) Error() string {
-	if int(e) < len(errorTexts) {
-		return errorTexts[e]
-	}
-	return "redeem: unknown error"
-}
+func (e Error) Error() string { return errorNames[e.index()].text }
+
+// Key returns a short name of the reason, for metrics, JSON and translations:
+// "too-short", "wrong-symbol", "check". It is unique among the reasons, made of
+// lower-case words with dashes between them, and never changes, unlike the
+// text. A value that is no reason has the key "unknown". It does not allocate.
+func (e Error) Key() string { return errorNames[e.index()].key }

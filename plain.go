@@ -5,14 +5,13 @@ import (
 	"encoding"
 )
 
-// Plain is a [Code] that may be seen. The conversion Plain(c) is where a
-// program decides to reveal it, and easy to find in a review. Plain prints
-// (with the verbs for strings), marshals and is stored as its canonical text,
-// the zero Plain as the empty text and as NULL. As with all types that read
-// themselves from text, JSON's null leaves the old value.
-//
-// As text and in columns it reads gift card codes, as [Parse] does. For codes
-// of another format use [Format.Into].
+// Plain is a [Code] that may be seen, and that as text and in columns is read
+// as a gift card's, as [Parse] does: for codes of another format use [PlainOf],
+// which reads what it has written. The conversion Plain(c) is where a program
+// decides to reveal a code, and easy to find in a review. Plain prints (with the
+// verbs for strings), marshals and is stored as its canonical text, the zero
+// Plain as the empty text and as NULL. As with all types that read themselves
+// from text, JSON's null leaves the old value.
 type Plain Code
 
 var (
@@ -44,6 +43,9 @@ func (p Plain) Value() (driver.Value, error) {
 	}
 	return p.String(), nil
 }
+
+// GormDataType is [Code.GormDataType].
+func (p Plain) GormDataType() string { return symbolsColumn }
 
 // Scan is [Code.Scan].
 func (p *Plain) Scan(src any) error { return (*Code)(p).Scan(src) }

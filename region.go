@@ -245,6 +245,10 @@ func (r Region) Value() (driver.Value, error) {
 	return r.alpha2(), nil
 }
 
+// GormDataType returns "varchar(2)", the type of a column that holds what Value
+// returns, for GORM.
+func (r Region) GormDataType() string { return "varchar(2)" }
+
 // Scan implements [database/sql.Scanner] for a string, []byte or NULL as
 // UnmarshalText does; NULL gives the zero Region, other types [ErrType]. On
 // error r is unchanged. It does not allocate and keeps nothing of src.

@@ -107,6 +107,10 @@ func (s *Serial) UnmarshalText(text []byte) error {
 // Value returns the serial number as a string, NULL for the zero Serial.
 func (s Serial) Value() (driver.Value, error) { return Plain{s.symbols}.Value() }
 
+// GormDataType returns "varchar(32)", the type of a column that holds any
+// serial number, for GORM.
+func (s Serial) GormDataType() string { return symbolsColumn }
+
 // Scan implements [database/sql.Scanner] for a string, []byte or NULL as
 // UnmarshalText does; NULL gives the zero Serial, other types [ErrType]. On
 // error s is unchanged. It does not allocate and keeps nothing of src.
