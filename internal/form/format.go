@@ -3,6 +3,8 @@
 package form
 
 import (
+	"math"
+
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/alike"
 	"github.com/redeemkit/redeem/internal/spell"
@@ -163,6 +165,32 @@ func (f *Format) Holds(i int, symbol byte) bool {
 		return f.Prefix[i] == symbol
 	}
 	return f.TableAt(i)[symbol&0x7F] == spell.SymbolOf(symbol, 0)
+}
+
+// Rarity returns how seldom a random text is a code of the format, in bits: the
+// binary logarithm of how many texts there are for each that is one. The
+// characters of the text are the printable ones of ASCII, as many as a code has
+// symbols, and equally likely. So a prefix, check characters, a small alphabet
+// and the length all add to it. Where several formats take an input, the one
+// with the highest Rarity is the likeliest. It is 0 for the zero Format.
+func (f *Format) Rarity() float64 {
+	const printable = '~' - '!' + 1
+	bits := 0.0
+	for place := range f.Length {
+		characters, table := 0, f.TableAt(place)
+		for x := byte('!'); x <= '~'; x++ {
+			if m := table[x]; m.IsSymbol() && (place >= len(f.Prefix) || m.Symbol() == f.Prefix[place]) &&
+				(!f.digits || place < len(f.Prefix) || m.Symbol() <= '9') {
+				characters++
+			}
+		}
+		texts := float64(printable) / float64(characters)
+		if f.Check != nil && f.Check.IsCheck(place) {
+			texts *= float64(len(f.Check.Scheme.CheckAlphabet())) // of which one fits
+		}
+		bits += math.Log2(texts)
+	}
+	return bits
 }
 
 // AppendGrouped appends symbols with a dash between the groups.
