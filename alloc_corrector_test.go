@@ -7,6 +7,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // An allocQuestion is a Corrector with reads, and what it has to say of them.
@@ -77,11 +78,11 @@ func allocQuestions(f func(q allocQuestion)) allocRuns {
 // workspace, and another one for dear costs, for numbers and for ties.
 func TestAllocsOfCorrector(t *testing.T) {
 	for s := range checkdigit.All() {
+		if s.States() > 1000 && !exhaustive.On() { // which takes its time
+			continue
+		}
 		alphabet := s.Alphabet()
-		for _, length := range []int{16, redeem.MaxLen} {
-			if testing.Short() && length > 16 {
-				continue // which an emulated machine takes minutes for
-			}
+		for _, length := range exhaustive.Pick([]int{16}, []int{16, redeem.MaxLen}) {
 			f := redeem.MustFormat(redeem.Spec{Length: length, Alphabet: alphabet, Check: s})
 			text, err := s.Append(nil, strings.Repeat(alphabet[7:8], length-s.Len()))
 			if err != nil {

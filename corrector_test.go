@@ -559,3 +559,25 @@ func TestVerdictString(t *testing.T) {
 		}
 	}
 }
+
+// TestCorrectorZeroFormat is the promise that the zero Format has no codes: no
+// read may have been meant as one, and nothing panics.
+func TestCorrectorZeroFormat(t *testing.T) {
+	for _, c := range []*redeem.Corrector{
+		{Format: new(redeem.Format)},
+		{Format: new(redeem.Format), MaxIndels: 1},
+		{Format: new(redeem.Format), Lookalikes: redeem.Tesseract(), Accept: func(redeem.Code) bool { return true }},
+	} {
+		for _, reads := range [][]string{nil, {""}, {"?"}, {allocCode}, {allocCode, allocCode}} {
+			for found := range c.Candidates(reads...) {
+				t.Errorf("candidate %v of %q", found, reads)
+			}
+			if got := c.Resolve(reads...); got != (redeem.Resolution{Margin: -1}) {
+				t.Errorf("Resolve(%q) = %+v", reads, got)
+			}
+			if n, exact := c.Count(reads...); n != 0 || !exact {
+				t.Errorf("Count(%q) = %d, %t", reads, n, exact)
+			}
+		}
+	}
+}

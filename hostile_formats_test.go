@@ -7,6 +7,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // hostileSpecs are formats at the limits of what a Spec may say: shortest and
@@ -50,8 +51,11 @@ func hostileSpecs(t *testing.T) (specs []redeem.Spec) {
 // TestHostileFormats takes codes of formats at the limits through everything
 // that a format does.
 func TestHostileFormats(t *testing.T) {
-	made := 0
-	for _, spec := range hostileSpecs(t) {
+	made, step := 0, exhaustive.Pick(7, 1)
+	for i, spec := range hostileSpecs(t) {
+		if i%step != 0 { // 7 has nothing in common with the numbers of prefixes, lengths and alphabets
+			continue
+		}
 		f, err := redeem.NewFormat(spec)
 		if err != nil {
 			continue // no code satisfies it, which TestNewFormat looks at
@@ -97,7 +101,7 @@ func TestHostileFormats(t *testing.T) {
 			t.Errorf("%+v: no candidates", spec)
 		}
 	}
-	if made < 200 {
+	if made < 200/step {
 		t.Errorf("%d formats only", made)
 	}
 }

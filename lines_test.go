@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // slowLines is what ParseLines should say of a text: what Parse says of each of
@@ -151,7 +153,8 @@ func TestParseLinesEveryByte(t *testing.T) {
 	for _, end := range []string{"\n", "\r\n"} {
 		text := []byte(strings.Repeat(sample+end, 9))
 		for i, was := range text {
-			for x := range 256 {
+			step := exhaustive.Pick(4, 1)
+			for x := i % step; x < 256; x += step {
 				text[i] = byte(x)
 				checkLines(t, GiftCard(), string(text), len(text), 10)
 				if x&0x0F == 0 {

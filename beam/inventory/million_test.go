@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // planted is an inventory with faults that are known.
@@ -77,12 +79,10 @@ func plant(n int) planted {
 }
 
 // TestMillion audits a million lines with planted faults, among them 20,000
-// codes with one skeleton and one code 100,000 times.
+// codes with one skeleton and one code 100,000 times; a twentieth of that if
+// the test is not exhaustive.
 func TestMillion(t *testing.T) {
-	n := 1_000_000
-	if testing.Short() {
-		n /= 20
-	}
+	n := exhaustive.Pick(50_000, 1_000_000)
 	p := plant(n)
 	dir := t.TempDir()
 	o := Options{Inputs: []string{put(t, dir, p.texts)}, Output: dir + "/audited", BlockSize: 1 << 20, Reveal: true, taskCodes: n / 300}

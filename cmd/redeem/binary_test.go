@@ -21,9 +21,6 @@ import (
 // TestBinary builds the command and runs it where a test in process cannot:
 // at the end of pipes.
 func TestBinary(t *testing.T) {
-	if testing.Short() && !testbin.Emulated() {
-		t.Skip("builds the command")
-	}
 	tool := testbin.GoTool(t)
 	binary := filepath.Join(t.TempDir(), "redeem.exe")
 	if out, err := exec.Command(tool, "build", "-o", binary, ".").CombinedOutput(); err != nil {

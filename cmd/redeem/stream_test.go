@@ -13,6 +13,7 @@ import (
 	"testing/iotest"
 	"time"
 
+	"github.com/redeemkit/redeem/internal/exhaustive"
 	"github.com/redeemkit/redeem/internal/lines"
 )
 
@@ -77,7 +78,7 @@ func TestLinesAsArguments(t *testing.T) {
 		{[]string{"region", "-storefront", "NO"}, 5 * chunk},
 		{[]string{"fix", "-n", "1", "-max-edits", "1"}, 2 * chunk},
 	} {
-		text := randomLines(random, test.size)
+		text := randomLines(random, test.size/exhaustive.Pick(4, 1))
 		lines := linesOf(text, lines.Enough, test.args[0] == "region")
 		want := runWith("", append(append(test.args, "--"), lines...)...)
 		eachWorkers(t, func(t *testing.T) {

@@ -24,7 +24,7 @@ func (f *Format) Characters(b, text []byte) int {
 		x, edit, size := b[i], spell.Edits(0), 1
 		if x >= utf8.RuneSelf {
 			x, edit, size = spell.Fold(b[i:])
-		} else if spell.IsSeparator(x) {
+		} else if spell.Alnum[x] == separator {
 			edit = spell.EditSeparator
 		}
 		i += max(size, 1)

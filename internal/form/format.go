@@ -145,6 +145,9 @@ func (f *Format) TableAt(i int) *spell.Table {
 	return f.Table
 }
 
+// SameTable reports whether bytes mean the same at all places.
+func (f *Format) SameTable() bool { return !f.placed }
+
 // IsAlnum reports whether Table is that of the digits and capital letters.
 func (f *Format) IsAlnum() bool { return f.alnum }
 
@@ -159,8 +162,8 @@ func (f *Format) SymbolsAt(i int) string {
 	return f.Alphabet
 }
 
-// Holds reports whether a code of the format may have the symbol at place i.
-func (f *Format) Holds(i int, symbol byte) bool {
+// Takes reports whether a code of the format may have the symbol at place i.
+func (f *Format) Takes(i int, symbol byte) bool {
 	if i < len(f.Prefix) {
 		return f.Prefix[i] == symbol
 	}

@@ -13,8 +13,8 @@ import (
 // have been dropped or added. How a code and a read line up is then open, and
 // a code may be reached by several ways of lining up, of which the cheapest
 // counts. So there is a set of costs, as search has it, for every state and
-// way, and the walk forward goes by codes, not by ways: it carries the lowest
-// cost of every way along, which makes it a Levenshtein automaton that is
+// way, and the walk forward goes by codes, not by ways: it carries the price of
+// every way along, which makes it a Levenshtein automaton that is
 // built as it is walked. A code comes at its lowest cost, and only then.
 type alignment struct {
 	f        *form.Format
@@ -24,14 +24,14 @@ type alignment struct {
 	ways     int // of one read
 	joint    int // of all reads together: the way of the first read counts units, of the second ways of them, ...
 	layers   int // numbers of edits that are told apart, each with all joint ways; 1 if edits are not bounded
-	strict   bool
+	layered  bool
 	states   int
 	counting bool   // words hold numbers of ways, not sets of costs
 	lost     uint64 // not 0 if a cost was beyond what a word holds
 }
 
-// aligned is what an alignment has on the stack.
-type aligned struct {
+// alignWork is what an alignment has on the stack.
+type alignWork struct {
 	reads []readChars
 	words []uint64
 	yield func(Candidate) bool
@@ -56,23 +56,32 @@ const (
 	maxAlignedReads = 5 // the most reads with two ways or more that maxJoint has room for
 )
 
-// each calls f with the words that a hop of a read leads from and to.
-func (a *alignment) each(h hop, unit int, f func(from, to int)) {
+// pull adds what the words after a hop of a read hold to those before it. For
+// every number of edits and way of the other reads there is one of each.
+func (a *alignment) pull(h hop, unit int, before, after []uint64) {
+	lost := uint64(0)
 	for e := range a.layers {
 		to := e
-		if a.strict {
+		if a.layered {
 			to += int(h.edits)
 		}
 		if to >= a.layers {
-			return
+			break
 		}
+		before, after := before[e*a.joint:][:a.joint], after[to*a.joint:][:a.joint]
 		for high := 0; high < a.joint; high += unit * a.ways {
 			for low := range unit {
 				at := high + low
-				f(e*a.joint+at+int(h.from)*unit, to*a.joint+at+int(h.to)*unit)
+				word, from := &before[at+int(h.from)*unit], after[at+int(h.to)*unit]
+				if !a.counting {
+					lost |= from >> (64 - min(h.cost, 64))
+					from <<= h.cost
+				}
+				*word = a.add(*word, from)
 			}
 		}
 	}
+	a.lost |= lost
 }
 
 // final reports whether a word stands for reads that are all used up by a
@@ -88,7 +97,7 @@ func (a *alignment) final(reads []readChars, word int) bool {
 }
 
 // at returns the words of a state before a place.
-func (a *alignment) at(w aligned, place, state int) []uint64 {
+func (a *alignment) at(w alignWork, place, state int) []uint64 {
 	size := a.joint * a.layers
 	return w.words[(place*a.states+state)*size:][:size]
 }
@@ -102,17 +111,16 @@ func (a *alignment) next(place, state int, symbol byte) (next int, ok bool) {
 	return next, next != a.states
 }
 
-// add adds what the words after a hop hold: costs, or numbers of ways.
-func (a *alignment) add(word, from uint64, cost uint16) uint64 {
+// add adds what two words hold: sets of costs, or numbers of ways.
+func (a *alignment) add(x, y uint64) uint64 {
 	if a.counting {
-		return addSaturating(word, from)
+		return addSaturating(x, y)
 	}
-	a.lost |= from >> (64 - min(cost, 64))
-	return word | from<<cost
+	return x | y
 }
 
 // fill fills in the words from the last place to the first.
-func (a *alignment) fill(w aligned) {
+func (a *alignment) fill(w alignWork) {
 	n := a.f.Length
 	accept := 0
 	if a.f.Check != nil {
@@ -133,25 +141,25 @@ func (a *alignment) fill(w aligned) {
 			}
 		}
 		for r, unit := 0, 1; r < len(w.reads); r, unit = r+1, unit*a.ways {
-			hops := a.added(space[:0], &w.reads[r], place)
+			hops := a.hopsAdded(space[:0], &w.reads[r], place)
 			for state := range a.states {
 				words := a.at(w, place, state)
 				for i := len(hops) - 1; i >= 0; i-- {
-					a.each(hops[i], unit, func(from, to int) { words[from] = a.add(words[from], words[to], hops[i].cost) })
+					a.pull(hops[i], unit, words, words)
 				}
 			}
 		}
 	}
 }
 
-func (a *alignment) fillSymbol(w aligned, place int, symbol byte) {
+func (a *alignment) fillSymbol(w alignWork, place int, symbol byte) {
 	var (
 		space [maxAlignedReads][maxHops]hop
 		used  [maxAlignedReads]int
 		spare [2][maxJoint]uint64
 	)
 	for r := range w.reads {
-		used[r] = len(a.over(space[r][:0], &w.reads[r], place, symbol))
+		used[r] = len(a.hopsOver(space[r][:0], &w.reads[r], place, symbol))
 	}
 	for state := range a.states {
 		next, ok := a.next(place, state, symbol)
@@ -163,19 +171,19 @@ func (a *alignment) fillSymbol(w aligned, place int, symbol byte) {
 			to, result := words, spare[r%2][:len(words)]
 			clear(result)
 			for _, h := range space[r][:used[r]] {
-				a.each(h, unit, func(before, after int) { result[before] = a.add(result[before], to[after], h.cost) })
+				a.pull(h, unit, result, to)
 			}
 			words = result
 		}
 		sum := a.at(w, place, state)
 		for i, word := range words {
-			sum[i] = a.add(sum[i], word, 0)
+			sum[i] = a.add(sum[i], word)
 		}
 	}
 }
 
 // run lists or counts codes.
-func (a *alignment) run(w aligned) (count uint64) {
+func (a *alignment) run(w alignWork) (count uint64) {
 	start := 0
 	if a.f.Check != nil {
 		start = int(a.f.Check.Start)
@@ -195,10 +203,10 @@ func (a *alignment) run(w aligned) (count uint64) {
 	return 0
 }
 
-// solveAligned is what search.solve is for a Corrector with MaxIndels. Without
-// yield it counts. capped says that it did not try so many indels, cut that
+// solveAlignment is what search.solve is for a Corrector with MaxIndels. Without
+// yield it counts. fewer says that it did not try so many indels, cut that
 // there may be codes beyond the limit on costs.
-func solveAligned(c *Question, reads []string, yield func(Candidate) bool) (count uint64, capped, cut bool) {
+func solveAlignment(c *Question, reads []string, yield func(Candidate) bool) (count uint64, fewer, cut bool) {
 	a := alignment{limit: maxIndelsCost, states: 1}
 	a.f, a.model = c.Format, c.Model
 	if a.f.Check != nil {
@@ -216,7 +224,7 @@ func solveAligned(c *Question, reads []string, yield func(Candidate) bool) (coun
 		differ = max(differ, r.n-a.f.Length, a.f.Length-r.n)
 	}
 	a.indels = min(c.MaxIndels, maxIndels)
-	capped = c.MaxIndels > maxIndels
+	fewer = c.MaxIndels > maxIndels
 	switch {
 	case len(reads) == 0 || differ > c.MaxIndels:
 		return 0, false, false
@@ -228,7 +236,7 @@ func solveAligned(c *Question, reads []string, yield func(Candidate) bool) (coun
 			return codes(a.f), true, false
 		}
 		a.indels--
-		capped = true
+		fewer = true
 	}
 	if a.indels == 0 {
 		var s search
@@ -237,11 +245,11 @@ func solveAligned(c *Question, reads []string, yield func(Candidate) bool) (coun
 		}
 		return codes(a.f), true, false
 	}
-	count = a.withSpace(aligned{reads: texts[:len(reads)], yield: yield})
-	if capped {
+	count = a.withSpace(alignWork{reads: texts[:len(reads)], yield: yield})
+	if fewer {
 		count = math.MaxUint64
 	}
-	return min(count, codes(a.f)), capped, a.lost != 0 && a.limit == maxIndelsCost
+	return min(count, codes(a.f)), fewer, a.lost != 0 && a.limit == maxIndelsCost
 }
 
 // codes returns how many texts there are of the format's symbols, or
@@ -263,7 +271,7 @@ func (a *alignment) fits(c *Question, reads int) bool {
 		return true
 	}
 	a.layers = 1
-	if a.strict = c.MaxEdits > 0 && c.MaxEdits < reads*(spell.MaxLen+maxIndels); a.strict {
+	if a.layered = c.MaxEdits > 0 && c.MaxEdits < reads*(spell.MaxLen+maxIndels); a.layered {
 		a.layers = c.MaxEdits + 1
 	}
 	a.ways = (a.indels + 1) * (a.indels + 2) / 2
@@ -285,7 +293,7 @@ const (
 )
 
 // withSpace runs with cleared words, as [search.withSpace] does.
-func (a *alignment) withSpace(w aligned) uint64 {
+func (a *alignment) withSpace(w alignWork) uint64 {
 	need := a.words()
 	switch {
 	case need <= alignedMiddle:
@@ -298,14 +306,14 @@ func (a *alignment) withSpace(w aligned) uint64 {
 }
 
 //go:noinline
-func (a *alignment) withMiddle(w aligned, need int) uint64 {
+func (a *alignment) withMiddle(w alignWork, need int) uint64 {
 	var words [alignedMiddle]uint64
 	w.words = words[:need]
 	return a.run(w)
 }
 
 //go:noinline
-func (a *alignment) withMost(w aligned, need int) uint64 {
+func (a *alignment) withMost(w alignWork, need int) uint64 {
 	var words [alignedMost]uint64
 	w.words = words[:need]
 	return a.run(w)

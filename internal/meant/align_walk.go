@@ -6,20 +6,23 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// cost is the lowest cost of a way and, in the low half, its edits.
-type cost uint32
+// price is the lowest cost of a way and, in the low half, its edits.
+type price uint32
 
-const unreachable cost = math.MaxUint32
+const unreachable price = math.MaxUint32
 
-func (c cost) plus(h hop) cost {
-	if int(c>>16)+int(h.cost) > maxIndelsCost { // as unreachable is
+func (p price) cost() int  { return int(p >> 16) }
+func (p price) edits() int { return int(p & 0xFFFF) }
+
+func (p price) plus(h hop) price {
+	if p.cost()+int(h.cost) > maxIndelsCost { // as unreachable is
 		return unreachable
 	}
-	return c + cost(h.cost)<<16 + cost(h.edits)
+	return p + price(h.cost)<<16 + price(h.edits)
 }
 
-// vector has the costs of all words, as many as there are.
-type vector [maxJoint]cost
+// vector has the prices of all words, as many as there are.
+type vector [maxJoint]price
 
 func (a *alignment) clear(v *vector) {
 	for i := range v[:a.joint*a.layers] {
@@ -27,18 +30,39 @@ func (a *alignment) clear(v *vector) {
 	}
 }
 
-// addChars takes in characters that were added before a place.
-func (a *alignment) addChars(w aligned, v *vector, place int) {
-	var space [maxHops]hop
-	for r, unit := 0, 1; r < len(w.reads); r, unit = r+1, unit*a.ways {
-		for _, h := range a.added(space[:0], &w.reads[r], place) {
-			a.each(h, unit, func(from, to int) { v[to] = min(v[to], v[from].plus(h)) })
+// push lowers the prices after a hop of a read to what the hop leads to from
+// those before it. It goes through the words as pull does.
+func (a *alignment) push(h hop, unit int, before, after *vector) {
+	for e := range a.layers {
+		to := e
+		if a.layered {
+			to += int(h.edits)
+		}
+		if to >= a.layers {
+			return
+		}
+		for high := 0; high < a.joint; high += unit * a.ways {
+			for low := range unit {
+				at := high + low
+				p := &after[to*a.joint+at+int(h.to)*unit]
+				*p = min(*p, before[e*a.joint+at+int(h.from)*unit].plus(h))
+			}
 		}
 	}
 }
 
-// after sets v to the costs after the symbol of a place, before it in u.
-func (a *alignment) after(w aligned, v, u *vector, place int, symbol byte) {
+// addChars takes in characters that were added before a place.
+func (a *alignment) addChars(w alignWork, v *vector, place int) {
+	var space [maxHops]hop
+	for r, unit := 0, 1; r < len(w.reads); r, unit = r+1, unit*a.ways {
+		for _, h := range a.hopsAdded(space[:0], &w.reads[r], place) {
+			a.push(h, unit, v, v)
+		}
+	}
+}
+
+// after sets v to the prices after the symbol of a place; u has those before it.
+func (a *alignment) after(w alignWork, v, u *vector, place int, symbol byte) {
 	var (
 		space [maxHops]hop
 		spare vector
@@ -49,17 +73,17 @@ func (a *alignment) after(w aligned, v, u *vector, place int, symbol byte) {
 			u = &spare
 		}
 		a.clear(v)
-		for _, h := range a.over(space[:0], &w.reads[r], place, symbol) {
-			a.each(h, unit, func(from, to int) { v[to] = min(v[to], u[from].plus(h)) })
+		for _, h := range a.hopsOver(space[:0], &w.reads[r], place, symbol) {
+			a.push(h, unit, u, v)
 		}
 	}
 	a.addChars(w, v, place+1)
 }
 
 // leads reports whether a code may be reached at a cost by some way.
-func (a *alignment) leads(w aligned, v *vector, place, state, c int) bool {
+func (a *alignment) leads(w alignWork, v *vector, place, state, c int) bool {
 	for i, word := range a.at(w, place, state) {
-		if left := c - int(v[i]>>16); left >= 0 && word>>left&1 != 0 {
+		if left := c - v[i].cost(); left >= 0 && word>>left&1 != 0 {
 			return true
 		}
 	}
@@ -67,7 +91,7 @@ func (a *alignment) leads(w aligned, v *vector, place, state, c int) bool {
 }
 
 // level yields all codes of a cost. It returns false if yield did.
-func (a *alignment) level(w aligned, c int) bool {
+func (a *alignment) level(w alignWork, c int) bool {
 	var (
 		text    [spell.MaxLen]byte
 		vectors [spell.MaxLen + 1]vector
@@ -83,8 +107,8 @@ func (a *alignment) level(w aligned, c int) bool {
 	}
 	for place >= 0 {
 		if place == a.f.Length {
-			if least := a.least(w, &vectors[place]); int(least>>16) == c {
-				if !w.yield(Candidate{spell.PackText(&text), c, int(least & 0xFFFF)}) {
+			if least := a.least(w, &vectors[place]); least.cost() == c {
+				if !w.yield(Candidate{spell.PackText(&text), c, least.edits()}) {
 					return false
 				}
 			}
@@ -112,8 +136,8 @@ func (a *alignment) level(w aligned, c int) bool {
 	return true
 }
 
-// least returns the lowest cost at which the reads are used up.
-func (a *alignment) least(w aligned, v *vector) cost {
+// least returns the lowest price at which the reads are used up.
+func (a *alignment) least(w alignWork, v *vector) price {
 	least := unreachable
 	for i := range a.joint * a.layers {
 		if a.final(w.reads, i) {

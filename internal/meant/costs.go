@@ -6,12 +6,16 @@ import "math/bits"
 func (s *search) at(words []uint64, k int) []uint64 { return words[k*s.size:][:s.size] }
 
 func (s *search) fillLow(w work) {
-	if s.size == 1 && !s.strict {
-		w.low[s.n] = 1
+	if s.size == 1 && !s.layered {
+		set := uint64(1)
+		w.low[s.n] = set
 		for k := s.n - 1; k >= 0; k-- {
+			from := set
+			set = 0
 			for _, o := range s.options(w.options, k) {
-				w.low[k] |= w.low[k+1] << o.cost
+				set |= from << o.cost
 			}
+			w.low[k] = set
 		}
 		return
 	}
@@ -23,7 +27,7 @@ func (s *search) fillLow(w work) {
 			if o.cost > 63 {
 				break
 			}
-			if !s.strict {
+			if !s.layered {
 				s.addLow(to, from, o)
 				continue
 			}
@@ -72,7 +76,7 @@ func (s *search) fillHigh(w work) {
 // of the place after it.
 func (s *search) next(q int, o option) (next int, ok bool) {
 	e := 0
-	if s.strict {
+	if s.layered {
 		e = q / s.stride
 		if q -= e * s.stride; e+int(o.edits) >= s.layers {
 			return 0, false

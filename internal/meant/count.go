@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	countSparse = maxCost + 1
+	countFew    = maxCost + 1
 	countMiddle = 41 * (maxCost + 1)
 	countMost   = 101 * (maxCost + 1)
 )
@@ -20,11 +20,11 @@ func (s *search) prepareCount(w work) {
 		costs = s.limit + 1
 	}
 	if s.exceeds(2 * costs) {
-		s.strict, s.layers, s.size, s.exact = false, 1, s.stride, false
+		s.layered, s.layers, s.size, s.exact = false, 1, s.stride, false
 	}
 	switch need := s.size * costs; {
-	case need <= countSparse:
-		var a, b [countSparse]uint64
+	case need <= countFew:
+		var a, b [countFew]uint64
 		s.countCodes(w, a[:need], b[:need], costs)
 	case need <= countMiddle:
 		s.countMiddle(w, need, costs)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // TestCount has numbers that are known by other means.
@@ -89,7 +90,7 @@ func TestCountIndels(t *testing.T) {
 	// With more states than there is room for on the stack.
 	mod97 := mustScheme(t, "iso7064-mod-97-10")
 	c := &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: "0123456789", Check: mod97}), MaxIndels: 4}
-	if n, exact := c.Count(checkedCode(t, c.Format, 7)); n == 0 || exact {
+	if n, exact := c.Count(draw.CheckedCode(t, c.Format, 7)); n == 0 || exact {
 		t.Errorf("Count = %d, %t with MaxIndels", n, exact)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // The tests of this folder ask through redeem.Corrector, the only door of the
@@ -103,36 +104,11 @@ func bothWays(list string) (pairs []redeem.Pair) {
 	return pairs
 }
 
-// checkedFormats are formats of sixteen symbols with each of the check schemes.
-func checkedFormats(t testing.TB, l *redeem.Lookalikes) (formats []*redeem.Format) {
-	schemes := slices.Collect(checkdigit.All())
-	for _, s := range append(schemes, mustScheme(t, "coupon-code-4x4")) {
-		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: s.Alphabet(), Check: s, Lookalikes: l}))
-	}
-	return formats
-}
-
-// checkedCode returns a code of a format that is different for every n.
-func checkedCode(t testing.TB, f *redeem.Format, n int) string {
-	t.Helper()
-	spec := f.Spec()
-	payload := []byte(spec.Prefix)
-	for i := len(payload); i < spec.Length-spec.Check.Len(); i++ {
-		payload = append(payload, spec.Alphabet[(n+i*i)%len(spec.Alphabet)])
-		n = n*7/5 + 3
-	}
-	code, err := spec.Check.Append(nil, string(payload))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(code)
-}
-
 // checkedWith returns a code with a certain symbol at the first check place.
 func checkedWith(t testing.TB, f *redeem.Format, symbol byte) string {
 	t.Helper()
 	for n := range 100000 {
-		code := checkedCode(t, f, n)
+		code := draw.CheckedCode(t, f, n)
 		for i := range code {
 			if f.Spec().Check.IsCheck(i, len(code)) {
 				if code[i] == symbol {

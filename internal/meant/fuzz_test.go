@@ -14,7 +14,7 @@ import (
 
 // FuzzCorrector asks all kinds of formats about anything.
 func FuzzCorrector(f *testing.F) {
-	formats := append(checkedFormats(f, nil),
+	formats := append(draw.CheckedFormats(nil),
 		redeem.GiftCard(),
 		redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Lookalikes: redeem.SupportTS1292()}),
 		redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: "01"}),

@@ -44,7 +44,7 @@ type problem struct {
 	limit   int  // on costs above base
 	most    int  // the dearest options together
 	layers  int  // one for every number of edits that is within the bound
-	strict  bool // there is a bound on edits, which some options could exceed
+	layered bool // there is a bound on edits, which some options could exceed
 }
 
 // options returns the options of choice k, cheapest first.
@@ -55,23 +55,23 @@ func (p *problem) options(all []option, k int) []option {
 // meanings returns what a character read at a place may have been meant as,
 // the symbol that it was read as, and whether it counts as read at all. No
 // edges mean that the symbol can only be itself.
-func (p *problem) meanings(place int, x byte) (edges []alike.Edge, read byte, ok bool) {
-	if e := p.f.TableAt(place)[x]; e.IsSymbol() {
+func meanings(f *form.Format, model *alike.Model, place int, x byte) (edges []alike.Edge, read byte, ok bool) {
+	if e := f.TableAt(place)[x]; e.IsSymbol() {
 		read = e.Symbol()
-		return p.model.Edges[read], read, true
+		return model.Edges[read], read, true
 	}
-	edges = p.model.Edges[x]
+	edges = model.Edges[x]
 	for _, e := range edges {
-		if p.f.Holds(place, e.Meant) {
+		if f.Takes(place, e.Meant) {
 			return edges, x, true
 		}
 	}
 	return nil, 0, false
 }
 
-// set finds the choices and writes their options to all; full says that they
+// collect finds the choices and writes their options to all; full says that they
 // are too many, none that there is no candidate.
-func (p *problem) set(c *Question, reads []string, all []option) (none, full bool) {
+func (p *problem) collect(c *Question, reads []string, all []option) (none, full bool) {
 	p.f, p.model = c.Format, c.Model
 	for i, read := range reads {
 		var text [spell.MaxLen]byte
@@ -92,26 +92,29 @@ func (p *problem) set(c *Question, reads []string, all []option) (none, full boo
 
 // open finds what the first read allows.
 func (p *problem) open(text *[spell.MaxLen]byte, all []option) (none, full bool) {
-	used, checked := 0, p.f.Check != nil
-	same := !checked || p.f.Check.Table == nil // bytes mean the same at all places
-	for place := range p.f.Length {
-		var edges []alike.Edge
-		var read byte
-		var ok bool
-		if e := p.f.Table[text[place]]; same && e.IsSymbol() {
+	f, model, used := p.f, p.model, 0
+	checked, same := f.Check != nil, f.SameTable()
+	p.text = *text
+	for place := range f.Length {
+		var (
+			edges []alike.Edge
+			read  byte
+			ok    bool
+		)
+		if e := f.Table[text[place]]; same && e.IsSymbol() {
 			read, ok = e.Symbol(), true
 			// Most symbols look like no other, and need no more than this look.
-			if edges = p.model.Edges[read]; edges == nil && !checked && place >= len(p.f.Prefix) {
+			if edges = model.Edges[read]; edges == nil && !checked && place >= len(f.Prefix) {
 				p.text[place] = read
 				continue
 			}
 		} else {
-			edges, read, ok = p.meanings(place, text[place])
+			edges, read, ok = meanings(f, model, place, text[place])
 		}
 		var n int
 		switch {
 		case !ok:
-			symbols := p.f.SymbolsAt(place)
+			symbols := f.SymbolsAt(place)
 			if n = len(symbols); n > len(all)-used {
 				return false, true
 			}
@@ -122,7 +125,7 @@ func (p *problem) open(text *[spell.MaxLen]byte, all []option) (none, full bool)
 			if used == len(all) {
 				return false, true
 			}
-			if p.f.Holds(place, read) {
+			if f.Takes(place, read) {
 				all[used] = option{symbol: read}
 				n = 1
 			}
@@ -130,22 +133,12 @@ func (p *problem) open(text *[spell.MaxLen]byte, all []option) (none, full bool)
 			if len(edges) > len(all)-used {
 				return false, true
 			}
-			for _, e := range edges {
-				if !p.f.Holds(place, e.Meant) {
-					continue
-				}
-				o := option{symbol: e.Meant, row: int32(e.Cost)}
-				if e.Meant != read {
-					o.edits = 1
-				}
-				all[used+n] = o
-				n++
-			}
+			n = p.write(all[used:], edges, read, place)
 		}
 		switch {
 		case n == 0:
 			return true, false
-		case n == 1 && (!checked || place < len(p.f.Prefix)):
+		case n == 1 && (!checked || place < len(f.Prefix)):
 			p.settle(place, all[used])
 		default:
 			p.choices[p.n] = choice{uint8(place), uint16(used), uint16(used + n)}
@@ -154,6 +147,31 @@ func (p *problem) open(text *[spell.MaxLen]byte, all []option) (none, full bool)
 		}
 	}
 	return false, false
+}
+
+// write writes an option for each edge that leads to a symbol of the place, and
+// returns their number.
+func (p *problem) write(options []option, edges []alike.Edge, read byte, place int) (n int) {
+	table, prefix := p.f.TableAt(place), byte(0)
+	if place < len(p.f.Prefix) {
+		prefix = p.f.Prefix[place]
+	}
+	least := uint8(0)
+	for _, e := range edges {
+		if table[e.Meant] != spell.SymbolOf(e.Meant, 0) || prefix != 0 && prefix != e.Meant {
+			continue
+		}
+		if n == 0 {
+			least = e.Cost
+		}
+		edits := uint16(1)
+		if e.Meant == read {
+			edits = 0
+		}
+		options[n] = option{cost: e.Cost - least, symbol: e.Meant, edits: edits, row: int32(e.Cost)}
+		n++
+	}
+	return n
 }
 
 // settle makes an option the only one of a place.
@@ -188,7 +206,7 @@ func (p *problem) narrow(text *[spell.MaxLen]byte, all []option) (none bool) {
 // narrowPlace adds what a character says of the options of a place, and
 // returns how many are left.
 func (p *problem) narrowPlace(place int, x byte, options []option) int {
-	edges, read, ok := p.meanings(place, x)
+	edges, read, ok := meanings(p.f, p.model, place, x)
 	if !ok {
 		return len(options)
 	}
@@ -217,35 +235,53 @@ func (p *problem) narrowPlace(place int, x byte, options []option) int {
 // bound takes the cost of the cheapest option of each choice out, and looks at
 // what the bounds leave. It returns false if that is nothing.
 func (p *problem) bound(c *Question, all []option, reads int) bool {
-	edits := p.edits
 	for k := range p.n {
 		options := p.options(all, k)
 		if reads > 1 {
 			slices.SortFunc(options, func(x, y option) int { return int(x.row - y.row) })
-		}
-		least, most := options[0].row, uint16(0)
-		p.base += int(least)
-		for i := range options {
-			o := &options[i]
-			o.cost = uint8(min(o.row-least, math.MaxUint8))
-			most = max(most, o.edits)
-			if p.f.Check != nil {
-				row, _ := p.f.Check.Row(int(p.choices[k].place), o.symbol)
-				o.row = int32(row)
+			for i := range options {
+				options[i].cost = uint8(min(options[i].row-options[0].row, math.MaxUint8))
 			}
 		}
-		edits += int(most)
+		p.base += int(options[0].row)
 		p.most += int(options[len(options)-1].cost)
+	}
+	if p.f.Check != nil {
+		p.rows(all)
 	}
 	p.limit = maxCost
 	if c.MaxCost > 0 {
 		p.limit = min(maxCost, c.MaxCost-p.base)
 	}
 	p.layers = 1
-	if c.MaxEdits > 0 && c.MaxEdits < edits {
-		p.layers, p.strict = min(c.MaxEdits-p.edits, wordsBound)+1, true // for more there is no room
+	if c.MaxEdits > 0 && c.MaxEdits < p.mostEdits(all) {
+		p.layers, p.layered = min(c.MaxEdits-p.edits, wordsBound)+1, true // for more there is no room
 	}
 	return p.limit >= 0 && p.layers > 0
+}
+
+// rows replaces the sums of costs by the rows of the automaton's steps.
+func (p *problem) rows(all []option) {
+	for k := range p.n {
+		place, options := int(p.choices[k].place), p.options(all, k)
+		for i := range options {
+			row, _ := p.f.Check.Row(place, options[i].symbol)
+			options[i].row = int32(row)
+		}
+	}
+}
+
+// mostEdits returns the most edits that a code may have.
+func (p *problem) mostEdits(all []option) int {
+	edits := p.edits
+	for k := range p.n {
+		most := uint16(0)
+		for _, o := range p.options(all, k) {
+			most = max(most, o.edits)
+		}
+		edits += int(most)
+	}
+	return edits
 }
 
 // cut reports whether there may be codes beyond the engine's limit.

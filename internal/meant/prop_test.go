@@ -13,6 +13,7 @@ import (
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 	"github.com/redeemkit/redeem/internal/reference"
 	"github.com/redeemkit/redeem/internal/spell"
 )
@@ -169,7 +170,7 @@ func TestCorrectorIndelsReference(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		f := redeem.MustFormat(drawSmallSpec(t))
 		most := min(4, max(1, 9-f.Spec().Length)) // to have only so many alignments
-		for range 2 {
+		for range exhaustive.Pick(1, 2) {
 			maxIndels := rapid.IntRange(1, most).Draw(t, "MaxIndels")
 			c, q := drawQuestion(t, f, maxIndels)
 			if maxIndels <= 2 {

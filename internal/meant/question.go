@@ -41,7 +41,8 @@ type Resolution struct {
 	Capped  bool
 }
 
-// maxTies is how many candidates are listed to count ties with MaxIndels.
+// maxTies is up to where ties are counted by listing them. With MaxIndels more
+// are not counted at all.
 const maxTies = 64
 
 // Candidates yields the codes that the reads may have been meant as, cheapest
@@ -57,7 +58,7 @@ func (q *Question) list(reads []string, yield func(Candidate) bool) (fewer, cut 
 		return false, false
 	}
 	if q.MaxIndels > 0 {
-		_, fewer, cut = solveAligned(q, reads, yield)
+		_, fewer, cut = solveAlignment(q, reads, yield)
 		return fewer, cut
 	}
 	var s search
@@ -129,7 +130,7 @@ func (q *Question) Count(reads []string) (n uint64, exact bool) {
 		return 0, true
 	}
 	if q.MaxIndels > 0 {
-		n, _, _ = solveAligned(q, reads, nil)
+		n, _, _ = solveAlignment(q, reads, nil)
 		return n, false
 	}
 	var s search

@@ -24,7 +24,7 @@ const (
 // in vain: the codes of one cost come one by one, then those of the next.
 type search struct {
 	problem
-	start  int  // state there
+	start  int  // state before the first choice
 	states int  // of the automaton, if there is one
 	stride int  // words from one number of edits to the next, one more than states for the dead one
 	size   int  // words of a place
@@ -50,7 +50,7 @@ func (s *search) solve(c *Question, reads []string, t task, yield func(Candidate
 	s.exact = !s.fewer
 	reads = reads[:min(len(reads), maxReads)]
 	var options [2 * spell.MaxLen]option
-	none, full := s.set(c, reads, options[:])
+	none, full := s.collect(c, reads, options[:])
 	switch {
 	case full:
 		s.solveDense(c, reads, t, yield)
@@ -66,7 +66,7 @@ func (s *search) solve(c *Question, reads []string, t task, yield func(Candidate
 func (s *search) solveDense(c *Question, reads []string, t task, yield func(Candidate) bool) {
 	var options [spell.MaxLen * ('~' - '!' + 1)]option
 	s.problem = problem{}
-	if none, _ := s.set(c, reads, options[:]); !none {
+	if none, _ := s.collect(c, reads, options[:]); !none {
 		s.prepare(t, work{options: options[:], yield: yield})
 	}
 }
@@ -91,7 +91,7 @@ func (s *search) prepare(t task, w work) {
 }
 
 const (
-	wordsSparse = spell.MaxLen + 1         // a code without check characters
+	wordsFew    = spell.MaxLen + 1         // a code without check characters
 	wordsMiddle = 17 * 41                  // 16 symbols and 40 states
 	wordsMost   = (spell.MaxLen + 1) * 101 // spell.MaxLen symbols and 100 states
 	wordsBound  = 1 << 20                  // 8 MiB: for spell.MaxLen symbols, 1271 states and 11 edits
@@ -109,8 +109,8 @@ func (s *search) withSpace(t task, w work) {
 		s.size = s.layers * s.stride
 	}
 	switch need := (s.n + 1) * s.size; {
-	case need <= wordsSparse:
-		var words [wordsSparse]uint64
+	case need <= wordsFew:
+		var words [wordsFew]uint64
 		s.run(t, w, words[:need])
 	case need <= wordsMiddle:
 		s.withMiddle(t, w, need)
@@ -171,10 +171,10 @@ func (s *search) take(t task, w work, least int, costs uint64, n int) bool {
 				r.Best = c
 			}
 			r.Ties++
-			return r.Ties < fewTies
+			return r.Ties < maxTies
 		})
 		r.Verdict = Unique
-		if r.Ties == fewTies {
+		if r.Ties == maxTies {
 			r.Ties = s.ties(w)
 		}
 		if r.Ties > 1 {
@@ -184,6 +184,3 @@ func (s *search) take(t task, w work, least int, costs uint64, n int) bool {
 	}
 	return true
 }
-
-// fewTies is up to where ties are counted by listing them.
-const fewTies = 64

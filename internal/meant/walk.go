@@ -2,62 +2,67 @@ package meant
 
 import "github.com/redeemkit/redeem/internal/spell"
 
-// symbols are those of a code in words, of which one is changed without
-// reading bytes back as words, for which a processor waits.
-type symbols [spell.MaxLen / 8]uint64
+// packed has the symbols of a code in words, so that one of them is changed
+// without reading bytes back as words, for which a processor waits.
+type packed [spell.MaxLen / 8]uint64
 
-func packed(text [spell.MaxLen]byte) symbols {
-	c := spell.PackText(&text)
-	return symbols{c.A, c.B, c.C, c.D}
+func pack(text *[spell.MaxLen]byte) packed {
+	c := spell.PackText(text)
+	return packed{c.A, c.B, c.C, c.D}
 }
 
-func (s *symbols) set(place uint8, symbol byte) {
+func (s *packed) put(place uint8, symbol byte) {
 	shift := 56 - place%8*8
 	w := &s[place/8%(spell.MaxLen/8)]
 	*w = *w&^(0xFF<<(shift&63)) | uint64(symbol)<<(shift&63)
 }
 
-func (s *symbols) code() spell.Symbols { return spell.Symbols{A: s[0], B: s[1], C: s[2], D: s[3]} }
+func (s *packed) symbols() spell.Symbols { return spell.Symbols{A: s[0], B: s[1], C: s[2], D: s[3]} }
 
 // level yields all codes of a cost. It returns false if yield did.
 func (s *search) level(w work, cost int, yield func(Candidate) bool) bool {
 	type step struct {
 		q      int32
 		edits  uint32
-		option uint16
+		option uint16 // the next one to try
 		left   uint8
 	}
 	var (
-		words = packed(s.text)
+		code  = pack(&s.text)
 		steps [spell.MaxLen + 1]step
+		plain = s.size == 1 && !s.layered // one word before each place, to which every option leads
 		k     int
 	)
-	steps[0] = step{q: int32(s.start), left: uint8(cost), edits: uint32(s.edits)}
+	steps[0] = step{q: int32(s.start), left: uint8(cost), edits: uint32(s.edits), option: s.choices[0].from}
 	for k >= 0 {
+		at := &steps[k]
 		if k == s.n {
-			if !yield(Candidate{words.code(), s.base + cost, int(steps[k].edits)}) {
+			if !yield(Candidate{code.symbols(), s.base + cost, int(at.edits)}) {
 				return false
 			}
 			k--
 			continue
 		}
-		at := &steps[k]
-		options := s.options(w.options, k)
-		if int(at.option) == len(options) || options[at.option].cost > at.left {
+		choice := &s.choices[k]
+		if at.option == choice.to || w.options[at.option].cost > at.left {
 			k--
 			continue
 		}
-		o := options[at.option]
+		o := w.options[at.option]
 		at.option++
 		next, ok := 0, true
-		if s.size > 1 || s.strict {
+		if !plain {
 			next, ok = s.next(int(at.q), o)
 		}
 		left := at.left - o.cost
 		if ok && w.leads((k+1)*s.size+next, left) {
-			words.set(s.choices[k].place, o.symbol)
+			code.put(choice.place, o.symbol)
 			k++
-			steps[k] = step{q: int32(next), left: left, edits: at.edits + uint32(o.edits)}
+			after := &steps[k]
+			after.q, after.left, after.edits = int32(next), left, at.edits+uint32(o.edits)
+			if k < s.n {
+				after.option = s.choices[k].from
+			}
 		}
 	}
 	return true

@@ -19,6 +19,12 @@ type mutant struct {
 
 func (m *mutant) line() int { return m.file.position(m.from).Line }
 
+func (m *mutant) sourceLine() string {
+	start := strings.LastIndexByte(m.file.text[:m.from], '\n') + 1
+	line, _, _ := strings.Cut(m.file.text[start:], "\n")
+	return oneLine(line)
+}
+
 // function returns the name of the mutated function, a method's with its type.
 func (m *mutant) function() string {
 	if m.decl.Recv == nil {

@@ -4,8 +4,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -56,31 +54,5 @@ func TestMutants(t *testing.T) {
 		if diff := cmp.Diff(c.want, strings.Join(got, "; ")); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.body, diff)
 		}
-	}
-}
-
-func TestEquivalentsNeedReasons(t *testing.T) {
-	for text, ok := range map[string]bool{
-		"":                              true,
-		"# why\na\tb\tc\td\n":           true,
-		"# why\na\tb\tc\td\ne\tf\tg\th": true,
-		"a\tb\tc\td\n":                  false,
-		"# why\n\na\tb\tc\td\n":         false,
-		"# why\na\tb\tc\n":              false,
-	} {
-		name := filepath.Join(t.TempDir(), "list")
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := readEquivalents(name); (err == nil) != ok {
-			t.Errorf("%q: %v", text, err)
-		}
-	}
-}
-
-// TestList: that the list in use can be read does not take a run.
-func TestList(t *testing.T) {
-	if _, err := readEquivalents("equivalent.txt"); err != nil {
-		t.Error(err)
 	}
 }

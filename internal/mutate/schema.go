@@ -111,6 +111,10 @@ func failure(what string, err error) error {
 
 var compilerError = regexp.MustCompile(`(?m)^[^\t\n]*?([^/\n]+\.go):(\d+):\d+: (.*)$`)
 
+// testFlags are for a binary that is run and thrown away: nobody reads its
+// symbol table.
+var testFlags = []string{"test", "-c", "-vet=off", "-ldflags=-s"}
+
 // compile writes the test binary. Mutants that are no Go are dropped.
 func (p *pkg) compile(dir, binary string) error {
 	for {
@@ -118,7 +122,7 @@ func (p *pkg) compile(dir, binary string) error {
 		if err != nil {
 			return err
 		}
-		c := exec.Command("go", "test", "-c", "-vet=off", "-gcflags=-e", "-overlay", filepath.Join(dir, "overlay.json"), "-o", binary, p.path)
+		c := exec.Command("go", append(slices.Clone(testFlags), "-gcflags=-e", "-overlay", filepath.Join(dir, "overlay.json"), "-o", binary, p.path)...)
 		out, err := c.CombinedOutput()
 		if err == nil {
 			return nil

@@ -20,7 +20,6 @@ import (
 
 const (
 	firstBudget = 100 * time.Millisecond // of processor time, for the tests that run first
-	slow        = time.Second            // tests that take more are not asked to confirm the list
 	wall        = 2 * time.Minute        // for what waits without using the processor
 
 	memoryKB = 4 << 20 // address space of a test
@@ -43,9 +42,9 @@ func (b block) contains(line, column int) bool {
 
 func (p *pkg) flags() []string {
 	if !p.rapid {
-		return []string{"-test.short"}
+		return nil
 	}
-	return []string{"-test.short", "-rapid.seed=20250722", "-rapid.nofailfile", "-rapid.shrinktime=1ms"}
+	return []string{"-rapid.seed=20250722", "-rapid.nofailfile", "-rapid.shrinktime=1ms"}
 }
 
 func pattern(tests []*test) string {
@@ -62,7 +61,7 @@ var profileLine = regexp.MustCompile(`(?m)^.*/([^/:]+):(\d+)\.(\d+),(\d+)\.(\d+)
 // statements it executes. It returns the tests, the quickest first.
 func (p *pkg) cover(w io.Writer, dir string, match *regexp.Regexp, jobs int) (tests []*test, err error) {
 	binary := filepath.Join(dir, "cover.test")
-	if out, err := exec.Command("go", "test", "-c", "-vet=off", "-cover", "-o", binary, p.path).CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", append(slices.Clone(testFlags), "-cover", "-o", binary, p.path)...).CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("go test -c -cover: %w\n%s", err, out)
 	}
 	names, err := exec.Command(binary, "-test.list=^[TEF]").Output()
@@ -148,7 +147,6 @@ const (
 	survived outcome = iota
 	killed           // a test failed
 	limited          // it ran out of time or memory
-	listed           // it survived, and is known to be equivalent
 )
 
 // A judge runs tests against mutants.
@@ -226,7 +224,7 @@ func (j *judge) once(id int, tests []*test) (o outcome, by string) {
 	for _, t := range tests {
 		sum += t.took
 	}
-	seconds := 2 + int(4*sum/time.Second)
+	seconds := 1 + int(4*sum/time.Second)
 	ctx, cancel := context.WithTimeout(context.Background(), wall+10*sum)
 	defer cancel()
 	limits := fmt.Sprintf(`ulimit -t %d && ulimit -v %d && exec "$0" "$@"`, seconds, memoryKB)

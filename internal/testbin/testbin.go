@@ -15,8 +15,7 @@ import (
 // itself.
 const Emulator = "REDEEM_TEST_EMULATOR"
 
-// Emulated reports whether the tests run on an emulated machine. There, short
-// means to leave out counting, not what a machine could make different.
+// Emulated reports whether the tests run on an emulated machine.
 func Emulated() bool { return os.Getenv(Emulator) != "" }
 
 // Command is [exec.Command] of a program built like the test that asks. It

@@ -1,7 +1,5 @@
 package meant
 
-import ()
-
 // way is how a read lines up with a code before some place: how many more
 // characters than symbols it has used up, and by how many indels.
 type way struct{ shift, indels int }
@@ -39,8 +37,7 @@ const maxHops = 3 * (maxIndels + 1) * (maxIndels + 2) / 2
 // meant returns what it costs that a character was meant as the symbol of a
 // place, whether that is not what was read, and whether it was read at all.
 func (a *alignment) meant(place int, x, symbol byte) (cost uint16, misread, known, ok bool) {
-	p := problem{f: a.f, model: a.model}
-	edges, read, known := p.meanings(place, x)
+	edges, read, known := meanings(a.f, a.model, place, x)
 	if !known {
 		return 0, false, false, true
 	}
@@ -52,8 +49,8 @@ func (a *alignment) meant(place int, x, symbol byte) (cost uint16, misread, know
 	return 0, false, true, symbol == read
 }
 
-// over appends the hops over the symbol of a place.
-func (a *alignment) over(hops []hop, r *readChars, place int, symbol byte) []hop {
+// hopsOver appends the hops over the symbol of a place.
+func (a *alignment) hopsOver(hops []hop, r *readChars, place int, symbol byte) []hop {
 	for i := range a.ways {
 		w, from := wayOf(i), uint8(i)
 		j := place + w.shift
@@ -91,8 +88,8 @@ func (a *alignment) over(hops []hop, r *readChars, place int, symbol byte) []hop
 	return hops
 }
 
-// added appends the hops over characters that were added before a place.
-func (a *alignment) added(hops []hop, r *readChars, place int) []hop {
+// hopsAdded appends the hops over characters that were added before a place.
+func (a *alignment) hopsAdded(hops []hop, r *readChars, place int) []hop {
 	for i := range a.ways {
 		w := wayOf(i)
 		j := place + w.shift
