@@ -570,7 +570,7 @@ func allocLines() []allocLine {
 		{"SupportTS1292", "", allocOne(func() { sink.model = redeem.SupportTS1292() })},
 		{"Tesseract", "", allocOne(func() { sink.model = redeem.Tesseract() })},
 		{"NewLookalikes", tables, allocOne(func() { sink.model, sink.err = redeem.NewLookalikes(pairs...) })},
-		{"Lookalikes.WithIndels", "a model cannot change, so its result is a new one", models(func(l *redeem.Lookalikes) { sink.model = l.WithIndels(3, 3, 1) })},
+		{"Lookalikes.WithIndels", "a model cannot change, so its result is a new one", models(func(l *redeem.Lookalikes) { sink.model = l.WithIndels(redeem.Indels{Dropped: 3, Added: 3, Doubled: 1}) })},
 		{"Lookalikes.Cost", "", models(func(l *redeem.Lookalikes) {
 			sink.n, sink.flag = l.Cost('0', 'O')
 			sink.n, sink.flag = l.Cost('0', '1')

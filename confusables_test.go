@@ -151,7 +151,7 @@ func TestLookalikesIndels(t *testing.T) {
 		if l.dropped != tt.dropped || l.added != tt.added || l.doubled != tt.doubled {
 			t.Errorf("pairs at %v: %d, %d, %d, want %d, %d, %d", tt.costs, l.dropped, l.added, l.doubled, tt.dropped, tt.added, tt.doubled)
 		}
-		set := l.WithIndels(1, 2, 4)
+		set := l.WithIndels(Indels{Dropped: 1, Added: 2, Doubled: 4})
 		if set.dropped != 1 || set.added != 2 || set.doubled != 4 || l.dropped != tt.dropped {
 			t.Errorf("WithIndels(1, 2, 4): %d, %d, %d; before it %d", set.dropped, set.added, set.doubled, l.dropped)
 		}

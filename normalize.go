@@ -25,7 +25,7 @@ const (
 	EditWidth                        // a full-width, half-width or mathematical form
 	EditDigit                        // a decimal digit of another script, taken by its value
 	EditHomoglyph                    // a character of another script that looks like the symbol
-	EditSubstitute                   // a symbol outside the alphabet, for the only one in it that looks like it
+	EditSubstitute                   // a symbol outside the alphabet, for the one in it that looks most like it
 )
 
 // Has reports whether e contains all of the edits.

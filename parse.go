@@ -47,8 +47,9 @@ func Valid(s string) bool {
 // Parse is the package's [Parse] for codes of this format: with its alphabet
 // (in whose letters case counts if it has both), its length, its prefix, and
 // its check characters, which give [ErrCheck] at the first one that cannot be
-// right. A character outside the alphabet that looks like exactly one symbol in
-// it is taken for that.
+// right. A character outside the alphabet is taken for the symbol in it that
+// looks like it at the lowest cost ([Spec].Lookalikes), if that is one symbol
+// and the model's unit is not known ([Lookalikes.WithUnit]).
 func (f *Format) Parse(s string) (Code, error) { return f.parse([]byte(s)) }
 
 // ParseBytes is [Format.Parse] for bytes. It keeps nothing of b.

@@ -52,16 +52,16 @@ func TestCandidatesIndels(t *testing.T) {
 		{"the prefix twice", prefix, mustLookalikes(t), redeem.Corrector{MaxIndels: 1, MaxCost: 1}, []string{"AABB"}, []string{"AAB 1 1", "ABB 1 1"}},
 		{"before the prefix", prefix, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"BABB"}, []string{"ABB 3 1"}},
 
-		{"at other prices", two, mustLookalikes(t).WithIndels(5, 7, 9), redeem.Corrector{MaxIndels: 1}, []string{"A"}, []string{"AA 5 1", "AB 5 1", "BA 5 1"}},
-		{"added at other prices", two, mustLookalikes(t).WithIndels(5, 7, 9), redeem.Corrector{MaxIndels: 1}, []string{"AAB"}, []string{"AB 7 1", "AA 7 1"}},
-		{"for free", two, mustLookalikes(t).WithIndels(0, 0, 0), redeem.Corrector{MaxIndels: 1}, []string{"A"}, []string{"AA 0 1", "AB 0 1", "BA 0 1"}},
-		{"at the highest price", two, mustLookalikes(t).WithIndels(255, 255, 255), redeem.Corrector{MaxIndels: 1}, []string{"A"}, nil},
+		{"at other prices", two, mustLookalikes(t).WithIndels(redeem.Indels{Dropped: 5, Added: 7, Doubled: 9}), redeem.Corrector{MaxIndels: 1}, []string{"A"}, []string{"AA 5 1", "AB 5 1", "BA 5 1"}},
+		{"added at other prices", two, mustLookalikes(t).WithIndels(redeem.Indels{Dropped: 5, Added: 7, Doubled: 9}), redeem.Corrector{MaxIndels: 1}, []string{"AAB"}, []string{"AB 7 1", "AA 7 1"}},
+		{"for free", two, mustLookalikes(t).WithIndels(redeem.Indels{}), redeem.Corrector{MaxIndels: 1}, []string{"A"}, []string{"AA 0 1", "AB 0 1", "BA 0 1"}},
+		{"at the highest price", two, mustLookalikes(t).WithIndels(redeem.Indels{Dropped: 255, Added: 255, Doubled: 255}), redeem.Corrector{MaxIndels: 1}, []string{"A"}, nil},
 		{"a model without pairs of its own", two, redeem.SupportArticle(), redeem.Corrector{MaxIndels: 1}, []string{"A"}, []string{"AA 3 1", "AB 3 1", "BA 3 1"}},
 		{"one more than twice the dearest pair", two, mustLookalikes(t, pair('A', 'X', 4), pair('X', 'A', 2)), redeem.Corrector{MaxIndels: 1}, []string{"A"}, []string{"AA 9 1", "AB 9 1", "BA 9 1"}},
 		{"as much as the dearest pair", two, mustLookalikes(t, pair('A', 'X', 4), pair('X', 'A', 2)), redeem.Corrector{MaxIndels: 1, MaxCost: 8}, []string{"ABB"}, []string{"AB 4 1"}},
 
 		{"MaxEdits", two, mustLookalikes(t), redeem.Corrector{MaxIndels: 2, MaxEdits: 1}, []string{"AB"}, []string{"AB 0 0"}},
-		{"MaxEdits for the dearer way", two, mustLookalikes(t, pair('A', 'B', 1)).WithIndels(5, 5, 0), redeem.Corrector{MaxIndels: 2, MaxEdits: 2, MaxCost: 5}, []string{"AAA"},
+		{"MaxEdits for the dearer way", two, mustLookalikes(t, pair('A', 'B', 1)).WithIndels(redeem.Indels{Dropped: 5, Added: 5}), redeem.Corrector{MaxIndels: 2, MaxEdits: 2, MaxCost: 5}, []string{"AAA"},
 			[]string{"AA 0 1", "AB 1 2", "BA 1 2"}},
 
 		{"two reads", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"01", "011"}, []string{"011 3 1"}},

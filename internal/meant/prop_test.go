@@ -57,7 +57,7 @@ func drawSmallModel(t *rapid.T, symbols string) twinModel {
 	if rapid.Bool().Draw(t, "indels priced") {
 		cost := rapid.ByteMax(max(dearest, 1))
 		dropped, added, doubled := cost.Draw(t, "dropped"), cost.Draw(t, "added"), cost.Draw(t, "doubled")
-		return twinModel{l.WithIndels(dropped, added, doubled), int(dropped), int(added), int(doubled)}
+		return twinModel{l.WithIndels(redeem.Indels{Dropped: dropped, Added: added, Doubled: doubled}), int(dropped), int(added), int(doubled)}
 	}
 	most := 1
 	for _, p := range pairs {

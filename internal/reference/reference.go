@@ -148,7 +148,7 @@ func Folded(alphabet string, read byte) byte {
 }
 
 // Meaning returns the symbol of the alphabet that a printable ASCII
-// character stands for.
+// character stands for, if the unit of the model is not known.
 func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edits redeem.Edits, ok bool) {
 	folded := Folded(alphabet, read)
 	if strings.Contains(alphabet, string(rune(folded))) {
@@ -157,9 +157,13 @@ func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edi
 		}
 		return folded, edits, true
 	}
-	var meant []byte
+	var meant []byte // at the lowest cost so far
+	lowest := 256
 	for _, m := range []byte(alphabet) {
-		if _, ok := l.Cost(folded, m); ok {
+		switch cost, ok := l.Cost(folded, m); {
+		case ok && cost < lowest:
+			meant, lowest = []byte{m}, cost
+		case ok && cost == lowest:
 			meant = append(meant, m)
 		}
 	}
