@@ -65,7 +65,7 @@ func (f *Format) Parse(b []byte) (c spell.Symbols, edits spell.Edits, offset int
 			if n == f.Length && !f.digits {
 				return f.finish(c, edits)
 			}
-		case b[i] < utf8.RuneSelf && spell.Alnum[b[i]] == 0:
+		case b[i] < utf8.RuneSelf && spell.Alnum[b[i]] == 0 && spell.WrappingOf(rune(b[i])) == 0:
 			return c, edits, i, spell.FaultSymbol
 		}
 	}
@@ -82,6 +82,7 @@ func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits)
 		b, more = spell.Bounded(b)
 	}
 	excess := -1 // where the first symbol after the last one is
+	var marks wrapping
 	t, table := c.Text(), f.Table
 	for i < len(b) {
 		if f.placed {
@@ -92,7 +93,10 @@ func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits)
 			m, width = table.NextRune(b, i)
 		}
 		if m == 0 {
-			return first(t[0]), edits, i, spell.FaultOf(width)
+			if !marks.has(f, b, i) {
+				return first(t[0]), edits, i, spell.FaultOf(width)
+			}
+			m = spell.LeftOut(spell.EditSeparator)
 		}
 		edits |= m.Edits()
 		if m.IsSymbol() {

@@ -135,8 +135,12 @@ func readSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits, 
 // firstSymbol returns the first symbol of b.
 func firstSymbol(b []byte) (symbol byte, edits spell.Edits, fault spell.Fault) {
 	b, more := spell.Bounded(b)
+	var marks wrapping
 	for i := 0; i < len(b); {
 		m, size := spell.Alnum.Next(b, i)
+		if m == 0 && marks.has(&Serials[0], b, i) {
+			m = spell.LeftOut(spell.EditSeparator)
+		}
 		edits |= m.Edits()
 		switch {
 		case m == 0:

@@ -41,10 +41,14 @@ func (f *Format) appendTyped(dst, b []byte, caret, without int) (out []byte, new
 	}
 	start, n := len(dst), 0
 	var behind bool // a separator is between the last symbol and the caret
+	var marks wrapping
 	for i := 0; i < len(b); {
 		m, size := f.TableAt(n).Next(b, i)
 		if m == 0 {
-			return dst, 0, false
+			if !marks.has(f, b, i) {
+				return dst, 0, false
+			}
+			m = spell.LeftOut(spell.EditSeparator)
 		}
 		at := i
 		i += size

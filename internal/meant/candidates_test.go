@@ -37,7 +37,7 @@ func TestCandidates(t *testing.T) {
 		{"unread, an emoji", binary, nil, redeem.Corrector{}, []string{"😀01"}, []string{"001 0 0", "101 0 0"}},
 		{"unread, a byte that is not UTF-8", binary, nil, redeem.Corrector{}, []string{"01\xFF"}, []string{"010 0 0", "011 0 0"}},
 		{"unread, two such bytes", binary, nil, redeem.Corrector{}, []string{"0\xE2\x80"}, []string{"000 0 0", "001 0 0", "010 0 0", "011 0 0"}},
-		{"unread, a control character", binary, nil, redeem.Corrector{}, []string{"0\x001"}, []string{"001 0 0", "011 0 0"}},
+		{"unread, a control character", binary, nil, redeem.Corrector{}, []string{"0\x011"}, []string{"001 0 0", "011 0 0"}},
 		{"unread, raised", binary, nil, redeem.Corrector{}, []string{"0²1"}, []string{"001 0 0", "011 0 0"}},
 		{"unread, another letter", binary, nil, redeem.Corrector{}, []string{"0X1"}, []string{"001 0 0", "011 0 0"}},
 		{"unread, a sign", binary, nil, redeem.Corrector{}, []string{"0!1"}, []string{"001 0 0", "011 0 0"}},

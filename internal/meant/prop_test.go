@@ -121,7 +121,7 @@ func drawRead(t *rapid.T, f *redeem.Format, code string, indels int) string {
 		case 0, 1, 2:
 			text = draw.Text(t, symbols, 1)
 		case 3:
-			text = rapid.SampledFrom([]string{"?", "?", "!", "O", "I", "é", "\xFF", "😀", "\x00", "~"}).Draw(t, "no symbol")
+			text = rapid.SampledFrom([]string{"?", "?", "!", "O", "I", "é", "\xFF", "😀", "\x01", "~"}).Draw(t, "no symbol")
 		}
 		if some.Draw(t, "separated") == 0 {
 			text = rapid.SampledFrom([]string{" ", "-", "\u200B"}).Draw(t, "separator") + text

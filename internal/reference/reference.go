@@ -48,6 +48,10 @@ func Chars(s string) (chars []Char, more bool) {
 	return chars, more
 }
 
+// Dashes are characters without the property Dash that keyboards and fonts put
+// for one.
+const Dashes = "ーｰ～⁃˗➖─━∼"
+
 // Read reads one character. The cases stand in the order in which they
 // decide.
 func Read(r rune) Char {
@@ -55,9 +59,10 @@ func Read(r rune) Char {
 	switch {
 	case r >= utf8.RuneSelf && !Knows(r):
 		return fold(r)
-	case ignorable(r):
+	case ignorable(r), r == '\uFFFC', strings.ContainsRune("\x00\x02\x03\x1C\x1D\x1E\x7F", r):
 		return Char{Edits: redeem.EditInvisible}
-	case unicode.In(r, unicode.White_Space, unicode.Dash), slices.Contains([]string{"_", ".", "/", "·", "・"}, nfkc):
+	case unicode.In(r, unicode.White_Space, unicode.Dash), slices.Contains([]string{"_", ".", "/", "·", "・"}, nfkc),
+		strings.ContainsRune(Dashes+"•∙⋅‧", r):
 		return Char{Edits: redeem.EditSeparator}
 	case '!' <= r && r <= '~':
 		return Char{ASCII: byte(r)}
@@ -73,6 +78,8 @@ func Read(r rune) Char {
 		return Char{ASCII: digit(r), Edits: redeem.EditDigit}
 	case strings.ContainsRune("ІӀΙıİ", r):
 		return Char{ASCII: 'I', Edits: redeem.EditHomoglyph}
+	case strings.ContainsRune("кмвнтз", r): // small capitals
+		return Char{ASCII: "KMBHT3"[slices.Index([]rune("кмвнтз"), r)], Edits: redeem.EditHomoglyph}
 	case alnum(nfkc): // circled, raised, Roman, …
 		return Char{Err: redeem.ErrSymbol}
 	}
@@ -80,6 +87,41 @@ func Read(r rune) Char {
 		return c
 	}
 	return Char{Err: redeem.ErrSymbol}
+}
+
+// Wraps reports whether a character is one that a paste brings along in front of
+// a code, and behind it.
+func Wraps(r rune) (front, behind bool) {
+	both := unicode.In(r, unicode.Quotation_Mark, unicode.Ps, unicode.Pe) || strings.ContainsRune("`<>*", r)
+	return both || r == '=', both || strings.ContainsRune(",;:，；：。｡", r)
+}
+
+// Unwrap returns the characters of an input with those as separators that a
+// paste brings along at both ends, unless they stand for a symbol.
+func Unwrap(chars []Char, s string, isSymbol func(ascii byte) bool) []Char {
+	chars = slices.Clone(chars)
+	at := func(c *Char, front bool) (more bool) {
+		r, _ := utf8.DecodeRuneInString(s[c.Offset:])
+		inFront, behind := Wraps(r)
+		switch {
+		case c.Err == redeem.ErrEncoding, c.ASCII != 0 && isSymbol(c.ASCII):
+			return false
+		case c.Err == 0 && c.ASCII == 0:
+			return true
+		case front && inFront, !front && behind:
+			*c = Char{Offset: c.Offset, Edits: redeem.EditSeparator}
+			return true
+		}
+		return false
+	}
+	first, last := 0, len(chars)-1
+	for first < len(chars) && at(&chars[first], true) {
+		first++
+	}
+	for last > first && at(&chars[last], false) {
+		last--
+	}
+	return chars
 }
 
 // Knows reports whether the properties of r in package unicode and x/text
@@ -212,7 +254,7 @@ func inspectCode(spec redeem.Spec, s string) Report {
 	refused := func(err redeem.Error, offset int) Report { return Report{Err: err, Offset: offset, Edits: edits} }
 
 	chars, more := Chars(s)
-	for _, c := range chars {
+	for _, c := range Unwrap(chars, s, func(ascii byte) bool { return IsSymbol(spec, ascii) }) {
 		if c.Err != 0 {
 			return refused(c.Err, c.Offset)
 		}
@@ -245,6 +287,16 @@ func inspectCode(spec redeem.Spec, s string) Report {
 		return Report{Err: redeem.ErrCheck, Offset: offsets[place], Edits: edits, Kind: redeem.KindCode}
 	}
 	return Report{Text: text, Offset: -1, Edits: edits, Kind: redeem.KindCode}
+}
+
+// IsSymbol reports whether a character stands for a symbol at any place.
+func IsSymbol(spec redeem.Spec, ascii byte) bool {
+	for place := range spec.Length {
+		if _, _, ok := Meaning(Alphabet(spec, place), spec.Lookalikes, ascii); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // Alphabet returns the symbols that may stand at a place. A place past the
@@ -299,7 +351,7 @@ var Families = []struct {
 func Serial(s string) (text string, edits redeem.Edits, err error) {
 	chars, more := Chars(s)
 	family := -1
-	for _, c := range chars {
+	for _, c := range Unwrap(chars, s, func(ascii byte) bool { return alnum(string(rune(ascii))) }) {
 		if c.Err != 0 {
 			return "", 0, c.Err
 		}

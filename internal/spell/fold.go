@@ -8,7 +8,9 @@ const (
 	foldNothing   = 0
 	foldSeparator = 1
 	foldInvisible = 2
-	foldDigit     = 3 // to 12: a digit by value
+	foldDigit     = 3  // to 12: a digit by value
+	foldMark      = 13 // nothing, and left out at both ends of an input
+	foldTrailing  = 14 // nothing, and left out at its end
 	foldHomoglyph = 0x80
 )
 
@@ -38,7 +40,7 @@ func Fold(b []byte) (x byte, edit Edits, size int) {
 // FoldRune is Fold for a decoded character. Those of ASCII stand for nothing.
 func FoldRune(r rune) (x byte, edit Edits) {
 	switch fold := foldRune(r); {
-	case fold == foldNothing:
+	case fold == foldNothing, fold == foldMark, fold == foldTrailing:
 		return 0, 0
 	case fold == foldSeparator:
 		return 0, EditSeparator
