@@ -48,6 +48,7 @@ var allocSink struct {
 	family   redeem.SerialKind
 	report   redeem.Report
 	format   *redeem.Format
+	formats  *redeem.Formats
 	scheme   *checkdigit.Scheme
 	model    *redeem.Lookalikes
 	target   redeem.Target
@@ -141,6 +142,7 @@ var (
 
 	// An alphabet in which case counts, and with one of the symbols that look
 	// alike.
+	allocTwo, _      = redeem.NewFormats(redeem.GiftCard(), allocChecked)
 	allocCased       = redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "abcABC0"})
 	allocCasedInputs = []allocInput{
 		{"canonical", "abcABC", nil},
@@ -501,6 +503,12 @@ func allocLines() []allocLine {
 		{"GiftCard", "", allocOne(func() { sink.format = redeem.GiftCard() })},
 		{"NewFormat", tables, allocOne(func() { sink.format, sink.err = redeem.NewFormat(redeem.Spec{Length: 16}) })},
 		{"MustFormat", tables, allocOne(func() { sink.format = redeem.MustFormat(redeem.Spec{Length: 16}) })},
+		{"NewFormats", tables, allocOne(func() { sink.formats, sink.err = redeem.NewFormats(redeem.GiftCard(), allocChecked) })},
+		{"Formats.All", "", allocOne(func() {
+			for f := range allocTwo.All() {
+				sink.format = f
+			}
+		})},
 		{"Format.Spec", "Groups is a copy", allocOne(func() { sink.spec = redeem.GiftCard().Spec() })},
 		{"Format.String", "", allocOne(func() { sink.text = redeem.GiftCard().String() })},
 		{"Format.Name", "", allocEachOf(func(f *redeem.Format) { sink.text = f.Name() })},

@@ -10,7 +10,7 @@ import (
 )
 
 // MaxLen is the number of symbols that a [Code] can hold.
-const MaxLen = spell.MaxLen
+const MaxLen = 32
 
 // Code is a redemption code of any [Format], which as text and in columns is
 // read as a gift card's, as [Parse] does: for codes of another format use

@@ -1,4 +1,4 @@
-package redeem
+package redeem_test
 
 import (
 	"errors"
@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/reference"
 	"pgregory.net/rapid"
 )
 
@@ -17,16 +20,19 @@ const (
 )
 
 // bothWays returns the pairs in both directions, each at cost 1.
-func bothWays(list string) (pairs []Pair) {
+func bothWays(list string) (pairs []redeem.Pair) {
 	for p := range strings.FieldsSeq(list) {
-		pairs = append(pairs, Pair{p[0], p[1], 1}, Pair{p[1], p[0], 1})
+		pairs = append(pairs, redeem.Pair{p[0], p[1], 1}, redeem.Pair{p[1], p[0], 1})
 	}
 	return pairs
 }
 
-func mustLookalikes(t rapid.TB, pairs ...Pair) *Lookalikes {
+// inModels has cmp compare all that makes a model.
+var inModels = cmp.AllowUnexported(redeem.Lookalikes{})
+
+func mustLookalikes(t rapid.TB, pairs ...redeem.Pair) *redeem.Lookalikes {
 	t.Helper()
-	l, err := NewLookalikes(pairs...)
+	l, err := redeem.NewLookalikes(pairs...)
 	if err != nil {
 		t.Fatalf("NewLookalikes(%v): %v", pairs, err)
 	}
@@ -36,23 +42,23 @@ func mustLookalikes(t rapid.TB, pairs ...Pair) *Lookalikes {
 func TestSupportLookalikes(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
-		l     *Lookalikes
+		l     *redeem.Lookalikes
 		list  string
 		pairs int
 	}{
-		{"SupportArticle", SupportArticle(), articlePairs, 9},
-		{"SupportTS1292", SupportTS1292(), ts1292Pairs, 16},
+		{"SupportArticle", redeem.SupportArticle(), articlePairs, 9},
+		{"SupportTS1292", redeem.SupportTS1292(), ts1292Pairs, 16},
 	} {
 		pairs := bothWays(tt.list)
 		if len(pairs) != 2*tt.pairs {
 			t.Errorf("%s: %d pairs, want %d", tt.name, len(pairs)/2, tt.pairs)
 		}
-		if diff := cmp.Diff(mustLookalikes(t, pairs...), tt.l, cmp.AllowUnexported(Lookalikes{}, edge{})); diff != "" {
+		if diff := cmp.Diff(mustLookalikes(t, pairs...), tt.l, inModels); diff != "" {
 			t.Errorf("%s is not what NewLookalikes makes of its pairs:\n%s", tt.name, diff)
 		}
 		checkLookalikes(t, tt.l, pairs)
 	}
-	if _, ok := SupportArticle().Cost('D', '0'); ok {
+	if _, ok := redeem.SupportArticle().Cost('D', '0'); ok {
 		t.Error("D looks like O and O like 0, but the article does not say that D looks like 0")
 	}
 }
@@ -60,29 +66,29 @@ func TestSupportLookalikes(t *testing.T) {
 func TestNewLookalikesErrors(t *testing.T) {
 	for _, tt := range []struct {
 		name  string
-		pairs []Pair
+		pairs []redeem.Pair
 		ok    bool
 	}{
 		{"none", nil, true},
-		{"a symbol and itself", []Pair{{'O', 'O', 3}}, true},
-		{"the first and the last of printable ASCII", []Pair{{'!', '~', 255}, {'~', '!', 0}}, true},
-		{"both directions", []Pair{{'O', '0', 1}, {'0', 'O', 2}}, true},
-		{"twice", []Pair{{'O', '0', 1}, {'O', '0', 1}}, false},
-		{"twice, at two costs", []Pair{{'O', '0', 1}, {'A', 'B', 1}, {'O', '0', 2}}, false},
-		{"itself twice", []Pair{{'O', 'O', 0}, {'O', 'O', 0}}, false},
-		{"a blank", []Pair{{' ', 'A', 1}}, false},
-		{"a blank meant", []Pair{{'A', ' ', 1}}, false},
-		{"a control character", []Pair{{'A', '\n', 1}}, false},
-		{"DEL", []Pair{{'\x7F', 'A', 1}}, false},
-		{"nothing", []Pair{{}}, false},
-		{"the mark of an unread character", []Pair{{'?', '0', 1}}, false},
-		{"the mark of an unread character meant", []Pair{{'0', '?', 1}}, false},
-		{"a byte outside ASCII", []Pair{{'\xC1', 'A', 1}}, false},
-		{"a byte outside ASCII meant", []Pair{{'A', '\xFF', 1}}, false},
-		{"a fault in the last one", append(bothWays(articlePairs), Pair{'A', 0, 1}), false},
+		{"a symbol and itself", []redeem.Pair{{'O', 'O', 3}}, true},
+		{"the first and the last of printable ASCII", []redeem.Pair{{'!', '~', 255}, {'~', '!', 0}}, true},
+		{"both directions", []redeem.Pair{{'O', '0', 1}, {'0', 'O', 2}}, true},
+		{"twice", []redeem.Pair{{'O', '0', 1}, {'O', '0', 1}}, false},
+		{"twice, at two costs", []redeem.Pair{{'O', '0', 1}, {'A', 'B', 1}, {'O', '0', 2}}, false},
+		{"itself twice", []redeem.Pair{{'O', 'O', 0}, {'O', 'O', 0}}, false},
+		{"a blank", []redeem.Pair{{' ', 'A', 1}}, false},
+		{"a blank meant", []redeem.Pair{{'A', ' ', 1}}, false},
+		{"a control character", []redeem.Pair{{'A', '\n', 1}}, false},
+		{"DEL", []redeem.Pair{{'\x7F', 'A', 1}}, false},
+		{"nothing", []redeem.Pair{{}}, false},
+		{"the mark of an unread character", []redeem.Pair{{'?', '0', 1}}, false},
+		{"the mark of an unread character meant", []redeem.Pair{{'0', '?', 1}}, false},
+		{"a byte outside ASCII", []redeem.Pair{{'\xC1', 'A', 1}}, false},
+		{"a byte outside ASCII meant", []redeem.Pair{{'A', '\xFF', 1}}, false},
+		{"a fault in the last one", append(bothWays(articlePairs), redeem.Pair{'A', 0, 1}), false},
 	} {
-		l, err := NewLookalikes(tt.pairs...)
-		if ok := err == nil; ok != tt.ok || ok != (l != nil) || !ok && (!errors.Is(err, ErrSpec) || err == ErrSpec) {
+		l, err := redeem.NewLookalikes(tt.pairs...)
+		if ok := err == nil; ok != tt.ok || ok != (l != nil) || !ok && (!errors.Is(err, redeem.ErrSpec) || err == redeem.ErrSpec) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 	}
@@ -96,18 +102,18 @@ func TestLookalikesOrder(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		name  string
-		pairs []Pair
+		pairs []redeem.Pair
 		read  byte
 		want  []meant
 	}{
 		{"without pairs, itself", nil, 'O', []meant{{'O', 0}}},
-		{"no pair of this one", []Pair{{'0', 'O', 1}}, 'O', []meant{{'O', 0}}},
-		{"cheapest first", []Pair{{'O', 'Q', 3}, {'O', '0', 1}, {'O', 'D', 2}}, 'O', []meant{{'O', 0}, {'0', 1}, {'D', 2}, {'Q', 3}}},
-		{"itself first among equals", []Pair{{'O', '0', 0}, {'O', 'D', 0}}, 'O', []meant{{'O', 0}, {'0', 0}, {'D', 0}}},
-		{"itself dearer", []Pair{{'O', 'O', 3}, {'O', '0', 0}}, 'O', []meant{{'0', 0}, {'O', 3}}},
-		{"itself as dear", []Pair{{'O', '0', 3}, {'O', 'O', 3}}, 'O', []meant{{'O', 3}, {'0', 3}}},
-		{"the dearest there is", []Pair{{'O', '0', 255}, {'O', 'Q', 254}}, 'O', []meant{{'O', 0}, {'Q', 254}, {'0', 255}}},
-		{"lower case is another symbol", []Pair{{'o', '0', 1}}, 'O', []meant{{'O', 0}}},
+		{"no pair of this one", []redeem.Pair{{'0', 'O', 1}}, 'O', []meant{{'O', 0}}},
+		{"cheapest first", []redeem.Pair{{'O', 'Q', 3}, {'O', '0', 1}, {'O', 'D', 2}}, 'O', []meant{{'O', 0}, {'0', 1}, {'D', 2}, {'Q', 3}}},
+		{"itself first among equals", []redeem.Pair{{'O', '0', 0}, {'O', 'D', 0}}, 'O', []meant{{'O', 0}, {'0', 0}, {'D', 0}}},
+		{"itself dearer", []redeem.Pair{{'O', 'O', 3}, {'O', '0', 0}}, 'O', []meant{{'0', 0}, {'O', 3}}},
+		{"itself as dear", []redeem.Pair{{'O', '0', 3}, {'O', 'O', 3}}, 'O', []meant{{'O', 3}, {'0', 3}}},
+		{"the dearest there is", []redeem.Pair{{'O', '0', 255}, {'O', 'Q', 254}}, 'O', []meant{{'O', 0}, {'Q', 254}, {'0', 255}}},
+		{"lower case is another symbol", []redeem.Pair{{'o', '0', 1}}, 'O', []meant{{'O', 0}}},
 		{"a dash, which is printable", nil, '-', []meant{{'-', 0}}},
 		{"no symbol", nil, ' ', nil},
 		{"no ASCII", nil, 0xC1, nil},
@@ -127,8 +133,8 @@ func TestLookalikesOrder(t *testing.T) {
 	}
 }
 
-// TestLookalikesIndels is about the costs of dropping, adding and doubling
-// unless they are set, which follow from those of the pairs.
+// TestLookalikesIndels is about the costs of dropping, adding, doubling and
+// swapping unless they are set, which follow from those of the pairs.
 func TestLookalikesIndels(t *testing.T) {
 	for _, tt := range []struct {
 		costs                   []uint8
@@ -143,36 +149,68 @@ func TestLookalikesIndels(t *testing.T) {
 		{[]uint8{128}, 255, 255, 128},
 		{[]uint8{255}, 255, 255, 255},
 	} {
-		var pairs []Pair
+		var pairs []redeem.Pair
 		for i, cost := range tt.costs {
-			pairs = append(pairs, Pair{'O', byte('A' + i), cost})
+			pairs = append(pairs, redeem.Pair{'O', byte('A' + i), cost})
 		}
 		l := mustLookalikes(t, pairs...)
-		if l.dropped != tt.dropped || l.added != tt.added || l.doubled != tt.doubled {
-			t.Errorf("pairs at %v: %d, %d, %d, want %d, %d, %d", tt.costs, l.dropped, l.added, l.doubled, tt.dropped, tt.added, tt.doubled)
+		indels := redeem.Indels{Dropped: tt.dropped, Added: tt.added, Doubled: tt.doubled, Swapped: tt.dropped}
+		set := l.WithIndels(indels)
+		for range 2 { // WithIndels does not change the model that it is called of
+			if diff := cmp.Diff(set, l, inModels); diff != "" {
+				t.Errorf("pairs at %v, costs of indels (-want +got):\n%s", tt.costs, diff)
+			}
+			for _, change := range []func(*redeem.Indels){
+				func(i *redeem.Indels) { i.Dropped-- }, func(i *redeem.Indels) { i.Added-- },
+				func(i *redeem.Indels) { i.Doubled-- }, func(i *redeem.Indels) { i.Swapped-- },
+			} {
+				other := indels
+				change(&other)
+				if cmp.Equal(l, l.WithIndels(other), inModels) {
+					t.Errorf("pairs at %v: one of the costs of indels makes no difference", tt.costs)
+				}
+			}
 		}
-		set := l.WithIndels(Indels{Dropped: 1, Added: 2, Doubled: 4})
-		if set.dropped != 1 || set.added != 2 || set.doubled != 4 || l.dropped != tt.dropped {
-			t.Errorf("WithIndels(1, 2, 4): %d, %d, %d; before it %d", set.dropped, set.added, set.doubled, l.dropped)
+	}
+
+	// What is set is what it costs.
+	set := mustLookalikes(t, redeem.Pair{'5', 'S', 1}, redeem.Pair{'S', '5', 1}).WithIndels(redeem.Indels{Dropped: 5, Added: 9, Doubled: 3})
+	c := &redeem.Corrector{Lookalikes: set, MaxIndels: 1}
+	for _, tt := range []struct {
+		name, read, code string
+		cost             int
+	}{
+		{"dropped", "X8KD49FJ2MZQ7WP", "X8KD49FJ2MZQ7WP0", 5},
+		{"added", "X8KD49FJ2MZQ7WPT0", "X8KD49FJ2MZQ7WPT", 9},
+		{"doubled", "X8KD49FJ2MZQ7WP5S", "X8KD49FJ2MZQ7WP5", 4}, // and S for 5
+	} {
+		cost := -1
+		for found := range c.Candidates(tt.read) {
+			if redeem.Plain(found.Code).String() == tt.code {
+				cost = found.Cost
+			}
+		}
+		if cost != tt.cost {
+			t.Errorf("%s: %s is read as %s at cost %d, want %d", tt.name, tt.read, tt.code, cost, tt.cost)
 		}
 	}
 }
 
 func TestLookalikesLaws(t *testing.T) {
-	checkLaw(t, func(t *rapid.T) {
-		pairs := drawPairs(t)
+	draw.Check(t, func(t *rapid.T) {
+		pairs := draw.Pairs(t)
 		l := mustLookalikes(t, pairs...)
 		checkLookalikes(t, l, pairs)
 
 		shuffled := rapid.Permutation(pairs).Draw(t, "shuffled")
-		if diff := cmp.Diff(l, mustLookalikes(t, shuffled...), cmp.AllowUnexported(Lookalikes{}, edge{})); diff != "" {
+		if diff := cmp.Diff(l, mustLookalikes(t, shuffled...), inModels); diff != "" {
 			t.Errorf("the order of the pairs matters:\n%s", diff)
 		}
 	})
 }
 
 // checkLookalikes holds what is true of any model.
-func checkLookalikes(t rapid.TB, l *Lookalikes, pairs []Pair) {
+func checkLookalikes(t rapid.TB, l *redeem.Lookalikes, pairs []redeem.Pair) {
 	t.Helper()
 	given := make(map[[2]byte]int)
 	for b := byte('!'); b <= '~'; b++ {
@@ -210,67 +248,81 @@ func checkLookalikes(t rapid.TB, l *Lookalikes, pairs []Pair) {
 
 // TestLookalikesZero is the promise of the zero Lookalikes.
 func TestLookalikesZero(t *testing.T) {
-	zero := new(Lookalikes)
+	zero := new(redeem.Lookalikes)
 	for read := range 256 {
 		for meant := range 256 {
 			cost, ok := zero.Cost(byte(read), byte(meant))
-			if cost != 0 || ok && read != meant || !ok && read == meant && isGraph(byte(read)) {
+			if cost != 0 || ok && read != meant || !ok && read == meant && read > ' ' && read < 0x7F {
 				t.Errorf("Cost(%q, %q) = %d, %t", read, meant, cost, ok)
 			}
 		}
 	}
-	c := &Corrector{Lookalikes: zero}
-	checkListed(t, "the zero Lookalikes", c, []string{sample}, []string{sample + " 0 0"})
-	c.MaxIndels = 1
-	if got := firstOf(1, c, sample[:15]); len(got) != 1 || got[0].Cost != 0 || got[0].Edits != 1 {
-		t.Errorf("of one that was dropped: %v", listed(got))
+	for read, edits := range map[string]int{sample: 0, sample[:15]: 1, sample + "A": 1} {
+		c := &redeem.Corrector{Lookalikes: zero, MaxIndels: edits}
+		found := 0
+		for candidate := range c.Candidates(read) {
+			if found++; candidate.Cost != 0 || candidate.Edits != edits {
+				t.Errorf("%d symbols: cost %d, %d edits, want cost 0 with %d", len(read), candidate.Cost, candidate.Edits, edits)
+			}
+			break
+		}
+		if found == 0 {
+			t.Errorf("%d symbols: no candidate", len(read))
+		}
+	}
+	all := 0
+	for range (&redeem.Corrector{Lookalikes: zero}).Candidates(sample) {
+		all++
+	}
+	if all != 1 {
+		t.Errorf("%d candidates of a code, want itself alone", all)
 	}
 }
 
 func TestSkeleton(t *testing.T) {
 	for _, tt := range []struct {
 		name     string
-		l        *Lookalikes
+		l        *redeem.Lookalikes
 		in, want string
 	}{
-		{"nothing that looks alike", SupportArticle(), "X1479ACFHIJKLMNPRTWXY", "X1479ACFHIJKLMNPRTWXY"},
-		{"each pair", SupportArticle(), "B8DOQ0E3G6S5UVZ2", "880000336655UU22"},
-		{"each pair of the older article", SupportTS1292(), "AHWB8S5DOQ0E3G6J1MNPFVUZ2", "AAA55550000336611MMFFUU22"},
+		{"nothing that looks alike", redeem.SupportArticle(), "X1479ACFHIJKLMNPRTWXY", "X1479ACFHIJKLMNPRTWXY"},
+		{"each pair", redeem.SupportArticle(), "B8DOQ0E3G6S5UVZ2", "880000336655UU22"},
+		{"each pair of the older article", redeem.SupportTS1292(), "AHWB8S5DOQ0E3G6J1MNPFVUZ2", "AAA55550000336611MMFFUU22"},
 		{"no pairs", mustLookalikes(t), "O0DQ", "O0DQ"},
-		{"one direction is enough", mustLookalikes(t, Pair{'0', 'O', 1}), "O0", "00"},
-		{"two classes joined by the last pair", mustLookalikes(t, Pair{'D', 'C', 1}, Pair{'B', 'A', 1}, Pair{'D', 'B', 1}), "ABCDE", "AAAAE"},
-		{"a symbol and itself", mustLookalikes(t, Pair{'O', 'O', 1}), "O", "O"},
-		{"no code", SupportArticle(), "", ""},
-		{"the longest", SupportArticle(), strings.Repeat("O", MaxLen), strings.Repeat("0", MaxLen)},
+		{"one direction is enough", mustLookalikes(t, redeem.Pair{'0', 'O', 1}), "O0", "00"},
+		{"two classes joined by the last pair", mustLookalikes(t, redeem.Pair{'D', 'C', 1}, redeem.Pair{'B', 'A', 1}, redeem.Pair{'D', 'B', 1}), "ABCDE", "AAAAE"},
+		{"a symbol and itself", mustLookalikes(t, redeem.Pair{'O', 'O', 1}), "O", "O"},
+		{"no code", redeem.SupportArticle(), "", ""},
+		{"the longest", redeem.SupportArticle(), strings.Repeat("O", redeem.MaxLen), strings.Repeat("0", redeem.MaxLen)},
 	} {
-		if got := tt.l.Skeleton(pack([]byte(tt.in))); got != slowPack(tt.want) {
-			t.Errorf("%s: Skeleton(%s) = %s, want %s", tt.name, tt.in, Plain(got), tt.want)
+		if got := tt.l.Skeleton(reference.Code(tt.in)); got != reference.Code(tt.want) {
+			t.Errorf("%s: Skeleton(%s) = %s, want %s", tt.name, tt.in, redeem.Plain(got), tt.want)
 		}
 	}
 }
 
 func TestConfusable(t *testing.T) {
-	oneWay := mustLookalikes(t, Pair{'0', 'O', 1}, Pair{'A', 'A', 1})
+	oneWay := mustLookalikes(t, redeem.Pair{'0', 'O', 1}, redeem.Pair{'A', 'A', 1})
 	for _, tt := range []struct {
 		name string
-		l    *Lookalikes
+		l    *redeem.Lookalikes
 		x, y string
 		want bool
 	}{
-		{"itself", SupportArticle(), sample, sample, true},
-		{"one pair", SupportArticle(), "X0", "XO", true},
-		{"every place", SupportArticle(), "B8DOEGOQSUZ", "8BOD36QO5V2", true},
-		{"not transitive", SupportArticle(), "XD", "X0", false},
-		{"unless the model says so", SupportTS1292(), "XD", "X0", true},
-		{"one place too many", SupportArticle(), "X0A", "XOB", false},
-		{"other lengths", SupportArticle(), "X00", "X0", false},
+		{"itself", redeem.SupportArticle(), sample, sample, true},
+		{"one pair", redeem.SupportArticle(), "X0", "XO", true},
+		{"every place", redeem.SupportArticle(), "B8DOEGOQSUZ", "8BOD36QO5V2", true},
+		{"not transitive", redeem.SupportArticle(), "XD", "X0", false},
+		{"unless the model says so", redeem.SupportTS1292(), "XD", "X0", true},
+		{"one place too many", redeem.SupportArticle(), "X0A", "XOB", false},
+		{"other lengths", redeem.SupportArticle(), "X00", "X0", false},
 		{"in one direction", oneWay, "0", "O", true},
 		{"in the other", oneWay, "O", "0", true},
 		{"itself without pairs", mustLookalikes(t), "O", "O", true},
-		{"no code and a code", SupportArticle(), "", "O", false},
-		{"no code and no code", SupportArticle(), "", "", false},
+		{"no code and a code", redeem.SupportArticle(), "", "O", false},
+		{"no code and no code", redeem.SupportArticle(), "", "", false},
 	} {
-		x, y := slowPack(tt.x), slowPack(tt.y)
+		x, y := reference.Code(tt.x), reference.Code(tt.y)
 		if got, back := tt.l.Confusable(x, y), tt.l.Confusable(y, x); got != tt.want || back != tt.want {
 			t.Errorf("%s: Confusable(%s, %s) = %t, and %t the other way round, want %t", tt.name, tt.x, tt.y, got, back, tt.want)
 		}
@@ -278,15 +330,15 @@ func TestConfusable(t *testing.T) {
 }
 
 func TestSkeletonLaws(t *testing.T) {
-	checkLaw(t, func(t *rapid.T) {
-		pairs := drawPairs(t)
-		checkSkeleton(t, pairs, drawText(t, symbolChars, rapid.IntRange(1, MaxLen).Draw(t, "length")), rapid.Byte().Draw(t, "choices"))
+	draw.Check(t, func(t *rapid.T) {
+		pairs := draw.Pairs(t)
+		checkSkeleton(t, pairs, draw.Text(t, draw.SymbolChars, rapid.IntRange(1, redeem.MaxLen).Draw(t, "length")), rapid.Byte().Draw(t, "choices"))
 	})
 }
 
-// checkSkeleton compares Skeleton with slowSkeleton, and Confusable with its
+// checkSkeleton compares Skeleton with the reference, and Confusable with its
 // definition: on text, and on text misread where choices has a bit.
-func checkSkeleton(t rapid.TB, pairs []Pair, text string, choices byte) {
+func checkSkeleton(t rapid.TB, pairs []redeem.Pair, text string, choices byte) {
 	t.Helper()
 	l := mustLookalikes(t, pairs...)
 	misread := []byte(text)
@@ -296,30 +348,34 @@ func checkSkeleton(t rapid.TB, pairs []Pair, text string, choices byte) {
 			if choices>>((i+place)%8)&1 == 0 {
 				continue
 			}
+			other := symbol
 			switch symbol {
 			case p.Read:
-				misread[place] = p.Meant
+				other = p.Meant
 			case p.Meant:
-				misread[place] = p.Read
+				other = p.Read
+			}
+			if strings.IndexByte(draw.SymbolChars, other) >= 0 { // else no code has it
+				misread[place] = other
 			}
 		}
 	}
 	for place := range misread { // which may be several pairs away
-		paired := func(p Pair) bool {
-			return p == Pair{text[place], misread[place], p.Cost} || p == Pair{misread[place], text[place], p.Cost}
+		paired := func(p redeem.Pair) bool {
+			return p.Read == text[place] && p.Meant == misread[place] || p.Read == misread[place] && p.Meant == text[place]
 		}
 		alike = alike && (text[place] == misread[place] || slices.ContainsFunc(pairs, paired))
 	}
-	x, y := slowPack(text), slowPack(string(misread))
+	x, y := reference.Code(text), reference.Code(string(misread))
 	skeleton := l.Skeleton(x)
-	if want := slowPack(slowSkeleton(pairs, text)); skeleton != want {
-		t.Errorf("%v: Skeleton(%s) = %s, want %s", pairs, text, Plain(skeleton), Plain(want))
+	if want := reference.Skeleton(pairs, text); redeem.Plain(skeleton).String() != want {
+		t.Errorf("%v: Skeleton(%s) = %s, want %s", pairs, text, redeem.Plain(skeleton), want)
 	}
 	if l.Skeleton(skeleton) != skeleton {
-		t.Errorf("%v: Skeleton(%s) = %s, of which it is %s", pairs, text, Plain(skeleton), Plain(l.Skeleton(skeleton)))
+		t.Errorf("%v: Skeleton(%s) = %s, of which it is %s", pairs, text, redeem.Plain(skeleton), redeem.Plain(l.Skeleton(skeleton)))
 	}
 	if l.Skeleton(y) != skeleton {
-		t.Errorf("%v: Skeleton(%s) = %s, Skeleton(%s) = %s", pairs, text, Plain(skeleton), misread, Plain(l.Skeleton(y)))
+		t.Errorf("%v: Skeleton(%s) = %s, Skeleton(%s) = %s", pairs, text, redeem.Plain(skeleton), misread, redeem.Plain(l.Skeleton(y)))
 	}
 	if !l.Confusable(x, x) || l.Confusable(x, y) != alike || l.Confusable(y, x) != alike {
 		t.Errorf("%v: Confusable(%s, %s) = %t and %t, want %t", pairs, text, misread, l.Confusable(x, y), l.Confusable(y, x), alike)

@@ -11,7 +11,7 @@ import (
 // thought of.
 var allocating = []string{
 	// What is made to stay.
-	"NewFormat", "(*Format).Spec",
+	"NewFormat", "(*Format).Spec", "NewFormats",
 	"NewLookalikes", "(*Lookalikes).WithIndels", "NewRedactor",
 	"specError", // wraps ErrSpec; all other errors are a byte
 
@@ -24,14 +24,14 @@ var allocating = []string{
 // so that the caller cannot have them on its stack.
 var keeping = []string{
 	// Made from what stays.
-	"NewFormat spec", "MustFormat spec", "NewRedactor formats", "NewRedactor w", "(*Lookalikes).WithIndels l",
+	"NewFormat spec", "MustFormat spec", "NewFormats formats", "NewRedactor formats", "NewRedactor w", "(*Lookalikes).WithIndels l",
 
 	// Passed on to an interface or to the function Accept.
 	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Target.Format s",
 	"(*Corrector).Resolve c", "(*Corrector).Count c",
 
 	// Held by an iterator, which being inlined gives them back.
-	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Lookalikes).Of l",
+	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Lookalikes).Of l", "(*Formats).All fs",
 	"(*Format).Find f", "(*Format).Find text", "(*Format).FindBytes f", "(*Format).FindBytes text",
 	"FindSerials text",
 }

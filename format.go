@@ -199,7 +199,7 @@ func (f *Format) AppendGrouped(b []byte, c Code) []byte {
 // expression cannot tell whether the check character is right.
 func (f *Format) Pattern() string {
 	if f.form == nil {
-		return "^$"
+		return `^[^\s\S]$` // matches nothing
 	}
 	var b strings.Builder
 	b.WriteByte('^')

@@ -1,79 +1,45 @@
-package redeem
+package redeem_test
 
 import (
-	"bytes"
+	"cmp"
 	"errors"
-	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
+	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/reference"
 )
 
-// corpus has an input for each thing that can happen to one.
-var corpus = []string{
-	"X8KD49FJ2MZQ7WPT",                   // canonical
-	" x8kd-49fj-2mzq-7wpt\n",             // case, separators
-	"\uFEFFX8KD\u200B49FJ\u20662MZQ7WPT", // invisible
-	"Ｘ８ＫＤ－４９ＦＪ－𝟐𝐌𝐙𝐐－𝟽𝚆𝙿𝚃", // width
-	"X٨KD٤٩FJ२MZQ๗WPT",      // digits of three scripts
-	"Х8\u212AD49FJ2ΜΖQ7WРΤ", // homoglyphs
-	"XıİІӀΙ",                // I
-	"",                      // ErrEmpty
-	"- \u00AD\u3000_./·\n",  // ErrEmpty
-	"X8KD\x80",              // ErrEncoding: alone
-	"X8KD\xE2\x80",          // ErrEncoding: truncated
-	"X8KD\xED\xA0\x80",      // ErrEncoding: surrogate
-	"X8KD\xC0\xAF",          // ErrEncoding: overlong
-	"X8KD49FJ!MZQ7WPT",      // ErrSymbol
-	"X8KD49FJ?MZQ7WPT",      // ErrSymbol
-	"X8KDe\u03019FJ2MZQſ①²Ⅷ\uFFFD\x00\x7F😀", // ErrSymbol
-	"X8KD49FJ2MZQ7WP",                        // ErrTooShort
-	"X8KD49FJ2MZQ7WPTA",                      // ErrTooLong
-	"X8KD49FJ2MZQ7WPTX8KD49FJ2MZQ7WPTX8KD49", // ErrTooLong: more than any code has
-	"Y8KD49FJ2MZQ7WPT",                       // ErrPrefix
-	"GCA4567890123456",                       // ErrSerial
-	"60-1234-5678-9012-34",                   // ErrSerial
-	"6012345678901234567",                    // ErrSerial
-	"60123456789012345",                      // no serial number: 17 digits
-	"epy 4567890123 4",                       // ErrSerial
-	"PBH4567890123456789012",                 // ErrSerial
-	"3AHOV29GNU1*",                           // ErrCheck, or a symbol of check places alone
-	"OSZB",                                   // look-alikes of digits
-	"3\xC1HOV29GNU10",                        // a symbol with its high bit set
-}
-
 func addCorpus(f *testing.F) {
-	for _, s := range corpus {
+	for _, s := range draw.Corpus {
 		f.Add(s)
 	}
-	for _, n := range []int{MaxInput - 1, MaxInput, MaxInput + 1} { // ErrTooLong by the bytes alone
+	for _, n := range []int{redeem.MaxInput - 1, redeem.MaxInput, redeem.MaxInput + 1} { // ErrTooLong by the bytes alone
 		f.Add(strings.Repeat(" ", n))
 		f.Add(strings.Repeat("-", n-len(sample)) + sample)
-		f.Add(strings.Repeat("\t", MaxInput-1) + "é"[:n-MaxInput+1])
+		f.Add(strings.Repeat("\t", redeem.MaxInput-1) + "é"[:n-redeem.MaxInput+1])
 	}
 }
 
 // FuzzInspect compares a few formats with the reference.
 func FuzzInspect(f *testing.F) {
 	addCorpus(f)
-	formats := []*Format{
-		GiftCard(),
-		MustFormat(Spec{Length: 4, Alphabet: "0123456789"}),
-		MustFormat(Spec{Length: MaxLen, Alphabet: "abcdefghijklmnopqrstuvwxyz", Lookalikes: SupportTS1292()}),
-		MustFormat(Spec{Length: 5, Alphabet: symbolChars, Prefix: "aA"}),
+	formats := []*redeem.Format{
+		redeem.GiftCard(),
+		redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: "0123456789"}),
+		redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: "abcdefghijklmnopqrstuvwxyz", Lookalikes: redeem.SupportTS1292()}),
+		redeem.MustFormat(redeem.Spec{Length: 5, Alphabet: draw.SymbolChars, Prefix: "aA"}),
 	}
 	for _, name := range []string{"luhn-mod-36", "iso7064-mod-37-2", "crockford-mod-37", "coupon-code-3x4"} {
 		s := mustScheme(f, name)
-		formats = append(formats, MustFormat(Spec{Length: 12, Alphabet: s.Alphabet(), Check: s}))
+		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: s.Alphabet(), Check: s}))
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, format := range formats {
-			checkInspect(t, format, s)
+			reference.CheckInspect(t, format, s)
 		}
 	})
 }
@@ -82,16 +48,16 @@ func FuzzInspect(f *testing.F) {
 // changes nothing.
 func FuzzNormalize(f *testing.F) {
 	addCorpus(f)
-	f.Fuzz(func(t *testing.T, s string) { checkNormalize(t, s) })
+	f.Fuzz(func(t *testing.T, s string) { reference.CheckNormalize(t, s) })
 }
 
 // FuzzParseLines compares ParseLines with Parse, line by line.
 func FuzzParseLines(f *testing.F) {
-	for _, s := range corpus {
+	for _, s := range draw.Corpus {
 		f.Add(s, uint16(7), uint8(0))
 		f.Add(strings.Repeat(sample+"\n", 5)+s+"\r\n"+strings.Repeat(sample+"\r\n", 5)+s, uint16(1000), uint8(16))
 	}
-	formats := append(fuzzFormats(f), MustFormat(Spec{Length: 16}))
+	formats := append(fuzzFormats(f), redeem.MustFormat(redeem.Spec{Length: 16}))
 	f.Fuzz(func(t *testing.T, text string, block uint16, room uint8) {
 		for _, format := range formats {
 			checkLines(t, format, text, int(block)+1, int(room))
@@ -103,7 +69,7 @@ func FuzzParseLines(f *testing.F) {
 // again as the same.
 func FuzzSerial(f *testing.F) {
 	addCorpus(f)
-	f.Fuzz(func(t *testing.T, s string) { checkSerial(t, s) })
+	f.Fuzz(func(t *testing.T, s string) { reference.CheckSerial(t, s) })
 }
 
 // FuzzFormat makes formats of anything: NewFormat refuses them, or they keep
@@ -114,34 +80,34 @@ func FuzzFormat(f *testing.F) {
 		schemes = append(schemes, s)
 	}
 	schemes = append(schemes, mustScheme(f, "coupon-code-3x4"))
-	for i, s := range corpus {
+	for i, s := range draw.Corpus {
 		f.Add(16, "", "X", []byte{4, 4, 4, 4}, byte(0), s) // the gift card's
-		f.Add(12, alphabets[i%len(alphabets)], "", []byte{}, byte(0), s)
+		f.Add(12, draw.Alphabets[i%len(draw.Alphabets)], "", []byte{}, byte(0), s)
 		f.Add(12, checkAlphabet(schemes[i%len(schemes)]), "", []byte{3, 9}, byte(i), s)
 	}
-	f.Add(0, "", "", []byte{}, byte(0), "")              // ErrSpec: length
-	f.Add(MaxLen+1, "", "", []byte{}, byte(0), "")       // ErrSpec: length
-	f.Add(4, "AA", "", []byte{}, byte(0), "AAAA")        // ErrSpec: a symbol twice
-	f.Add(4, "A-", "", []byte{}, byte(0), "A-A-")        // ErrSpec: no symbol
-	f.Add(4, "", "ABCD", []byte{}, byte(0), "ABCD")      // ErrSpec: prefix
-	f.Add(4, "", "", []byte{1, 2}, byte(0), "ABCD")      // ErrSpec: groups
-	f.Add(4, "ABC", "", []byte{}, byte(1), "ABCA")       // ErrSpec: not the scheme's alphabet
-	f.Add(1, "0123456789", "", []byte{}, byte(1), "0")   // ErrSpec: no code satisfies the scheme
-	f.Add(4, "ab\xC1", "", []byte{}, byte(0), "ab\xC1a") // ErrSpec: no symbol
+	f.Add(0, "", "", []byte{}, byte(0), "")               // ErrSpec: length
+	f.Add(redeem.MaxLen+1, "", "", []byte{}, byte(0), "") // ErrSpec: length
+	f.Add(4, "AA", "", []byte{}, byte(0), "AAAA")         // ErrSpec: a symbol twice
+	f.Add(4, "A-", "", []byte{}, byte(0), "A-A-")         // ErrSpec: no symbol
+	f.Add(4, "", "ABCD", []byte{}, byte(0), "ABCD")       // ErrSpec: prefix
+	f.Add(4, "", "", []byte{1, 2}, byte(0), "ABCD")       // ErrSpec: groups
+	f.Add(4, "ABC", "", []byte{}, byte(1), "ABCA")        // ErrSpec: not the scheme's alphabet
+	f.Add(1, "0123456789", "", []byte{}, byte(1), "0")    // ErrSpec: no code satisfies the scheme
+	f.Add(4, "ab\xC1", "", []byte{}, byte(0), "ab\xC1a")  // ErrSpec: no symbol
 	f.Fuzz(func(t *testing.T, length int, alphabet, prefix string, groups []byte, check byte, s string) {
-		spec := Spec{Length: length, Alphabet: alphabet, Prefix: prefix, Check: schemes[int(check)%len(schemes)]}
+		spec := redeem.Spec{Length: length, Alphabet: alphabet, Prefix: prefix, Check: schemes[int(check)%len(schemes)]}
 		for _, n := range groups {
 			spec.Groups = append(spec.Groups, int(n))
 		}
-		format, err := NewFormat(spec)
+		format, err := redeem.NewFormat(spec)
 		if err != nil {
-			if !errors.Is(err, ErrSpec) || format != nil {
+			if !errors.Is(err, redeem.ErrSpec) || format != nil {
 				t.Errorf("NewFormat(%+v): %v", spec, err)
 			}
 			return
 		}
-		checkInspect(t, format, s)
-		checkInspect(t, format, prefix+s)
+		reference.CheckInspect(t, format, s)
+		reference.CheckInspect(t, format, prefix+s)
 		pattern, err := regexp.Compile(format.Pattern())
 		if err != nil {
 			t.Fatal(err)
@@ -172,17 +138,17 @@ func FuzzLookalikes(f *testing.F) {
 	f.Add([]byte("!1\x01|1\x01-0\x01"), "1", byte(0), "!|?-")                  // punctuation, some of which separates
 	f.Add([]byte("?0\x01"), "0", byte(0), "?")                                 // ErrSpec: stands for an unread character
 	f.Fuzz(func(t *testing.T, b []byte, text string, choices byte, s string) {
-		var pairs []Pair
+		var pairs []redeem.Pair
 		seen, wrong := make(map[[2]byte]bool), false
 		for ; len(b) >= 3 && len(pairs) < 64; b = b[3:] {
-			pairs = append(pairs, Pair{b[0], b[1], b[2]})
+			pairs = append(pairs, redeem.Pair{b[0], b[1], b[2]})
 			key := [2]byte{b[0], b[1]}
 			wrong = wrong || seen[key] || b[0] <= ' ' || b[0] >= 0x7F || b[1] <= ' ' || b[1] >= 0x7F || b[0] == '?' || b[1] == '?'
 			seen[key] = true
 		}
-		l, err := NewLookalikes(pairs...)
+		l, err := redeem.NewLookalikes(pairs...)
 		if wrong {
-			if l != nil || !errors.Is(err, ErrSpec) {
+			if l != nil || !errors.Is(err, redeem.ErrSpec) {
 				t.Errorf("NewLookalikes(%v): %v", pairs, err)
 			}
 			return
@@ -195,114 +161,99 @@ func FuzzLookalikes(f *testing.F) {
 			checkSkeleton(t, pairs, symbols, choices)
 		}
 		for _, alphabet := range []string{"01", "OQ", "ab1", "aB"} {
-			checkInspect(t, MustFormat(Spec{Length: 2, Alphabet: alphabet, Lookalikes: l}), s)
+			reference.CheckInspect(t, redeem.MustFormat(redeem.Spec{Length: 2, Alphabet: alphabet, Lookalikes: l}), s)
 		}
 	})
 }
 
-// checkInspect compares Inspect with slowInspect, and holds everything else
-// that is true of any format and any input.
-func checkInspect(t rapid.TB, f *Format, s string) {
-	t.Helper()
-	r := f.Inspect(s)
-	if want := slowInspect(f.Spec(), s); r != want {
-		t.Fatalf("%s: Inspect(%q) = %s, want %s", spell(f), s, show(r), show(want))
+// FuzzCode compares codes of any symbols with their texts.
+func FuzzCode(f *testing.F) {
+	for _, s := range []string{"", "X", sample, sample[:15], "x" + sample, strings.Repeat("~", redeem.MaxLen), strings.Repeat("!", redeem.MaxLen)} {
+		f.Add(s, sample)
+		f.Add(s, s)
 	}
-	if c, err := f.Parse(s); c != r.Code || err != r.Err {
-		t.Errorf("%s: Parse(%q) = %q, %v; Inspect says %s", spell(f), s, Plain(c), err, show(r))
-	}
-	b := []byte(s)
-	if c, err := f.ParseBytes(b); c != r.Code || err != r.Err {
-		t.Errorf("%s: ParseBytes(%q) = %q, %v; Inspect says %s", spell(f), s, Plain(c), err, show(r))
-	}
-	if got := f.InspectBytes(b); got != r {
-		t.Errorf("%s: InspectBytes(%q) = %s; Inspect says %s", spell(f), s, show(got), show(r))
-	}
-	if string(b) != s {
-		t.Errorf("%s: ParseBytes or InspectBytes turns %q into %q", spell(f), s, b)
-	}
-	if f == GiftCard() {
-		checkGiftCard(t, s, r)
-	}
-	text := r.Code.AppendTo(nil)
-	canonical := r.Err == nil && string(text) == s
-	if got := f.Valid(s); got != canonical {
-		t.Errorf("%s: Valid(%q) = %t; Inspect says %s", spell(f), s, got, show(r))
-	}
-	if r.Err == nil != r.Code.IsValid() || r.Err == nil != (r.Offset == -1) || r.Offset > len(s) ||
-		r.Err == nil && canonical != (r.Edits == 0) {
-		t.Errorf("%s: Inspect(%q) = %s", spell(f), s, show(r))
-	}
-	if r.Err != nil {
-		if err, ok := r.Err.(Error); !ok || err < ErrEmpty || err > ErrSerial {
-			t.Errorf("%s: Inspect(%q) = %s", spell(f), s, show(r))
+	f.Fuzz(func(t *testing.T, x, y string) {
+		x, y = onlySymbols(x), onlySymbols(y)
+		c, other := reference.Code(x), reference.Code(y)
+		if string(c.AppendTo([]byte("as it was "))) != "as it was "+x || redeem.Plain(c).String() != x || c.Len() != len(x) || c.IsValid() != (x != "") {
+			t.Errorf("the code %q is %q of length %d", x, redeem.Plain(c), c.Len())
 		}
-		return
-	}
-	if r.Code.Len() != f.Spec().Length || !bytes.HasPrefix(text, []byte(f.Spec().Prefix)) {
-		t.Errorf("%s: Inspect(%q) = %s", spell(f), s, show(r))
-	}
-	if again := f.Inspect(string(text)); again != (Report{r.Code, nil, -1, 0, KindCode}) {
-		t.Errorf("%s: Inspect(%q) = %s: not canonical", spell(f), text, show(again))
-	}
-	grouped := f.AppendGrouped([]byte("as it was "), r.Code)
-	rest, kept := bytes.CutPrefix(grouped, []byte("as it was "))
-	if c, err := f.ParseBytes(rest); !kept || c != r.Code || err != nil {
-		t.Errorf("%s: AppendGrouped = %q, which is %q, %v", spell(f), grouped, Plain(c), err)
-	}
+		if got, want := c.Compare(other), cmp.Compare(x, y); got != want || other.Compare(c) != -want {
+			t.Errorf("Compare(%q, %q) = %d, want %d", x, y, got, want)
+		}
+		if want := x == y; c.Equal(other) != want || (c == other) != want {
+			t.Errorf("Equal(%q, %q) = %t", x, y, c.Equal(other))
+		}
+		shown := x[len(x)-min(len(x)/4, 4):]
+		if got, want := string(c.AppendMasked([]byte("as it was "))), "as it was "+strings.Repeat("*", len(x)-len(shown))+shown; got != want {
+			t.Errorf("AppendMasked(%q) = %q, want %q", x, got, want)
+		}
+	})
 }
 
-// checkGiftCard compares the functions that are about gift cards with what
-// Inspect says.
-func checkGiftCard(t rapid.TB, s string, r Report) {
-	t.Helper()
-	c, err := Parse(s)
-	inBytes, bytesErr := ParseBytes([]byte(s))
-	if c != r.Code || err != r.Err || inBytes != c || bytesErr != err {
-		t.Errorf("Parse(%q) = %q, %v, ParseBytes %q, %v; Inspect says %s", s, Plain(c), err, Plain(inBytes), bytesErr, show(r))
-	}
-	if Valid(s) != GiftCard().Valid(s) {
-		t.Errorf("Valid(%q) = %t; Inspect says %s", s, Valid(s), show(r))
-	}
-	var must Code
-	var fault any
-	func() {
-		defer func() { fault = recover() }()
-		must = MustParse(s)
-	}()
-	if fault != nil != (err != nil) || err != nil && fault != err || must != c {
-		t.Errorf("MustParse(%q) = %q and panics with %v; Inspect says %s", s, Plain(must), fault, show(r))
-	}
+// onlySymbols returns the symbols in s, as many as a code may have.
+func onlySymbols(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r > '~' || !strings.ContainsRune(draw.SymbolChars, r) {
+			return -1
+		}
+		return r
+	}, s)
+	return s[:min(len(s), redeem.MaxLen)]
 }
 
-// show prints a Report with its code in the open.
-func show(r Report) string {
-	return fmt.Sprintf("{%q %v at %d, %s, %s}", Plain(r.Code), r.Err, r.Offset, r.Edits, r.Kind)
-}
-
-// spell prints what a Format was made of, except for its look-alikes.
-func spell(f *Format) string {
-	s := f.Spec()
-	name := "none"
-	if s.Check != nil {
-		name = s.Check.Name()
+// FuzzReadText asserts that everything that reads text or a column reads what
+// the function does that parses such text, and that what was read is written
+// and read again as the same.
+func FuzzReadText(f *testing.F) {
+	addCorpus(f)
+	for _, s := range []string{"EPY45678901234", "no", "578", "XKS", "abc-ABC", "ABCabc", "abcabx"} {
+		f.Add(s)
 	}
-	models := []*Lookalikes{SupportArticle(), SupportTS1292()}
-	return fmt.Sprintf("{length %d, prefix %q, alphabet %q, check %s, look-alikes %d}",
-		s.Length, s.Prefix, s.Alphabet, name, slices.Index(models, s.Lookalikes))
+	oldCode, oldVoucher := redeem.MustParse("X000000000000000"), reference.Code("ffffff")
+	oldSerial, _ := redeem.ParseSerial("GCA4567890123456")
+	oldRegion, _ := redeem.ParseRegion("NO")
+	f.Fuzz(func(t *testing.T, s string) {
+		want, err := redeem.Parse(s)
+		var code redeem.Code
+		for name, reader := range codeReaders(&code) {
+			code = oldCode
+			checkReader(t, name, &code, reader, s, want, err)
+		}
+		if err == nil {
+			checkWriter(t, redeem.Plain(want), (*redeem.Plain)(&code), string(want.AppendTo(nil)))
+			checkSecret(t, want)
+		}
+		voucher, voucherErr := codeVoucher.Parse(s)
+		code = oldVoucher
+		checkReader(t, "voucher", &code, codeVoucher.Into(&code), s, voucher, voucherErr)
+
+		serial, err := redeem.ParseSerial(s)
+		readSerial := oldSerial
+		checkReader(t, "Serial", &readSerial, &readSerial, s, serial, err)
+		if err == nil {
+			checkWriter(t, serial, &readSerial, serial.String())
+		}
+		region, err := redeem.ParseRegion(s)
+		readRegion := oldRegion
+		checkReader(t, "Region", &readRegion, &readRegion, s, region, err)
+		if err == nil {
+			checkWriter(t, region, &readRegion, region.String())
+		}
+	})
 }
 
 // fuzzFormats are formats that have surprises for their neighbours in a text:
 // no prefix, groups of one symbol, symbols that are no letters, one of them
 // the star, check characters, groups of more symbols than one keeps visible,
 // and case that counts.
-func fuzzFormats(t testing.TB) []*Format {
-	return []*Format{
-		GiftCard(),
-		MustFormat(Spec{Length: 4, Alphabet: "0123456789", Groups: []int{2, 2}}),
-		MustFormat(Spec{Length: 3, Alphabet: "xyX!*", Groups: []int{1, 1, 1}}),
-		MustFormat(Spec{Length: 12, Check: mustScheme(t, "iso7064-mod-37-2")}),
-		MustFormat(Spec{Length: 8, Groups: []int{5, 3}}),
-		MustFormat(Spec{Length: 3, Alphabet: "abcABC"}),
+func fuzzFormats(t testing.TB) []*redeem.Format {
+	return []*redeem.Format{
+		redeem.GiftCard(),
+		redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: "0123456789", Groups: []int{2, 2}}),
+		redeem.MustFormat(redeem.Spec{Length: 3, Alphabet: "xyX!*", Groups: []int{1, 1, 1}}),
+		redeem.MustFormat(redeem.Spec{Length: 12, Check: mustScheme(t, "iso7064-mod-37-2")}),
+		redeem.MustFormat(redeem.Spec{Length: 8, Groups: []int{5, 3}}),
+		redeem.MustFormat(redeem.Spec{Length: 3, Alphabet: "abcABC"}),
 	}
 }

@@ -251,7 +251,8 @@ const hostileNothing = `
 	Code.IsValid Code.Len Code.Compare Code.Equal Code.AppendTo Code.AppendMasked Code.String Code.Format
 	Code.LogValue Code.MarshalText Code.Value
 	Plain.String Plain.MarshalText Plain.Value Plain.AppendText Format.Into Target.String Target.Format
-	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme Format.Pattern Format.AppendGrouped NewRedactor Redactor.Close
+	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme
+	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor Redactor.Close
 	SupportArticle SupportTS1292 Tesseract Lookalikes.WithIndels Lookalikes.Skeleton Lookalikes.Confusable
 	Serial.Kind Serial.IsValid Serial.Compare Serial.String Serial.AppendTo Serial.AppendText Serial.MarshalText Serial.Value
 	Region.IsValid Region.Compare Region.String Region.Alpha3 Region.Numeric Region.StorefrontID Region.AppendTo

@@ -18,7 +18,7 @@ var inlined = []string{
 	"Error.Error",
 
 	// Doors to one core: each would pass its result on through memory.
-	"Parse", "ParseBytes",
+	"ParseBytes",
 	"(*Format).Parse", "(*Format).ParseBytes", "(*Format).Valid", "(*Format).Inspect", "(*Format).InspectBytes",
 	"(*Code).UnmarshalText", "(*Code).Scan", "(*Plain).UnmarshalText", "(*Plain).Scan",
 	"(*Format).Into", "Target.UnmarshalText", "Target.Scan",
@@ -27,7 +27,7 @@ var inlined = []string{
 
 	// Iterators: only if the constructor is inlined does its closure stay on
 	// the stack of the function that ranges over it.
-	"(*Corrector).Candidates", "(*Lookalikes).Of", "Regions.All",
+	"(*Corrector).Candidates", "(*Lookalikes).Of", "(*Formats).All", "Regions.All",
 	"(*Format).Find", "(*Format).FindBytes", "FindSerials",
 }
 

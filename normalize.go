@@ -8,11 +8,11 @@ import (
 // MaxInput is the number of bytes of one input that parsing looks at. A longer
 // input is refused with [ErrTooLong], whatever follows and even if it is blank
 // so far, so that no input costs more than its first MaxInput bytes.
-const MaxInput = spell.MaxInput
+const MaxInput = 1024
 
 // UnicodeVersion is the version of Unicode that decides what characters outside
 // ASCII stand for. It does not change with the Go toolchain.
-const UnicodeVersion = spell.UnicodeVersion
+const UnicodeVersion = "17.0.0"
 
 // Edits is the set of what normalizing changed in an input. Zero means that
 // it was in canonical spelling.

@@ -76,8 +76,10 @@ func (f *Format) parseSpelled(b []byte) (Code, error) {
 	if fault == 0 {
 		return Code{c}, nil
 	}
-	if _, ok := compiled.IsSerial(b, c, fault); ok {
-		return Code{}, ErrSerial
+	if compiled.MayBeSerial(c, fault) {
+		if _, _, _, serial := form.ParseSerial(b); serial == 0 {
+			return Code{}, ErrSerial
+		}
 	}
 	return Code{}, Error(fault)
 }
@@ -129,8 +131,10 @@ func (f *Format) inspect(b []byte) Report {
 	if fault == 0 {
 		return Report{Code: Code{c}, Offset: -1, Edits: Edits(edits), Kind: KindCode}
 	}
-	if edits, ok := compiled.IsSerial(b, c, fault); ok {
-		return Report{Err: ErrSerial, Edits: Edits(edits), Kind: KindSerial}
+	if compiled.MayBeSerial(c, fault) {
+		if _, _, edits, serial := form.ParseSerial(b); serial == 0 {
+			return Report{Err: ErrSerial, Edits: Edits(edits), Kind: KindSerial}
+		}
 	}
 	r := Report{Err: Error(fault), Offset: offset, Edits: Edits(edits)}
 	if fault == spell.FaultCheck {

@@ -77,7 +77,7 @@ func (s Serial) Compare(other Serial) int { return s.symbols.Compare(other.symbo
 
 // String returns the serial number without separators, "" for the zero
 // Serial.
-func (s Serial) String() string { return Plain{s.symbols}.String() }
+func (s Serial) String() string { return Plain(s).String() }
 
 // AppendTo appends the serial number without separators and returns the
 // extended buffer. It does not allocate if b has room.
@@ -105,7 +105,7 @@ func (s *Serial) UnmarshalText(text []byte) error {
 }
 
 // Value returns the serial number as a string, NULL for the zero Serial.
-func (s Serial) Value() (driver.Value, error) { return Plain{s.symbols}.Value() }
+func (s Serial) Value() (driver.Value, error) { return Plain(s).Value() }
 
 // GormDataType returns "varchar(32)", the type of a column that holds any
 // serial number, for GORM.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
 )
 
 const (
@@ -31,8 +32,12 @@ var correction = question{
 	},
 }
 
-// luhn36 is the gift card's format with a check character.
-var luhn36 = redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: scheme("luhn-mod-36")})
+// Gift cards with a check character, whose scheme has 36 states, and with two
+// of 1,271.
+var (
+	luhn36  = redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: scheme("luhn-mod-36")})
+	mod1271 = redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: scheme("iso7064-mod-1271-36")})
+)
 
 // listing writes candidates down, the cheapest first, and many of them as
 // their number and a checksum.
@@ -81,9 +86,11 @@ var redeemCandidates = tool{
 // been meant as, keeps those whose check character is right, and sorts them.
 var allProducts = tool{
 	name:   "all combinations, checked",
-	answer: func(in string) string { return listing(products(in)) },
-	bind:   repeat(products),
+	answer: func(in string) string { return listing(luhnProducts(in)) },
+	bind:   repeat(luhnProducts),
 }
+
+func luhnProducts(in string) []candidate { return products(scheme("luhn-mod-36"), in) }
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -100,13 +107,12 @@ var meant = func() map[byte]string {
 	return m
 }()
 
-func products(in string) []candidate {
+func products(check *checkdigit.Scheme, in string) []candidate {
 	read := strings.Map(simplify, in)
 	if len(read) != 16 || read[0] != 'X' {
 		return nil
 	}
 	var (
-		check = scheme("luhn-mod-36")
 		found []candidate
 		code  = make([]byte, len(read))
 		place func(i, cost int)
@@ -132,34 +138,34 @@ func products(in string) []candidate {
 	return found
 }
 
-// firstCandidate prepares for a reading, and takes the best candidate only. It
+// correctorTask prepares for a reading, and takes the best candidate only. It
 // must not be inlined: in a copy of its closure the compiler no longer sees that
 // the iterator's stays on the stack.
 //
 //go:noinline
-func firstCandidate(c *redeem.Corrector, in string) contender {
-	return contender{"redeem", func(n int) {
+func correctorTask(name string, c *redeem.Corrector) task {
+	return task{name: name, contenders: []contender{{"redeem", func(n int) {
 		for range n {
-			for found := range c.Candidates(in) {
+			for found := range c.Candidates(alike) {
 				sink.candidate = found
 				break
 			}
 		}
-	}}
+	}}}}
 }
 
-// eachCandidate counts a candidate as one call. See firstCandidate.
+// eachCandidateTask counts a candidate as one call. See correctorTask.
 //
 //go:noinline
-func eachCandidate(c *redeem.Corrector, in string) contender {
-	return contender{"redeem", func(n int) {
+func eachCandidateTask(name string, c *redeem.Corrector) task {
+	return task{name: name, contenders: []contender{{"redeem", func(n int) {
 		for n > 0 {
-			for found := range c.Candidates(in) {
+			for found := range c.Candidates(alike) {
 				sink.candidate = found
 				if n--; n == 0 {
 					break
 				}
 			}
 		}
-	}}
+	}}}}
 }

@@ -11,9 +11,9 @@ import (
 // allocations.
 func sample(ratio1, ratio2, allocs float64) result {
 	return result{task{name: "task"}, []figure{
-		{name: "redeem", ns: 10, ratio: 1, allocs: allocs},
-		{name: "one", ns: 100, ratio: ratio1},
-		{name: "two", ns: 100, ratio: ratio2},
+		{name: "redeem", ns: 10, middle: [2]float64{9.9, 11}, ratio: 1, allocs: allocs},
+		{name: "one", ns: 100, middle: [2]float64{90, 110}, ratio: ratio1},
+		{name: "two", ns: 100, middle: [2]float64{90, 110}, ratio: ratio2},
 	}}
 }
 

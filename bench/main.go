@@ -1,67 +1,140 @@
-// Command bench measures redeem beside what one would use instead, and beside
-// parsers that everybody knows, in one run: each round times every contender
-// in turn, and the table shows medians over the rounds, and the median of the
-// ratios. Nothing is measured on an input that it answers wrong; which those
-// are, a second table shows.
+// Command bench measures redeem beside what one would use instead, and against
+// yardsticks: parsers that everybody knows.
+//
+// What answers the same question takes turns with redeem in every round, and
+// its ratio is the median of the ratios in one round. A yardstick is measured
+// once a run, alone, and every ratio to it is to that one number. Nothing is
+// measured on an input that it answers wrong; which those are, a second table
+// shows.
 package main
 
 import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
 )
 
-func main() {
-	var (
-		rounds = flag.Int("rounds", 101, "timings of each contender")
-		each   = flag.Duration("each", time.Millisecond, "length of one timing")
-		write  = flag.String("record", "", "write the ratios to this file")
-		guard  = flag.String("guard", "", "compare with the ratios in this file, and fail where they are much worse or something allocates")
-		chart  = flag.String("plot", "", "draw the chart to this file, .svg or .png")
-		readme = flag.String("readme", "", "write the tables to the block of figures in this file")
-	)
-	flag.Parse()
-	if flag.NArg() > 0 || *rounds < 1 || *each <= 0 {
-		flag.Usage()
-		os.Exit(2)
-	}
+// options are what the command is told.
+type options struct {
+	rounds   int
+	each     time.Duration
+	guard    string
+	commands int
 
-	var recorded *record
-	if *guard != "" {
-		var err error
-		recorded, err = readRecord(*guard)
-		exitOn(err)
-	}
-	var results []result
-	for _, t := range tasks() {
-		results = append(results, result{t, measure(t.contenders, *rounds, *each)})
-	}
-	printFigures(os.Stdout, results, recorded)
-	printVerdicts(os.Stdout, questions)
-	if recorded != nil {
-		// What disturbed a short measurement may still go on: the next are longer.
-		faults := recorded.check(results, func(t task) []figure { return measure(t.contenders, 5**rounds, *each) })
-		if faults != nil {
-			exitOn(errors.New(strings.Join(faults, "\n")))
-		}
-	}
-	if *write != "" {
-		exitOn(writeRecord(*write, results))
-	}
-	if *chart != "" {
-		exitOn(drawChart(*chart, results))
-	}
-	if *readme != "" {
-		exitOn(rewrite(*readme, markdown(results, questions)))
-	}
+	// Files to write, none if empty.
+	record, readme, summary, plot string
 }
 
-func exitOn(err error) {
+// parseOptions returns what the arguments ask for. It writes to w what is wrong
+// with them, or help.
+func parseOptions(args []string, w io.Writer) (_ *options, err error) {
+	var o options
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(w)
+	flags.IntVar(&o.rounds, "rounds", 101, "timings of each contender")
+	flags.DurationVar(&o.each, "each", time.Millisecond, "length of one timing")
+	flags.StringVar(&o.guard, "guard", "", "compare with the ratios in this `file`, and fail where they are much worse or something allocates")
+	flags.IntVar(&o.commands, "commands", 0, "measure the command beside grep instead, on files of this many `lines`, 5 times")
+	flags.StringVar(&o.record, "record", "", "write the ratios to this `file`")
+	flags.StringVar(&o.readme, "readme", "", "write all tables to their block in this `file`")
+	flags.StringVar(&o.summary, "summary", "", "write the table of a few rows to its block in this `file`")
+	flags.StringVar(&o.plot, "plot", "", "draw the chart to this `file`, .svg or .png")
+	if err = flags.Parse(args); err != nil {
+		return nil, err
+	}
+	writes := o.record + o.summary + o.plot
+	switch {
+	case flags.NArg() > 0:
+		err = fmt.Errorf("%q is not a flag", flags.Arg(0))
+	case o.rounds < 1 || o.each <= 0 || o.commands < 0:
+		err = errors.New("-rounds and -each must be positive, and -commands not negative")
+	case o.guard != "" && writes+o.readme != "":
+		err = errors.New("-guard writes nothing: it measures yardsticks in another way")
+	case o.commands > 0 && o.guard+writes != "":
+		err = errors.New("-commands writes to -readme only")
+	}
+	if err != nil {
+		fmt.Fprintln(w, "bench:", err)
+		return nil, err
+	}
+	return &o, nil
+}
+
+func main() {
+	o, err := parseOptions(os.Args[1:], os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return
+	case err != nil:
+		os.Exit(2)
+	case o.commands > 0:
+		err = o.measureCommands()
+	case o.guard != "":
+		err = o.compare()
+	default:
+		err = o.measure()
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
+}
+
+// run measures all tasks.
+func (o *options) run(list []task, s *scale) (results []result) {
+	for _, t := range list {
+		results = append(results, result{t, t.measure(s, o.rounds, o.each)})
+	}
+	return results
+}
+
+// measure measures, prints, and writes what is asked for.
+func (o *options) measure() error {
+	list := tasks()
+	s := measureScale(list, 5*o.rounds, o.each)
+	results := o.run(list, s)
+	printScale(os.Stdout, s)
+	printFigures(os.Stdout, results, nil)
+	printVerdicts(os.Stdout, questions)
+	s.warn(os.Stderr, measureScale(list, 5*o.rounds, o.each))
+	if o.record != "" {
+		if err := writeRecord(o.record, results); err != nil {
+			return err
+		}
+	}
+	if o.readme != "" {
+		if err := figuresBlock.rewrite(o.readme, figuresText(s, results, questions)); err != nil {
+			return err
+		}
+	}
+	if o.summary != "" {
+		if err := summaryBlock.rewrite(o.summary, summaryText(s, results)); err != nil {
+			return err
+		}
+	}
+	if o.plot != "" {
+		return drawChart(o.plot, results)
+	}
+	return nil
+}
+
+// compare measures, prints, and compares with the record.
+func (o *options) compare() error {
+	recorded, err := readRecord(o.guard)
+	if err != nil {
+		return err
+	}
+	results := o.run(tasks(), nil)
+	printFigures(os.Stdout, results, recorded)
+	printVerdicts(os.Stdout, questions)
+	// What disturbed a short measurement may still go on: the next are longer.
+	faults := recorded.check(results, func(t task) []figure { return t.measure(nil, 5*o.rounds, o.each) })
+	if faults != nil {
+		return errors.New(strings.Join(faults, "\n"))
+	}
+	return nil
 }

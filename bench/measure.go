@@ -15,32 +15,53 @@ type contender struct {
 // A figure is what was measured of a contender.
 type figure struct {
 	name   string
-	ns     float64 // nanoseconds a call: the median over the rounds
-	ratio  float64 // the time of the first contender as a share of this one's: the median over the rounds
-	allocs float64 // allocations a call
+	ns     float64    // nanoseconds a call: the median over the rounds
+	middle [2]float64 // the quartiles: half of the rounds are between them
+	ratio  float64    // redeem's time divided by this contender's
+	allocs float64    // allocations a call
 }
 
 // measure times the contenders. They take turns in every round, so that what
-// else the machine does hits all of them, and the ratio is that of timings made
-// one after the other.
+// else the machine does hits all of them. The ratio is to the first contender:
+// the median of the ratios of timings made one after the other.
 func measure(contenders []contender, rounds int, each time.Duration) []figure {
-	calls := make([]int, len(contenders))
-	times, ratios := make([][]float64, len(contenders)), make([][]float64, len(contenders))
+	calls, times := make([]int, len(contenders)), make([]timings, len(contenders))
 	for i, c := range contenders {
 		calls[i] = calibrate(c.run, each)
 	}
 	for range rounds {
 		for i, c := range contenders {
-			t := timed(c.run, calls[i])
-			times[i] = append(times[i], t)
-			ratios[i] = append(ratios[i], times[0][len(times[0])-1]/t)
+			times[i] = append(times[i], timed(c.run, calls[i]))
 		}
 	}
 	figures := make([]figure, len(contenders))
 	for i, c := range contenders {
-		figures[i] = figure{c.name, median(times[i]), median(ratios[i]), allocations(c.run, calls[i])}
+		figures[i] = times[i].figure(c.name, times[0])
+		figures[i].allocs = allocations(c.run, calls[i])
 	}
 	return figures
+}
+
+// timings are the times of a contender, one of each round.
+type timings []float64
+
+// figure returns the figure of the times, given those of the first contender.
+func (t timings) figure(name string, first timings) figure {
+	ratios := make(timings, len(t))
+	for round := range t {
+		ratios[round] = first[round] / t[round]
+	}
+	return figure{
+		name:   name,
+		ns:     t.quantile(0.5),
+		middle: [2]float64{t.quantile(0.25), t.quantile(0.75)},
+		ratio:  ratios.quantile(0.5),
+	}
+}
+
+// quantile returns the time below which a share of them lies.
+func (t timings) quantile(share float64) float64 {
+	return slices.Sorted(slices.Values(t))[int(share*float64(len(t)))]
 }
 
 // calibrate returns how many calls take about as long as each.
@@ -65,9 +86,4 @@ func timed(run func(n int), n int) float64 {
 // one timing had.
 func allocations(run func(n int), calls int) float64 {
 	return testing.AllocsPerRun(min(calls, 100), func() { run(1) })
-}
-
-func median(x []float64) float64 {
-	slices.Sort(x)
-	return x[len(x)/2]
 }

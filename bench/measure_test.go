@@ -38,8 +38,17 @@ func TestMeasureCountsAllocations(t *testing.T) {
 	}
 }
 
-func TestMedian(t *testing.T) {
-	if got := median([]float64{9, 1, 5, 2, 7}); got != 5 {
-		t.Errorf("median %v, want 5", got)
+func TestFigure(t *testing.T) {
+	first := timings{1, 2, 4, 8, 16}
+	times := timings{10, 4, 16, 20, 8}
+	want := figure{name: "name", ns: 10, middle: [2]float64{8, 16}, ratio: 0.4} // of 0.1 0.5 0.25 0.4 2
+	if got := times.figure("name", first); got != want {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if times[0] != 10 || first[4] != 16 {
+		t.Error("the times are sorted")
+	}
+	if got := (timings{3}).figure("name", timings{3}); got.middle != [2]float64{3, 3} {
+		t.Errorf("quartiles of one time: %v", got.middle)
 	}
 }

@@ -36,18 +36,19 @@ const (
 )
 
 // bars are drawn from the left end of the axis, which a logarithmic one has no
-// zero for.
+// zero for, each with a line from quartile to quartile.
 type bars struct {
-	lengths []float64
+	figures []figure
 	at      []float64
 	colors  []color.Color
 }
 
 func (b *bars) Plot(c draw.Canvas, p *plot.Plot) {
 	x, y := p.Transforms(&c)
-	for i, length := range b.lengths {
-		low, high, right := y(b.at[i]-barHeight/2), y(b.at[i]+barHeight/2), x(length)
+	for i, f := range b.figures {
+		low, high, right := y(b.at[i]-barHeight/2), y(b.at[i]+barHeight/2), x(f.ns)
 		c.FillPolygon(b.colors[i], []vg.Point{{X: c.Min.X, Y: low}, {X: right, Y: low}, {X: right, Y: high}, {X: c.Min.X, Y: high}})
+		c.StrokeLine2(draw.LineStyle{Color: ink, Width: vg.Points(1.5)}, x(f.middle[0]), y(b.at[i]), x(f.middle[1]), y(b.at[i]))
 	}
 }
 
@@ -76,10 +77,10 @@ func chart(results []result) (p *plot.Plot, height vg.Length, err error) {
 			case r.isYardstick(i):
 				fill = yardstick
 			}
-			b.at, b.lengths, b.colors = append(b.at, y), append(b.lengths, f.ns), append(b.colors, color.Color(fill))
+			b.at, b.figures, b.colors = append(b.at, y), append(b.figures, f), append(b.colors, color.Color(fill))
 			names = append(names, plot.Tick{Value: y, Label: f.name})
-			values.XYs, values.Labels = append(values.XYs, plotter.XY{X: f.ns, Y: y}), append(values.Labels, duration(f.ns))
-			most = max(most, f.ns)
+			values.XYs, values.Labels = append(values.XYs, plotter.XY{X: max(f.ns, f.middle[1]), Y: y}), append(values.Labels, duration(f.ns))
+			most = max(most, f.middle[1])
 		}
 		y -= 0.3
 	}
@@ -88,7 +89,7 @@ func chart(results []result) (p *plot.Plot, height vg.Length, err error) {
 	plotter.DefaultFont = plot.DefaultFont
 	p = plot.New()
 	p.BackgroundColor = nil // what is drawn on has one
-	p.Title.Text = "Time of one call. Green: redeem. Gray: what one would use instead. Light: a parser of something else."
+	p.Title.Text = "Time of one call: the median, and a line from quartile to quartile.\nGreen: redeem. Gray: what one would use instead. Light: a parser of something else."
 	p.Title.Padding, p.Title.TextStyle.Color = vg.Points(4), ink
 	p.X.Scale, p.X.Min, p.X.Max = plot.LogScale{}, shortest, 6*most // room for the label of the longest bar
 	p.X.Tick.Marker = powers(most)
@@ -115,7 +116,7 @@ func chart(results []result) (p *plot.Plot, height vg.Length, err error) {
 		labels.Offset.X = vg.Points(4)
 		p.Add(labels)
 	}
-	return p, vg.Length(-y+4)*lineHeight + 2*margin, nil
+	return p, vg.Length(-y+5)*lineHeight + 2*margin, nil
 }
 
 // powers marks the powers of ten up to the first one from most.

@@ -26,7 +26,7 @@ func TestChart(t *testing.T) {
 	}
 
 	picture := draw("chart.svg")
-	for _, want := range []string{`style="fill:#FFFFFF"`, ">task</text>", ">redeem</text>", ">one</text>", ">10 ns</text>", ",sans-serif"} {
+	for _, want := range []string{`style="fill:#FFFFFF"`, ">task</text>", ">redeem</text>", ">one</text>", ">10 ns</text>", "stroke-width:1.5", ",sans-serif"} {
 		if !bytes.Contains(picture, []byte(want)) {
 			t.Errorf("the picture has no %s", want)
 		}

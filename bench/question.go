@@ -47,26 +47,20 @@ func (t *tool) judge(in input) verdict {
 // A task is a question about one of its inputs, to be measured.
 type task struct {
 	name       string
-	contenders []contender // this library first, then those that answer right, the yardstick last
+	contenders []contender // this library first, then those that answer right
 	mistaken   []string    // tools that answer wrong, and so are not measured
-	yardstick  bool        // whether there is one
-	quiet      bool        // whether it is for the guard alone, and the README does not show it
-	goal       float64     // of the ratio to the last contender, 0 if there is none
+	yardstick  *contender  // nil if there is none
+	quiet      bool        // whether the yardstick is for the guard alone, and no table shows it
+	goal       float64     // of a ratio, 0 if there is none
+	goalOf     string      // which contender's
 	cold       bool        // how long it takes is up to the machine's memory
 	chart      bool        // whether the chart shows it
+	summary    bool        // whether the root README shows it
 }
 
-// asked returns the question as it is asked of some of its tools only.
-func (q *question) asked(tools ...string) *question {
-	some := question{name: q.name, inputs: q.inputs}
-	for _, name := range tools {
-		i := slices.IndexFunc(q.tools, func(t tool) bool { return t.name == name })
-		if i < 0 {
-			panic(fmt.Sprintf("%s: no tool %q", q.name, name))
-		}
-		some.tools = append(some.tools, q.tools[i])
-	}
-	return &some
+// asked returns the question as it is asked of these tools.
+func (q *question) asked(tools ...tool) *question {
+	return &question{name: q.name, inputs: q.inputs, tools: tools}
 }
 
 // task makes a task of the input of that name.
@@ -87,39 +81,48 @@ func (q *question) task(name, in string) task {
 	return t
 }
 
-// beside adds a yardstick: a parser of something else, whose cost everybody
-// knows.
-func (t task) beside(yardstick contender) task {
-	t.contenders, t.yardstick = append(t.contenders, yardstick), true
+// beside adds a yardstick.
+func (t task) beside(yardstick *contender) task {
+	t.yardstick = yardstick
 	return t
 }
 
 // against adds a yardstick where all others allocate, so that how long they
 // take is up to the garbage collector, and nothing to judge by.
-func (t task) against(yardstick contender) task {
+func (t task) against(yardstick *contender) task {
 	t.quiet = true
 	return t.beside(yardstick)
 }
 
-// wants sets the goal.
+// wants sets the goal of the ratio to what was added last.
 func (t task) wants(ratio float64) task {
-	t.goal = ratio
+	last := t.yardstick
+	if last == nil {
+		last = &t.contenders[len(t.contenders)-1]
+	}
+	t.goal, t.goalOf = ratio, last.name
 	return t
 }
 
-// isYardstick reports whether the contender at index i is the yardstick.
-func (t *task) isYardstick(i int) bool { return t.yardstick && i == len(t.contenders)-1 }
+// isYardstick reports whether the figure at index i is the yardstick's.
+func (t *task) isYardstick(i int) bool { return i == len(t.contenders) }
 
-// shown returns how many of the contenders the README shows.
+// shown returns how many of the figures the tables and the chart show.
 func (t *task) shown() int {
-	if t.quiet {
-		return len(t.contenders) - 1
+	if t.yardstick == nil || t.quiet {
+		return len(t.contenders)
 	}
-	return len(t.contenders)
+	return len(t.contenders) + 1
 }
 
 // charted has the task in the chart.
 func (t task) charted() task {
 	t.chart = true
+	return t
+}
+
+// summarized has the task in the root README.
+func (t task) summarized() task {
+	t.summary = true
 	return t
 }

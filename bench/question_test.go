@@ -63,8 +63,8 @@ func TestMeasuredOnlyIfRight(t *testing.T) {
 	another := says("C")
 	another.except = []string{"in"}
 	q := question{name: "?", tools: []tool{says("A"), says("B"), another}, inputs: []input{{"in", "text", "A"}}}
-	got := q.task("task", "in").beside(contender{name: "yardstick"})
-	if len(got.contenders) != 2 || got.contenders[0].name != "says A" || !got.isYardstick(1) {
+	got := q.task("task", "in")
+	if len(got.contenders) != 1 || got.contenders[0].name != "says A" {
 		t.Errorf("measured: %v", got.contenders)
 	}
 	if !slices.Equal(got.mistaken, []string{"says B"}) {
@@ -73,12 +73,18 @@ func TestMeasuredOnlyIfRight(t *testing.T) {
 }
 
 func TestTasks(t *testing.T) {
-	seen := make(map[pair]bool)
-	for _, task := range tasks() {
-		if len(task.contenders) < 2 {
+	seen, summary := make(map[pair]bool), 0
+	list := tasks()
+	for _, task := range list {
+		all := task.contenders
+		if task.yardstick != nil {
+			all = append(all[:len(all):len(all)], *task.yardstick)
+		}
+		if len(all) < 2 {
 			t.Errorf("%s: nothing to compare with", task.name)
 		}
-		for i, c := range task.contenders {
+		hasGoal := false
+		for i, c := range all {
 			if isOurs := strings.HasPrefix(c.name, "redeem"); isOurs != (i == 0) {
 				t.Errorf("%s: contender %d is %s", task.name, i, c.name)
 			}
@@ -87,7 +93,24 @@ func TestTasks(t *testing.T) {
 			} else {
 				seen[key] = true
 			}
+			hasGoal = hasGoal || c.name == task.goalOf
 			c.run(2)
 		}
+		if hasGoal != (task.goal > 0) {
+			t.Errorf("%s: goal %v beside %q", task.name, task.goal, task.goalOf)
+		}
+		if task.summary {
+			summary++
+		}
+	}
+	if summary != 5 {
+		t.Errorf("the root README has %d rows, want 5", summary)
+	}
+	names := make(map[string]bool)
+	for _, y := range yardsticks(list) {
+		if names[y.name] {
+			t.Errorf("two yardsticks are %s", y.name)
+		}
+		names[y.name] = true
 	}
 }

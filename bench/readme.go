@@ -1,47 +1,63 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 )
 
-// The README's figures are between two comments. What is there is written by
-// this command alone.
-const (
-	blockBegin = "<!-- figures: written by `go run . -readme ../README.md` in bench -->\n"
-	blockEnd   = "<!-- end of figures -->\n"
+// A block is what is between two comments of a file. This command alone writes
+// there.
+type block struct{ name, flag string }
+
+var (
+	figuresBlock  = block{"figures", "-readme README.md"}                     // of bench/README.md: all
+	commandsBlock = block{"commands", "-commands 10000000 -readme README.md"} // of bench/README.md
+	summaryBlock  = block{"speed", "-summary ../README.md"}                   // of the root README
 )
 
+func (b block) begin() string {
+	return fmt.Sprintf("<!-- %s: written by `go run . %s` in bench -->\n", b.name, b.flag)
+}
+
+func (b block) end() string { return fmt.Sprintf("<!-- end of %s -->\n", b.name) }
+
 // rewrite replaces the block in the file.
-func rewrite(file, block string) error {
-	text, err := os.ReadFile(file)
+func (b block) rewrite(file, text string) error {
+	before, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
-	replaced, err := replaceBlock(string(text), block)
+	after, err := b.replace(string(before), text)
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	return os.WriteFile(file, []byte(replaced), 0o666)
+	return os.WriteFile(file, []byte(after), 0o666)
 }
 
-func replaceBlock(text, block string) (string, error) {
-	before, rest, begun := strings.Cut(text, blockBegin)
-	_, after, ended := strings.Cut(rest, blockEnd)
+func (b block) replace(file, text string) (string, error) {
+	before, rest, begun := strings.Cut(file, b.begin())
+	_, after, ended := strings.Cut(rest, b.end())
 	if !begun || !ended {
-		return "", fmt.Errorf("no block between %q and %q", blockBegin, blockEnd)
+		return "", fmt.Errorf("no block between %q and %q", b.begin(), b.end())
 	}
-	return before + blockBegin + block + blockEnd + after, nil
+	return before + b.begin() + "\n" + text + "\n" + b.end() + after, nil
 }
 
-// markdown writes the figures as the README shows them: a row for each task,
-// in whose cells what it was measured beside stands in lines.
-func markdown(results []result, questions []*question) string {
+// figuresText is what the README of bench shows: the yardsticks; a row for each
+// task, in whose cells what it was measured beside stands in lines; and what the
+// others get wrong.
+func figuresText(s *scale, results []result, questions []*question) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\nMedians on %s, %s.\n\n", machine(), runtime.Version())
-	b.WriteString("| work | redeem | allocations | beside | time | allocations | redeem takes |\n|---|---|---|---|---|---|---|\n")
+	fmt.Fprintf(&b, "Measured on %s, %s.\n\n", machine(), runtime.Version())
+	b.WriteString("| yardstick | time | quartiles | allocations |\n|---|---|---|---|\n")
+	for _, f := range s.figures {
+		fmt.Fprintf(&b, "| %s | %s | %s | %.0f |\n", f.name, duration(f.ns), f.quartiles(), f.allocs)
+	}
+	b.WriteString("\n| work | redeem | quartiles | allocations | beside | time | allocations | ratio |\n|---|---|---|---|---|---|---|---|\n")
 	for _, r := range results {
 		var names, times, allocs, ratios []string
 		for _, f := range r.figures[1:r.shown()] {
@@ -51,13 +67,42 @@ func markdown(results []result, questions []*question) string {
 		for _, name := range r.mistaken {
 			names, times = append(names, name), append(times, "wrong")
 		}
-		fmt.Fprintf(&b, "| %s | %s | %.0f", r.name, duration(r.figures[0].ns), r.figures[0].allocs)
+		f := r.figures[0]
+		fmt.Fprintf(&b, "| %s | %s | %s | %.0f", r.name, duration(f.ns), f.quartiles(), f.allocs)
 		for _, cell := range [][]string{names, times, allocs, ratios} {
 			b.WriteString(" | " + strings.Join(cell, "<br>"))
 		}
 		b.WriteString(" |\n")
 	}
-	b.WriteString("\n" + mistakesTable(questions) + "\n")
+	b.WriteString("\n" + mistakesTable(questions))
+	return b.String()
+}
+
+// summaryText is what the root README shows: a line for each of a few tasks,
+// with the fastest alternative that answers right.
+func summaryText(s *scale, results []result) string {
+	var b strings.Builder
+	b.WriteString("| work | redeem | alternative | its time | ratio | ratio to uuid.Parse |\n|---|---|---|---|---|---|\n")
+	for _, r := range results {
+		if !r.summary {
+			continue
+		}
+		fmt.Fprintf(&b, "| %s | %s |", r.name, duration(r.figures[0].ns))
+		if rivals := r.figures[1:len(r.contenders)]; len(rivals) == 0 {
+			b.WriteString(" none | | |")
+		} else {
+			f := slices.MinFunc(rivals, func(a, b figure) int { return cmp.Compare(a.ns, b.ns) })
+			fmt.Fprintf(&b, " %s | %s | %s |", f.name, duration(f.ns), share(f.ratio))
+		}
+		if r.yardstick == uuidParse && !r.quiet {
+			fmt.Fprintf(&b, " %s |\n", share(r.figures[len(r.figures)-1].ratio))
+		} else {
+			b.WriteString(" |\n")
+		}
+	}
+	f := s.of(uuidParse)
+	fmt.Fprintf(&b, "\nMedians on %s, %s. %s takes %s (quartiles %s).\n", machine(), runtime.Version(), f.name, duration(f.ns), f.quartiles())
+	fmt.Fprintf(&b, "[bench/README.md](bench/README.md) has all %d rows, and what each alternative gets wrong;\n`cd bench && go run .` measures them.\n", len(results))
 	return b.String()
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/redeemkit/redeem"
@@ -47,6 +48,24 @@ func TestProducts(t *testing.T) {
 		}
 		if got, want := allProducts.answer(string(read)), redeemCandidates.answer(string(read)); got != want || want == "" {
 			t.Errorf("%q: %s, redeem has %s", read, got, want)
+		}
+	}
+}
+
+// The candidate that is measured is the right one: of all combinations with
+// right check characters none is cheaper.
+func TestFirstCandidate(t *testing.T) {
+	for _, f := range []*redeem.Format{luhn36, mod1271} {
+		all := products(f.Scheme(), alike) // the cheapest first
+		for c := range (&redeem.Corrector{Format: f}).Candidates(alike) {
+			got := candidate{redeem.Plain(c.Code).String(), c.Cost}
+			if !slices.Contains(all, got) || got.cost != all[0].cost {
+				t.Errorf("%s: %v, want a candidate like %v", f.Scheme().Name(), got, all[0])
+			}
+			break
+		}
+		if len(all) < 2 {
+			t.Errorf("%s: %d candidates", f.Scheme().Name(), len(all))
 		}
 	}
 }

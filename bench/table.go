@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 )
@@ -17,23 +19,23 @@ type result struct {
 // if there is one.
 func printFigures(w io.Writer, results []result, recorded *record) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "work\tredeem\tallocs\tbeside\ttime\tallocs\tratio\tgoal\trecorded\t")
+	fmt.Fprintln(t, "work\tredeem\tquartiles\tallocs\tbeside\ttime\tallocs\tratio\tgoal\trecorded\t")
 	for _, r := range results {
-		left := fmt.Sprintf("%s\t%s\t%.0f", r.name, duration(r.figures[0].ns), r.figures[0].allocs)
-		for i, f := range r.figures[1:] {
+		left := fmt.Sprintf("%s\t%s\t%s\t%.0f", r.name, duration(r.figures[0].ns), r.figures[0].quartiles(), r.figures[0].allocs)
+		for _, f := range r.figures[1:] {
 			goal, before := "", ""
-			if r.goal > 0 && i == len(r.figures)-2 {
+			if r.goal > 0 && f.name == r.goalOf {
 				goal = fmt.Sprint(r.goal)
 			}
 			if recorded != nil {
 				before = share(recorded.rows[pair{r.name, f.name}].ratio)
 			}
 			fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t%s\t%s\t%s\t\n", left, f.name, duration(f.ns), f.allocs, share(f.ratio), goal, before)
-			left = "\t\t"
+			left = "\t\t\t"
 		}
 		for _, name := range r.mistaken {
 			fmt.Fprintf(t, "%s\t%s\twrong\t\t\t\t\t\n", left, name)
-			left = "\t\t"
+			left = "\t\t\t"
 		}
 	}
 	t.Flush()
@@ -69,19 +71,46 @@ func (q *question) mistakes(t tool) (names []string) {
 	return names
 }
 
+// printScale shows the yardsticks.
+func printScale(w io.Writer, s *scale) {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "yardstick\ttime\tquartiles\tallocs\t")
+	for _, f := range s.figures {
+		fmt.Fprintf(t, "%s\t%s\t%s\t%.0f\t\n", f.name, duration(f.ns), f.quartiles(), f.allocs)
+	}
+	fmt.Fprintln(t)
+	t.Flush()
+}
+
+// quartiles writes the spread of a figure, with a digit more than duration.
+func (f figure) quartiles() string {
+	low, unit := digits(f.middle[0], 3)
+	high, highUnit := digits(f.middle[1], 3)
+	if unit != highUnit {
+		low += " " + unit
+	}
+	return low + "–" + high + " " + highUnit
+}
+
 // duration writes nanoseconds with two digits or all before the point, in the
 // unit that keeps them few.
 func duration(ns float64) string {
-	for _, unit := range []string{"ns", "µs", "ms"} {
-		switch {
-		case ns < 9.95:
-			return fmt.Sprintf("%.1f %s", ns, unit)
-		case ns < 999.5:
-			return fmt.Sprintf("%.0f %s", ns, unit)
-		}
-		ns /= 1000
+	text, unit := digits(ns, 2)
+	return text + " " + unit
+}
+
+// digits writes nanoseconds with n digits or all before the point, in the unit
+// that keeps them few.
+func digits(ns float64, n int) (text, unit string) {
+	units := []string{"ns", "µs", "ms", "s"}
+	for ns >= 999.5 && len(units) > 1 {
+		ns, units = ns/1000, units[1:]
 	}
-	return fmt.Sprintf("%.1f s", ns)
+	decimals := n - 1
+	for decimals > 0 && ns >= math.Pow10(n-decimals)-0.5*math.Pow10(-decimals) {
+		decimals--
+	}
+	return strconv.FormatFloat(ns, 'f', decimals, 64), units[0]
 }
 
 // share writes a ratio with two digits.

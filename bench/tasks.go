@@ -7,14 +7,14 @@ var questions = []*question{&canonical, &typed, &serials, &regions, &storefronts
 
 // tasks are what is measured, in the order in which it is shown.
 func tasks() []task {
-	appending := redaction.asked("redeem", "regexp.ReplaceAllFunc")
-	writing := redaction.asked("redeem's Redactor", "regexp.ReplaceAllFunc")
+	appending := redaction.asked(redeemRedact, regexpRedact)
+	writing := redaction.asked(redeemRedactor, regexpRedact)
 	list := []task{
-		canonical.task("Valid, canonical", "canonical").beside(uuidParse).wants(0.12).charted(),
+		canonical.task("Valid, canonical", "canonical").beside(uuidParse).wants(0.14).charted().summarized(),
 		canonical.task("Valid, wrong symbol", "wrong symbol").beside(uuidParse),
-		typed.task("Parse, canonical", "canonical").beside(uuidParse).wants(0.15),
-		typed.task("Parse, as typed", "dashes, blanks, newline").beside(uuidParse).wants(0.7).charted(),
-		typed.task("Parse, wrong symbol", "wrong symbol").beside(uuidParse).wants(0.5),
+		typed.task("Parse, canonical", "canonical").beside(uuidParse).wants(0.17).summarized(),
+		typed.task("Parse, as typed", "dashes, blanks, newline").beside(uuidParse).wants(0.7).charted().summarized(),
+		typed.task("Parse, wrong symbol", "wrong symbol").beside(uuidParse).wants(0.6),
 		typed.task("Parse, two Cyrillic letters", "Cyrillic").beside(uuidParse),
 		typed.task("Parse, full-width", "full-width").beside(uuidParse),
 		typed.task("Parse, a serial number", "serial number").beside(uuidParse),
@@ -33,21 +33,19 @@ func tasks() []task {
 		coupons.task("Coupon code, canonical", "canonical").against(uuidParse),
 		coupons.task("Coupon code, as typed", "dashes, lower case").against(uuidParse).charted(),
 		coupons.task("Coupon code, wrong check character", "wrong check character").against(uuidParse),
-		correctorTask("Corrector: first candidate", firstCandidate(&redeem.Corrector{}, misread), 4),
-		correctorTask("Corrector: each candidate", eachCandidate(&redeem.Corrector{}, alike), 2),
-		correctorTask("Corrector, Luhn mod 36: first candidate", firstCandidate(&redeem.Corrector{Format: luhn36}, misread), 42),
-		correctorTask("Corrector, Luhn mod 36, Tesseract: first candidate", firstCandidate(&redeem.Corrector{Format: luhn36, Lookalikes: redeem.Tesseract()}, misread), 150),
-		correction.task("Corrector, Luhn mod 36: both candidates", "one character misread").against(uuidParse),
-		correction.task("Corrector, Luhn mod 36: all 911 candidates", "13 characters look alike").against(uuidParse).charted(),
+		correctorTask("Corrector, no check character: first candidate", &redeem.Corrector{}).beside(uuidParse),
+		correctorTask("Corrector, a check character: first candidate", &redeem.Corrector{Format: luhn36}).beside(uuidParse).wants(42).summarized(),
+		correctorTask("Corrector, a check character, Tesseract: first candidate", &redeem.Corrector{Format: luhn36, Lookalikes: redeem.Tesseract()}).beside(uuidParse).wants(140),
+		correctorTask("Corrector, two check characters: first candidate", &redeem.Corrector{Format: mod1271}).beside(uuidParse).wants(250),
+		eachCandidateTask("Corrector, no check character: each candidate", &redeem.Corrector{}).beside(uuidParse),
+		correction.task("Corrector, a check character: both candidates", "one character misread").against(uuidParse),
+		correction.task("Corrector, a check character: all 911 candidates", "13 characters look alike").against(uuidParse).charted(),
 		finding.task("Find, 64 KiB without a code", "log without a code").charted(),
 		finding.task("Find, code in every third line", "code in every third line").against(uuidParse),
 		appending.task("AppendRedacted, 64 KiB without a code", "log without a code").against(uuidParse),
 		appending.task("AppendRedacted, code in every third line", "code in every third line").against(uuidParse).charted(),
-		writing.task("Redactor, 64 KiB without a code", "log without a code").against(uuidParse),
+		writing.task("Redactor, 64 KiB without a code", "log without a code").wants(0.008).against(uuidParse).summarized(),
 		writing.task("Redactor, code in every third line", "code in every third line").against(uuidParse),
+		writing.task("Redactor, 64 KiB of Cyrillic text", "Cyrillic text without a code").beside(cleanLog).wants(8),
 	)
-}
-
-func correctorTask(name string, redeem contender, goal float64) task {
-	return task{name: name, contenders: []contender{redeem}}.beside(uuidParse).wants(goal)
 }

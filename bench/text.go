@@ -10,7 +10,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// A log of 64 KiB without a code, and one in which every third line has one.
+// A log of 64 KiB without a code, one in which every third line has one, and as
+// much Cyrillic text.
 var (
 	logLine  = `2025-07-22T09:14:07.113Z INFO  api-7f9c6d5b84-x2xkq request method=POST path=/v1/carts/8841/items status=201 bytes=1843 dur=12.4ms trace=4bf92f3577b34da6a3ce929d0e0e4736 ua="Mozilla/5.0 (X11; Linux x86_64)"` + "\n"
 	codeLine = `2025-07-22T09:14:07.113Z INFO  api-7f9c6d5b84-x2xkq redeem code=X8KD-49FJ-2MZQ-7WPT user=1184 dur=12.4ms` + "\n"
@@ -18,6 +19,9 @@ var (
 	logText   = strings.Repeat(logLine, 64<<10/len(logLine))
 	codeLines = 64 << 10 / len(logLine+logLine+codeLine)
 	codeText  = strings.Repeat(logLine+logLine+codeLine, codeLines)
+
+	cyrillicLine = "Съешь же ещё этих мягких французских булок, да выпей чаю. Хорошо, код не подходит.\n"
+	cyrillicText = strings.Repeat(cyrillicLine, 64<<10/len(cyrillicLine))
 )
 
 // wordPattern knows the spellings of ASCII.
@@ -83,6 +87,7 @@ var redaction = question{
 	inputs: []input{
 		{"log without a code", logText, logText},
 		{"code in every third line", codeText, strings.ReplaceAll(codeText, "X8KD-49FJ-2MZQ-7WPT", "****-****-****-7WPT")},
+		{"Cyrillic text without a code", cyrillicText, cyrillicText},
 		{"query of a URL", "/redeem?code=x8kd49fj2mzq7wpt&user=1184", "/redeem?code=************7wpt&user=1184"},
 		{"en dashes", "Your code is X8KD–49FJ–2MZQ–7WPT.", "Your code is ****–****–****–7WPT."},
 		{"Cyrillic", "\u0425\u0410KD49FJ2MZQ7WPT", "************7WPT"},
@@ -106,23 +111,28 @@ var redeemRedact = tool{
 	},
 }
 
-var redeemRedactor = tool{
-	name: "redeem's Redactor",
-	answer: func(in string) string {
-		var out bytes.Buffer
-		r := redeem.NewRedactor(&out)
-		io.WriteString(r, in)
-		r.Close()
-		return out.String()
-	},
-	bind: func(in string) func(n int) {
-		text, r := []byte(in), redeem.NewRedactor(io.Discard)
-		return func(n int) {
-			for range n {
-				sink.n, sink.err = r.Write(text)
+var redeemRedactor = redactorOf()
+
+// redactorOf is a Redactor of formats, or of gift cards if there are none.
+func redactorOf(formats ...*redeem.Format) tool {
+	return tool{
+		name: "redeem's Redactor",
+		answer: func(in string) string {
+			var out bytes.Buffer
+			r := redeem.NewRedactor(&out, formats...)
+			io.WriteString(r, in)
+			r.Close()
+			return out.String()
+		},
+		bind: func(in string) func(n int) {
+			text, r := []byte(in), redeem.NewRedactor(io.Discard, formats...)
+			return func(n int) {
+				for range n {
+					sink.n, sink.err = r.Write(text)
+				}
 			}
-		}
-	},
+		},
+	}
 }
 
 var regexpRedact = tool{

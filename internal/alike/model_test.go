@@ -1,44 +1,114 @@
 package alike_test
 
 import (
-	"reflect"
+	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
+	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/alike"
+	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/reference"
 )
 
-// TestBuiltIn holds that what the linker lays down is what Add and Sort make.
-func TestBuiltIn(t *testing.T) {
-	for name, m := range map[string]*alike.Model{"article": &alike.SupportArticle, "ts1292": &alike.SupportTS1292, "crockford": &alike.Crockford, "tesseract": &alike.Tesseract} {
-		made := &alike.Model{Dropped: m.Dropped, Added: m.Added, Doubled: m.Doubled, Swapped: m.Swapped, Unit: m.Unit, Uncovered: m.Uncovered}
-		for read := range m.Edges {
-			for _, e := range m.Edges[read] {
-				made.Add(byte(read), e.Meant, e.Cost)
-			}
-		}
-		made.Sort()
-		if !reflect.DeepEqual(made, m) {
-			t.Errorf("%s: pairs, order or classes are not what they should be", name)
-		}
-		if m.Swapped != m.Dropped {
-			t.Errorf("%s: swapping costs %d, dropping %d", name, m.Swapped, m.Dropped)
+// newModel makes a model as redeem.NewLookalikes does it.
+func newModel(t rapid.TB, pairs []redeem.Pair) *alike.Model {
+	t.Helper()
+	m := new(alike.Model)
+	for _, p := range pairs {
+		if !m.Add(p.Read, p.Meant, p.Cost) {
+			t.Fatalf("Add refuses %c%c", p.Read, p.Meant)
 		}
 	}
+	for _, p := range pairs {
+		if m.Add(p.Read, p.Meant, p.Cost+1) {
+			t.Fatalf("Add takes %c%c twice", p.Read, p.Meant)
+		}
+	}
+	m.Sort()
+	return m
 }
 
-// TestClone holds that a copy shares nothing that Set changes.
-func TestClone(t *testing.T) {
-	m := new(alike.Model)
-	m.Add('O', '0', 1)
-	m.Sort()
-	c := m.Clone()
-	c.Set('O', '0', 9)
-	c.Set('I', '1', 2)
-	c.Sort()
-	if cost, _ := m.Cost('O', '0'); cost != 1 || m.Edges['I'] != nil || m.Class('I') != 'I' {
-		t.Error("a change of the copy changes the model")
-	}
-	if cost, ok := c.Cost('O', '0'); cost != 9 || !ok || c.Class('I') != '1' {
-		t.Errorf("the copy was not changed: %d, %v", cost, ok)
-	}
+// TestModel compares a model with the pairs that it is made of.
+func TestModel(t *testing.T) {
+	draw.Check(t, func(t *rapid.T) {
+		pairs := draw.Pairs(t)
+		m := newModel(t, pairs)
+		alphabet := draw.Alphabet(t)
+		for read := range byte(128) {
+			var meant []byte // in the alphabet, at the lowest cost
+			lowest := 256
+			own, cost := read > ' ' && read < 0x7F, 0
+			for _, p := range pairs {
+				if p.Read != read {
+					continue
+				}
+				if got, ok := m.Cost(read, p.Meant); got != p.Cost || !ok {
+					t.Errorf("Cost(%q, %q) = %d, %t, want %d", read, p.Meant, got, ok, p.Cost)
+				}
+				if p.Meant == read {
+					cost = int(p.Cost)
+				} else if strings.IndexByte(alphabet, p.Meant) >= 0 {
+					if int(p.Cost) < lowest {
+						meant, lowest = nil, int(p.Cost)
+					}
+					if int(p.Cost) == lowest {
+						meant = append(meant, p.Meant)
+					}
+				}
+			}
+			if got, ok := m.Cost(read, read); ok != own || int(got) != cost {
+				t.Errorf("Cost(%q, %q) = %d, %t, want %d, %t", read, read, got, ok, cost, own)
+			}
+			if strings.IndexByte(alphabet, read) < 0 {
+				got, ok := m.Only(alphabet, read)
+				if want := len(meant) == 1; ok != want || want && got != meant[0] {
+					t.Errorf("Only(%q, %q) = %q, %t, want one of %q", alphabet, read, got, ok, meant)
+				}
+			}
+			if own {
+				if got, want := m.Class(read), reference.Skeleton(pairs, string(rune(read))); string(rune(got)) != want {
+					t.Errorf("Class(%q) = %q, want %q", read, got, want)
+				}
+			}
+		}
+	})
+}
+
+// TestEach is the promise of the order in which Each yields, and that it may be
+// stopped.
+func TestEach(t *testing.T) {
+	draw.Check(t, func(t *rapid.T) {
+		pairs := draw.Pairs(t)
+		m := newModel(t, pairs)
+		for read := range byte(128) {
+			want := 0 // symbols
+			if read > ' ' && read < 0x7F {
+				want = 1
+			}
+			for _, p := range pairs {
+				if p.Read == read && p.Meant != read {
+					want++
+				}
+			}
+			n, last, lastCost := 0, byte(0), -1
+			m.Each(read, func(meant byte, cost int) bool {
+				switch {
+				case cost < lastCost, cost == lastCost && meant == read, cost == lastCost && last != read && meant <= last:
+					t.Errorf("Each(%q) yields %q at %d behind %q at %d", read, meant, cost, last, lastCost)
+				}
+				n, last, lastCost = n+1, meant, cost
+				return true
+			})
+			if n != want {
+				t.Errorf("Each(%q) yields %d symbols, want %d", read, n, want)
+			}
+			calls := 0
+			m.Each(read, func(byte, int) bool { calls++; return false })
+			if calls != min(want, 1) {
+				t.Errorf("Each(%q) goes on after it was stopped", read)
+			}
+		}
+	})
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // Characters writes the characters of b that stand for symbols into text: one
-// byte for each, in the case of the alphabet, whether it is a symbol or not,
-// and 0 for a character that is no printable ASCII and looks like none. It
+// byte for each, in the case of the alphabet, whether it is a symbol or not, and
+// 0 or a control character where nothing printable in ASCII was meant. It
 // returns their number, or one more than text has room for if there are more.
 // text has room for spell.MaxLen or more.
 //

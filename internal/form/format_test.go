@@ -1,53 +1,97 @@
-package form_test
+package form
 
 import (
-	"math"
+	"fmt"
+	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/alike"
-	"github.com/redeemkit/redeem/internal/form"
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// TestRarity has the binary logarithm of texts per code, counted by hand.
-func TestRarity(t *testing.T) {
-	luhn, ok := checkdigit.Lookup("luhn")
-	star, ok2 := checkdigit.Lookup("iso7064-mod-37-2")
-	if !ok || !ok2 {
-		t.Fatal("a scheme is missing")
+// internals are what a comparison of two Formats looks into.
+var internals = cmp.AllowUnexported(Format{})
+
+func TestGiftCardIsNew(t *testing.T) {
+	want := New(Spec{Length: 16, Prefix: "X", Alphabet: spell.Alphanumeric, Groups: []int{4, 4, 4, 4}, Model: new(alike.Model)})
+	if diff := cmp.Diff(want, &GiftCard, internals); diff != "" {
+		t.Errorf("GiftCard is not what New makes of its Spec:\n%s", diff)
 	}
-	log := math.Log2
-	const any = 94
-	for _, test := range []struct {
-		name string
-		spec form.Spec
-		want float64
-	}{
-		{"letters and digits", form.Spec{Length: 16, Alphabet: spell.Alphanumeric}, 16 * log(any/62.)},
-		{"a prefix", form.Spec{Length: 16, Prefix: "X", Alphabet: spell.Alphanumeric}, 15*log(any/62.) + log(any/2.)},
-		{"longer", form.Spec{Length: 17, Alphabet: spell.Alphanumeric}, 17 * log(any/62.)},
-		{"digits", form.Spec{Length: 8, Alphabet: "0123456789"}, 8 * log(any/10.)},
-		{"digits and a check digit", form.Spec{Length: 8, Alphabet: "0123456789", Scheme: luhn}, 8*log(any/10.) + log(10)},
-		{"a star for a check character", form.Spec{Length: 3, Alphabet: spell.Alphanumeric, Scheme: star}, 2*log(any/62.) + log(any/63.) + log(37)},
-		{"both cases", form.Spec{Length: 2, Alphabet: "ABab"}, 2 * log(any/4.)},
-		{"a look-alike outside the alphabet", form.Spec{Length: 1, Alphabet: "0AB"}, log(any / 8.)}, // 0 O o A a B b 8
-	} {
-		test.spec.Model = &alike.Model{}
-		if test.name == "a look-alike outside the alphabet" {
-			test.spec.Model = &alike.SupportArticle
+}
+
+// TestSerialsAreNew compares the families, which are written out, with what New
+// makes of formats like them.
+func TestSerialsAreNew(t *testing.T) {
+	if len(Serials) != 5 {
+		t.Errorf("%d formats of serial numbers, want 5", len(Serials))
+	}
+	for i := range Serials {
+		f := &Serials[i]
+		spec := Spec{Length: f.Length, Prefix: f.Prefix, Alphabet: spell.Alphanumeric, Model: new(alike.Model)}
+		for left := f.Length; left > 0; left -= 4 {
+			spec.Groups = append(spec.Groups, min(left, 4))
 		}
-		if got := form.New(test.spec).Rarity(); math.Abs(got-test.want) > 1e-9 {
-			t.Errorf("%s: %v bits, want %v", test.name, got, test.want)
+		want := New(spec)
+		want.Alphabet = "" // for which nobody asks a family
+		if f.Prefix == "60" {
+			want.digits, want.sixteen = true, false
+		}
+		if diff := cmp.Diff(want, f, internals); diff != "" {
+			t.Errorf("%s, %d symbols, is not what New makes of its Spec:\n%s", f.Prefix, f.Length, diff)
 		}
 	}
-	if got, want := form.GiftCard.Rarity(), 15*log(any/62.)+log(any/2.); math.Abs(got-want) > 1e-9 {
-		t.Errorf("gift cards: %v bits, want %v", got, want)
+}
+
+// TestCheckShares: places share steps that are the same.
+func TestCheckShares(t *testing.T) {
+	coupon, err := checkdigit.CouponCode(4, 4)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if got, want := form.Serials[1].Rarity(), 17*log(any/10.)+2*log(any); math.Abs(got-want) > 1e-9 {
-		t.Errorf("serial numbers of digits: %v bits, want %v", got, want)
+	for _, scheme := range append(slices.Collect(checkdigit.All()), coupon) {
+		f := New(Spec{Length: 16, Alphabet: scheme.Alphabet(), Scheme: scheme, Model: new(alike.Model)})
+		if f == nil {
+			t.Errorf("%s: no code of 16 symbols", scheme.Name())
+			continue
+		}
+		symbols := 0
+		for _, i := range f.Check.index {
+			if i != noSymbol {
+				symbols++
+			}
+		}
+		size := f.Check.States * symbols
+		if len(f.Check.Next)%size != 0 {
+			t.Errorf("%s: %d steps, of %d symbols in %d states", scheme.Name(), len(f.Check.Next), symbols, f.Check.States)
+		}
+		seen := map[string]bool{}
+		for row := 0; row < len(f.Check.Next); row += size {
+			steps := fmt.Sprint(f.Check.Next[row : row+size])
+			if seen[steps] {
+				t.Errorf("%s: the same steps twice", scheme.Name())
+			}
+			seen[steps] = true
+		}
 	}
-	if got := new(form.Format).Rarity(); got != 0 {
-		t.Errorf("the zero Format: %v bits", got)
+}
+
+// TestZeroFormat is the promise that the zero Format has no codes, and refuses
+// every input.
+func TestZeroFormat(t *testing.T) {
+	var zero Format
+	if zero.Usable() || !GiftCard.Usable() {
+		t.Errorf("Usable is %t of the zero Format, %t of another", zero.Usable(), GiftCard.Usable())
+	}
+	for _, in := range []string{"", " ", "X8KD49FJ2MZQ7WPT", "GCA4567890123456", "\xFF"} {
+		if _, ok := zero.Canonical([]byte(in)); ok {
+			t.Errorf("Canonical(%q) reports true", in)
+		}
+		c, edits, offset, fault := zero.Parse([]byte(in))
+		if c != (spell.Symbols{}) || edits != 0 || offset != 0 || fault != spell.FaultSpec {
+			t.Errorf("Parse(%q) = %q, %d, %d, %d, want FaultSpec at 0", in, c.Append(nil), edits, offset, fault)
+		}
 	}
 }

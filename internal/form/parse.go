@@ -59,10 +59,13 @@ func (f *Format) Parse(b []byte) (c spell.Symbols, edits spell.Edits, offset int
 	if f.octets && len(b) <= spell.MaxInput {
 		c, i, n, edits = readOctets(b, f.Length)
 		switch {
-		case c.And(f.mask) != f.prefix:
+		case c.And(f.mask) != f.prefix, f.digits && c.HasLetter():
 			c, i, n, edits = spell.Symbols{}, 0, 0, 0 // the fault lies before i, if not more of the prefix follows
 		case i == len(b):
-			if n == f.Length && !f.digits {
+			if n == f.Length {
+				if f.Check == nil {
+					return c, edits, -1, 0
+				}
 				return f.finish(c, edits)
 			}
 		case b[i] < utf8.RuneSelf && spell.Alnum[b[i]] == 0 && spell.WrappingOf(rune(b[i])) == 0:
@@ -139,19 +142,12 @@ func (f *Format) finish(c spell.Symbols, edits spell.Edits) (_ spell.Symbols, _ 
 	return c, edits, -1, 0
 }
 
-// IsSerial reports whether an input that Parse refuses is a serial number, and
-// what was changed in it. It takes what Parse returned: with letters and digits
-// as symbols, the first one tells most often.
-func (f *Format) IsSerial(b []byte, c spell.Symbols, fault spell.Fault) (edits spell.Edits, ok bool) {
-	switch fault {
-	case spell.FaultCheck, spell.FaultEmpty, spell.FaultSpec:
-		return 0, false
-	}
-	if f.alnum && c.A != 0 && kindOf(byte(c.A>>56)) == 0 {
-		return 0, false
-	}
-	_, _, edits, fault = ParseSerial(b)
-	return edits, fault == 0
+// MayBeSerial reports whether an input that Parse refuses could be a serial
+// number, by what Parse returned: with letters and digits as symbols, the first
+// one tells most often. ParseSerial knows.
+func (f *Format) MayBeSerial(c spell.Symbols, fault spell.Fault) bool {
+	return (!f.alnum || c.A == 0 || kindOf(byte(c.A>>56)) != 0) &&
+		fault != spell.FaultCheck && fault != spell.FaultEmpty && fault != spell.FaultSpec
 }
 
 func first(symbol byte) spell.Symbols { return spell.Symbols{A: uint64(symbol) << 56} }
@@ -161,42 +157,41 @@ func first(symbol byte) spell.Symbols { return spell.Symbols{A: uint64(symbol) <
 // no more than most. That is how most people type most codes. It returns how
 // many bytes it took and how many symbols they are.
 func readOctets(b []byte, most int) (c spell.Symbols, i, n int, edits spell.Edits) {
+	var folded uint64 // not 0 if a letter was in lower case
 	for i < len(b) && spell.Alnum[b[i]] == separator {
 		edits = spell.EditSeparator
 		i++
 	}
 	for i+8 <= len(b) && n+8 <= most {
-		w, width := binary.BigEndian.Uint64(b[i:]), 8
-		if i+9 <= len(b) && spell.Alnum[b[i+4]] == separator {
+		w, end := binary.BigEndian.Uint64(b[i:]), i+8
+		if end < len(b) && spell.Alnum[b[i+4]] == separator {
 			w = w>>32<<32 | uint64(binary.BigEndian.Uint32(b[i+5:]))
-			width = 9
+			end++
 		}
 		upper := spell.Upper8(w)
-		others := spell.Other8(upper)
-		if others != 0 {
+		if others := spell.Other8(upper); others != 0 {
 			// What comes before the first other one is read, if no byte beyond ASCII
 			// leaves that in doubt.
 			if k := bits.LeadingZeros64(others) / 8; k > 0 && k <= 4 && w&spell.HighBits == 0 {
 				before := ^(^uint64(0) >> (8 * k))
 				set(&c, n, upper&before)
-				if (w^upper)&before != 0 {
-					edits |= spell.EditCase
-				}
+				folded |= (w ^ upper) & before
 				i, n = i+k, n+k
 			}
 			break
 		}
 		set(&c, n, upper)
-		if w != upper {
-			edits |= spell.EditCase
+		folded |= w ^ upper
+		if end < len(b) && spell.Alnum[b[end]] == separator {
+			end++
 		}
-		i, n = i+width, n+8
-		if width == 9 || i < len(b) && spell.Alnum[b[i]] == separator {
+		if end-i > 8 {
 			edits |= spell.EditSeparator
 		}
-		if i < len(b) && spell.Alnum[b[i]] == separator {
-			i++
-		}
+		i, n = end, n+8
+	}
+	if folded != 0 {
+		edits |= spell.EditCase
 	}
 	return c, i, n, edits
 }

@@ -18,7 +18,7 @@ const (
 var Serials = [...]Format{
 	{
 		Length: 16, Prefix: "GCA", Breaks: fours & (1<<16 - 1),
-		Table: &spell.Alnum, alnum: true, octets: true,
+		Table: &spell.Alnum, alnum: true, octets: true, sixteen: true,
 		prefix: spell.Symbols{A: 'G'<<56 | 'C'<<48 | 'A'<<40}, mask: spell.Symbols{A: 0xFFFFFF << 40},
 		fill: spell.Symbols{C: zeros, D: zeros},
 		Text: Text{First: 'g', FirstCase: 0x20},

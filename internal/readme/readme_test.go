@@ -91,7 +91,6 @@ var notRun = map[string]string{
 	"go run ./internal/gen NAME":                              "NAME stands for a table, and it writes into the working tree: see TestTables",
 	"go run ./internal/evaluate":                              "takes minutes",
 	"go run ./internal/mutate -only '^damm.go:' ./checkdigit": "takes seconds of the processor: its own tests run it on a smaller package",
-	"go run . -readme ../README.md":                           "takes minutes, in a module of its own: .ci/run modules builds it",
 	"go run -C playground .":                                  "serves until it is stopped: the module's own tests run it",
 	"redeem design":                                           "names a command, which is run with its flags elsewhere",
 	`go build -ldflags="-s -w"`:                               "is of a program that is not here",
@@ -100,7 +99,8 @@ var notRun = map[string]string{
 	"bash .ci/run lint race":                                  "is a part of it",
 	"FUZZTIME=1m bash .ci/run fuzz":                           "takes a minute for each target",
 	"bash .ci/bench HEAD":                                     "takes minutes, and wants a commit to compare with",
-	"cd bench && go run . -record ratios.txt -readme ../README.md -plot ../docs/speed.svg": "takes minutes, and writes into the working tree",
+	"go run . -summary ../README.md":                          "writes into the working tree, in a module of its own: .ci/run modules tests it",
+	"cd bench && go run . -record ratios.txt -readme README.md -summary ../README.md -plot ../docs/speed.svg": "writes into the working tree, in a module of its own",
 }
 
 // files are those that the text speaks of.

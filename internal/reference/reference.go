@@ -7,8 +7,10 @@
 package reference
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -118,7 +120,7 @@ func Unwrap(chars []Char, s string, isSymbol func(ascii byte) bool) []Char {
 	for first < len(chars) && at(&chars[first], true) {
 		first++
 	}
-	for last > first && at(&chars[last], false) {
+	for last >= first && at(&chars[last], false) {
 		last--
 	}
 	return chars
@@ -229,6 +231,42 @@ func Reveal(r redeem.Report) Report {
 	return Report{redeem.Plain(r.Code).String(), r.Err, r.Offset, r.Edits, r.Kind}
 }
 
+// Accepted is what there is to say of an input that spells a code.
+func Accepted(text string, edits redeem.Edits) Report {
+	return Report{Text: text, Offset: -1, Edits: edits, Kind: redeem.KindCode}
+}
+
+func (r Report) String() string {
+	return fmt.Sprintf("{%q %v at %d, %s, %s}", r.Text, r.Err, r.Offset, r.Edits, r.Kind)
+}
+
+// Code returns the code of the symbols of any alphabet, the zero Code if there
+// are none.
+func Code(symbols string) redeem.Code {
+	if symbols == "" {
+		return redeem.Code{}
+	}
+	c, err := codes()[len(symbols)].Parse(symbols)
+	if err != nil {
+		panic("no code has the symbols of the test: " + symbols)
+	}
+	return c
+}
+
+// codes are the formats of all codes there can be, by their length.
+var codes = sync.OnceValue(func() (formats [redeem.MaxLen + 1]*redeem.Format) {
+	var symbols []byte
+	for x := byte('!'); x <= '~'; x++ {
+		if !strings.ContainsRune("-_./?", rune(x)) {
+			symbols = append(symbols, x)
+		}
+	}
+	for n := 1; n < len(formats); n++ {
+		formats[n] = redeem.MustFormat(redeem.Spec{Length: n, Alphabet: string(symbols)})
+	}
+	return formats
+})
+
 // Inspect is Format.Inspect.
 func Inspect(spec redeem.Spec, s string) Report {
 	r := inspectCode(spec, s)
@@ -286,7 +324,7 @@ func inspectCode(spec redeem.Spec, s string) Report {
 	if place, ok := check(spec, text); !ok {
 		return Report{Err: redeem.ErrCheck, Offset: offsets[place], Edits: edits, Kind: redeem.KindCode}
 	}
-	return Report{Text: text, Offset: -1, Edits: edits, Kind: redeem.KindCode}
+	return Accepted(text, edits)
 }
 
 // IsSymbol reports whether a character stands for a symbol at any place.

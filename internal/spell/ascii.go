@@ -51,6 +51,10 @@ func (s Symbols) IsDigits() bool {
 	return digits8(s.A)&digits8(s.B)&digits8(s.C)&digits8(s.D)&^(s.A|s.B|s.C|s.D)&HighBits == HighBits
 }
 
+// HasLetter reports whether a place of s holds a letter, if all hold letters,
+// digits or nothing.
+func (s Symbols) HasLetter() bool { return (s.A|s.B|s.C|s.D)&(0x40*LowBits) != 0 }
+
 // Word returns the first eight bytes of b, the first in the lowest byte: then
 // what a byte beyond ASCII spoils comes behind it in the text.
 func Word(b []byte) uint64 { return binary.LittleEndian.Uint64(b) }

@@ -61,7 +61,7 @@ const Alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 func NewTable(alphabet string, substitute func(read byte) (meant byte, ok bool)) *Table {
 	t := new(Table)
 	fold := FoldOf(alphabet)
-	for b := byte(0); b < utf8.RuneSelf; b++ {
+	for b := range byte(utf8.RuneSelf) {
 		folded := fold.Apply(b)
 		switch {
 		case IsSeparator(b):

@@ -1,0 +1,32 @@
+package form_test
+
+import (
+	"pgregory.net/rapid"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
+)
+
+// The tests of package form_test ask through redeem.Format, the door of the
+// engine.
+
+const sample = "X8KD49FJ2MZQ7WPT"
+
+func mustScheme(t rapid.TB, name string) *checkdigit.Scheme {
+	t.Helper()
+	s, ok := checkdigit.Lookup(name)
+	if !ok {
+		t.Fatalf("no check scheme %s", name)
+	}
+	return s
+}
+
+// none is the model of a reader that makes no mistakes.
+func none(t rapid.TB) *redeem.Lookalikes {
+	t.Helper()
+	l, err := redeem.NewLookalikes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}

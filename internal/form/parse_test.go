@@ -1,0 +1,362 @@
+package form_test
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/exhaustive"
+	"github.com/redeemkit/redeem/internal/reference"
+	"github.com/redeemkit/redeem/internal/spell"
+	"pgregory.net/rapid"
+)
+
+// TestInspectReference compares formats of all sorts with the reference, on
+// inputs of all sorts.
+func TestInspectReference(t *testing.T) {
+	draw.Check(t, func(t *rapid.T) {
+		spec := draw.Spec(t)
+		f, err := redeem.NewFormat(spec)
+		if err != nil {
+			t.Fatalf("NewFormat(%+v): %v", spec, err)
+		}
+		for range 40 {
+			s := draw.Input(t, spec)
+			reference.CheckInspect(t, f, s)
+			reference.CheckNormalize(t, s)
+			reference.CheckSerial(t, s)
+		}
+	})
+}
+
+// TestInspectGroups compares formats of letters and digits, whose symbols are
+// read eight at a time, with the reference, on inputs in groups as people type
+// them, and with a fault or two.
+func TestInspectGroups(t *testing.T) {
+	formats := groupedFormats(t)
+	draw.Check(t, func(t *rapid.T) {
+		f := rapid.SampledFrom(formats).Draw(t, "format")
+		for range 40 {
+			s := drawGroups(t, f)
+			reference.CheckInspect(t, f, s)
+			reference.CheckSerial(t, s)
+		}
+	})
+}
+
+// groupedFormats are formats of letters and digits of all lengths, with
+// prefixes and check characters of all sorts.
+func groupedFormats(t rapid.TB) (formats []*redeem.Format) {
+	formats = append(formats, redeem.GiftCard())
+	for n := 1; n <= redeem.MaxLen; n++ {
+		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: n}))
+		for _, prefix := range []string{"X", "GC", "60", "PBH45678", "ABCDEFGHIJ", "012345678901234567"} {
+			if len(prefix) < n {
+				formats = append(formats, redeem.MustFormat(redeem.Spec{Length: n, Prefix: prefix}))
+			}
+		}
+		for _, name := range []string{"luhn-mod-36", "iso7064-mod-37-2", "iso7064-mod-97-10"} {
+			if s := mustScheme(t, name); n > s.Len() {
+				formats = append(formats, redeem.MustFormat(redeem.Spec{Length: n, Check: s}))
+			}
+		}
+	}
+	return formats
+}
+
+// drawGroups draws a code of the format or a serial number, and writes it in
+// groups of one size. Then it replaces, drops or adds a few characters.
+func drawGroups(t *rapid.T, f *redeem.Format) string {
+	text := draw.Code(t, f.Spec())
+	if rapid.IntRange(0, 3).Draw(t, "serial") == 3 {
+		family := rapid.SampledFrom(reference.Families).Draw(t, "family")
+		n := rapid.SampledFrom(family.Lengths).Draw(t, "length")
+		text = family.Prefix + draw.Text(t, family.Body, n-len(family.Prefix))
+	}
+	size := rapid.SampledFrom([]int{4, 4, 4, 8, 3, 5, 1, 16, 40}).Draw(t, "group")
+	separator := rapid.SampledFrom([]string{"-", " ", "-", " ", "\n", " - ", "–", "\u200B"}).Draw(t, "separator")
+	var s []byte
+	for i := range len(text) {
+		if i > 0 && i%size == 0 {
+			s = append(s, separator...)
+		}
+		s = append(s, text[i])
+	}
+	edge := rapid.SampledFrom([]string{"", "", "", " ", "\n", "  ", "\r\n", "\uFEFF", "A", "-A"})
+	s = append([]byte(edge.Draw(t, "before")), s...)
+	s = append(s, edge.Draw(t, "behind")...)
+	if rapid.Bool().Draw(t, "lower case") {
+		from := rapid.IntRange(0, len(s)).Draw(t, "from")
+		copy(s[from:], bytes.ToLower(s[from:]))
+	}
+	change := rapid.SampledFrom([]string{"", "", "-", " ", "A", "a", "7", "!", "?", "_", "Ｘ", "٣", "\x80", "\x00", "@", "[", "\u00E9"})
+	for range rapid.IntRange(0, 2).Draw(t, "changes") {
+		from := rapid.IntRange(0, len(s)).Draw(t, "at")
+		to := min(len(s), from+rapid.IntRange(0, 1).Draw(t, "replaced"))
+		s = slices.Concat(s[:from], []byte(change.Draw(t, "change")), s[to:])
+	}
+	return string(s)
+}
+
+// TestParseSpelling is the promise that whatever spells a code is read as it.
+func TestParseSpelling(t *testing.T) {
+	draw.Check(t, func(t *rapid.T) {
+		spec := draw.Spec(t)
+		f, text := redeem.MustFormat(spec), draw.Code(t, spec)
+		alphabet := f.Alphabet()
+		bothCases := alphabet != strings.ToUpper(alphabet) && alphabet != strings.ToLower(alphabet)
+		s := draw.Spelling(t, text, !bothCases)
+		if c, err := f.Parse(s); err != nil || string(c.AppendTo(nil)) != text {
+			t.Errorf("Parse(%q) = %q, %v, want %q", s, c.AppendTo(nil), err, text)
+		}
+	})
+}
+
+// TestInspectCodePoints puts each code point in the place of a symbol, and
+// between two.
+func TestInspectCodePoints(t *testing.T) {
+	const place, tail = 5, len("AFJ2MZQ7WPT")
+	counts := make(map[redeem.Edits]int)
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		// Beyond these tables of Unicode nearly all code points stand for nothing.
+		if !exhaustive.On() && 0x20000 <= r && r < 0xE0000 && r%97 != 0 {
+			continue
+		}
+		encoded := string(r)
+		c := reference.Read(r)
+		if 0xD800 <= r && r <= 0xDFFF { // which string(r) would not write
+			encoded = string([]byte{0xED, byte(0x80 | r>>6&0x3F), byte(0x80 | r&0x3F)})
+			c = reference.Char{Err: redeem.ErrEncoding}
+		}
+		counts[c.Edits]++
+		symbol, edits, ok := byte(0), redeem.Edits(0), true
+		if c.ASCII != 0 {
+			symbol, edits, ok = reference.Meaning(spell.Alphanumeric, redeem.SupportArticle(), c.ASCII)
+		}
+		var inPlace, between reference.Report
+		switch {
+		case c.Err != 0:
+			inPlace = reference.Report{Err: c.Err, Offset: place}
+			between = inPlace
+		case !ok:
+			inPlace = reference.Report{Err: redeem.ErrSymbol, Offset: place}
+			between = inPlace
+		case symbol == 0:
+			inPlace = reference.Report{Err: redeem.ErrTooShort, Offset: place + len(encoded) + tail - 1, Edits: c.Edits}
+			between = reference.Accepted(sample, c.Edits)
+		default:
+			inPlace = reference.Accepted(sample[:place]+string(rune(symbol))+sample[place+1:], c.Edits|edits)
+			// All that follows moves by one, so the last symbol is the excess.
+			between = reference.Report{Err: redeem.ErrTooLong, Offset: len(sample) - 1 + len(encoded), Edits: c.Edits | edits}
+		}
+		for in, want := range map[string]reference.Report{
+			sample[:place] + encoded + sample[place+1:]: inPlace,
+			sample[:place] + encoded + sample[place:]:   between,
+		} {
+			if got := reference.Reveal(redeem.GiftCard().Inspect(in)); got != want {
+				t.Fatalf("%U: Inspect(%q) = %s, want %s", r, in, got, want)
+			}
+			if code, err := redeem.Parse(in); redeem.Plain(code).String() != want.Text || err != want.Err {
+				t.Fatalf("%U: Parse(%q) = %q, %v, want %s", r, in, redeem.Plain(code), err, want)
+			}
+		}
+	}
+	// How many code points there are of each sort is Unicode's to say, but none
+	// of the sorts is empty.
+	for _, e := range []redeem.Edits{0, redeem.EditSeparator, redeem.EditInvisible, redeem.EditWidth, redeem.EditDigit, redeem.EditHomoglyph} {
+		if counts[e] == 0 {
+			t.Errorf("no code point has %s", e)
+		}
+	}
+}
+
+// TestMaxInput is about inputs of just as many bytes as are looked at,
+// and of more.
+func TestMaxInput(t *testing.T) {
+	blanks := func(n int) string { return strings.Repeat(" ", n) }
+	grouped := blanks(redeem.MaxInput-len(sample)) + sample // MaxInput bytes
+	const sep, inv = redeem.EditSeparator, redeem.EditInvisible
+	for _, tt := range []struct {
+		name   string
+		in     string
+		want   error
+		offset int
+		edits  redeem.Edits
+	}{
+		{"a code in the last of MaxInput bytes", grouped, nil, -1, sep},
+		{"one byte less", grouped[1:], nil, -1, sep},
+		{"a blank more", grouped + " ", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"a symbol more", grouped + "A", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"garbage more", grouped + "\xFF", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"a code over the border", " " + grouped, redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"a code and blanks up to MaxInput", sample + blanks(redeem.MaxInput-16), nil, -1, sep},
+		{"a code and blanks over it", sample + blanks(redeem.MaxInput-15), redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"an excess symbol before the border", sample + "A" + blanks(redeem.MaxInput), redeem.ErrTooLong, 16, sep},
+		{"an excess symbol at the border", sample + blanks(redeem.MaxInput-17) + "A ", redeem.ErrTooLong, redeem.MaxInput - 1, sep},
+		{"an excess symbol after the border", sample + blanks(redeem.MaxInput-16) + "A", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"too short, and over", "X" + blanks(redeem.MaxInput), redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"too short, and as long as it may be", "X" + blanks(redeem.MaxInput-1), redeem.ErrTooShort, redeem.MaxInput, sep},
+		{"blanks", blanks(redeem.MaxInput), redeem.ErrEmpty, redeem.MaxInput, sep},
+		{"blanks, one more", blanks(redeem.MaxInput + 1), redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"another first letter", "Y" + blanks(redeem.MaxInput), redeem.ErrPrefix, 0, 0},
+		{"a fault at the last byte", blanks(redeem.MaxInput-1) + "!X", redeem.ErrSymbol, redeem.MaxInput - 1, sep},
+		{"a fault after the last byte", blanks(redeem.MaxInput) + "!X", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"a character before the border", blanks(redeem.MaxInput-2) + "é", redeem.ErrSymbol, redeem.MaxInput - 2, sep},
+		{"a character before the border, and more", blanks(redeem.MaxInput-2) + "é ", redeem.ErrSymbol, redeem.MaxInput - 2, sep},
+		{"a character on the border", blanks(redeem.MaxInput-1) + "é", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"three bytes, two of them inside", blanks(redeem.MaxInput-2) + "\u200B", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"four bytes, one of them inside", blanks(redeem.MaxInput-1) + "𝐗", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"four bytes, three of them inside", blanks(redeem.MaxInput-3) + "𝐗", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"three bytes, all inside", blanks(redeem.MaxInput-3) + "\u200B", redeem.ErrEmpty, redeem.MaxInput, sep | inv},
+		{"cut short at the border by the end", blanks(redeem.MaxInput-2) + "\xE2\x80", redeem.ErrEncoding, redeem.MaxInput - 2, sep},
+		{"cut short after the border", blanks(redeem.MaxInput-2) + "\xE2\x80 ", redeem.ErrTooLong, redeem.MaxInput, sep},
+		{"a lone continuation byte at the border", blanks(redeem.MaxInput-1) + "\x80\x80", redeem.ErrEncoding, redeem.MaxInput - 1, sep},
+		{"four of them", blanks(redeem.MaxInput-4) + "\x80\x80\x80\x80\x80", redeem.ErrEncoding, redeem.MaxInput - 4, sep},
+		{"a byte that begins nothing", blanks(redeem.MaxInput-1) + "\xFF ", redeem.ErrEncoding, redeem.MaxInput - 1, sep},
+		{"a serial number", "GCA4567890123456" + blanks(redeem.MaxInput-16), redeem.ErrSerial, 0, sep},
+		{"a serial number, and over", "GCA4567890123456" + blanks(redeem.MaxInput-15), redeem.ErrPrefix, 0, 0},
+	} {
+		got := reference.Reveal(redeem.GiftCard().Inspect(tt.in))
+		if got.Err != tt.want || got.Offset != tt.offset || got.Edits != tt.edits {
+			t.Errorf("%s: %s, want %v at %d with %s", tt.name, got, tt.want, tt.offset, tt.edits)
+		}
+		reference.CheckInspect(t, redeem.GiftCard(), tt.in)
+		reference.CheckNormalize(t, tt.in)
+		reference.CheckSerial(t, tt.in)
+	}
+}
+
+// borders are the first and the last bytes of each sort, and others that have a
+// meaning of their own.
+const borders = "\x00\x1F \t\r!*+-./059:?@AOXZ[_`aoxz{~\x7F\x80\xBF\xC1\xC2\xE2\xF0\xFF"
+
+// TestInspectBytes puts every byte into every place of codes.
+func TestInspectBytes(t *testing.T) {
+	checked := func(name string) redeem.Spec {
+		s := mustScheme(t, name)
+		return redeem.Spec{Length: 12, Alphabet: s.Alphabet(), Check: s}
+	}
+	for _, tt := range []struct {
+		spec  redeem.Spec
+		codes []string
+	}{
+		{redeem.GiftCard().Spec(), []string{sample, "x8kd-49FJ 2mzq\n7wPT", "Ｘ8KＤ\u200B49FJ2\u00A0MZQ7ԝΡ𝐓"}},
+		{redeem.Spec{Length: 31, Prefix: "GC"}, []string{"GCDEFGHIJKLMNOPQRSTUVWXYZ012345"}},
+		{redeem.Spec{Length: 16, Prefix: "ABCDEFGHIJ"}, []string{"ABCDEFGHIJKLMN01", "abcd-efgh-ijkl-mn01"}},
+		{redeem.Spec{Length: 26, Prefix: "ABCDEFGHIJKLMNOPQRSTUVWXY"}, []string{"ABCDEFGHIJKLMNOPQRSTUVWXYZ"}},
+		{redeem.Spec{Length: 15}, []string{"ABCD-EFGH-IJKL-MNO"}},
+		{redeem.Spec{Length: 19}, []string{"ABCD-EFGH-IJKL-MNOPQRS"}},
+		{redeem.Spec{Length: 20}, []string{"ABCD-EFGH-IJKL-MNOP"}},
+		{redeem.Spec{Length: 12, Alphabet: "abcDEF0189+*"}, []string{"abcDEF0189+*", "cDEF0-189+*𝚊b"}},
+		{redeem.Spec{Length: 10, Alphabet: "0123456789"}, []string{"0123456789", "٠12345678B"}},
+		{checked("luhn-mod-36"), []string{"3AHOV29GNU10"}},
+		{redeem.Spec{Length: 8, Alphabet: "0123", Check: mustScheme(t, "luhn-mod-36")}, []string{"0123012N", "00000000"}},
+		{checked("iso7064-mod-37-2"), []string{"3AHOV29GNU19"}},
+		{checked("iso7064-mod-97-10"), []string{"3AHOV29GNU79"}},
+		{checked("crockford-mod-37"), []string{"3ahrz6-dmv297"}},
+		{checked("coupon-code-3x4"), []string{"3AHUQY66DLU9"}},
+	} {
+		f := redeem.MustFormat(tt.spec)
+		for _, code := range tt.codes {
+			for x := range 256 {
+				if t.Failed() { // for all are likely to
+					return
+				}
+				if !exhaustive.On() && code != sample && !strings.Contains(borders, string([]byte{byte(x)})) {
+					continue
+				}
+				for i := range len(code) + 1 {
+					reference.CheckInspect(t, f, code[:i]+string([]byte{byte(x)})+code[i:])
+					if i < len(code) {
+						reference.CheckInspect(t, f, code[:i]+string([]byte{byte(x)})+code[i+1:])
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestInspectRuns puts runs of one byte into codes of every length, since
+// eight symbols are looked at at a time.
+func TestInspectRuns(t *testing.T) {
+	const code = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+	for n := 1; n <= redeem.MaxLen; n++ {
+		if !exhaustive.On() && n%8 > 1 && n%8 < 7 {
+			continue
+		}
+		f := redeem.MustFormat(redeem.Spec{Length: n})
+		for _, x := range []string{"\x00", " ", "/", "0", ":", "@", "Z", "[", "`", "z", "{", "\x7F", "\x80", "\xB0", "\xC1", "\xFF"} {
+			for i := range n {
+				for j := i + 1; j <= n; j++ {
+					reference.CheckInspect(t, f, code[:i]+strings.Repeat(x, j-i)+code[j:n])
+				}
+			}
+			if t.Failed() {
+				return
+			}
+		}
+	}
+}
+
+// TestParsePrefix has prefixes of all lengths, wrong at each place, and every
+// byte in the place of a gift card's X.
+func TestParsePrefix(t *testing.T) {
+	const code = sample
+	for x := range 256 {
+		reference.CheckInspect(t, redeem.GiftCard(), string([]byte{byte(x)})+code[1:])
+	}
+	for n := range len(code) {
+		f := redeem.MustFormat(redeem.Spec{Length: len(code), Prefix: code[:n]})
+		for place := range code {
+			text := code[:place] + "5" + code[place+1:]
+			want := reference.Report{Err: redeem.ErrPrefix, Offset: place}
+			if place >= n {
+				want = reference.Accepted(text, 0)
+			}
+			if got := reference.Reveal(f.Inspect(text)); got != want {
+				t.Errorf("prefix %q: Inspect(%q) = %s, want %s", code[:n], text, got, want)
+			}
+			if c, err := f.Parse(text); redeem.Plain(c).String() != want.Text || err != want.Err || f.Valid(text) != (err == nil) {
+				t.Errorf("prefix %q: Parse(%q) = %v, %v, want %v", code[:n], text, redeem.Plain(c), err, want.Err)
+			}
+		}
+	}
+}
+
+// TestParseLengths has codes of all lengths where codes of all lengths are
+// expected, as they are, in groups of four, and of letters or digits alone.
+func TestParseLengths(t *testing.T) {
+	for n := 1; n <= redeem.MaxLen; n++ {
+		f := redeem.MustFormat(redeem.Spec{Length: n})
+		for m := range redeem.MaxLen + 2 {
+			for _, symbols := range []string{"ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJ", "123456789123456789123456789123456789"} {
+				text, grouped := symbols[:m], ""
+				for i := 0; i < m; i += 4 {
+					grouped += text[i:min(i+4, m)] + "-"
+				}
+				for _, s := range []string{text, text + "\n", grouped, strings.TrimSuffix(grouped, "-")} {
+					reference.CheckInspect(t, f, s)
+				}
+			}
+		}
+	}
+}
+
+// TestParseTwoFaults: of two faults in as many bytes as a code has, the
+// leftmost counts.
+func TestParseTwoFaults(t *testing.T) {
+	const code = sample
+	for j := range code {
+		for i := range j {
+			for _, first := range []string{"!", "-", "\x80", "Y"} {
+				for _, second := range []string{"!", "-", "\x80"} {
+					reference.CheckInspect(t, redeem.GiftCard(), code[:i]+first+code[i+1:j]+second+code[j+1:])
+				}
+			}
+		}
+	}
+}
