@@ -305,34 +305,3 @@ func FuzzRecognize(f *testing.F) {
 		}
 	})
 }
-
-// TestFormatsAllocate holds that asking many formats does not allocate.
-func TestFormatsAllocate(t *testing.T) {
-	many := make([]*redeem.Format, redeem.MaxFormats)
-	for i := range many {
-		many[i] = redeem.MustFormat(redeem.Spec{Length: 12 + i%8, Check: ownScheme("iso7064-mod-37-36")})
-	}
-	for name, fs := range map[string]*redeem.Formats{"seven": mustFormats(fieldGift, fieldPlain, fieldTwin, fieldLuhn, fieldPIN, fieldShort, fieldMixed), "64": mustFormats(many...)} {
-		for _, in := range []string{"X8KD49FJ2MZQ7WPT", "x8kd-49fj-2mzq-7wpt", "Х8КD49FJ2МZQ7WРТ", "GCA4567890123456", "", "\xff", "«X8KD»", strings.Repeat(" ", 2000)} {
-			var r redeem.Recognition
-			n := 0
-			for what, run := range map[string]func(){
-				"Recognize": func() { r = fs.Recognize(in) },
-				"Matches": func() {
-					for range fs.Matches(in) {
-						n++
-					}
-				},
-				"All": func() {
-					for range fs.All() {
-						n++
-					}
-				},
-			} {
-				if allocs := testing.AllocsPerRun(5, run); allocs != 0 {
-					t.Errorf("%s, %s of %q: %v allocations (%v, %d)", name, what, in, allocs, r.Err, n)
-				}
-			}
-		}
-	}
-}

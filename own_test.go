@@ -350,31 +350,3 @@ func TestGormDataType(t *testing.T) {
 		}
 	}
 }
-
-// TestOwnAllocates holds that reading and comparing does not allocate.
-func TestOwnAllocates(t *testing.T) {
-	var code redeem.CodeOf[ownStar]
-	var plain redeem.PlainOf[ownStar]
-	var brandless redeem.PlainOf[ownNil]
-	var err error
-	buf := make([]byte, 0, redeem.MaxLen)
-	for _, text := range []string{ownStarText, "abcd-008*", "ABCD008A", "ABCD", "\xff"} {
-		bytes, column, typed := []byte(text), any(text), any([]byte(text))
-		for name, run := range map[string]func(){
-			"CodeOf.UnmarshalText":     func() { err = code.UnmarshalText(bytes) },
-			"CodeOf.Set":               func() { err = code.Set(text) },
-			"CodeOf.Scan":              func() { err = code.Scan(column) },
-			"CodeOf.Scan, bytes":       func() { err = code.Scan(typed) },
-			"PlainOf.UnmarshalText":    func() { err = plain.UnmarshalText(bytes) },
-			"PlainOf.Set":              func() { err = plain.Set(text) },
-			"PlainOf.Scan":             func() { err = plain.Scan(column) },
-			"PlainOf.AppendText":       func() { buf, err = plain.AppendText(buf[:0]) },
-			"a brand without a format": func() { err = brandless.Scan(column) },
-			"Equal and Compare":        func() { _ = code.Equal(code) && plain.Equal(plain) && code.Compare(code) == plain.Compare(plain) },
-		} {
-			if allocs := testing.AllocsPerRun(10, run); allocs != 0 {
-				t.Errorf("%s of %q: %v allocations (%v)", name, text, allocs, err)
-			}
-		}
-	}
-}
