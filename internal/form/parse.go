@@ -85,7 +85,6 @@ func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits)
 		b, more = spell.Bounded(b)
 	}
 	excess := -1 // where the first symbol after the last one is
-	var marks wrapping
 	t, table := c.Text(), f.Table
 	for i < len(b) {
 		if f.placed {
@@ -96,10 +95,7 @@ func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits)
 			m, width = table.NextRune(b, i)
 		}
 		if m == 0 {
-			if !marks.has(f, b, i) {
-				return first(t[0]), edits, i, spell.FaultOf(width)
-			}
-			m = spell.LeftOut(spell.EditSeparator)
+			return f.parseWithin(b, more, size, i, first(t[0]), edits, spell.FaultOf(width))
 		}
 		edits |= m.Edits()
 		if m.IsSymbol() {

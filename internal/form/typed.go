@@ -40,12 +40,15 @@ func (f *Format) appendTyped(dst, b []byte, caret, without int) (out []byte, new
 		return dst, 0, false
 	}
 	start, n := len(dst), 0
-	var behind bool // a separator is between the last symbol and the caret
-	var marks wrapping
+	var behind bool     // a separator is between the last symbol and the caret
+	inner, end := -1, 0 // what is between the marks at both ends of b, if asked for
 	for i := 0; i < len(b); {
 		m, size := f.TableAt(n).Next(b, i)
 		if m == 0 {
-			if !marks.has(f, b, i) {
+			if inner < 0 {
+				inner, end = f.within(b)
+			}
+			if inner <= i && i < end {
 				return dst, 0, false
 			}
 			m = spell.LeftOut(spell.EditSeparator)

@@ -40,13 +40,16 @@ func Fold(b []byte) (x byte, edit Edits, size int) {
 // FoldRune is Fold for a decoded character. Those of ASCII stand for nothing.
 func FoldRune(r rune) (x byte, edit Edits) {
 	switch fold := foldRune(r); {
-	case fold == foldNothing, fold == foldMark, fold == foldTrailing:
+	case fold == foldNothing:
 		return 0, 0
 	case fold == foldSeparator:
 		return 0, EditSeparator
 	case fold == foldInvisible:
 		return 0, EditInvisible
 	case fold < '0':
+		if fold >= foldMark {
+			return 0, 0
+		}
 		return fold - foldDigit + '0', EditDigit
 	case fold < foldHomoglyph:
 		return fold, EditWidth
