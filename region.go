@@ -43,7 +43,8 @@ func ParseRegion(s string) (Region, error) { return parseRegion([]byte(s)) }
 // well, alone or with what follows them in a request header: 143457,
 // 143457-2,29, 143457-2 and 143457,29, where the number after the dash is a
 // language, the one after the comma a platform, and both have one to three
-// digits that are not looked at.
+// digits that are not looked at. Neither is what follows a blank behind an id, as
+// in 143443-2,29 t:apps3.
 //
 // The 184 ids, 143441 to 143624, are reported by public lists, not official. A
 // code of ISO 3166-1 is accepted whether or not its region has a storefront:
@@ -71,14 +72,21 @@ func parseRegion(s []byte) (Region, error) {
 
 func parseStorefront(s []byte) (Region, error) {
 	const shortest, longest = len("143457"), len("143457-123,123")
-	if len(s) < shortest || len(s) > longest {
+	if len(s) < shortest {
 		return parseRegion(s)
 	}
+	size := shortest // of the header, less what follows a blank
+	for size < len(s) && s[size] != ' ' {
+		if size++; size > longest {
+			return Region{}, regionFault(s)
+		}
+	}
+	header := s[:size]
 	// The digits 143 and three that count, less their places in ASCII.
 	w := binary.LittleEndian.Uint32(s[2:]) ^ 0x30303033
 	id := uint(w>>8&0xF)*100 + uint(w>>16&0xF)*10 + uint(w>>24) - firstStorefront%1000
 	if binary.LittleEndian.Uint16(s) == '1'|'4'<<8 && ((w+0x76767600)|w)&0x808080FF == 0 &&
-		id < uint(len(storefrontIndex)) && (len(s) == shortest || isHeaderTail(s)) {
+		id < uint(len(storefrontIndex)) && (size == shortest || isHeaderTail(header)) {
 		return Region{storefrontIndex[id]}, nil
 	}
 	return Region{}, regionFault(s)

@@ -50,7 +50,7 @@ func newSlowRegions(tb testing.TB) slowRegions {
 
 var (
 	slowCode       = regexp.MustCompile(`\A(?:[A-Za-z]{2}|[A-Za-z]{3}|[0-9]{3})\z`)
-	slowStorefront = regexp.MustCompile(`\A([0-9]{6})(?:-[0-9]{1,3})?(?:,[0-9]{1,3})?\z`)
+	slowStorefront = regexp.MustCompile(`\A([0-9]{6})(?:-[0-9]{1,3})?(?:,[0-9]{1,3})?(?: (?s:.*))?\z`)
 )
 
 // parse returns the alpha-2 code and the error.
@@ -147,9 +147,23 @@ var regionInputs = []struct{ in, region, storefront string }{
 	{"143457-1234,29", "region", "region"},
 	{"143457-2,1234", "region", "region"},
 	{"143457-12,1234", "region", "region"},
-	{"143457-2,29 ", "region", "region"},
+	{"143457-2,29 ", "region", "NO"},
+	{"143443-2,29 t:apps3", "region", "DE"},
+	{"143441-1,29 au:p", "region", "US"},
+	{"143465-19,29 ab:" + strings.Repeat("x", 2000) + " t:native", "region", "CN"},
+	{"143457 t:music3", "region", "NO"},
+	{"143457-2 \xff\n", "region", "NO"},
+	{"143457-100,100 t:music3", "region", "NO"},
 	{"143457-2, 29", "region", "region"},
-	{"143457 t:music3", "region", "region"},
+	{"143457-2,29\tt:apps3", "region", "region"},
+	{"143457-2,29t:apps3", "region", "region"},
+	{"143441-1,29x", "region", "region"},
+	{"143457-1234 t:apps3", "region", "region"},
+	{"143457-123,1234 t:apps3", "region", "region"},
+	{"143440-1,29 t:apps3", "region", "region"},
+	{"US t:native", "region", "region"},
+	{"USA t:native", "region", "region"},
+	{"840 t:native", "region", "region"},
 	{"143457-A,29", "region", "region"},
 	{" 143457", "region", "region"},
 

@@ -18,8 +18,8 @@ type Card struct {
 
 	// Expires is the last instant at which the code is valid: of a date
 	// printed on a card, the last instant of that day. Zero if it is not
-	// known. It matters for [Content] and [Promo] only; gift cards do not
-	// expire.
+	// known. It does not matter for [AppStore], [AppleMusic], [AppleGift],
+	// [AppleStore] and [TopUpChina], which do not expire.
 	Expires time.Time
 }
 
@@ -27,15 +27,15 @@ type Card struct {
 // the first of these faults.
 //
 //   - Kind: [redeem.ErrWrongStore] for [AppleStore].
-//   - Expiry: [redeem.ErrExpired] for [Content] and [Promo] if now is after
-//     Expires, which is not zero.
+//   - Expiry: [redeem.ErrExpired] if now is after Expires, which is not zero,
+//     unless the kind does not expire.
 //   - Region: what [redeem.CheckRegion] says of Region and storefront. A
 //     [Promo] code is not bound to a country: any known storefront does, and
 //     Region is ignored. [TopUpChina] is bound to CN: Region may be left zero,
 //     and another one is a mismatch wherever it is redeemed.
 //
-// Of [Unknown], and of values that are no kind, neither the store nor the
-// expiry is known: only the region is checked. Check does not allocate.
+// Of [Unknown], and of values that are no kind, the store is not known: only the
+// expiry, if it is set, and the region are checked. Check does not allocate.
 //
 // A nil result says that nothing known about the card speaks against it, not
 // that its code was activated, or has not been redeemed before.
@@ -43,7 +43,8 @@ func (c Card) Check(storefront redeem.Region, now time.Time) error {
 	switch c.Kind {
 	case AppleStore:
 		return redeem.ErrWrongStore
-	case Content, Promo:
+	case AppStore, AppleMusic, AppleGift, TopUpChina: // they do not expire
+	default:
 		if !c.Expires.IsZero() && now.After(c.Expires) {
 			return redeem.ErrExpired
 		}
