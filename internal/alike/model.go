@@ -165,3 +165,15 @@ func (m *Model) Only(alphabet string, read byte) (meant byte, ok bool) {
 	}
 	return meant, ok
 }
+
+// Several reports whether a symbol may have been meant as more than one symbol
+// of an alphabet.
+func (m *Model) Several(alphabet string, read byte) bool {
+	n := 0
+	for _, e := range m.Edges[read] {
+		if strings.IndexByte(alphabet, e.Meant) >= 0 {
+			n++
+		}
+	}
+	return n > 1
+}

@@ -40,6 +40,8 @@ type Format struct {
 	digits  bool // a code is digits, though letters are read as symbols, so that their fault can be told
 	fold    spell.FoldCase
 
+	model *alike.Model // what characters outside the alphabet stand for; nil if octets
+
 	prefix, mask spell.Symbols // c.And(mask) == prefix if c begins as it must
 	fill         spell.Symbols // zeros ('0') in the places past the end
 
@@ -107,6 +109,9 @@ func New(s Spec) *Format {
 	}
 	f.placed = f.Check != nil && f.Check.Table != nil
 	f.octets = f.alnum && !f.placed
+	if !f.octets {
+		f.model = s.Model
+	}
 	f.sixteen = f.alnum && s.Length == 16 && s.Scheme == nil && len(s.Prefix) <= 8
 	f.setText()
 	return f
@@ -160,6 +165,18 @@ func (f *Format) SymbolsAt(i int) string {
 		return f.Check.Scheme.CheckAlphabet()
 	}
 	return f.Alphabet
+}
+
+// Guesses reports whether a character at place i, in the case of the alphabet,
+// stands for the likeliest of several symbols.
+func (f *Format) Guesses(i int, x byte) bool {
+	if f.TableAt(i)[x].Edits()&spell.EditSubstitute == 0 {
+		return false
+	}
+	if f.Check != nil && f.Check.IsCheck(i) {
+		return f.model.Several(f.Check.Scheme.CheckAlphabet(), x)
+	}
+	return f.model.Several(f.Alphabet, x)
 }
 
 // Takes reports whether a code of the format may have the symbol at place i.

@@ -217,6 +217,18 @@ func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edi
 	return meant[0], redeem.EditSubstitute, true
 }
 
+// Guesses reports whether a printable ASCII character outside the alphabet may
+// stand for several symbols in it.
+func Guesses(alphabet string, l *redeem.Lookalikes, read byte) bool {
+	folded, n := Folded(alphabet, read), 0
+	for _, m := range []byte(alphabet) {
+		if _, ok := l.Cost(folded, m); ok {
+			n++
+		}
+	}
+	return n > 1 && !strings.Contains(alphabet, string(rune(folded)))
+}
+
 // Report is redeem.Report with the text in place of the Code.
 type Report struct {
 	Text   string
