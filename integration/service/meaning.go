@@ -22,6 +22,7 @@ type meaning struct {
 	code      redeem.Code    // the zero Code if that is not certain
 	corrected bool           // it is not what was sent
 	problem   advice.Problem // what to tell if there is no code
+	refused   redeem.Error   // why the input is no code, for the log; 0 if it is one
 }
 
 // corrector returns what finds the codes that an input may mean.
@@ -33,7 +34,8 @@ func (s *Service) corrector() *redeem.Corrector {
 func (s *Service) meant(ctx context.Context, input string, guesses uint64) (meaning, error) {
 	report := s.format.Inspect(input)
 	nothing := meaning{problem: advice.Problem{Status: advice.StatusNotValid, Format: s.format}}
-	if report.Err != nil {
+	if refused, ok := report.Err.(redeem.Error); ok {
+		nothing.refused = refused
 		nothing.problem = advice.OfReport(s.format, report, input)
 	}
 	if guesses > maxGuesses {
