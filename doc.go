@@ -27,13 +27,18 @@
 // [github.com/redeemkit/redeem/checkdigit]. All that a format accepts in
 // place of the canonical spelling is listed at [Parse] and [Edits].
 //
+// A field of a struct says its format in its type: [CodeOf] and [PlainOf] read
+// JSON, columns and flags as codes of a [Brand]. [Formats] are several formats
+// behind one input field: [Formats.Recognize] tells which one an input is of.
+//
 // # Look-alikes
 //
 // Parsing never replaces a symbol of the alphabet by another: an O is an O,
 // though the card may say 0. A [Lookalikes] says which symbols are taken for
 // which, at what cost: [SupportArticle] and [SupportTS1292] are the issuer's
-// lists, [Tesseract] is fitted to what an engine misread, [NewLookalikes] makes
-// one of your own.
+// lists, [Crockford] adds the letters that his Base32 reads as digits,
+// [Tesseract] is fitted to what an engine misread, [NewLookalikes] makes one of
+// your own, and [Lookalikes.WithPairs] changes one.
 //
 // # What did the card say?
 //

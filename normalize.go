@@ -20,8 +20,8 @@ type Edits uint8
 
 const (
 	EditCase       Edits = 1 << iota // a letter in the other case
-	EditSeparator                    // white space, dash, underscore, period, slash or middle dot left out
-	EditInvisible                    // a default-ignorable code point left out: zero width, bidi control, …
+	EditSeparator                    // white space, dash, underscore, period, slash or dot left out, or a mark at an end
+	EditInvisible                    // what nobody sees left out: zero width, bidi control, a scanner's control character, …
 	EditWidth                        // a full-width, half-width or mathematical form
 	EditDigit                        // a decimal digit of another script, taken by its value
 	EditHomoglyph                    // a character of another script that looks like the symbol

@@ -39,8 +39,8 @@ func formatOf[B Brand]() *Format {
 // something is about to write it. [PlainOf] is what writes itself.
 //
 // It is a comparable value: == is equality, and it may be a map key. A literal
-// such as CodeOf[Voucher]{code} is not checked: it may hold a code of another
-// format. The zero CodeOf is no code.
+// is not checked: it may hold a code of another format. The zero CodeOf is no
+// code.
 type CodeOf[B Brand] struct{ Code }
 
 // PlainOf is a [Plain] that as text, in columns and as a flag is read as a code
@@ -49,9 +49,8 @@ type CodeOf[B Brand] struct{ Code }
 // alphabet and the check characters of the format are. [CodeOf] keeps secret.
 //
 // It is a comparable value: == is equality, and it may be a map key. A literal
-// such as PlainOf[Voucher]{Plain(code)} is not checked: it may hold a code of
-// another format, which is written but not read back. The zero PlainOf is no
-// code, the empty text and NULL.
+// is not checked: it may hold a code of another format, which is written but not
+// read back. The zero PlainOf is no code, the empty text and NULL.
 type PlainOf[B Brand] struct{ Plain }
 
 // Equal reports whether the codes are the same, like ==, in constant time.

@@ -11,6 +11,10 @@ import (
 // script, or with letters of other scripts that look like the right ones. It
 // never replaces one of A to Z and 0 to 9 by another.
 //
+// What a paste brings along is left out at both ends: quotation marks, brackets,
+// backticks and asterisks, an = in front, and a comma, semicolon, colon or full
+// stop behind. Inside a code these are faults.
+//
 // If there are several faults, it reports the leftmost: [ErrEncoding],
 // [ErrSymbol], [ErrPrefix], and where every character is a symbol
 // [ErrTooShort], [ErrTooLong] or [ErrEmpty]. The serial number of a card gives
@@ -47,7 +51,8 @@ func Valid(s string) bool {
 // Parse is the package's [Parse] for codes of this format: with its alphabet
 // (in whose letters case counts if it has both), its length, its prefix, and
 // its check characters, which give [ErrCheck] at the first one that cannot be
-// right. A character outside the alphabet is taken for the symbol in it that
+// right. A mark that the format takes at any place is a symbol, not part of a
+// paste. A character outside the alphabet is taken for the symbol in it that
 // looks like it at the lowest cost ([Spec].Lookalikes), if that is one symbol
 // and the model's unit is not known ([Lookalikes.WithUnit]).
 func (f *Format) Parse(s string) (Code, error) { return f.parse([]byte(s)) }
