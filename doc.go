@@ -25,14 +25,16 @@
 // # What valid means
 //
 // A valid code has the form of a code. Only its issuer knows whether it was
-// issued, is activated and is unused. Issuers do not publish the form of every
-// code, so a code that is not recognized need not be invalid.
+// issued and is unused. Issuers do not publish the form of every code, so one
+// that is not recognized need not be invalid.
 //
 // # Values
 //
-// A [Code] is a small comparable value without pointers. It never prints
-// itself: fmt and log/slog show a fixed word, and encoders and databases fail
-// with [ErrSecret]. Convert it to [Plain] to reveal it.
+// A [Code] is a small comparable value. It never prints itself: fmt and log/slog
+// show a fixed word, and encoders and databases fail with [ErrSecret]. Convert it
+// to [Plain] to reveal it. [CodeOf] and [PlainOf] read codes of your own format
+// from JSON, columns and flags. [Formats] recognizes codes of many brands in one
+// input field.
 //
 // Every refusal is an [Error], one byte that cannot hold the input. Compare it
 // with ==. Package [github.com/redeemkit/redeem/advice] turns it into a message
@@ -87,11 +89,10 @@
 // # Cost
 //
 // Unless documented otherwise, no function allocates, whether it succeeds or
-// fails. Ranging directly over an iterator does not allocate either; storing it
-// first may. No input costs more than its first [MaxInput] bytes, except where
-// the whole text is searched. Importing the package starts no work, and
-// everything in it may be used by several goroutines at once, except a
-// [Redactor].
+// fails. Ranging directly over an iterator does not allocate either. No input
+// costs more than its first [MaxInput] bytes, except where the whole text is
+// searched. Importing the package starts no work. Everything but a [Redactor] may
+// be used by several goroutines at once.
 package redeem
 
 //go:generate go run ./internal/gen ascii fold region tesseract regionnames
