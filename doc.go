@@ -36,16 +36,16 @@
 // from JSON, columns and flags. [Formats] recognizes codes of many brands in one
 // input field.
 //
-// Every refusal is an [Error], one byte that cannot hold the input. Compare it
-// with ==. Package [github.com/redeemkit/redeem/advice] turns it into a message
-// for the user, in eight languages.
+// Every refusal is an [Error], one byte that cannot hold the input. Package
+// [github.com/redeemkit/redeem/advice] turns it into a message for the user, in
+// eight languages.
 //
 // # Spelling
 //
 // Parsing accepts either case, separators, invisible characters, full-width
 // letters, digits of any script, and letters of other scripts that look the
-// same. [Edits] lists what it changed. It never replaces one symbol of the
-// alphabet by another: an O stays an O, though the card may show 0.
+// same. [Edits] lists what it changed. An O stays an O, though the card may show
+// 0.
 //
 // # Correction
 //
@@ -66,7 +66,7 @@
 //   - For codes of your own, do not enumerate candidates. Store
 //     [Lookalikes.Skeleton] of each code, look up the skeleton of the input, and
 //     confirm each hit with [Lookalikes.Confusable].
-//   - Answer in the same way, and as fast, whether or not there is a candidate.
+//   - Answer in the same way and time whether or not there is a candidate.
 //
 // # Serial numbers and regions
 //
@@ -83,8 +83,8 @@
 //
 // # Issuing
 //
-// Package [github.com/redeemkit/redeem/issue] draws new codes, rejects offensive
-// ones, and computes the fingerprint to store in place of a code.
+// Package [github.com/redeemkit/redeem/issue] draws codes, rejects offensive ones,
+// and computes the fingerprint to store in place of a code.
 //
 // # Cost
 //
