@@ -29,6 +29,7 @@ func mustScheme(t rapid.TB, name string) *checkdigit.Scheme {
 func TestNewFormatErrors(t *testing.T) {
 	luhn := mustScheme(t, "luhn")
 	coupon, twoParts := mustScheme(t, "coupon-code-3x4"), mustScheme(t, "coupon-code-2x4")
+	rs := mustScheme(t, "rs-gf32-2")
 	for _, tt := range []struct {
 		spec redeem.Spec
 		want string // part of the text
@@ -72,7 +73,14 @@ func TestNewFormatErrors(t *testing.T) {
 		{redeem.Spec{Length: 16, Check: luhn}, "check scheme does not know"},
 		{redeem.Spec{Length: 16, Check: luhn, Alphabet: "01A"}, "check scheme does not know"},
 		{redeem.Spec{Length: 1, Check: luhn, Alphabet: "0123456789"}, "no code satisfies"},
-		{redeem.Spec{Length: 16, Check: coupon, Alphabet: coupon.Alphabet()}, "no code satisfies"},
+		{redeem.Spec{Length: 11, Check: coupon, Alphabet: coupon.Alphabet()}, "no code satisfies"},
+		{redeem.Spec{Length: 13, Check: coupon, Alphabet: coupon.Alphabet()}, "length beyond that of the check scheme"},
+		{redeem.Spec{Length: 2, Check: rs, Alphabet: rs.Alphabet()}, "no code satisfies"},
+		{redeem.Spec{Length: 3, Check: rs, Alphabet: rs.Alphabet()}, ""},
+		{redeem.Spec{Length: 31, Check: rs, Alphabet: rs.Alphabet()}, ""},
+		{redeem.Spec{Length: 32, Check: rs, Alphabet: rs.Alphabet()}, "length beyond that of the check scheme"},
+		{redeem.Spec{Length: 32, Check: mustScheme(t, "rs-gf37-2")}, ""},
+		{redeem.Spec{Length: 16, Check: mustScheme(t, "rs-gf37-3")}, "too many states"},
 		{redeem.Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7C"}, "no code satisfies"},
 		{redeem.Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7Q"}, ""},
 		{redeem.Spec{Length: 4, Check: luhn, Alphabet: "0123456789", Prefix: "123"}, ""},
@@ -110,7 +118,7 @@ func TestNewFormatCheckErrors(t *testing.T) {
 			t.Errorf("NewFormat(%+v): %v, want %q", spec, err, want)
 		}
 	}
-	const unknown, unsatisfiable = "check scheme does not know", "no code satisfies"
+	const unknown, unsatisfiable, beyond = "check scheme does not know", "no code satisfies", "length beyond that of the check scheme's codes"
 	refused(redeem.Spec{Length: 16, Check: new(checkdigit.Scheme)}, unknown)
 	for _, f := range draw.CheckedFormats(nil) {
 		s := f.Spec().Check
@@ -127,7 +135,9 @@ func TestNewFormatCheckErrors(t *testing.T) {
 			refused(redeem.Spec{Length: 16, Check: s}, unknown)
 		}
 		for _, length := range draw.SchemeLengths(s) {
-			if spec := (redeem.Spec{Length: length, Alphabet: s.Alphabet(), Check: s}); !s.IsCheck(length-1, length) {
+			if spec := (redeem.Spec{Length: length, Alphabet: s.Alphabet(), Check: s}); s.MaxLen() > 0 && length > s.MaxLen() {
+				refused(spec, beyond)
+			} else if !s.IsCheck(length-1, length) {
 				refused(spec, unsatisfiable)
 			} else if _, err := redeem.NewFormat(spec); err != nil {
 				t.Errorf("NewFormat(%+v): %v", spec, err)

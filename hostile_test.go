@@ -244,6 +244,9 @@ func hostileLines() []hostileLine {
 				eachNumber(func(partLen int) { _, sink.err = checkdigit.CouponCode(parts, partLen) })
 			})
 		}},
+		{"checkdigit.ReedSolomon", first, func(in string, _ []byte) {
+			eachNumber(func(checks int) { _, sink.err = checkdigit.ReedSolomon(in, checks) })
+		}},
 		{"checkdigit.Scheme.Accept", looksNowhere, func(string, []byte) {
 			eachNumber(func(state int) { sink.flag = scheme.Accept(state) })
 		}},
@@ -257,6 +260,15 @@ func hostileLines() []hostileLine {
 				eachNumber(func(state int) {
 					eachNumber(func(pos int) {
 						eachNumber(func(length int) { sink.n = s.Step(state, pos, length, byte(state+pos)) })
+					})
+				})
+			}
+		}},
+		{"checkdigit.Scheme.StepBack", looksNowhere, func(string, []byte) {
+			for s := range checkdigit.All() {
+				eachNumber(func(state int) {
+					eachNumber(func(pos int) {
+						eachNumber(func(length int) { sink.n = s.StepBack(state, pos, length, byte(state+pos)) })
 					})
 				})
 			}
@@ -292,7 +304,7 @@ const hostileNothing = `
 
 	checkdigit.All checkdigit.Error.Error checkdigit.Scheme.Name checkdigit.Scheme.Alphabet
 	checkdigit.Scheme.CheckAlphabet checkdigit.Scheme.Len checkdigit.Scheme.States checkdigit.Scheme.Start
-	checkdigit.Scheme.Detects
+	checkdigit.Scheme.Detects checkdigit.Scheme.Distance checkdigit.Scheme.MaxLen
 
 	advice.New advice.With advice.Of advice.Status.String advice.Status.MarshalText
 `

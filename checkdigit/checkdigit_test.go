@@ -12,12 +12,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 	"github.com/redeemkit/redeem/internal/vectors"
 )
 
-// everyScheme yields those that All yields and one coupon code.
+// everyScheme yields those that All yields, one coupon code, and one
+// Reed-Solomon code over an alphabet that has no name.
 func everyScheme(t testing.TB) iter.Seq[*checkdigit.Scheme] {
 	coupon, err := checkdigit.CouponCode(3, 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	prime, err := checkdigit.ReedSolomon(digits31, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,9 +33,33 @@ func everyScheme(t testing.TB) iter.Seq[*checkdigit.Scheme] {
 				return
 			}
 		}
-		yield(coupon)
+		if yield(coupon) {
+			yield(prime)
+		}
 	}
 }
+
+// someStates yields all states of a scheme if triesAll, else the first ones and
+// some from everywhere.
+func someStates(s *checkdigit.Scheme) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for state := 0; state < s.States(); state++ {
+			if !triesAll(s) && state > 37 {
+				state += s.States() / 20
+			}
+			if state < s.States() && !yield(state) {
+				return
+			}
+		}
+	}
+}
+
+// triesAll reports whether tests try all states of a scheme.
+func triesAll(s *checkdigit.Scheme) bool {
+	return !isReedSolomon(s) || exhaustive.On() && s.Len() < 4
+}
+
+func isReedSolomon(s *checkdigit.Scheme) bool { return strings.HasPrefix(s.Name(), "rs-") }
 
 func mustLookup(t testing.TB, name string) *checkdigit.Scheme {
 	t.Helper()
@@ -79,7 +109,14 @@ func TestSchemes(t *testing.T) {
 		{"iso7064-mod-27-26", letters, letters, 1, 26},
 		{"iso7064-mod-37-36", digits36, digits36, 1, 36},
 		{"crockford-mod-37", digits32, digits32 + "*~$=U", 1, 37},
+		{"rs-gf32-2", digits32, digits32, 2, 1024},
+		{"rs-gf32-3", digits32, digits32, 3, 32768},
+		{"rs-gf32-4", digits32, digits32, 4, 1048576},
+		{"rs-gf37-2", digits36, digits36 + "*", 2, 1369},
+		{"rs-gf37-3", digits36, digits36 + "*", 3, 50653},
+		{"rs-gf37-4", digits36, digits36 + "*", 4, 1874161},
 		{"coupon-code-3x4", coupons, strings.TrimSuffix(coupons, "Y"), 3, 31},
+		{"rs-gf31-2:" + digits31, digits31, digits31, 2, 961},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("schemes (-want +got):\n%s", diff)
@@ -92,7 +129,10 @@ func TestLookup(t *testing.T) {
 			t.Errorf("Lookup(%q) = %p, %v, want %p, true", s.Name(), got, ok, s)
 		}
 	}
-	for _, name := range []string{"coupon-code-1x2", "coupon-code-3x4", "coupon-code-127x2", "coupon-code-1x255"} {
+	for _, name := range []string{
+		"coupon-code-1x2", "coupon-code-3x4", "coupon-code-127x2", "coupon-code-1x255",
+		"rs-gf31-2:" + digits31, "rs-gf32-4:0" + letters + "-:/$~", "rs-gf37-3:" + digits36 + "!", "rs-gf37-2:" + letters + "9876543210",
+	} {
 		if got, ok := checkdigit.Lookup(name); !ok || got.Name() != name {
 			t.Errorf("Lookup(%q) = %v, want one of that name", name, ok)
 		}
@@ -102,6 +142,8 @@ func TestLookup(t *testing.T) {
 		"coupon-code-x", "coupon-code-3x", "coupon-code-x4", "coupon-code-0x4", "coupon-code-3x1",
 		"coupon-code-03x4", "coupon-code-+3x4", "coupon-code-3x4x5", "coupon-code-3X4", "coupon-code-64x4",
 		"coupon-code-3x99999999999999999999", "3x4", "coupon-code--1x4", "coupon-code-3x4 ",
+		"rs-gf32-1", "rs-gf32-5", "rs-gf31-2", "rs-gf32-02", "rs-gf32", "rs-gf", "rs-gf32-2:", "rs-gf32-2:" + digits32,
+		"rs-gf37-2:" + digits36, "rs-gf32-2:" + digits31, "rs-gf31-02:" + digits31, "rs-gf31-5:" + digits31, "rs-gf31:" + digits31,
 	} {
 		if got, ok := checkdigit.Lookup(name); ok || got != nil {
 			t.Errorf("Lookup(%q) = %v, %v, want nil, false", name, got, ok)
@@ -132,7 +174,7 @@ func TestZeroScheme(t *testing.T) {
 	if _, ok := s.Detects(); ok {
 		t.Error("the zero Scheme detects something")
 	}
-	if s.Name() != "" || s.Alphabet() != "" || s.CheckAlphabet() != "" || s.Len() != 0 || s.States() != 0 || s.Start() != 0 {
+	if s.Name() != "" || s.Alphabet() != "" || s.CheckAlphabet() != "" || s.Len() != 0 || s.MaxLen() != 0 || s.Distance() != 0 || s.States() != 0 || s.Start() != 0 || s.StepBack(0, 0, 1, '0') != -1 {
 		t.Error("the zero Scheme is not empty")
 	}
 }
@@ -167,6 +209,9 @@ func TestVectors(t *testing.T) {
 func TestOneCheck(t *testing.T) {
 	rng := rand.New(rand.NewPCG(97, 10))
 	for s := range checkdigit.All() {
+		if s.Len() > 2 {
+			continue // TestReedSolomonRepairs tries them
+		}
 		checks := []string{""}
 		for range s.Len() {
 			var longer []string

@@ -12,6 +12,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // checkLaw checks a property with the same random numbers in every run, so that
@@ -105,7 +106,7 @@ func drawText(t *rapid.T, alphabet string, n int) string {
 // drawFormat draws a format with any check scheme or none, and a prefix that
 // ends before the first check character.
 func drawFormat(t *rapid.T) *redeem.Format {
-	schemes := append(slices.Collect(checkdigit.All()), mustScheme(t, "coupon-code-3x4"), nil, nil, nil)
+	schemes := append(slices.Collect(draw.Schemes), mustScheme(t, "coupon-code-3x4"), nil, nil, nil)
 	spec := redeem.Spec{Check: rapid.SampledFrom(schemes).Draw(t, "scheme")}
 	symbols := symbolChars
 	if spec.Check != nil {

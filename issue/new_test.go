@@ -15,7 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
@@ -43,7 +43,7 @@ func mustNew(t rapid.TB, f *redeem.Format, random io.Reader) redeem.Code {
 // some whose alphabets leave few bytes unused or almost a third of them.
 func newFormats(t testing.TB) []*redeem.Format {
 	formats := []*redeem.Format{redeem.GiftCard()}
-	for s := range checkdigit.All() {
+	for s := range draw.Schemes {
 		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: s.Alphabet(), Check: s}))
 	}
 	coupon := mustScheme(t, "coupon-code-4x4")
@@ -85,7 +85,7 @@ func TestNewIsUniformAtEachPlace(t *testing.T) {
 // many times: one with each check scheme, and coupon codes whose prefix
 // contains whole parts.
 func smallFormats(t testing.TB) (formats []*redeem.Format) {
-	for s := range checkdigit.All() {
+	for s := range draw.Schemes {
 		// The alphabet keeps its first symbols and its last one, which is the X
 		// of MOD 11-2 and a letter for MOD 97-10.
 		all := s.Alphabet()

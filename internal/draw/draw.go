@@ -103,10 +103,14 @@ func Text(t *rapid.T, alphabet string, n int) string {
 // Scheme draws a check scheme and returns the least and the greatest length of a
 // code.
 func Scheme(t *rapid.T) (s *checkdigit.Scheme, shortest, longest int) {
-	schemes := slices.Collect(checkdigit.All())
+	schemes := slices.Collect(Schemes)
 	i := rapid.IntRange(0, len(schemes)).Draw(t, "scheme")
 	if i < len(schemes) {
-		return schemes[i], schemes[i].Len() + 1, redeem.MaxLen
+		s, longest = schemes[i], redeem.MaxLen
+		if s.MaxLen() > 0 {
+			longest = min(longest, s.MaxLen())
+		}
+		return s, s.Len() + 1, longest
 	}
 	parts, partLen := rapid.IntRange(1, 4).Draw(t, "parts"), rapid.IntRange(2, 8).Draw(t, "part length")
 	s, err := checkdigit.CouponCode(parts, partLen)

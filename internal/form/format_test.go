@@ -52,6 +52,9 @@ func TestCheckShares(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, scheme := range append(slices.Collect(checkdigit.All()), coupon) {
+		if scheme.States() > 2_000 { // no format can have it
+			continue
+		}
 		f := New(Spec{Length: 16, Alphabet: scheme.Alphabet(), Scheme: scheme, Model: new(alike.Model)})
 		if f == nil {
 			t.Errorf("%s: no code of 16 symbols", scheme.Name())
