@@ -16,7 +16,7 @@
 //	func handle(w http.ResponseWriter, r *http.Request) {
 //		report := vouchers.Inspect(r.FormValue("code"))
 //		if report.Err != nil {
-//			http.Error(w, fmt.Sprintf("%v at byte %d", report.Err, report.Offset), 422)
+//			http.Error(w, fmt.Sprintf("%v at byte %d", report.Err, report.Offset), http.StatusUnprocessableEntity)
 //			return
 //		}
 //		redeemVoucher(w, r, report.Code) // a Code prints as [redacted]
