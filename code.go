@@ -14,9 +14,9 @@ const MaxLen = 32
 
 // Code is a redemption code of any [Format]; from text and from columns it
 // reads gift card codes only, as [Parse] does. To read codes of another format
-// use [Format.Into]. A Code has up to MaxLen ASCII symbols, in canonical
-// spelling. It is a comparable value without pointers: == is equality, and it
-// may be a map key. The zero Code is not a code.
+// use [CodeOf] or [Format.Into]. A Code has up to MaxLen ASCII symbols, in
+// canonical spelling. It is a comparable value without pointers: == is equality,
+// and it may be a map key. The zero Code is not a code.
 //
 // A code is a bearer secret, so a Code never prints itself: the verbs of fmt,
 // log/slog and the encoders that use text show a fixed word or fail with
@@ -95,6 +95,13 @@ func (c Code) MarshalText() ([]byte, error) { return nil, ErrSecret }
 // Value implements [driver.Valuer] and always fails with [ErrSecret]. To store
 // the code itself, pass a [Plain].
 func (c Code) Value() (driver.Value, error) { return nil, ErrSecret }
+
+// GormDataType returns "varchar(32)", the type of a column that holds any code.
+// GORM asks for it; without a length some databases cannot index the column.
+func (c Code) GormDataType() string { return symbolsColumn }
+
+// symbolsColumn is the type of a column that holds MaxLen symbols.
+const symbolsColumn = "varchar(32)"
 
 // UnmarshalText parses a gift card code as [Parse] does. Empty text gives the
 // zero Code. If there is an error, c is unchanged. UnmarshalText does not

@@ -16,7 +16,7 @@
 //	func handle(w http.ResponseWriter, r *http.Request) {
 //		report := vouchers.Inspect(r.FormValue("code"))
 //		if report.Err != nil {
-//			http.Error(w, fmt.Sprintf("%v at byte %d", report.Err, report.Offset), 422)
+//			http.Error(w, fmt.Sprintf("%v at byte %d", report.Err, report.Offset), http.StatusUnprocessableEntity)
 //			return
 //		}
 //		redeemVoucher(w, r, report.Code) // a Code prints as [redacted]
@@ -25,25 +25,27 @@
 // # What valid means
 //
 // A valid code has the form of a code. Only its issuer knows whether it was
-// issued, is activated and is unused. Issuers do not publish the form of every
-// code, so a code that is not recognized need not be invalid.
+// issued and is unused. Issuers do not publish the form of every code, so one
+// that is not recognized need not be invalid.
 //
 // # Values
 //
-// A [Code] is a small comparable value without pointers. It never prints
-// itself: fmt and log/slog show a fixed word, and encoders and databases fail
-// with [ErrSecret]. Convert it to [Plain] to reveal it.
+// A [Code] is a small comparable value. It never prints itself: fmt and log/slog
+// show a fixed word, and encoders and databases fail with [ErrSecret]. Convert it
+// to [Plain] to reveal it. [CodeOf] and [PlainOf] read codes of your own format
+// from JSON, columns and flags. [Formats] recognizes codes of many brands in one
+// input field.
 //
-// Every refusal is an [Error], one byte that cannot hold the input. Compare it
-// with ==. Package [github.com/redeemkit/redeem/advice] turns it into a message
-// for the user, in eight languages.
+// Every refusal is an [Error], one byte that cannot hold the input. Package
+// [github.com/redeemkit/redeem/advice] turns it into a message for the user, in
+// eight languages.
 //
 // # Spelling
 //
 // Parsing accepts either case, separators, invisible characters, full-width
 // letters, digits of any script, and letters of other scripts that look the
-// same. [Edits] lists what it changed. It never replaces one symbol of the
-// alphabet by another: an O stays an O, though the card may show 0.
+// same. [Edits] lists what it changed. An O stays an O, though the card may show
+// 0.
 //
 // # Correction
 //
@@ -64,7 +66,7 @@
 //   - For codes of your own, do not enumerate candidates. Store
 //     [Lookalikes.Skeleton] of each code, look up the skeleton of the input, and
 //     confirm each hit with [Lookalikes.Confusable].
-//   - Answer in the same way, and as fast, whether or not there is a candidate.
+//   - Answer in the same way and time whether or not there is a candidate.
 //
 // # Serial numbers and regions
 //
@@ -81,17 +83,16 @@
 //
 // # Issuing
 //
-// Package [github.com/redeemkit/redeem/issue] draws new codes, rejects offensive
-// ones, and computes the fingerprint to store in place of a code.
+// Package [github.com/redeemkit/redeem/issue] draws codes, rejects offensive ones,
+// and computes the fingerprint to store in place of a code.
 //
 // # Cost
 //
 // Unless documented otherwise, no function allocates, whether it succeeds or
-// fails. Ranging directly over an iterator does not allocate either; storing it
-// first may. No input costs more than its first [MaxInput] bytes, except where
-// the whole text is searched. Importing the package starts no work, and
-// everything in it may be used by several goroutines at once, except a
-// [Redactor].
+// fails. Ranging directly over an iterator does not allocate either. No input
+// costs more than its first [MaxInput] bytes, except where the whole text is
+// searched. Importing the package starts no work. Everything but a [Redactor] may
+// be used by several goroutines at once.
 package redeem
 
 //go:generate go run ./internal/gen ascii fold region tesseract regionnames

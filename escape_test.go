@@ -12,7 +12,8 @@ import (
 var allocating = []string{
 	// What is made to stay.
 	"NewFormat", "(*Format).Spec", "NewFormats",
-	"NewLookalikes", "(*Lookalikes).WithIndels", "NewRedactor",
+	"NewLookalikes", "(*Lookalikes).WithPairs", "setPairs", "(*Lookalikes).WithAny", "(*Lookalikes).WithIndels",
+	"(*Lookalikes).WithUnit", "(*Lookalikes).WithUncovered", "NewRedactor",
 	"specError", // wraps ErrSpec; all other errors are a byte
 
 	// Strings, and interfaces that hold one.
@@ -24,7 +25,9 @@ var allocating = []string{
 // so that the caller cannot have them on its stack.
 var keeping = []string{
 	// Made from what stays.
-	"NewFormat spec", "MustFormat spec", "NewFormats formats", "NewRedactor formats", "NewRedactor w", "(*Lookalikes).WithIndels l",
+	"NewFormat spec", "MustFormat spec", "NewFormats formats", "NewRedactor formats", "NewRedactor w",
+	"(*Lookalikes).WithPairs l", "(*Lookalikes).WithAny l", "(*Lookalikes).WithIndels l", "(*Lookalikes).WithUnit l",
+	"(*Lookalikes).WithUncovered l",
 
 	// Passed on to an interface or to the function Accept.
 	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Change.Format s", "Target.Format s",
@@ -32,6 +35,7 @@ var keeping = []string{
 
 	// Held by an iterator, which being inlined gives them back.
 	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Lookalikes).Of l", "(*Formats).All fs",
+	"(*Formats).Matches fs", "(*Formats).Matches s",
 	"(*Format).Find f", "(*Format).Find text", "(*Format).FindBytes f", "(*Format).FindBytes text",
 	"FindSerials text",
 }

@@ -158,7 +158,7 @@ func ExampleCorrector_Count() {
 
 func ExampleLookalikes_WithIndels() {
 	// A scanner that overlooks narrow symbols more often than it sees things.
-	model := redeem.SupportArticle().WithIndels(2, 9, 9)
+	model := redeem.SupportArticle().WithIndels(redeem.Indels{Dropped: 2, Added: 9, Doubled: 9})
 	voucher := redeem.MustFormat(redeem.Spec{Length: 4, Prefix: "V1", Alphabet: "1V", Lookalikes: model})
 	corrector := redeem.Corrector{Format: voucher, MaxIndels: 1}
 	answer := corrector.Resolve("VVV")

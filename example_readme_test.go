@@ -22,9 +22,9 @@ func handle(w http.ResponseWriter, r *http.Request) {
 	case nil:
 		fmt.Fprintln(w, "thank you for", report.Code) // a Code prints as [redacted]
 	case redeem.ErrSerial:
-		http.Error(w, "That is the serial number. The code starts with X.", 422)
+		http.Error(w, "That is the serial number. The code starts with X.", http.StatusUnprocessableEntity)
 	default:
-		http.Error(w, fmt.Sprintf("%v, at byte %d", report.Err, report.Offset), 422)
+		http.Error(w, fmt.Sprintf("%v, at byte %d", report.Err, report.Offset), http.StatusUnprocessableEntity)
 	}
 }
 

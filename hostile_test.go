@@ -42,6 +42,7 @@ func hostileLines() []hostileLine {
 		model   = redeem.SupportArticle()
 		scheme  = allocScheme("iso7064-mod-37-2")
 		adviser = advice.New()
+		field   = mustFormats(redeem.GiftCard(), allocChecked, allocStar, allocCased)
 		formats = func(f func(*redeem.Format)) {
 			for _, line := range allocFormats {
 				f(line.format)
@@ -66,6 +67,18 @@ func hostileLines() []hostileLine {
 		{"Plain.UnmarshalText", first, func(_ string, b []byte) { sink.err = (*redeem.Plain)(&sink.code).UnmarshalText(b) }},
 		{"Plain.Scan", first, func(in string, b []byte) {
 			sink.err = errors.Join((*redeem.Plain)(&sink.code).Scan(in), (*redeem.Plain)(&sink.code).Scan(b))
+		}},
+		{"CodeOf.UnmarshalText", first, func(_ string, b []byte) { sink.err = sink.codeOf.UnmarshalText(b) }},
+		{"CodeOf.Set", first, func(in string, _ []byte) { sink.err = sink.codeOf.Set(in) }},
+		{"CodeOf.Scan", first, func(in string, b []byte) { sink.err = errors.Join(sink.codeOf.Scan(in), sink.codeOf.Scan(b)) }},
+		{"PlainOf.UnmarshalText", first, func(_ string, b []byte) { sink.err = sink.plainOf.UnmarshalText(b) }},
+		{"PlainOf.Set", first, func(in string, _ []byte) { sink.err = sink.plainOf.Set(in) }},
+		{"PlainOf.Scan", first, func(in string, b []byte) { sink.err = errors.Join(sink.plainOf.Scan(in), sink.plainOf.Scan(b)) }},
+		{"Formats.Recognize", first, func(in string, _ []byte) { sink.recognition = field.Recognize(in) }},
+		{"Formats.RecognizeBytes", first, func(_ string, b []byte) { sink.recognition = field.RecognizeBytes(b) }},
+		{"Formats.Matches", first, func(in string, _ []byte) {
+			for sink.format, sink.code = range field.Matches(in) {
+			}
 		}},
 		{"Target.UnmarshalText", first, func(_ string, b []byte) {
 			formats(func(f *redeem.Format) { sink.err = f.Into(&sink.code).UnmarshalText(b) })
@@ -267,14 +280,17 @@ func hostileLines() []hostileLine {
 // arguments are codes, regions and other values that cannot be wrong, buffers
 // that are appended to, or what a program has written down for itself.
 const hostileNothing = `
-	Error.Error Edits.Has Edits.String Kind.String Progress.String Verdict.String SerialKind.String
+	Error.Error Error.Key Edits.Has Edits.String Kind.String Progress.String Verdict.String SerialKind.String
 	Code.IsValid Code.Len Code.Compare Code.Equal Code.AppendTo Code.AppendMasked Code.String Code.Format
 	Code.LogValue Code.MarshalText Code.Value
+	Code.GormDataType Plain.GormDataType Serial.GormDataType Region.GormDataType
+	CodeOf.Equal CodeOf.Compare PlainOf.Equal PlainOf.Compare
 	Plain.String Plain.MarshalText Plain.Value Plain.AppendText Format.Into Target.String Target.Format
 	Change.Format Change.LogValue
 	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme
 	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor Redactor.Close
-	SupportArticle SupportTS1292 Tesseract Lookalikes.WithIndels Lookalikes.Skeleton Lookalikes.Confusable
+	SupportArticle SupportTS1292 Tesseract Crockford Lookalikes.WithPairs Lookalikes.WithAny
+	Lookalikes.WithIndels Lookalikes.WithUnit Lookalikes.WithUncovered Lookalikes.Skeleton Lookalikes.Confusable
 	Serial.Kind Serial.IsValid Serial.Compare Serial.String Serial.AppendTo Serial.AppendText Serial.MarshalText Serial.Value
 	Region.IsValid Region.Compare Region.String Region.Alpha3 Region.Numeric Region.StorefrontID Region.AppendTo
 	Region.AppendText Region.MarshalText Region.Value
@@ -344,6 +360,9 @@ var hostileFillings = []struct{ name, text string }{
 	{"digits", "60"},
 	{"question marks", "?"},
 	{"stars", "*"},
+	{"quotation marks", "\""},
+	{"brackets of other scripts", "「」"},
+	{"marks around symbols", "\"X"},
 	{"NUL", "\x00"},
 	{"unpaired bytes", "\xff"},
 	{"beginnings of characters", "\xe2\x80"},

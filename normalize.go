@@ -20,12 +20,12 @@ type Edits uint8
 
 const (
 	EditCase       Edits = 1 << iota // a letter was in the other case
-	EditSeparator                    // white space, a dash, underscore, period, slash or middle dot was left out
-	EditInvisible                    // a default-ignorable code point was left out: zero width, bidi control, …
+	EditSeparator                    // white space, a dash, underscore, period, slash or dot was left out, or a mark around the code
+	EditInvisible                    // a character that nobody sees was left out: zero width, bidi control, a scanner's control character, …
 	EditWidth                        // a full-width, half-width or mathematical form was replaced
 	EditDigit                        // a decimal digit of another script was replaced by its value
 	EditHomoglyph                    // a character of another script was replaced by the symbol that it looks like
-	EditSubstitute                   // a symbol outside the alphabet was replaced by the only one in it that looks like it
+	EditSubstitute                   // a symbol outside the alphabet was replaced by the one in it that looks most like it
 )
 
 // Has reports whether e contains all of the given edits.

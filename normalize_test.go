@@ -45,7 +45,7 @@ func TestEditsString(t *testing.T) {
 		redeem.EditHomoglyph:  "homoglyph",
 		redeem.EditSubstitute: "substitute",
 		redeem.EditSubstitute | redeem.EditDigit | redeem.EditCase: "case|digit|substitute",
-		1 << 7:                  "?", // not an edit
+		1 << 7:                  "?", // which no edit has
 		1<<7 | redeem.EditWidth: "width|?",
 	} {
 		if got := e.String(); got != want {

@@ -12,6 +12,10 @@ import (
 // the right ones. It never replaces one of the symbols A to Z and 0 to 9 by
 // another.
 //
+// At both ends it leaves out what a paste brings along: quotation marks,
+// backticks, brackets and asterisks, a leading = or apostrophe, and a trailing
+// comma, semicolon, colon or full stop. Inside a code these marks are faults.
+//
 // If there are several faults, Parse reports the leftmost: [ErrEncoding],
 // [ErrSymbol] or [ErrPrefix]. It reports [ErrTooShort], [ErrTooLong] and
 // [ErrEmpty] only if every character is a symbol. The serial number of a card
@@ -49,8 +53,9 @@ func Valid(s string) bool {
 // the format's alphabet, length, prefix and check characters. Case matters if
 // the alphabet has letters in both cases. Wrong check characters give
 // [ErrCheck] at the first one that cannot be right. A character outside the
-// alphabet is accepted if it looks like exactly one symbol of the alphabet, and
-// is read as that symbol. Parse does not allocate.
+// alphabet is read as the symbol that looks like it at the lowest cost
+// ([Spec].Lookalikes), if that is exactly one symbol; a model whose unit is known
+// ([Lookalikes.WithUnit]) replaces nothing. Parse does not allocate.
 func (f *Format) Parse(s string) (Code, error) { return f.parse([]byte(s)) }
 
 // ParseBytes is like [Format.Parse] for bytes. It does not keep b.

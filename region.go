@@ -44,7 +44,8 @@ func ParseRegion(s string) (Region, error) { return parseRegion([]byte(s)) }
 // ids, alone or with what follows them in a request header: 143457,
 // 143457-2,29, 143457-2 and 143457,29. The number after the dash is a language,
 // and the number after the comma is a platform. Both have one to three digits,
-// which ParseStorefront ignores.
+// which ParseStorefront ignores, as it ignores what follows a blank after an id
+// (143443-2,29 t:apps3).
 //
 // The 184 ids, 143441 to 143624, come from public lists and are not official. A
 // code of ISO 3166-1 is accepted even if its region has no storefront;
@@ -72,15 +73,21 @@ func parseRegion(s []byte) (Region, error) {
 
 func parseStorefront(s []byte) (Region, error) {
 	const shortest, longest = len("143457"), len("143457-123,123")
-	if len(s) < shortest || len(s) > longest {
+	if len(s) < shortest {
 		return parseRegion(s)
 	}
-	// The digits 143 and the three digits that count, minus the digit 0 in each
-	// place.
+	size := shortest // of the header, less what follows a blank
+	for size < len(s) && s[size] != ' ' {
+		if size++; size > longest {
+			return Region{}, regionFault(s)
+		}
+	}
+	header := s[:size]
+	// The digits 143 and three that count, less their places in ASCII.
 	w := binary.LittleEndian.Uint32(s[2:]) ^ 0x30303033
 	id := uint(w>>8&0xF)*100 + uint(w>>16&0xF)*10 + uint(w>>24) - firstStorefront%1000
 	if binary.LittleEndian.Uint16(s) == '1'|'4'<<8 && ((w+0x76767600)|w)&0x808080FF == 0 &&
-		id < uint(len(storefrontIndex)) && (len(s) == shortest || isHeaderTail(s)) {
+		id < uint(len(storefrontIndex)) && (size == shortest || isHeaderTail(header)) {
 		return Region{storefrontIndex[id]}, nil
 	}
 	return Region{}, regionFault(s)
@@ -250,6 +257,10 @@ func (r Region) Value() (driver.Value, error) {
 	}
 	return r.alpha2(), nil
 }
+
+// GormDataType returns "varchar(2)", the type of a column that holds what Value
+// returns, for GORM.
+func (r Region) GormDataType() string { return "varchar(2)" }
 
 // Scan implements [database/sql.Scanner]. It reads a string or []byte as
 // UnmarshalText does, and NULL as the zero Region. Any other type gives

@@ -111,6 +111,10 @@ func (s *Serial) UnmarshalText(text []byte) error {
 // Value returns the serial number as a string, or NULL for the zero Serial.
 func (s Serial) Value() (driver.Value, error) { return Plain(s).Value() }
 
+// GormDataType returns "varchar(32)", the type of a column that holds any
+// serial number, for GORM.
+func (s Serial) GormDataType() string { return symbolsColumn }
+
 // Scan implements [database/sql.Scanner]. It reads a string or []byte as
 // UnmarshalText does, and NULL as the zero Serial. Any other type gives
 // [ErrType]. If there is an error, s is unchanged. Scan does not allocate and

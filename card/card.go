@@ -18,8 +18,8 @@ type Card struct {
 
 	// Expires is the last instant at which the code is valid. If a date is
 	// printed on the card, use the last instant of that day. Expires is zero if
-	// it is not known. It matters only for [Content] and [Promo]; gift cards do
-	// not expire.
+	// it is not known. It does not matter for [AppStore], [AppleMusic],
+	// [AppleGift], [AppleStore] and [TopUpChina], which do not expire.
 	Expires time.Time
 }
 
@@ -27,15 +27,15 @@ type Card struct {
 // now. It returns nil or the first of these faults:
 //
 //   - Kind: [redeem.ErrWrongStore] for [AppleStore].
-//   - Expiry: [redeem.ErrExpired] for [Content] and [Promo] if Expires is not
-//     zero and now is after it.
+//   - Expiry: [redeem.ErrExpired] if Expires is not zero and now is after it,
+//     unless cards of the kind do not expire.
 //   - Region: the result of [redeem.CheckRegion] for Region and storefront. A
 //     [Promo] code is not bound to a country, so Check ignores Region and
 //     accepts any known storefront. [TopUpChina] is bound to CN: Region may be
 //     zero, and any other region is a mismatch in every storefront.
 //
-// For [Unknown] and for values that are not a Kind of this version, Check knows
-// neither the store nor the expiry, so it checks only the region. It does not
+// For [Unknown] and for values that are not a Kind of this version, Check does
+// not know the store, so it checks only the expiry and the region. It does not
 // allocate.
 //
 // A nil result does not mean that the code was activated or has not been
@@ -45,7 +45,8 @@ func (c Card) Check(storefront redeem.Region, now time.Time) error {
 	switch c.Kind {
 	case AppleStore:
 		return redeem.ErrWrongStore
-	case Content, Promo:
+	case AppStore, AppleMusic, AppleGift, TopUpChina: // they do not expire
+	default:
 		if !c.Expires.IsZero() && now.After(c.Expires) {
 			return redeem.ErrExpired
 		}

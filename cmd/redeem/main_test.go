@@ -53,9 +53,9 @@ func TestExitStatus(t *testing.T) {
 		stderr string // part of it; "" if there is none
 	}{
 		{"no arguments", nil, "", 2, "usage:"},
-		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, fit"},
-		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, fit"},
-		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, fit"},
+		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit"},
+		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit"},
+		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit"},
 		{"help", []string{"help"}, "", 0, ""},
 		{"-h", []string{"-h"}, "", 0, ""},
 		{"--help", []string{"--help"}, "", 0, ""},

@@ -3,6 +3,7 @@ package openapi
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -38,8 +39,23 @@ func (f Fault) Error() string {
 // Unwrap returns the reason.
 func (f Fault) Unwrap() error { return f.Reason }
 
-// FaultOf returns the fault that an error of kin-openapi is about, without
-// anything of the request. If the error holds several, it returns the first.
+// Key returns the name of the reason that programs may rely on, such as "serial"
+// ([redeem.Error.Key]); "" if there is none.
+func (f Fault) Key() string {
+	if known, ok := f.Reason.(redeem.Error); ok {
+		return known.Key()
+	}
+	return ""
+}
+
+// LogValue returns what is known of the fault as attributes, of which reason is
+// the key.
+func (f Fault) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("at", f.At), slog.String("rule", f.Rule), slog.String("reason", f.Key()))
+}
+
+// FaultOf returns what may be told of an error of kin-openapi; of several that
+// one error holds, the first.
 func FaultOf(err error) Fault {
 	var f Fault
 	var broken *openapi3.SchemaError

@@ -2,6 +2,7 @@ package openapi_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -61,13 +62,14 @@ func TestFaults(t *testing.T) {
 			{"/redeem", `{"card":"` + strings.Repeat("X8KD49FJ2MZQ7WPT", 5000) + `"}`, nil, 400, "body", "", nil}, // more than the handler reads
 		} {
 			w := post(shop, tt.target, tt.body, tt.header...)
-			got := strings.TrimSpace(w.Body.String())
-			want := openapi.Fault{At: tt.at, Rule: tt.rule, Reason: tt.reason}.Error()
-			if w.Code != tt.status || got != want {
-				t.Errorf("%s: %.50s %.60q: %d %q, want %d %q", version, tt.target, tt.body, w.Code, got, tt.status, want)
+			var got struct{ At, Rule, Reason string }
+			err := json.Unmarshal(w.Body.Bytes(), &got)
+			want := openapi.Fault{At: tt.at, Rule: tt.rule, Reason: tt.reason}
+			if err != nil || w.Code != tt.status || got.At != want.At || got.Rule != want.Rule || got.Reason != want.Key() || strings.Contains(w.Body.String(), secret) {
+				t.Errorf("%s: %.50s %.60q: %d %+v, want %d %v", version, tt.target, tt.body, w.Code, got, tt.status, want)
 			}
 		}
-		if strings.Contains(log.String(), secret) || !strings.Contains(log.String(), "body /more/1") {
+		if strings.Contains(log.String(), secret) || !strings.Contains(log.String(), `fault.at="body /more/1" fault.rule=format fault.reason=too-short`) {
 			t.Errorf("%s: the log has a code in it, or no fault", version)
 		}
 	}
@@ -88,7 +90,7 @@ func TestFaultOfResponse(t *testing.T) {
 			t.Fatal(err)
 		}
 		post(shop, "/redeem", `{"card":"X8KD49FJ2MZQ7WPT"}`)
-		if got := log.String(); !strings.Contains(got, "response: ") || strings.Contains(got, secret) {
+		if got := log.String(); !strings.Contains(got, "fault.at=response fault.rule=") || strings.Contains(got, secret) {
 			t.Errorf("%s: the log has a code in it, or no fault: %s", version, strings.ReplaceAll(got, secret, "[code]"))
 		}
 	}

@@ -111,3 +111,27 @@ func TestLogRedacts(t *testing.T) {
 		t.Error("the log is not redacted")
 	}
 }
+
+// TestLogKeys has the log say by its key why an input is no code: a text may
+// change, and an alert counts keys.
+func TestLogKeys(t *testing.T) {
+	s, log := newService(t)
+	for input, want := range map[string]string{
+		"8KD4":             `"refused":"too-short"`,
+		"GCA4567890123456": `"refused":"check"`,
+		"EPY45678901234":   `"refused":"serial"`,
+		"#":                `"refused":"wrong-symbol"`,
+		"":                 `"refused":"empty"`,
+	} {
+		log.Reset()
+		post(s, "/redemptions", `{"code": "`+input+`"}`, "Idempotency-Key", "the key of a request")
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("%q: the log lacks %s: %s", input, want, log)
+		}
+	}
+	log.Reset()
+	post(s, "/redemptions", `{"code": "`+mustIssue(t, s, 1)[0]+`"}`, "Idempotency-Key", "the key of another request")
+	if strings.Contains(log.String(), "refused") {
+		t.Errorf("a code that was redeemed is logged as refused: %s", log)
+	}
+}

@@ -24,9 +24,10 @@ const repairing = 3
 
 // meaning is the meaning of an input.
 type meaning struct {
-	code      redeem.Code    // zero if the meaning is not certain
-	corrected bool           // the code differs from the input
-	problem   advice.Problem // the reason if there is no code
+	code      redeem.Code    // the zero Code if that is not certain
+	corrected bool           // it is not what was sent
+	problem   advice.Problem // what to tell if there is no code
+	refused   redeem.Error   // why the input is no code, for the log; 0 if it is one
 }
 
 // repairs reports whether vouchers repair themselves.
@@ -72,7 +73,8 @@ func (s *Service) reader(input string) (c *redeem.Corrector, guesses uint64) {
 func (s *Service) meant(ctx context.Context, input string, corrector *redeem.Corrector, guesses uint64) (meaning, error) {
 	report := s.format.Inspect(input)
 	nothing := meaning{problem: advice.Problem{Status: advice.StatusNotValid, Format: s.format}}
-	if report.Err != nil {
+	if refused, ok := report.Err.(redeem.Error); ok {
+		nothing.refused = refused
 		nothing.problem = advice.OfReport(s.format, report, input)
 	}
 	if guesses > maxGuesses {

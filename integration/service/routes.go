@@ -84,6 +84,9 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	case !found.code.IsValid():
+		if found.refused != 0 {
+			note(r, "refused", found.refused.Key())
+		}
 		s.advise(w, r, found.problem)
 		return
 	}

@@ -25,16 +25,30 @@ type Model struct {
 	// Classes[symbol] is the smallest symbol that is connected with symbol
 	// through any number of pairs, or 0 if symbol has no pairs.
 	Classes [128]byte
-	// The costs of the reader's mistakes with whole characters: to drop one, to
-	// add one, and to show one symbol as two that look like it. Doubled is on
-	// top of the costs of those two.
-	Dropped, Added, Doubled uint8
+	// What it costs a reader to drop a character, to add one, to show a symbol as
+	// two that look like it, beyond the costs of those two, and to show two
+	// neighbours in the wrong order.
+	Dropped, Added, Doubled, Swapped uint8
+	// Unit is what one unit of cost is worth in nats, 0 if that is not known.
+	Unit float64
+	// Uncovered is how often what was meant is nothing that the model holds: a
+	// share from 0 to 1.
+	Uncovered float64
+}
+
+// Clone returns a copy that Add may change.
+func (m *Model) Clone() *Model {
+	c := *m
+	for read := range c.Edges {
+		c.Edges[read] = slices.Clone(c.Edges[read])
+	}
+	return &c
 }
 
 // Add adds a symbol that may have been meant by the symbol read. It returns
 // false if the model has that pair already. Call Sort after the last Add.
 func (m *Model) Add(read, meant byte, cost uint8) bool {
-	if slices.ContainsFunc(m.Edges[read], func(e Edge) bool { return e.Meant == meant }) {
+	if m.edge(read, meant) >= 0 {
 		return false
 	}
 	m.Edges[read] = append(m.Edges[read], Edge{meant, cost})
@@ -44,8 +58,21 @@ func (m *Model) Add(read, meant byte, cost uint8) bool {
 	return true
 }
 
-// Sort puts the edges in order and adds each symbol to its own list. It
-// completes the model.
+// Set is Add, except that it gives what is known already the new cost.
+func (m *Model) Set(read, meant byte, cost uint8) {
+	if !m.Add(read, meant, cost) {
+		m.Edges[read][m.edge(read, meant)].Cost = cost
+	}
+}
+
+// edge returns the index of what read may have been meant as, -1 if it is not
+// there.
+func (m *Model) edge(read, meant byte) int {
+	return slices.IndexFunc(m.Edges[read], func(e Edge) bool { return e.Meant == meant })
+}
+
+// Sort puts the edges in order, and adds each symbol to what it may have been
+// meant as.
 func (m *Model) Sort() {
 	for read := range m.Edges {
 		edges := m.Edges[read]
@@ -121,17 +148,35 @@ func (m *Model) Each(read byte, yield func(meant byte, cost int) bool) {
 	}
 }
 
-// Only returns the symbol of an alphabet that may have been meant by a symbol
-// outside it, if there is exactly one.
+// Only returns the symbol of an alphabet that a symbol outside of it may have
+// been meant as at the lowest cost, if that is one symbol. A model whose Unit is
+// known has measured misreads, of which the cheapest proves little: it answers
+// with none.
 func (m *Model) Only(alphabet string, read byte) (meant byte, ok bool) {
-	for _, e := range m.Edges[read] {
-		if strings.IndexByte(alphabet, e.Meant) < 0 {
-			continue
-		}
-		if ok {
+	if m.Unit != 0 {
+		return 0, false
+	}
+	var lowest uint8
+	for _, e := range m.Edges[read] { // cheapest first
+		switch {
+		case strings.IndexByte(alphabet, e.Meant) < 0:
+		case !ok:
+			meant, lowest, ok = e.Meant, e.Cost, true
+		case e.Cost == lowest:
 			return 0, false
 		}
-		meant, ok = e.Meant, true
 	}
 	return meant, ok
+}
+
+// Several reports whether a symbol may have been meant as more than one symbol
+// of an alphabet.
+func (m *Model) Several(alphabet string, read byte) bool {
+	n := 0
+	for _, e := range m.Edges[read] {
+		if strings.IndexByte(alphabet, e.Meant) >= 0 {
+			n++
+		}
+	}
+	return n > 1
 }

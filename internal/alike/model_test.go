@@ -37,7 +37,8 @@ func TestModel(t *testing.T) {
 		m := newModel(t, pairs)
 		alphabet := draw.Alphabet(t)
 		for read := range byte(128) {
-			var meant []byte // in the alphabet
+			var meant []byte // in the alphabet, at the lowest cost
+			lowest := 256
 			own, cost := read > ' ' && read < 0x7F, 0
 			for _, p := range pairs {
 				if p.Read != read {
@@ -49,7 +50,12 @@ func TestModel(t *testing.T) {
 				if p.Meant == read {
 					cost = int(p.Cost)
 				} else if strings.IndexByte(alphabet, p.Meant) >= 0 {
-					meant = append(meant, p.Meant)
+					if int(p.Cost) < lowest {
+						meant, lowest = nil, int(p.Cost)
+					}
+					if int(p.Cost) == lowest {
+						meant = append(meant, p.Meant)
+					}
 				}
 			}
 			if got, ok := m.Cost(read, read); ok != own || int(got) != cost {

@@ -84,7 +84,7 @@ func TestSummary(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for n := range 9 {
-		for range all.All() {
+		for range all.All(reason) {
 			if n--; n <= 0 {
 				break
 			}

@@ -48,15 +48,15 @@ func (s *Summary) Add(other *Summary) {
 
 // All yields the counts with their names, in the order in which they are
 // listed: ok, the reasons why inputs are not codes, total, duplicate,
-// lookalike, unlisted and uncompared. It leaves out reasons that did not occur,
-// and unlisted and uncompared if they are 0.
-func (s *Summary) All() iter.Seq2[string, int64] {
+// lookalike, and of unlisted and uncompared what is not 0. Of the reasons
+// there are those that occurred, as nameOf names them.
+func (s *Summary) All(nameOf func(redeem.Error) string) iter.Seq2[string, int64] {
 	return func(yield func(string, int64) bool) {
 		if !yield("ok", s.Valid()) {
 			return
 		}
 		for e, n := range s.Invalid {
-			if n > 0 && !yield(reason(redeem.Error(e)), n) {
+			if n > 0 && !yield(nameOf(redeem.Error(e)), n) {
 				return
 			}
 		}
@@ -75,7 +75,7 @@ func (s *Summary) All() iter.Seq2[string, int64] {
 // AppendTo appends a line for each count: its name, a tab and the number. A
 // number that is a lower bound begins with >=.
 func (s *Summary) AppendTo(dst []byte) []byte {
-	for name, n := range s.All() {
+	for name, n := range s.All(reason) {
 		dst = append(append(dst, name...), '\t')
 		if name == Lookalike.String() && s.Uncompared > 0 {
 			dst = append(dst, ">="...)

@@ -224,6 +224,9 @@ func Input(t *rapid.T, spec redeem.Spec) string {
 		text = Code(t, spec)
 	}
 	s := Spelling(t, text, true)
+	if rapid.IntRange(0, 3).Draw(t, "pasted") == 3 {
+		s = Wrapped(t, s)
+	}
 	for range rapid.IntRange(0, 2).Draw(t, "damages") {
 		i := rapid.IntRange(0, len(s)).Draw(t, "from")
 		j := min(i+rapid.IntRange(0, 3).Draw(t, "dropped"), len(s))
@@ -231,6 +234,18 @@ func Input(t *rapid.T, spec redeem.Spec) string {
 	}
 	return s
 }
+
+// Wrapped puts at both ends of s what a paste may bring along, and what it may
+// not.
+func Wrapped(t *rapid.T, s string) string {
+	marks := func(label string) string {
+		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pasted), 0, 3).Draw(t, label), "")
+	}
+	return marks("in front") + s + marks("behind")
+}
+
+var pasted = []string{`"`, "'", "`", "*", "**", "(", ")", "[", "]", "<", ">", "{", "=", ",", ";", ":", ".", "«", "»", "„", "“", "「", "」", "（", "）",
+	"。", "，", "：", " ", "\n", "\u200B", "\uFFFC", "\x02", "\x03", "\x1D", "!", "＝", "\xFF"}
 
 func Garbage(t *rapid.T) string {
 	switch rapid.IntRange(0, 5).Draw(t, "garbage") {

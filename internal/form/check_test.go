@@ -74,7 +74,10 @@ func TestCheckSubstitution(t *testing.T) {
 					}
 					wrong := code[:place] + string(rune(symbol)) + code[place+1:]
 					want := reference.Accepted(wrong, 0)
+					front, behind := reference.Wraps(rune(symbol))
 					switch {
+					case !reference.IsSymbol(f.Spec(), symbol) && (front && place == 0 || behind && place == len(code)-1):
+						want = reference.Report{Err: redeem.ErrTooShort, Offset: len(code), Edits: redeem.EditSeparator}
 					case !strings.Contains(reference.Alphabet(f.Spec(), place), string(rune(symbol))):
 						want = reference.Report{Err: redeem.ErrSymbol, Offset: place}
 					case !scheme.Valid(wrong):

@@ -3,6 +3,8 @@
 package form
 
 import (
+	"math"
+
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/alike"
 	"github.com/redeemkit/redeem/internal/spell"
@@ -39,7 +41,9 @@ type Format struct {
 	digits  bool // a code has only digits, but letters are read as symbols so that their fault can be reported
 	fold    spell.FoldCase
 
-	prefix, mask spell.Symbols // c.And(mask) == prefix if c begins with the prefix
+	model *alike.Model // what characters outside the alphabet stand for; nil if octets
+
+	prefix, mask spell.Symbols // c.And(mask) == prefix if c begins as it must
 	fill         spell.Symbols // zeros ('0') in the places past the end
 
 	Text
@@ -106,6 +110,9 @@ func New(s Spec) *Format {
 	}
 	f.placed = f.Check != nil && f.Check.Table != nil
 	f.octets = f.alnum && !f.placed
+	if !f.octets {
+		f.model = s.Model
+	}
 	f.sixteen = f.alnum && s.Length == 16 && s.Scheme == nil && len(s.Prefix) <= 8
 	f.setText()
 	return f
@@ -161,12 +168,50 @@ func (f *Format) SymbolsAt(i int) string {
 	return f.Alphabet
 }
 
+// Guesses reports whether a character at place i, in the case of the alphabet,
+// stands for the likeliest of several symbols.
+func (f *Format) Guesses(i int, x byte) bool {
+	if f.TableAt(i)[x].Edits()&spell.EditSubstitute == 0 {
+		return false
+	}
+	if f.Check != nil && f.Check.IsCheck(i) {
+		return f.model.Several(f.Check.Scheme.CheckAlphabet(), x)
+	}
+	return f.model.Several(f.Alphabet, x)
+}
+
 // Takes reports whether a code of the format may have the symbol at place i.
 func (f *Format) Takes(i int, symbol byte) bool {
 	if i < len(f.Prefix) {
 		return f.Prefix[i] == symbol
 	}
 	return f.TableAt(i)[symbol&0x7F] == spell.SymbolOf(symbol, 0)
+}
+
+// Rarity returns how seldom a random text is a code of the format, in bits: the
+// binary logarithm of how many texts there are for each that is one. The
+// characters of the text are the printable ones of ASCII, as many as a code has
+// symbols, and equally likely. So a prefix, check characters, a small alphabet
+// and the length all add to it. Where several formats take an input, the one
+// with the highest Rarity is the likeliest. It is 0 for the zero Format.
+func (f *Format) Rarity() float64 {
+	const printable = '~' - '!' + 1
+	bits := 0.0
+	for place := range f.Length {
+		characters, table := 0, f.TableAt(place)
+		for x := byte('!'); x <= '~'; x++ {
+			if m := table[x]; m.IsSymbol() && (place >= len(f.Prefix) || m.Symbol() == f.Prefix[place]) &&
+				(!f.digits || place < len(f.Prefix) || m.Symbol() <= '9') {
+				characters++
+			}
+		}
+		texts := float64(printable) / float64(characters)
+		if f.Check != nil && f.Check.IsCheck(place) {
+			texts *= float64(len(f.Check.Scheme.CheckAlphabet())) // of which one fits
+		}
+		bits += math.Log2(texts)
+	}
+	return bits
 }
 
 // AppendGrouped appends symbols with a dash between the groups.

@@ -71,7 +71,7 @@ func (f *Format) Parse(b []byte) (c spell.Symbols, edits spell.Edits, offset int
 				}
 				return f.finish(c, edits)
 			}
-		case b[i] < utf8.RuneSelf && spell.Alnum[b[i]] == 0:
+		case b[i] < utf8.RuneSelf && spell.Alnum[b[i]] == 0 && spell.WrappingOf(rune(b[i])) == 0:
 			return c, edits, i, spell.FaultSymbol
 		}
 	}
@@ -99,7 +99,7 @@ func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits)
 			m, width = table.NextRune(b, i)
 		}
 		if m == 0 {
-			return first(t[0]), edits, i, spell.FaultOf(width)
+			return f.parseWithin(b, more, size, i, first(t[0]), edits, spell.FaultOf(width))
 		}
 		edits |= m.Edits()
 		if m.IsSymbol() {

@@ -113,13 +113,13 @@ func ParseSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits,
 }
 
 func readSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits, fault spell.Fault) {
-	first, edits, fault := firstSymbol(b)
+	first, fault := firstSymbol(b)
 	if fault != 0 {
-		return spell.Symbols{}, 0, edits, fault
+		return spell.Symbols{}, 0, 0, fault
 	}
 	kind = kindOf(first)
 	if kind == 0 {
-		return spell.Symbols{}, 0, edits, spell.FaultPrefix
+		return spell.Symbols{}, 0, 0, spell.FaultPrefix
 	}
 	formats := kind.formats()
 	c, edits, _, fault = formats[0].Parse(b)
@@ -132,22 +132,19 @@ func readSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits, 
 	return c, kind, edits, 0
 }
 
-// firstSymbol returns the first symbol of b.
-func firstSymbol(b []byte) (symbol byte, edits spell.Edits, fault spell.Fault) {
+// firstSymbol returns the first symbol of b, letters and digits being symbols.
+func firstSymbol(b []byte) (symbol byte, fault spell.Fault) {
 	b, more := spell.Bounded(b)
-	for i := 0; i < len(b); {
-		m, size := spell.Alnum.Next(b, i)
-		edits |= m.Edits()
-		switch {
-		case m == 0:
-			return 0, edits, spell.FaultOf(size)
-		case m.IsSymbol():
-			return m.Symbol(), edits, 0
+	start, end := Serials[0].within(b)
+	if start == end {
+		if more {
+			return 0, spell.FaultTooLong
 		}
-		i += size
+		return 0, spell.FaultEmpty
 	}
-	if more {
-		return 0, edits, spell.FaultTooLong
+	m, size := spell.Alnum.Next(b, start)
+	if m == 0 {
+		return 0, spell.FaultOf(size)
 	}
-	return 0, edits, spell.FaultEmpty
+	return m.Symbol(), 0
 }

@@ -115,10 +115,16 @@ func (f *Format) progress(b []byte, without int) (p Progress, good int) {
 	}
 	var symbols [spell.MaxLen]byte
 	n, wrong := 0, false
+	inner, end := -1, 0 // what is between the marks at both ends of b, if asked for
 	for i := 0; i < len(b); {
 		m, size := f.TableAt(n).Next(b, i)
 		if m == 0 {
-			return Impossible, -1
+			if inner < 0 {
+				inner, end = f.within(b)
+			}
+			if inner <= i && i < end {
+				return Impossible, -1
+			}
 		}
 		if m.IsSymbol() && i != without {
 			wrong = wrong || n == f.Length || n < len(f.Prefix) && m.Symbol() != f.Prefix[n]
@@ -185,6 +191,9 @@ func (t *typing) next(b []byte, n, i int) (m spell.Meaning, size int) {
 	for able := t.able; able != 0; able &= able - 1 {
 		other, width := t.formats[bits.TrailingZeros64(able)].TableAt(n).Next(b, i)
 		size = width
+		if other == 0 { // a mark of a paste, or progress would have refused it
+			other = spell.LeftOut(spell.EditSeparator)
+		}
 		switch {
 		case !m.IsSymbol():
 			m = other

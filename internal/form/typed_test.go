@@ -262,6 +262,7 @@ func fieldSymbols(f *redeem.Format, s string, from, to int) string {
 	n := 0
 	spec := f.Spec()
 	chars, _ := reference.Chars(s)
+	chars = reference.Unwrap(chars, s, func(ascii byte) bool { return reference.IsSymbol(spec, ascii) })
 	for _, c := range chars {
 		if c.ASCII == 0 && c.Err == 0 {
 			continue

@@ -54,9 +54,10 @@ func (p *problem) options(all []option, k int) []option {
 
 // meanings returns what a character read at a place may have been meant as,
 // the symbol that it was read as, and whether it counts as read at all. No
-// edges mean that the symbol can only be itself.
+// edges mean that the symbol can only be itself. A character outside the alphabet
+// is the symbol that it stands for only if it may be no other.
 func meanings(f *form.Format, model *alike.Model, place int, x byte) (edges []alike.Edge, read byte, ok bool) {
-	if e := f.TableAt(place)[x]; e.IsSymbol() {
+	if e := f.TableAt(place)[x]; e.IsSymbol() && !f.Guesses(place, x) {
 		read = e.Symbol()
 		return model.Edges[read], read, true
 	}
@@ -101,7 +102,7 @@ func (p *problem) open(text *[spell.MaxLen]byte, all []option) (none, full bool)
 			read  byte
 			ok    bool
 		)
-		if e := f.Table[text[place]]; same && e.IsSymbol() {
+		if e := f.Table[text[place]]; same && e.IsSymbol() && e.Edits()&spell.EditSubstitute == 0 {
 			read, ok = e.Symbol(), true
 			// Most symbols look like no other, and need no more than this look.
 			if edges = model.Edges[read]; edges == nil && !checked && place >= len(f.Prefix) {

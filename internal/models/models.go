@@ -10,6 +10,7 @@ var models = [...]struct {
 }{
 	{"article", redeem.SupportArticle},
 	{"ts1292", redeem.SupportTS1292},
+	{"crockford", redeem.Crockford},
 	{"ocr", redeem.Tesseract},
 }
 

@@ -51,15 +51,21 @@ func Chars(s string) (chars []Char, more bool) {
 	return chars, more
 }
 
-// Read reads one character. The cases are in order of precedence.
+// Dashes are characters without the property Dash that keyboards and fonts put
+// for one.
+const Dashes = "ーｰ～⁃˗➖─━∼"
+
+// Read reads one character. The cases stand in the order in which they
+// decide.
 func Read(r rune) Char {
 	nfkc := norm.NFKC.String(string(r))
 	switch {
 	case r >= utf8.RuneSelf && !Knows(r):
 		return fold(r)
-	case ignorable(r):
+	case ignorable(r), r == '\uFFFC', strings.ContainsRune("\x00\x02\x03\x1C\x1D\x1E\x7F", r):
 		return Char{Edits: redeem.EditInvisible}
-	case unicode.In(r, unicode.White_Space, unicode.Dash), slices.Contains([]string{"_", ".", "/", "·", "・"}, nfkc):
+	case unicode.In(r, unicode.White_Space, unicode.Dash), slices.Contains([]string{"_", ".", "/", "·", "・"}, nfkc),
+		strings.ContainsRune(Dashes+"•∙⋅‧", r):
 		return Char{Edits: redeem.EditSeparator}
 	case '!' <= r && r <= '~':
 		return Char{ASCII: byte(r)}
@@ -75,6 +81,8 @@ func Read(r rune) Char {
 		return Char{ASCII: digit(r), Edits: redeem.EditDigit}
 	case strings.ContainsRune("ІӀΙıİ", r):
 		return Char{ASCII: 'I', Edits: redeem.EditHomoglyph}
+	case strings.ContainsRune("кмвнтз", r): // small capitals
+		return Char{ASCII: "KMBHT3"[slices.Index([]rune("кмвнтз"), r)], Edits: redeem.EditHomoglyph}
 	case alnum(nfkc): // circled, raised, Roman, …
 		return Char{Err: redeem.ErrSymbol}
 	}
@@ -84,8 +92,43 @@ func Read(r rune) Char {
 	return Char{Err: redeem.ErrSymbol}
 }
 
-// Knows reports whether package unicode and x/text have the properties of r in
-// the version of Unicode that the library uses.
+// Wraps reports whether a character is one that a paste brings along in front of
+// a code, and behind it.
+func Wraps(r rune) (front, behind bool) {
+	both := unicode.In(r, unicode.Quotation_Mark, unicode.Ps, unicode.Pe) || strings.ContainsRune("`<>*", r)
+	return both || r == '=', both || strings.ContainsRune(",;:，；：。｡", r)
+}
+
+// Unwrap returns the characters of an input with those as separators that a
+// paste brings along at both ends, unless they stand for a symbol.
+func Unwrap(chars []Char, s string, isSymbol func(ascii byte) bool) []Char {
+	chars = slices.Clone(chars)
+	at := func(c *Char, front bool) (more bool) {
+		r, _ := utf8.DecodeRuneInString(s[c.Offset:])
+		inFront, behind := Wraps(r)
+		switch {
+		case c.Err == redeem.ErrEncoding, c.ASCII != 0 && isSymbol(c.ASCII):
+			return false
+		case c.Err == 0 && c.ASCII == 0:
+			return true
+		case front && inFront, !front && behind:
+			*c = Char{Offset: c.Offset, Edits: redeem.EditSeparator}
+			return true
+		}
+		return false
+	}
+	first, last := 0, len(chars)-1
+	for first < len(chars) && at(&chars[first], true) {
+		first++
+	}
+	for last >= first && at(&chars[last], false) {
+		last--
+	}
+	return chars
+}
+
+// Knows reports whether the properties of r in package unicode and x/text
+// are those of the version of Unicode that this package goes by.
 func Knows(r rune) bool {
 	return unicode.Version == norm.Version && unicode.Version <= redeem.UnicodeVersion && !unicode.Is(unicode.Cn, r) ||
 		ignorable(r)
@@ -152,7 +195,7 @@ func Folded(alphabet string, read byte) byte {
 }
 
 // Meaning returns the symbol of the alphabet that a printable ASCII
-// character stands for.
+// character stands for, if the unit of the model is not known.
 func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edits redeem.Edits, ok bool) {
 	folded := Folded(alphabet, read)
 	if strings.Contains(alphabet, string(rune(folded))) {
@@ -161,9 +204,13 @@ func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edi
 		}
 		return folded, edits, true
 	}
-	var meant []byte
+	var meant []byte // at the lowest cost so far
+	lowest := 256
 	for _, m := range []byte(alphabet) {
-		if _, ok := l.Cost(folded, m); ok {
+		switch cost, ok := l.Cost(folded, m); {
+		case ok && cost < lowest:
+			meant, lowest = []byte{m}, cost
+		case ok && cost == lowest:
 			meant = append(meant, m)
 		}
 	}
@@ -171,6 +218,18 @@ func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edi
 		return 0, 0, false
 	}
 	return meant[0], redeem.EditSubstitute, true
+}
+
+// Guesses reports whether a printable ASCII character outside the alphabet may
+// stand for several symbols in it.
+func Guesses(alphabet string, l *redeem.Lookalikes, read byte) bool {
+	folded, n := Folded(alphabet, read), 0
+	for _, m := range []byte(alphabet) {
+		if _, ok := l.Cost(folded, m); ok {
+			n++
+		}
+	}
+	return n > 1 && !strings.Contains(alphabet, string(rune(folded)))
 }
 
 // Report is redeem.Report with the text in place of the Code.
@@ -248,7 +307,7 @@ func inspectCode(spec redeem.Spec, s string) Report {
 	refused := func(err redeem.Error, offset int) Report { return Report{Err: err, Offset: offset, Edits: edits} }
 
 	chars, more := Chars(s)
-	for _, c := range chars {
+	for _, c := range Unwrap(chars, s, func(ascii byte) bool { return IsSymbol(spec, ascii) }) {
 		if c.Err != 0 {
 			return refused(c.Err, c.Offset)
 		}
@@ -283,8 +342,18 @@ func inspectCode(spec redeem.Spec, s string) Report {
 	return Accepted(text, edits)
 }
 
-// Alphabet returns the symbols that may stand at a place. A place past the end
-// is like any other, because a character there is still read as a symbol.
+// IsSymbol reports whether a character stands for a symbol at any place.
+func IsSymbol(spec redeem.Spec, ascii byte) bool {
+	for place := range spec.Length {
+		if _, _, ok := Meaning(Alphabet(spec, place), spec.Lookalikes, ascii); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// Alphabet returns the symbols that may stand at a place. A place past the
+// end is like any other: what stands there is still a symbol.
 func Alphabet(spec redeem.Spec, place int) string {
 	if spec.Check != nil && spec.Check.IsCheck(place, spec.Length) {
 		return spec.Check.CheckAlphabet()
@@ -335,7 +404,7 @@ var Families = []struct {
 func Serial(s string) (text string, edits redeem.Edits, err error) {
 	chars, more := Chars(s)
 	family := -1
-	for _, c := range chars {
+	for _, c := range Unwrap(chars, s, func(ascii byte) bool { return alnum(string(rune(ascii))) }) {
 		if c.Err != 0 {
 			return "", 0, c.Err
 		}

@@ -8,7 +8,9 @@ const (
 	foldNothing   = 0
 	foldSeparator = 1
 	foldInvisible = 2
-	foldDigit     = 3 // 3 to 12 are the digits 0 to 9
+	foldDigit     = 3  // to 12: a digit by value
+	foldMark      = 13 // nothing, and left out at both ends of an input
+	foldTrailing  = 14 // nothing, and left out at its end
 	foldHomoglyph = 0x80
 )
 
@@ -47,6 +49,9 @@ func FoldRune(r rune) (x byte, edit Edits) {
 	case fold == foldInvisible:
 		return 0, EditInvisible
 	case fold < '0':
+		if fold >= foldMark {
+			return 0, 0
+		}
 		return fold - foldDigit + '0', EditDigit
 	case fold < foldHomoglyph:
 		return fold, EditWidth

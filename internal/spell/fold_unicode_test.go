@@ -20,6 +20,7 @@ import (
 type ucdTraits struct {
 	ignorable bool
 	separator bool // white space, a dash, or a form of _ . / or the middle dot
+	mark      bool // a quotation mark or a bracket
 	digit     int  // 0 to 9, or -1
 	letter    byte // the ASCII letter or digit that is its NFKC form, or 0
 	form      ucdForm
@@ -41,18 +42,24 @@ func (u ucdTraits) want(r rune, lookalike byte) uint8 {
 	switch {
 	case r < 0x80:
 		return foldNothing
-	case u.ignorable:
+	case u.ignorable, r == '\uFFFC':
 		return foldInvisible
 	case u.form == formWidth, u.form == formFont:
 		return u.letter
 	case u.digit >= 0:
 		return foldDigit + uint8(u.digit)
-	case u.separator, strings.ContainsRune("·・･", r):
+	case u.separator, strings.ContainsRune("·・･•∙⋅‧", r), strings.ContainsRune("ーｰ～⁃˗➖─━∼", r):
 		return foldSeparator
+	case u.mark:
+		return foldMark
+	case strings.ContainsRune("，；：。｡", r):
+		return foldTrailing
 	case u.form == formCanonical:
 		return foldHomoglyph | u.letter
 	case strings.ContainsRune("ІӀıİ", r), norm.NFKC.String(string(r)) == "Ι":
 		return foldHomoglyph | 'I'
+	case strings.ContainsRune("кмвнтз", r):
+		return foldHomoglyph | "KMBHT3"[slices.Index([]rune("кмвнтз"), r)]
 	case u.form == formOther, lookalike == 0:
 		return foldNothing
 	}
@@ -67,6 +74,7 @@ func traitsOf(r rune) ucdTraits {
 			!unicode.In(r, unicode.White_Space, unicode.Prepended_Concatenation_Mark) &&
 			!(0xFFF9 <= r && r <= 0xFFFB) && !(0x13430 <= r && r <= 0x13440),
 		separator: unicode.In(r, unicode.White_Space, unicode.Dash) || slices.Contains([]string{"_", ".", "/", "·"}, nfkc),
+		mark:      unicode.In(r, unicode.Quotation_Mark, unicode.Ps, unicode.Pe),
 		digit:     digitValue(r),
 	}
 	if len(nfkc) != 1 || !isASCIIAlnum(nfkc[0]) {
@@ -127,6 +135,8 @@ func readUCDProperties(t *testing.T) map[rune]ucdTraits {
 				u.ignorable = true
 			case "White_Space", "Dash":
 				u.separator = true
+			case "Quotation_Mark", "Ps", "Pe":
+				u.mark = true
 			case "Nd":
 				u.digit = int(r - first)
 			default:

@@ -66,6 +66,8 @@ func NewTable(alphabet string, substitute func(read byte) (meant byte, ok bool))
 		switch {
 		case IsSeparator(b):
 			t[b] = LeftOut(EditSeparator)
+		case IsInvisible(b):
+			t[b] = LeftOut(EditInvisible)
 		case !IsGraph(b):
 		case strings.IndexByte(alphabet, folded) < 0:
 			if meant, ok := substitute(folded); ok {

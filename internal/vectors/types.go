@@ -187,7 +187,7 @@ func (l *Lookalikes) Make(t testing.TB) *redeem.Lookalikes {
 		t.Fatal(err)
 	}
 	if l.Indels != nil {
-		model = model.WithIndels(l.Indels.Dropped, l.Indels.Added, l.Indels.Doubled)
+		model = model.WithIndels(redeem.Indels{Dropped: l.Indels.Dropped, Added: l.Indels.Added, Doubled: l.Indels.Doubled})
 	}
 	return model
 }
@@ -211,24 +211,10 @@ func (p *Pair) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// keys are the names of errors in the vectors.
-var keys = map[redeem.Error]string{
-	redeem.ErrEmpty:          "empty",
-	redeem.ErrEncoding:       "encoding",
-	redeem.ErrSymbol:         "wrong-symbol",
-	redeem.ErrTooShort:       "too-short",
-	redeem.ErrTooLong:        "too-long",
-	redeem.ErrPrefix:         "wrong-prefix",
-	redeem.ErrCheck:          "check",
-	redeem.ErrSerial:         "serial",
-	redeem.ErrRegion:         "unknown-region",
-	redeem.ErrRegionMismatch: "region-mismatch",
-}
-
-// Key returns the name of an error, "" for nil.
+// Key returns the key of an error, "" for nil.
 func Key(err error) string {
 	if e, ok := err.(redeem.Error); ok {
-		return keys[e]
+		return e.Key()
 	}
 	return ""
 }

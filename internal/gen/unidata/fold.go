@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A value of Fold is one of these or an ASCII letter or digit. The letter or
@@ -12,13 +13,32 @@ import (
 const (
 	Separator = 1
 	Invisible = 2
-	Digit0    = 3 // digits are Digit0 to Digit0+9
+	Digit0    = 3  // to Digit0+9
+	Mark      = 13 // stands for nothing, and may be left out at both ends
+	Trailing  = 14 // the same, at the end only
 	Homoglyph = 0x80
 )
 
-// middleDots are the middle dots that do not decompose to MIDDLE DOT: the
-// character itself, and the key of Japanese keyboards in both widths.
-const middleDots = "\u00B7\u30FB\uFF65"
+// The middle dots that decompose to no MIDDLE DOT: itself, and the key of
+// Japanese keyboards in both widths; and the bullets that look like it.
+const middleDots = "\u00B7\u30FB\uFF65\u2022\u2219\u22C5\u2027"
+
+// What keyboards and fonts put for a dash, and has not its property: the long
+// vowel mark in both widths and the tilde of full-width keyboards, a bullet in
+// the shape of a hyphen, a raised, a heavy and two drawn lines, and the tilde
+// operator.
+const dashes = "\u30FC\uFF70\uFF5E\u2043\u02D7\u2796\u2500\u2501\u223C"
+
+// The OBJECT REPLACEMENT CHARACTER, which dictation and rich text leave behind.
+const object = '\uFFFC'
+
+// Cyrillic letters that have in lower case the form of their capital, which UTS
+// #39 knows to look like an ASCII character.
+const smallCapitals = "кмвнтз"
+
+// What may end a pasted code and begins none: the comma, semicolon and colon of
+// full-width keyboards, and the ideographic full stop in both widths.
+const trailing = "\uFF0C\uFF1B\uFF1A\u3002\uFF61"
 
 // capitalI holds letters that look like I in upper case. UTS #39 maps I to l,
 // so it also maps the Cyrillic and Greek ones to l (the last five are
@@ -59,11 +79,22 @@ func Fold() (map[rune]uint8, error) {
 			decide(r, v)
 		}
 	}
-	for _, r := range middleDots {
+	for _, r := range middleDots + dashes {
 		decide(r, Separator)
+	}
+	decide(object, Invisible)
+	for _, r := range trailing {
+		decide(r, Trailing)
 	}
 	for _, r := range capitalI {
 		decide(r, Homoglyph|'I')
+	}
+	for _, r := range smallCapitals {
+		c, ok := prototypes[unicode.ToUpper(r)]
+		if !ok {
+			return nil, fmt.Errorf("%U: its capital looks like no ASCII character", r)
+		}
+		decide(r, Homoglyph|c)
 	}
 	for r, c := range prototypes {
 		decide(r, Homoglyph|c)
@@ -79,6 +110,8 @@ func rank(property string) int {
 		return 0
 	case "Nd", "White_Space", "Dash":
 		return 2
+	case "Quotation_Mark", "Ps", "Pe":
+		return 3
 	}
 	return 1 // decompositions
 }
@@ -90,6 +123,8 @@ func (s span) value(r rune) (uint8, error) {
 		return Invisible, nil
 	case "White_Space", "Dash":
 		return Separator, nil
+	case "Quotation_Mark", "Ps", "Pe":
+		return Mark, nil
 	case "Nd":
 		if s.last-s.first != 9 {
 			return 0, fmt.Errorf("%U: not a run of ten digits", s.first)
