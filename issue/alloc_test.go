@@ -19,6 +19,7 @@ func allocFormats(t testing.TB) []*redeem.Format {
 		redeem.GiftCard(),
 		redeem.MustFormat(redeem.Spec{Name: "checked", Length: redeem.MaxLen, Check: mustScheme(t, "luhn-mod-36")}),
 		redeem.MustFormat(redeem.Spec{Name: "other check characters", Length: 8, Prefix: "V", Check: mustScheme(t, "iso7064-mod-37-2")}),
+		redeem.MustFormat(redeem.Spec{Name: "codes left out", Length: 8, Check: mustScheme(t, "rs-gf37-2")}),
 		redeem.MustFormat(redeem.Spec{Name: "coupon", Length: 12, Alphabet: mustScheme(t, "coupon-code-3x4").Alphabet(), Check: mustScheme(t, "coupon-code-3x4")}),
 	}
 }
@@ -134,5 +135,5 @@ func TestNothingElseEscapes(t *testing.T) {
 
 // TestNothingElseIsKept lists the parameters that may outlive the call.
 func TestNothingElseIsKept(t *testing.T) {
-	srctest.Keeping(t, "New f", "New random", "Fingerprinter.Format s")
+	srctest.Keeping(t, "Bits f", "New f", "New random", "Fingerprinter.Format s")
 }

@@ -1,8 +1,10 @@
 package issue
 
 import (
+	"bytes"
 	"crypto/rand"
 	"io"
+	"strings"
 
 	"github.com/redeemkit/redeem"
 )
@@ -11,13 +13,19 @@ import (
 // the prefix independently from the whole alphabet, and computes the check
 // characters from them.
 //
+// Of a Reed-Solomon code over 36 symbols, which writes a 37th one as *, New
+// draws only codes without it, because nobody expects a * in a code: it discards
+// one draw in 19 with two check symbols, one in ten with four. If no symbol is
+// free, there is a single code, which New returns as it is.
+//
 // If random is nil or [crypto/rand.Reader], New reads from crypto/rand and
 // neither fails nor allocates. Any other reader costs one allocation, and New
 // returns its error: [io.EOF] if the reader returned no byte,
 // [io.ErrUnexpectedEOF] if it ended before the code was complete, and any other
 // error unchanged. New discards random bytes that would make some symbols more
 // likely than others. If the reader returns too many such bytes in a row, New
-// fails with [redeem.ErrRandom]; random bytes never do that. New fails with
+// fails with [redeem.ErrRandom]; random bytes never do that, unless the format
+// has a handful of codes and all of them have a *. New fails with
 // [redeem.ErrSpec] if the Format is nil or zero. The code is zero if the error
 // is not nil. The number of bytes that New reads for a code, and the code that
 // it makes from them, may change between versions.
@@ -32,16 +40,39 @@ func New(f *redeem.Format, random io.Reader) (redeem.Code, error) {
 	var payload, room [redeem.MaxLen]byte
 	n, fixed := drawn(f, &payload)
 	s := symbolSource{random: random}
-	if err := s.draw(payload[fixed:n], f.Alphabet()); err != nil {
-		return redeem.Code{}, err
+	extra, avoid := extraSymbol(f)
+	for tries := range maxTries {
+		if err := s.draw(payload[fixed:n], f.Alphabet()); err == io.EOF && tries > 0 {
+			return redeem.Code{}, io.ErrUnexpectedEOF
+		} else if err != nil {
+			return redeem.Code{}, err
+		}
+		text := payload[:n]
+		if scheme := f.Scheme(); scheme != nil {
+			// A scheme has check characters for every payload. Check characters in
+			// the prefix are right, because otherwise NewFormat would have failed.
+			text, _ = scheme.Append(room[:0], string(text))
+		}
+		if !avoid || fixed == n || bytes.IndexByte(text, extra) < 0 {
+			return f.ParseBytes(text)
+		}
 	}
-	text := payload[:n]
-	if scheme := f.Scheme(); scheme != nil {
-		// A scheme has check characters for every payload. Check characters in
-		// the prefix are right, because otherwise NewFormat would have failed.
-		text, _ = scheme.Append(room[:0], string(text))
+	return redeem.Code{}, redeem.ErrRandom
+}
+
+// maxTries is the number of codes that New draws to find one without the extra
+// symbol of the scheme. Nine of ten codes have none.
+const maxTries = 1000
+
+// extraSymbol returns the symbol that only the check characters of a
+// Reed-Solomon code have, and reports whether there is one. The check characters
+// of other schemes are what their standards say.
+func extraSymbol(f *redeem.Format) (symbol byte, ok bool) {
+	scheme := f.Scheme()
+	if scheme == nil || !strings.HasPrefix(scheme.Name(), "rs-") || len(scheme.CheckAlphabet()) == len(scheme.Alphabet()) {
+		return 0, false
 	}
-	return f.ParseBytes(text)
+	return scheme.CheckAlphabet()[len(scheme.Alphabet())], true
 }
 
 // usable reports whether f is neither nil nor the zero Format.

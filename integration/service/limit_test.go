@@ -62,7 +62,7 @@ func TestPrice(t *testing.T) {
 	for price < 20 || price > maxGuesses { // the price depends on how many symbols look like others
 		code = mustCode(t)
 		unread = "?" + code[1:]
-		price, _ = s.corrector().Count(unread)
+		_, price = s.reader(unread)
 	}
 	for range 100 / price {
 		if a := spend(s, unread, "unread"); a.sent != 404 && a.sent != 422 {

@@ -34,8 +34,8 @@ func TestMeaning(t *testing.T) {
 		{"two unread, which is too much", "??88", "", false},
 		{"another code", "0187", "", false},
 	} {
-		guesses, _ := s.corrector().Count(tt.input)
-		m, err := s.meant(t.Context(), tt.input, guesses)
+		corrector, guesses := s.reader(tt.input)
+		m, err := s.meant(t.Context(), tt.input, corrector, guesses)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -71,14 +71,14 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, http.StatusBadRequest, "Not a JSON object with a code")
 		return
 	}
-	guesses, _ := s.corrector().Count(entered.Code)
+	corrector, guesses := s.reader(entered.Code)
 	note(r, "guesses", guesses)
 	if wait := s.limiter.take(visitOf(r).client, max(1, guesses), time.Now()); wait > 0 {
 		retryAfter(w, wait)
 		s.refuse(w, http.StatusTooManyRequests, "Too many attempts")
 		return
 	}
-	found, err := s.meant(r.Context(), entered.Code, guesses)
+	found, err := s.meant(r.Context(), entered.Code, corrector, guesses)
 	switch {
 	case err != nil:
 		s.fail(w, r, err)

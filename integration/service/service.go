@@ -11,8 +11,11 @@
 //     each code and of its skeleton, under keys that are not in the database.
 //     Skeletons are unique: no two vouchers look alike. The log passes through
 //     a [redeem.Redactor].
-//   - A misread code is found if it was issued, if it is the only one that the
-//     input can mean, and if the input does not stand for too many codes.
+//   - A voucher repairs itself: two unread symbols, one wrong symbol, or two
+//     look-alikes are put right before the database is asked, for that one code.
+//   - In a format of less distance, a misread code is found if it was issued, if
+//     it is the only one that the input can mean, and if the input does not stand
+//     for too many codes.
 //   - A client pays for all codes that its input stands for, not for one.
 //   - A refusal explains in the person's language what to do about it, as
 //     problem details (RFC 9457).
@@ -51,9 +54,9 @@ type Config struct {
 }
 
 // Voucher returns the default format of vouchers: sixteen symbols without I, L,
-// O and U, of which the last is a check character.
+// O and U, of which the last two are the check symbols of a Reed-Solomon code.
 func Voucher() *redeem.Format {
-	scheme, _ := checkdigit.Lookup("damm-gf32")
+	scheme, _ := checkdigit.Lookup("rs-gf32-2")
 	return redeem.MustFormat(redeem.Spec{
 		Name:     "voucher",
 		Length:   16,
@@ -63,17 +66,21 @@ func Voucher() *redeem.Format {
 	})
 }
 
+// anyCost is the cost of a symbol that is wrong and not a look-alike.
+const anyCost = 8
+
 // Service is an [http.Handler]. It is safe for concurrent use.
 type Service struct {
-	store   *store
-	format  *redeem.Format
-	screen  *issue.Screen
-	limiter *limiter
-	advisor *advice.Advisor
-	client  func(*http.Request) string
-	token   string
-	log     *slog.Logger
-	handler http.Handler
+	store    *store
+	format   *redeem.Format
+	anything *redeem.Lookalikes // those of the format, and any other symbol
+	screen   *issue.Screen
+	limiter  *limiter
+	advisor  *advice.Advisor
+	client   func(*http.Request) string
+	token    string
+	log      *slog.Logger
+	handler  http.Handler
 }
 
 // Open opens the database and makes a service that logs to w. It fails with
@@ -103,19 +110,24 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	wrong, err := anything(c.Format)
+	if err != nil {
+		return nil, err
+	}
 	opened, err := openStore(ctx, c.Database, k)
 	if err != nil {
 		return nil, err
 	}
 	s := &Service{
-		store:   opened,
-		format:  c.Format,
-		screen:  screen,
-		limiter: limits,
-		advisor: advice.New(),
-		client:  c.Client,
-		token:   c.Token,
-		log:     slog.New(slog.NewJSONHandler(redeem.NewRedactor(w, c.Format, redeem.GiftCard()), nil)),
+		store:    opened,
+		format:   c.Format,
+		anything: wrong,
+		screen:   screen,
+		limiter:  limits,
+		advisor:  advice.New(),
+		client:   c.Client,
+		token:    c.Token,
+		log:      slog.New(slog.NewJSONHandler(redeem.NewRedactor(w, c.Format, redeem.GiftCard()), nil)),
 	}
 	s.handler = s.routes()
 	return s, nil
