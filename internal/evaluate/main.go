@@ -21,8 +21,9 @@ import (
 
 func main() {
 	few := flag.Bool("few", false, "take one in twenty lines for what Resolve decides")
+	printed := flag.Bool("printed", false, "write only the table of package design: what each check scheme decides")
 	flag.Parse()
-	if err := evaluate(os.Stdout, *few); err != nil {
+	if err := evaluate(os.Stdout, *few, *printed); err != nil {
 		fmt.Fprintln(os.Stderr, "evaluate:", err)
 		os.Exit(2)
 	}
@@ -35,7 +36,7 @@ type half struct {
 	fitted *redeem.Lookalikes
 }
 
-func evaluate(w io.Writer, few bool) error {
+func evaluate(w io.Writer, few, printed bool) error {
 	lines, err := ocrdata.Load(ocrdata.Path)
 	if err != nil {
 		return err
@@ -52,6 +53,10 @@ func evaluate(w io.Writer, few bool) error {
 			return err
 		}
 		halves[i] = half{parts[i], parts[i], l}
+	}
+	if printed {
+		writePrinted(w, &halves)
+		return nil
 	}
 	writeRanks(w, &halves)
 	writeSchemes(w, &halves)

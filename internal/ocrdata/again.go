@@ -60,23 +60,33 @@ func (a *Again) Reads(l Line, n int) []string {
 	return reads
 }
 
-// Rechecked returns the lines of the right length with a check character of
-// another scheme, shown as one like it was somewhere.
+// Rechecked returns the lines of the right length with the check characters of
+// another scheme in place of the last symbols, each shown as one like it was
+// somewhere. It leaves out lines whose payload the scheme does not have, and
+// those with a check character that no picture shows.
 func (a *Again) Rechecked(lines []Line, scheme string) []Line {
 	check, _ := checkdigit.Lookup(scheme)
 	var rechecked []Line
 	for _, l := range lines {
-		last := len(l.Truth) - 1
+		payload := len(l.Truth) - check.Len()
 		if len(l.Typed()) != len(l.Truth) {
 			continue
 		}
-		truth, err := check.Append(nil, l.Truth[:last])
+		truth, err := check.Append(nil, l.Truth[:payload])
 		if err != nil || len(truth) != len(l.Truth) {
 			continue
 		}
 		l.Truth = string(truth)
-		l.Read = l.Read[:last] + string(rune(a.draw(l, truth[last])))
-		rechecked = append(rechecked, l)
+		read := []byte(l.Read[:payload])
+		for _, symbol := range truth[payload:] {
+			if len(a.shown[glyph{l.Font, l.Level, symbol}]) > 0 {
+				read = append(read, a.draw(l, symbol))
+			}
+		}
+		if len(read) == len(truth) {
+			l.Read = string(read)
+			rechecked = append(rechecked, l)
+		}
 	}
 	return rechecked
 }

@@ -40,6 +40,14 @@ func Decide(c *redeem.Corrector, lines []Line, keep func(Line) []string) Decisio
 	return d
 }
 
+// Printed lets a Corrector decide the misreads of the right length of codes that
+// are printed with a check scheme. It measures on lines; those shown to a are in
+// the same fonts.
+func Printed(l *redeem.Lookalikes, a *Again, lines []Line, scheme string) Decisions {
+	c := redeem.Corrector{Format: Format(scheme), Lookalikes: l}
+	return Decide(&c, a.Rechecked(lines, scheme), Misreads)
+}
+
 // Misreads keeps misreads, whatever their length.
 func Misreads(l Line) []string {
 	if !l.Misread() {
