@@ -90,7 +90,7 @@ func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 	}
 	m.Sort()
 	wrong := uint8(min(2*int(dearest)+1, 255))
-	m.Dropped, m.Added, m.Doubled = wrong, wrong, dearest
+	m.Dropped, m.Added, m.Doubled, m.Swapped = wrong, wrong, dearest, wrong
 	return &Lookalikes{m}, nil
 }
 
@@ -102,7 +102,7 @@ func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 // is taken to cost 1 if none costs more.
 func (l *Lookalikes) WithIndels(dropped, added, doubled uint8) *Lookalikes {
 	with := *l.model()
-	with.Dropped, with.Added, with.Doubled = dropped, added, doubled
+	with.Dropped, with.Added, with.Doubled, with.Swapped = dropped, added, doubled, dropped
 	return &Lookalikes{&with}
 }
 

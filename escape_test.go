@@ -13,6 +13,7 @@ var allocating = []string{
 	// What is made to stay.
 	"NewFormat", "(*Format).Spec", "NewFormats",
 	"NewLookalikes", "(*Lookalikes).WithIndels", "NewRedactor",
+	"(*Reading).Add", "(*Reading).AddString", "(*Reading).grow", // what the Reading keeps
 	"specError", // wraps ErrSpec; all other errors are a byte
 
 	// Strings, and interfaces that hold one.
@@ -28,10 +29,13 @@ var keeping = []string{
 
 	// Passed on to an interface or to the function Accept.
 	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Target.Format s",
-	"(*Corrector).Resolve c", "(*Corrector).Count c",
+	"(*Corrector).Resolve c", "(*Corrector).Count c", "(*Corrector).ResolveOf c", "(*Corrector).CountOf c", "Reading.Format s",
+
+	// Added to what stays.
+	"(*Reading).Add r", "(*Reading).AddString r",
 
 	// Held by an iterator, which being inlined gives them back.
-	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Lookalikes).Of l", "(*Formats).All fs",
+	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Corrector).CandidatesOf c", "(*Corrector).CandidatesOf readings", "(*Lookalikes).Of l", "(*Formats).All fs",
 	"(*Format).Find f", "(*Format).Find text", "(*Format).FindBytes f", "(*Format).FindBytes text",
 	"FindSerials text",
 }

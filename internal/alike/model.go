@@ -23,9 +23,15 @@ type Model struct {
 	// Classes[symbol] is the least symbol that it is connected with through any
 	// number of pairs; 0 means that there is none but itself.
 	Classes [128]byte
-	// What it costs a reader to drop a character, to add one, and to show a
-	// symbol as two that look like it, beyond the costs of those two.
-	Dropped, Added, Doubled uint8
+	// What it costs a reader to drop a character, to add one, to show a symbol as
+	// two that look like it, beyond the costs of those two, and to show two
+	// neighbours in the wrong order.
+	Dropped, Added, Doubled, Swapped uint8
+	// Unit is what one unit of cost is worth in nats, 0 if that is not known.
+	Unit float64
+	// Uncovered is how often what was meant is nothing that the model holds: a
+	// share from 0 to 1.
+	Uncovered float64
 }
 
 // Add adds what a symbol read may have been meant as. It returns false if that

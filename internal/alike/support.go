@@ -25,7 +25,7 @@ var SupportArticle = Model{
 		'2': '2', 'Z': '2', '3': '3', 'E': '3', '5': '5', 'S': '5',
 		'6': '6', 'G': '6', '8': '8', 'B': '8', 'U': 'U', 'V': 'U',
 	},
-	Dropped: 3, Added: 3, Doubled: 1,
+	Dropped: 3, Added: 3, Doubled: 1, Swapped: 3,
 }
 
 // SupportTS1292 has the sixteen pairs of the issuer's older article TS1292.
@@ -64,5 +64,5 @@ var SupportTS1292 = Model{
 		'A': 'A', 'H': 'A', 'W': 'A', 'F': 'F', 'P': 'F',
 		'M': 'M', 'N': 'M', 'U': 'U', 'V': 'U',
 	},
-	Dropped: 3, Added: 3, Doubled: 1,
+	Dropped: 3, Added: 3, Doubled: 1, Swapped: 3,
 }

@@ -64,5 +64,5 @@ var Tesseract = Model{
 		'O': '0', 'P': '0', 'Q': '0', 'R': '0', 'S': '0', 'T': '0', 'U': '0', 'V': '0',
 		'W': '0', 'X': '0', 'Y': '0', 'Z': '0',
 	},
-	Dropped: 28, Added: 41, Doubled: 19,
+	Dropped: 28, Added: 41, Doubled: 19, Swapped: 28,
 }

@@ -42,3 +42,6 @@ func (f *Format) Characters(b, text []byte) int {
 	}
 	return n
 }
+
+// InCase returns an ASCII character in the case of the alphabet.
+func (f *Format) InCase(x byte) byte { return f.fold.Apply(x) }

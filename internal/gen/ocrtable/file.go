@@ -118,7 +118,7 @@ func write(b *bytes.Buffer, m fit.Model) {
 	}
 	b.WriteString("},\nClasses: [128]byte{\n")
 	writeClasses(b, &model.Classes)
-	fmt.Fprintf(b, "},\nDropped: %d, Added: %d, Doubled: %d,\n}\n", m.Dropped, m.Added, m.Doubled)
+	fmt.Fprintf(b, "},\nDropped: %d, Added: %d, Doubled: %d, Swapped: %d,\n}\n", m.Dropped, m.Added, m.Doubled, m.Dropped)
 }
 
 // writeClasses writes a line for each class and for eight symbols of it.
