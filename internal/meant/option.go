@@ -179,6 +179,3 @@ func (p *problem) rows(all []option) {
 		}
 	}
 }
-
-// cut reports whether there may be codes beyond the engine's limit.
-func (p *problem) cut() bool { return p.limit == maxCost && p.most > maxCost }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/reference"
@@ -321,11 +322,11 @@ func (q lining) meant(place int, seen twinChar, symbol byte) (p price, ok bool) 
 // distinct reports whether not all readings are the same.
 func (q lining) distinct() bool {
 	folded := func(r []twinChar) string {
-		text := ""
+		var text strings.Builder
 		for _, c := range r {
-			text += fmt.Sprint(reference.Folded(q.spec.Alphabet, c.ascii), c.alternatives, " ")
+			text.WriteString(fmt.Sprint(reference.Folded(q.spec.Alphabet, c.ascii), c.alternatives, " "))
 		}
-		return text
+		return text.String()
 	}
 	return slices.ContainsFunc(q.readings, func(r []twinChar) bool { return folded(r) != folded(q.readings[0]) })
 }
