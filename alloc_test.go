@@ -39,20 +39,24 @@ func (allocState) Flag(int) bool                     { return false }
 // allocSink takes the results, so that they live as long as they would in a
 // program that keeps them.
 var allocSink struct {
-	code     redeem.Code
-	codes    []redeem.Code
-	serial   redeem.Serial
-	region   redeem.Region
-	regions  redeem.Regions
-	kind     redeem.Kind
-	family   redeem.SerialKind
-	report   redeem.Report
-	format   *redeem.Format
-	formats  *redeem.Formats
-	scheme   *checkdigit.Scheme
-	model    *redeem.Lookalikes
-	target   redeem.Target
-	progress redeem.Progress
+	code    redeem.Code
+	codes   []redeem.Code
+	serial  redeem.Serial
+	region  redeem.Region
+	regions redeem.Regions
+	kind    redeem.Kind
+	family  redeem.SerialKind
+	report  redeem.Report
+	format  *redeem.Format
+	formats *redeem.Formats
+	scheme  *checkdigit.Scheme
+	model   *redeem.Lookalikes
+	target  redeem.Target
+	codeOf  allocCodeOf
+	plainOf allocPlainOf
+
+	recognition redeem.Recognition
+	progress    redeem.Progress
 
 	candidate  redeem.Candidate
 	resolution redeem.Resolution
@@ -72,6 +76,16 @@ var allocSink struct {
 
 	redactor *redeem.Redactor
 }
+
+// allocBrand names a format in which case counts.
+type allocBrand struct{}
+
+func (allocBrand) Format() *redeem.Format { return allocCased }
+
+type (
+	allocCodeOf  = redeem.CodeOf[allocBrand]
+	allocPlainOf = redeem.PlainOf[allocBrand]
+)
 
 // An allocInput is a text, and what a parser has to say of it. A line that
 // parses checks that, so that no reason goes untested.
@@ -106,6 +120,11 @@ var (
 		{"short", "X8KD49FJ2MZQ7WP", redeem.ErrTooShort},
 		{"short, homoglyphs", "Х8КD49FJ2МZQ7WР", redeem.ErrTooShort},
 		{"long", allocCode + "A", redeem.ErrTooLong},
+		{"pasted", "(\"x8kd-49fj-2mzq-7wpt\").", nil},
+		{"pasted, very long", strings.Repeat("*", 500) + allocCode + strings.Repeat("」", 150), nil},
+		{"pasted, a mark inside", "“X8KD”49FJ2MZQ7WPT", redeem.ErrSymbol},
+		{"pasted, nothing else", "**«»", redeem.ErrEmpty},
+		{"pasted, a serial number", "=\"GCA4567890123456\",", redeem.ErrSerial},
 		{"very long", strings.Repeat("X", 100), redeem.ErrTooLong},
 		{"very long, homoglyphs", strings.Repeat("Х", 100), redeem.ErrTooLong},
 		{"more than MaxInput", strings.Repeat("X", 1<<20), redeem.ErrTooLong},
@@ -316,6 +335,25 @@ func allocEachColumn(inputs []allocInput, scan func(src any) error) allocRuns {
 	return runs
 }
 
+// allocFields makes a run of each gift card's input with one format, with all
+// of them, and with as many as there may be.
+func allocFields(ask func(fs *redeem.Formats, in string)) allocRuns {
+	var formats, many []*redeem.Format
+	for _, f := range allocFormats {
+		formats = append(formats, f.format)
+	}
+	for i := range redeem.MaxFormats {
+		many = append(many, redeem.MustFormat(redeem.Spec{Length: 12 + i%8, Check: allocScheme("iso7064-mod-37-36")}))
+	}
+	runs := allocRuns{}
+	for name, fs := range map[string]*redeem.Formats{"one": mustFormats(formats[0]), "all": mustFormats(formats...), "many": mustFormats(many...)} {
+		for _, input := range allocGiftCard {
+			runs[name+", "+input.name] = func() { ask(fs, input.in) }
+		}
+	}
+	return runs
+}
+
 // allocScan makes a run of each text with the gift card's format and with one
 // that is not as easy to find.
 func allocScan(scan func(f *redeem.Format, text string)) allocRuns {
@@ -362,6 +400,19 @@ func allocEachOf(call func(f *redeem.Format)) allocRuns {
 	return runs
 }
 
+// allocSeveral returns the formats as one value.
+func allocSeveral() *redeem.Formats {
+	var list []*redeem.Format
+	for _, f := range allocFormats {
+		list = append(list, f.format)
+	}
+	fs, err := redeem.NewFormats(list...)
+	if err != nil {
+		panic(err)
+	}
+	return fs
+}
+
 // allocEachLine makes a run of each input of each format as a line, after some
 // canonical ones.
 func allocEachLine(parse func(f *redeem.Format, src []byte) error) allocRuns {
@@ -402,8 +453,11 @@ func allocLines() []allocLine {
 		model, _    = redeem.NewLookalikes(pairs...)
 		buf         = allocSink.buf[:0]
 		long        = strings.Repeat("X", 2000)
+		several     = allocSeveral()
+		changed     = redeem.Change{New: long}
 		newText     = "its result is a new string or slice"
 		tables      = "it builds tables, once for each format or model"
+		newModel    = "a model cannot change, so its result is a new one"
 	)
 	models := func(f func(*redeem.Lookalikes)) allocRuns {
 		return allocRuns{
@@ -439,6 +493,11 @@ func allocLines() []allocLine {
 		{"Code.IsValid", "", codes(func(c redeem.Code) { sink.flag = c.IsValid() })},
 		{"Code.Len", "", codes(func(c redeem.Code) { sink.n = c.Len() })},
 		{"Code.Compare", "", codes(func(c redeem.Code) { sink.n = c.Compare(other) })},
+		{"Error.Key", "", allocOne(func() {
+			for e := range redeem.ErrRandom + 2 {
+				sink.text = e.Key()
+			}
+		})},
 		{"Code.Equal", "", codes(func(c redeem.Code) { sink.flag = c.Equal(other) })},
 		{"Code.AppendTo", "", codes(func(c redeem.Code) { sink.bytes = c.AppendTo(buf) })},
 		{"Code.AppendMasked", "", codes(func(c redeem.Code) { sink.bytes = c.AppendMasked(buf) })},
@@ -466,6 +525,21 @@ func allocLines() []allocLine {
 		{"Plain.UnmarshalText", "", allocEachText(allocGiftCard, func(in []byte) error { return (*redeem.Plain)(&sink.code).UnmarshalText(in) })},
 		{"Plain.Scan", "", allocEachColumn(allocGiftCard, func(src any) error { return (*redeem.Plain)(&sink.code).Scan(src) })},
 
+		{"Code.GormDataType", "", allocOne(func() { sink.text = code.GormDataType() })},
+		{"Plain.GormDataType", "", allocOne(func() { sink.text = redeem.Plain{}.GormDataType() })},
+		{"Serial.GormDataType", "", allocOne(func() { sink.text = serial.GormDataType() })},
+		{"Region.GormDataType", "", allocOne(func() { sink.text = norway.GormDataType() })},
+		{"CodeOf.Equal", "", allocOne(func() { sink.flag = sink.codeOf.Equal(allocCodeOf{}) })},
+		{"CodeOf.Compare", "", allocOne(func() { sink.n = sink.codeOf.Compare(allocCodeOf{}) })},
+		{"CodeOf.UnmarshalText", "", allocEachText(allocCasedInputs, func(in []byte) error { return sink.codeOf.UnmarshalText(in) })},
+		{"CodeOf.UnmarshalText", "", allocOne(func() { sink.err = new(redeem.CodeOf[ownNil]).UnmarshalText(nil) })},
+		{"CodeOf.Set", "", allocEach(allocCasedInputs, func(in string) error { return sink.codeOf.Set(in) })},
+		{"CodeOf.Scan", "", allocEachColumn(allocCasedInputs, func(src any) error { return sink.codeOf.Scan(src) })},
+		{"PlainOf.Equal", "", allocOne(func() { sink.flag = sink.plainOf.Equal(allocPlainOf{}) })},
+		{"PlainOf.Compare", "", allocOne(func() { sink.n = sink.plainOf.Compare(allocPlainOf{}) })},
+		{"PlainOf.UnmarshalText", "", allocEachText(allocCasedInputs, func(in []byte) error { return sink.plainOf.UnmarshalText(in) })},
+		{"PlainOf.Set", "", allocEach(allocCasedInputs, func(in string) error { return sink.plainOf.Set(in) })},
+		{"PlainOf.Scan", "", allocEachColumn(allocCasedInputs, func(src any) error { return sink.plainOf.Scan(src) })},
 		{"Format.Into", "", allocOne(func() { sink.target = allocCased.Into(&sink.code) })},
 		{"Target.UnmarshalText", "", allocEachText(allocCasedInputs, func(in []byte) error { return allocCased.Into(&sink.code).UnmarshalText(in) })},
 		{"Target.UnmarshalText", "", allocOne(func() { sink.err = redeem.Target{}.UnmarshalText(nil) })},
@@ -505,6 +579,16 @@ func allocLines() []allocLine {
 		{"NewFormat", tables, allocOne(func() { sink.format, sink.err = redeem.NewFormat(redeem.Spec{Length: 16}) })},
 		{"MustFormat", tables, allocOne(func() { sink.format = redeem.MustFormat(redeem.Spec{Length: 16}) })},
 		{"NewFormats", tables, allocOne(func() { sink.formats, sink.err = redeem.NewFormats(redeem.GiftCard(), allocChecked) })},
+		{"Formats.Recognize", "", allocFields(func(fs *redeem.Formats, in string) { sink.recognition = fs.Recognize(in) })},
+		{"Formats.RecognizeBytes", "", allocFields(func(fs *redeem.Formats, in string) { sink.recognition = fs.RecognizeBytes([]byte(in)) })},
+		{"Formats.Matches", "", allocFields(func(fs *redeem.Formats, in string) {
+			for f, c := range fs.Matches(in) {
+				sink.format, sink.code = f, c
+			}
+			for range fs.Matches(in) {
+				break
+			}
+		})},
 		{"Formats.All", "", allocOne(func() {
 			for f := range allocTwo.All() {
 				sink.format = f
@@ -520,7 +604,15 @@ func allocLines() []allocLine {
 		{"Format.Pattern", newText, allocOne(func() { sink.text = redeem.GiftCard().Pattern() })},
 		{"Format.AppendTyped", "", allocOne(func() {
 			for _, in := range []string{"", "x8kd4", "X8KD49F", "Ｘ８ＫＤ４", "x8!", "\xff", "GCA4", long} {
-				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, in, 4)
+				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, redeem.Change{New: in, Caret: 4})
+				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, redeem.Change{Old: "X8KD-49F", New: in, Caret: 4})
+			}
+		})},
+		{"Change.Format", "", allocOne(func() { changed.Format(allocState{}, 'v') })},
+		{"Change.LogValue", "", allocOne(func() { sink.slog = redeem.Change{New: long}.LogValue() })},
+		{"Formats.AppendTyped", "", allocOne(func() {
+			for _, in := range []string{"", "x8kd4", "X8KD49F", "Ｘ８ＫＤ４", "x8!", "\xff", "GCA4", long} {
+				sink.bytes, sink.n, sink.progress, sink.format = several.AppendTyped(buf, redeem.Change{Old: "X8KD-49F", New: in, Caret: 4})
 			}
 		})},
 		{"Progress.String", "", allocOne(func() { sink.text = redeem.ProgressComplete.String() })},
@@ -577,9 +669,14 @@ func allocLines() []allocLine {
 
 		{"SupportArticle", "", allocOne(func() { sink.model = redeem.SupportArticle() })},
 		{"SupportTS1292", "", allocOne(func() { sink.model = redeem.SupportTS1292() })},
+		{"Crockford", "", allocOne(func() { sink.model = redeem.Crockford() })},
 		{"Tesseract", "", allocOne(func() { sink.model = redeem.Tesseract() })},
 		{"NewLookalikes", tables, allocOne(func() { sink.model, sink.err = redeem.NewLookalikes(pairs...) })},
-		{"Lookalikes.WithIndels", "a model cannot change, so its result is a new one", models(func(l *redeem.Lookalikes) { sink.model = l.WithIndels(3, 3, 1) })},
+		{"Lookalikes.WithPairs", tables, models(func(l *redeem.Lookalikes) { sink.model, sink.err = l.WithPairs(pairs...) })},
+		{"Lookalikes.WithAny", tables, models(func(l *redeem.Lookalikes) { sink.model = l.WithAny(9) })},
+		{"Lookalikes.WithUnit", newModel, models(func(l *redeem.Lookalikes) { sink.model = l.WithUnit(0.25) })},
+		{"Lookalikes.WithUncovered", newModel, models(func(l *redeem.Lookalikes) { sink.model = l.WithUncovered(0.01) })},
+		{"Lookalikes.WithIndels", newModel, models(func(l *redeem.Lookalikes) { sink.model = l.WithIndels(redeem.Indels{Dropped: 3, Added: 3, Doubled: 1}) })},
 		{"Lookalikes.Cost", "", models(func(l *redeem.Lookalikes) {
 			sink.n, sink.flag = l.Cost('0', 'O')
 			sink.n, sink.flag = l.Cost('0', '1')

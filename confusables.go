@@ -3,6 +3,7 @@ package redeem
 import (
 	"fmt"
 	"iter"
+	"math"
 
 	"github.com/redeemkit/redeem/internal/alike"
 	"github.com/redeemkit/redeem/internal/spell"
@@ -22,7 +23,7 @@ type Pair struct {
 // a machine. It is immutable and safe for concurrent use. Symbols are the
 // printable ASCII characters as they stand: lower case is not upper case, for
 // b and B look like different digits. The zero Lookalikes has no pairs, and
-// takes dropping and adding a character for nothing.
+// dropping, adding and swapping characters costs nothing.
 type Lookalikes struct {
 	// A pointer, so that the built-in models are laid down by the linker in the
 	// package that knows what is in them; nil in the zero Lookalikes.
@@ -62,7 +63,14 @@ func SupportTS1292() *Lookalikes { return &supportTS1292 }
 // change between versions.
 func Tesseract() *Lookalikes { return &tesseract }
 
+// Crockford returns the pairs of [SupportArticle] and those that Douglas
+// Crockford's Base32 decodes as digits: I and L are read as 1, and O as 0, at
+// cost 0 and in this direction only. Set it as [Spec].Lookalikes of an alphabet
+// without I, L and O, and parsing takes these for the digits.
+func Crockford() *Lookalikes { return &crockford }
+
 var (
+	crockford      = Lookalikes{&alike.Crockford}
 	supportArticle = Lookalikes{&alike.SupportArticle}
 	supportTS1292  = Lookalikes{&alike.SupportTS1292}
 	tesseract      = Lookalikes{&alike.Tesseract}
@@ -75,34 +83,112 @@ var (
 // reader that makes no mistakes.
 func NewLookalikes(pairs ...Pair) (*Lookalikes, error) {
 	m := new(alike.Model)
+	if err := setPairs(m, pairs); err != nil {
+		return nil, err
+	}
 	dearest := uint8(1)
 	for _, p := range pairs {
-		if !spell.IsGraph(p.Read) || !spell.IsGraph(p.Meant) {
-			return nil, specError("a look-alike that is not printable ASCII")
-		}
-		if p.Read == unread || p.Meant == unread {
-			return nil, specError("a look-alike of the question mark, which marks unread characters")
-		}
-		if !m.Add(p.Read, p.Meant, p.Cost) {
-			return nil, fmt.Errorf("%w: look-alike pair %c%c given twice", ErrSpec, p.Read, p.Meant)
-		}
 		dearest = max(dearest, p.Cost)
 	}
-	m.Sort()
 	wrong := uint8(min(2*int(dearest)+1, 255))
 	m.Dropped, m.Added, m.Doubled, m.Swapped = wrong, wrong, dearest, wrong
 	return &Lookalikes{m}, nil
 }
 
-// WithIndels returns the model with other costs of characters that the reader
-// drops, of those it adds, and, on top of the costs of both, of a symbol that
-// it shows as two which look like it (5 as 5S). They matter to a [Corrector]
-// with MaxIndels. Unless set, dropping or adding costs one more than twice the
-// dearest pair, at most 255, and showing two as much as the dearest pair, which
-// is taken to cost 1 if none costs more.
-func (l *Lookalikes) WithIndels(dropped, added, doubled uint8) *Lookalikes {
+// setPairs gives a model pairs, and those that it has already new costs.
+func setPairs(m *alike.Model, pairs []Pair) error {
+	var given [128][128]bool
+	for _, p := range pairs {
+		if !spell.IsGraph(p.Read) || !spell.IsGraph(p.Meant) {
+			return specError("a look-alike that is not printable ASCII")
+		}
+		if p.Read == unread || p.Meant == unread {
+			return specError("a look-alike of the question mark, which marks unread characters")
+		}
+		if given[p.Read][p.Meant] {
+			return fmt.Errorf("%w: look-alike pair %c%c given twice", ErrSpec, p.Read, p.Meant)
+		}
+		given[p.Read][p.Meant] = true
+		m.Set(p.Read, p.Meant, p.Cost)
+	}
+	m.Sort()
+	return nil
+}
+
+// WithPairs returns the model with these pairs too. A pair that it has already
+// gets the new cost; the costs of [Lookalikes.WithIndels], the unit and the
+// uncovered share stay. It fails as [NewLookalikes] does.
+func (l *Lookalikes) WithPairs(pairs ...Pair) (*Lookalikes, error) {
+	m := l.model().Clone()
+	if err := setPairs(m, pairs); err != nil {
+		return nil, err
+	}
+	return &Lookalikes{m}, nil
+}
+
+// WithAny returns the model of a reader that may take any symbol for any other:
+// it adds every pair that is not there, at the given cost. Then a [Corrector]
+// finds what differs from the input at any place, the pairs that the model had
+// first if they cost less. All else stays as with [Lookalikes.WithPairs]. As the
+// pairs connect all symbols, its [Lookalikes.Skeleton] is no index key.
+func (l *Lookalikes) WithAny(cost uint8) *Lookalikes {
+	m := l.model().Clone()
+	for read := byte('!'); read <= '~'; read++ {
+		for meant := byte('!'); meant <= '~'; meant++ {
+			if read != meant && read != unread && meant != unread {
+				m.Add(read, meant, cost)
+			}
+		}
+	}
+	m.Sort()
+	return &Lookalikes{m}
+}
+
+// Indels are the costs of characters that a reader drops or adds, or whose order
+// it changes.
+type Indels struct {
+	Dropped uint8 // a character that is on the card and not in the reading
+	Added   uint8 // one that is in the reading and not on the card
+	Doubled uint8 // a symbol shown as two that look like it (5 as 5S), on top of the costs of both
+	Swapped uint8 // two neighbours in the wrong order, one indel and two edits; 0 = as Dropped
+}
+
+// WithIndels returns the model with other costs of dropped, added, doubled and
+// swapped characters. They matter to a [Corrector] with MaxIndels. Unless set,
+// dropping, adding or swapping costs one more than twice the dearest pair, at
+// most 255, and doubling as much as the dearest pair, which is taken to cost 1
+// if none costs more. All else stays as with [Lookalikes.WithPairs].
+func (l *Lookalikes) WithIndels(costs Indels) *Lookalikes {
 	with := *l.model()
-	with.Dropped, with.Added, with.Doubled, with.Swapped = dropped, added, doubled, dropped
+	with.Dropped, with.Added, with.Doubled, with.Swapped = costs.Dropped, costs.Added, costs.Doubled, costs.Swapped
+	if costs.Swapped == 0 {
+		with.Swapped = costs.Dropped
+	}
+	return &Lookalikes{&with}
+}
+
+// WithUnit returns the model with what one unit of cost is worth, in nats: a
+// code that costs one unit more is e^nats times less likely. It is what
+// probabilities are computed from; 0, and any number that is not above 0 and
+// finite, says that it is not known. A model whose unit is known is one that was
+// fitted to a reader: it is for a [Corrector], and parsing with a format that
+// has it takes no character outside the alphabet for one inside.
+func (l *Lookalikes) WithUnit(nats float64) *Lookalikes {
+	with := *l.model()
+	if with.Unit = nats; !(nats > 0) || math.IsInf(nats, 1) {
+		with.Unit = 0
+	}
+	return &Lookalikes{&with}
+}
+
+// WithUncovered returns the model with how often what was meant is nothing that
+// the model holds: a share from 0, which it is unless set, to 1. What is beyond
+// is taken for the nearer end, and NaN for 0.
+func (l *Lookalikes) WithUncovered(share float64) *Lookalikes {
+	with := *l.model()
+	if with.Uncovered = min(max(share, 0), 1); math.IsNaN(share) {
+		with.Uncovered = 0
+	}
 	return &Lookalikes{&with}
 }
 

@@ -133,8 +133,8 @@ func TestLookalikesOrder(t *testing.T) {
 	}
 }
 
-// TestLookalikesIndels is about the costs of dropping, adding and doubling
-// unless they are set, which follow from those of the pairs.
+// TestLookalikesIndels is about the costs of dropping, adding, doubling and
+// swapping unless they are set, which follow from those of the pairs.
 func TestLookalikesIndels(t *testing.T) {
 	for _, tt := range []struct {
 		costs                   []uint8
@@ -154,15 +154,19 @@ func TestLookalikesIndels(t *testing.T) {
 			pairs = append(pairs, redeem.Pair{'O', byte('A' + i), cost})
 		}
 		l := mustLookalikes(t, pairs...)
-		set := l.WithIndels(tt.dropped, tt.added, tt.doubled)
+		indels := redeem.Indels{Dropped: tt.dropped, Added: tt.added, Doubled: tt.doubled, Swapped: tt.dropped}
+		set := l.WithIndels(indels)
 		for range 2 { // WithIndels does not change the model that it is called of
 			if diff := cmp.Diff(set, l, inModels); diff != "" {
 				t.Errorf("pairs at %v, costs of indels (-want +got):\n%s", tt.costs, diff)
 			}
-			for _, other := range []*redeem.Lookalikes{
-				l.WithIndels(tt.dropped-1, tt.added, tt.doubled), l.WithIndels(tt.dropped, tt.added-1, tt.doubled), l.WithIndels(tt.dropped, tt.added, tt.doubled-1),
+			for _, change := range []func(*redeem.Indels){
+				func(i *redeem.Indels) { i.Dropped-- }, func(i *redeem.Indels) { i.Added-- },
+				func(i *redeem.Indels) { i.Doubled-- }, func(i *redeem.Indels) { i.Swapped-- },
 			} {
-				if cmp.Equal(l, other, inModels) {
+				other := indels
+				change(&other)
+				if cmp.Equal(l, l.WithIndels(other), inModels) {
 					t.Errorf("pairs at %v: one of the costs of indels makes no difference", tt.costs)
 				}
 			}
@@ -170,7 +174,7 @@ func TestLookalikesIndels(t *testing.T) {
 	}
 
 	// What is set is what it costs.
-	set := mustLookalikes(t, redeem.Pair{'5', 'S', 1}, redeem.Pair{'S', '5', 1}).WithIndels(5, 9, 3)
+	set := mustLookalikes(t, redeem.Pair{'5', 'S', 1}, redeem.Pair{'S', '5', 1}).WithIndels(redeem.Indels{Dropped: 5, Added: 9, Doubled: 3})
 	c := &redeem.Corrector{Lookalikes: set, MaxIndels: 1}
 	for _, tt := range []struct {
 		name, read, code string

@@ -12,7 +12,8 @@ import (
 var allocating = []string{
 	// What is made to stay.
 	"NewFormat", "(*Format).Spec", "NewFormats",
-	"NewLookalikes", "(*Lookalikes).WithIndels", "NewRedactor",
+	"NewLookalikes", "(*Lookalikes).WithPairs", "setPairs", "(*Lookalikes).WithAny", "(*Lookalikes).WithIndels",
+	"(*Lookalikes).WithUnit", "(*Lookalikes).WithUncovered", "NewRedactor",
 	"(*Reading).Add", "(*Reading).AddString", "(*Reading).grow", // what the Reading keeps
 	"specError", // wraps ErrSpec; all other errors are a byte
 
@@ -25,17 +26,20 @@ var allocating = []string{
 // so that the caller cannot have them on its stack.
 var keeping = []string{
 	// Made from what stays.
-	"NewFormat spec", "MustFormat spec", "NewFormats formats", "NewRedactor formats", "NewRedactor w", "(*Lookalikes).WithIndels l",
+	"NewFormat spec", "MustFormat spec", "NewFormats formats", "NewRedactor formats", "NewRedactor w",
+	"(*Lookalikes).WithPairs l", "(*Lookalikes).WithAny l", "(*Lookalikes).WithIndels l", "(*Lookalikes).WithUnit l",
+	"(*Lookalikes).WithUncovered l",
 
 	// Passed on to an interface or to the function Accept.
-	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Target.Format s",
+	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Change.Format s", "Target.Format s",
 	"(*Corrector).Resolve c", "(*Corrector).Count c", "(*Corrector).ResolveOf c", "(*Corrector).CountOf c", "Reading.Format s",
 
 	// Added to what stays.
 	"(*Reading).Add r", "(*Reading).AddString r",
 
 	// Held by an iterator, which being inlined gives them back.
-	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Corrector).CandidatesOf c", "(*Corrector).CandidatesOf readings", "(*Lookalikes).Of l", "(*Formats).All fs",
+	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Corrector).CandidatesOf c", "(*Corrector).CandidatesOf readings",
+	"(*Lookalikes).Of l", "(*Formats).All fs", "(*Formats).Matches fs", "(*Formats).Matches s",
 	"(*Format).Find f", "(*Format).Find text", "(*Format).FindBytes f", "(*Format).FindBytes text",
 	"FindSerials text",
 }

@@ -14,7 +14,7 @@ import (
 // others are copied.
 func TestGoroutines(t *testing.T) {
 	format := redeem.MustFormat(redeem.Spec{Length: 12, Groups: []int{4, 4, 4}, Check: allocScheme("luhn-mod-36")})
-	model := redeem.Tesseract().WithIndels(20, 20, 5)
+	model := redeem.Tesseract().WithIndels(redeem.Indels{Dropped: 20, Added: 20, Doubled: 5})
 	corrector := &redeem.Corrector{Format: format, Lookalikes: model, Accept: func(c redeem.Code) bool { return c.Len() == 12 }}
 	code := allocValid(format)
 	candidates := corrector.Candidates(code)

@@ -43,11 +43,13 @@ func hostileLines() []hostileLine {
 		model   = redeem.SupportArticle()
 		scheme  = allocScheme("iso7064-mod-37-2")
 		adviser = advice.New()
+		field   = mustFormats(redeem.GiftCard(), allocChecked, allocStar, allocCased)
 		formats = func(f func(*redeem.Format)) {
 			for _, line := range allocFormats {
 				f(line.format)
 			}
 		}
+		several    = allocSeveral()
 		correctors = func(f func(*redeem.Corrector)) {
 			for _, line := range allocFormats {
 				f(&redeem.Corrector{Format: line.format})
@@ -66,6 +68,18 @@ func hostileLines() []hostileLine {
 		{"Plain.UnmarshalText", first, func(_ string, b []byte) { sink.err = (*redeem.Plain)(&sink.code).UnmarshalText(b) }},
 		{"Plain.Scan", first, func(in string, b []byte) {
 			sink.err = errors.Join((*redeem.Plain)(&sink.code).Scan(in), (*redeem.Plain)(&sink.code).Scan(b))
+		}},
+		{"CodeOf.UnmarshalText", first, func(_ string, b []byte) { sink.err = sink.codeOf.UnmarshalText(b) }},
+		{"CodeOf.Set", first, func(in string, _ []byte) { sink.err = sink.codeOf.Set(in) }},
+		{"CodeOf.Scan", first, func(in string, b []byte) { sink.err = errors.Join(sink.codeOf.Scan(in), sink.codeOf.Scan(b)) }},
+		{"PlainOf.UnmarshalText", first, func(_ string, b []byte) { sink.err = sink.plainOf.UnmarshalText(b) }},
+		{"PlainOf.Set", first, func(in string, _ []byte) { sink.err = sink.plainOf.Set(in) }},
+		{"PlainOf.Scan", first, func(in string, b []byte) { sink.err = errors.Join(sink.plainOf.Scan(in), sink.plainOf.Scan(b)) }},
+		{"Formats.Recognize", first, func(in string, _ []byte) { sink.recognition = field.Recognize(in) }},
+		{"Formats.RecognizeBytes", first, func(_ string, b []byte) { sink.recognition = field.RecognizeBytes(b) }},
+		{"Formats.Matches", first, func(in string, _ []byte) {
+			for sink.format, sink.code = range field.Matches(in) {
+			}
 		}},
 		{"Target.UnmarshalText", first, func(_ string, b []byte) {
 			formats(func(f *redeem.Format) { sink.err = f.Into(&sink.code).UnmarshalText(b) })
@@ -107,8 +121,15 @@ func hostileLines() []hostileLine {
 		}},
 		{"Format.AppendTyped", all, func(in string, _ []byte) { // it hands the text back
 			formats(func(f *redeem.Format) {
-				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], in, len(in)/2)
+				c := redeem.Change{New: in, Caret: len(in) / 2}
+				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], c)
+				c.Old = in[:c.Caret] + "-" + in[c.Caret:]
+				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], c)
 			})
+		}},
+		{"Formats.AppendTyped", all, func(in string, _ []byte) {
+			c := redeem.Change{New: in, Caret: len(in) / 2}
+			sink.bytes, sink.n, sink.progress, sink.format = several.AppendTyped(sink.buf[:0], c)
 		}},
 
 		{"NewLookalikes", all, func(_ string, b []byte) {
@@ -226,7 +247,7 @@ func hostileLines() []hostileLine {
 		{"advice.Advisor.For", first, func(in string, _ []byte) {
 			sink.text = adviser.For(in, advice.Problem{Status: advice.StatusMistyped}).Title
 		}},
-		{"advice.OfReport", first, func(in string, _ []byte) {
+		{"advice.OfReport", all, func(in string, _ []byte) {
 			f := redeem.GiftCard()
 			for _, r := range []redeem.Report{f.Inspect(in), {Err: redeem.ErrSymbol, Offset: redeem.MaxInput}, {Err: redeem.ErrTooLong}} {
 				sink.n = advice.OfReport(f, r, in).Position
@@ -258,6 +279,9 @@ func hostileLines() []hostileLine {
 				eachNumber(func(partLen int) { _, sink.err = checkdigit.CouponCode(parts, partLen) })
 			})
 		}},
+		{"checkdigit.ReedSolomon", first, func(in string, _ []byte) {
+			eachNumber(func(checks int) { _, sink.err = checkdigit.ReedSolomon(in, checks) })
+		}},
 		{"checkdigit.Scheme.Accept", looksNowhere, func(string, []byte) {
 			eachNumber(func(state int) { sink.flag = scheme.Accept(state) })
 		}},
@@ -271,6 +295,15 @@ func hostileLines() []hostileLine {
 				eachNumber(func(state int) {
 					eachNumber(func(pos int) {
 						eachNumber(func(length int) { sink.n = s.Step(state, pos, length, byte(state+pos)) })
+					})
+				})
+			}
+		}},
+		{"checkdigit.Scheme.StepBack", looksNowhere, func(string, []byte) {
+			for s := range checkdigit.All() {
+				eachNumber(func(state int) {
+					eachNumber(func(pos int) {
+						eachNumber(func(length int) { sink.n = s.StepBack(state, pos, length, byte(state+pos)) })
 					})
 				})
 			}
@@ -295,14 +328,18 @@ func hostileReadings(in string, f func(readings ...*redeem.Reading)) {
 // arguments are codes, regions and other values that cannot be wrong, buffers
 // that are appended to, or what a program has written down for itself.
 const hostileNothing = `
-	Error.Error Edits.Has Edits.String Kind.String Progress.String Verdict.String SerialKind.String
+	Error.Error Error.Key Edits.Has Edits.String Kind.String Progress.String Verdict.String SerialKind.String
 	Code.IsValid Code.Len Code.Compare Code.Equal Code.AppendTo Code.AppendMasked Code.String Code.Format
 	Code.LogValue Code.MarshalText Code.Value
 	Reading.Len Reading.Reset Reading.String Reading.Format Reading.LogValue Reading.MarshalText
+	Code.GormDataType Plain.GormDataType Serial.GormDataType Region.GormDataType
+	CodeOf.Equal CodeOf.Compare PlainOf.Equal PlainOf.Compare
 	Plain.String Plain.MarshalText Plain.Value Plain.AppendText Format.Into Target.String Target.Format
+	Change.Format Change.LogValue
 	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme
 	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor Redactor.Close
-	SupportArticle SupportTS1292 Tesseract Lookalikes.WithIndels Lookalikes.Skeleton Lookalikes.Confusable
+	SupportArticle SupportTS1292 Tesseract Crockford Lookalikes.WithPairs Lookalikes.WithAny
+	Lookalikes.WithIndels Lookalikes.WithUnit Lookalikes.WithUncovered Lookalikes.Skeleton Lookalikes.Confusable
 	Serial.Kind Serial.IsValid Serial.Compare Serial.String Serial.AppendTo Serial.AppendText Serial.MarshalText Serial.Value
 	Region.IsValid Region.Compare Region.String Region.Alpha3 Region.Numeric Region.StorefrontID Region.AppendTo
 	Region.AppendText Region.MarshalText Region.Value
@@ -316,9 +353,9 @@ const hostileNothing = `
 
 	checkdigit.All checkdigit.Error.Error checkdigit.Scheme.Name checkdigit.Scheme.Alphabet
 	checkdigit.Scheme.CheckAlphabet checkdigit.Scheme.Len checkdigit.Scheme.States checkdigit.Scheme.Start
-	checkdigit.Scheme.Detects
+	checkdigit.Scheme.Detects checkdigit.Scheme.Distance checkdigit.Scheme.MaxLen
 
-	advice.New advice.Of advice.Status.String advice.Status.MarshalText
+	advice.New advice.With advice.Of advice.Status.String advice.Status.MarshalText
 `
 
 // eachNumber calls f with numbers at which something might end.
@@ -372,6 +409,9 @@ var hostileFillings = []struct{ name, text string }{
 	{"digits", "60"},
 	{"question marks", "?"},
 	{"stars", "*"},
+	{"quotation marks", "\""},
+	{"brackets of other scripts", "「」"},
+	{"marks around symbols", "\"X"},
 	{"NUL", "\x00"},
 	{"unpaired bytes", "\xff"},
 	{"beginnings of characters", "\xe2\x80"},

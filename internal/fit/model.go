@@ -90,5 +90,5 @@ func (m Model) Lookalikes() (*redeem.Lookalikes, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.WithIndels(m.Dropped, m.Added, m.Doubled), nil
+	return l.WithIndels(redeem.Indels{Dropped: m.Dropped, Added: m.Added, Doubled: m.Doubled}), nil
 }

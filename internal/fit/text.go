@@ -54,7 +54,7 @@ type modelText struct {
 	}
 }
 
-// indelNames are in the order of the parameters of WithIndels.
+// indelNames are in the order of the fields of redeem.Indels.
 var indelNames = [...]string{lineDropped, lineAdded, lineDoubled}
 
 func (m *modelText) line(text string) error {
@@ -117,7 +117,7 @@ func (m *modelText) model() (*redeem.Lookalikes, error) {
 	case 0:
 		return l, nil
 	case len(m.indels):
-		return l.WithIndels(m.indels[0].cost, m.indels[1].cost, m.indels[2].cost), nil
+		return l.WithIndels(redeem.Indels{Dropped: m.indels[0].cost, Added: m.indels[1].cost, Doubled: m.indels[2].cost}), nil
 	}
 	return nil, errors.New("some of dropped, added and doubled are missing")
 }

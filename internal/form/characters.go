@@ -11,8 +11,24 @@ import (
 // 0 or a control character where nothing printable in ASCII was meant. It
 // returns their number, or one more than text has room for if there are more.
 // text has room for spell.MaxLen or more.
+//
+// What a paste brings along at both ends is left out if the characters are more
+// than a code has symbols. If not, it may be what a reader made of a symbol.
 func (f *Format) Characters(b, text []byte) int {
 	b, more := spell.Bounded(b)
+	if more || !f.Usable() {
+		return f.characters(b, text, more)
+	}
+	n := f.characters(b, text, false)
+	if n > f.Length {
+		if start, end := f.within(b); end-start < len(b) {
+			n = f.characters(b[start:end], text, false)
+		}
+	}
+	return n
+}
+
+func (f *Format) characters(b, text []byte, more bool) int {
 	i, n := 0, 0
 	if f.octets {
 		var c spell.Symbols
@@ -24,8 +40,8 @@ func (f *Format) Characters(b, text []byte) int {
 		x, edit, size := b[i], spell.Edits(0), 1
 		if x >= utf8.RuneSelf {
 			x, edit, size = spell.Fold(b[i:])
-		} else if spell.Alnum[x] == separator {
-			edit = spell.EditSeparator
+		} else {
+			edit = spell.Alnum[x].Edits()
 		}
 		i += max(size, 1)
 		if edit == spell.EditSeparator || edit == spell.EditInvisible {

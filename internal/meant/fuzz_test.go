@@ -62,9 +62,9 @@ func FuzzCorrector(f *testing.F) {
 				given = append(given, p)
 			}
 		}
-		q.model = twinModel{mustLookalikes(t, given...).WithIndels(3, 4, 1), 3, 4, 1, 3, 0, 0}
+		q.model = twinModel{mustLookalikes(t, given...).WithIndels(redeem.Indels{Dropped: 3, Added: 4, Doubled: 1}), 3, 4, 1, 3, 0, 0}
 		if len(given) == 0 {
-			q.model.Lookalikes = q.spec.Lookalikes.WithIndels(3, 4, 1)
+			q.model.Lookalikes = q.spec.Lookalikes.WithIndels(redeem.Indels{Dropped: 3, Added: 4, Doubled: 1})
 		}
 		c := &redeem.Corrector{Format: f, Lookalikes: q.model.Lookalikes, MaxCost: q.maxCost, MaxEdits: q.maxEdits, MaxIndels: q.maxIndels}
 		reads := []string{first}

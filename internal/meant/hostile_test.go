@@ -46,7 +46,7 @@ func hostileModels(t *testing.T) map[string]*redeem.Lookalikes {
 			t.Fatal(err)
 		}
 		if cost(0, 1) > 100 { // two of the dear ones would be beyond the limit
-			l = l.WithIndels(0, 0, 0)
+			l = l.WithIndels(redeem.Indels{})
 		}
 		models[name] = l
 	}

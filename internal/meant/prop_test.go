@@ -23,7 +23,7 @@ func drawSmallSpec(t *rapid.T) redeem.Spec {
 	spec := redeem.Spec{Lookalikes: drawSmallModel(t, "0DOQ8BS5").Lookalikes}
 	symbols, checks, choices := spell.Alphanumeric+"abc!", 0, 1.0 // of the check characters
 	if rapid.Bool().Draw(t, "checked") {
-		schemes := slices.AppendSeq([]*checkdigit.Scheme{mustScheme(t, "coupon-code-1x3"), mustScheme(t, "coupon-code-2x2")}, checkdigit.All())
+		schemes := slices.AppendSeq([]*checkdigit.Scheme{mustScheme(t, "coupon-code-1x3"), mustScheme(t, "coupon-code-2x2")}, draw.Schemes)
 		spec.Check = rapid.SampledFrom(schemes).Draw(t, "scheme")
 		symbols, checks = spec.Check.Alphabet(), spec.Check.Len()
 		choices = math.Pow(float64(len(spec.Check.CheckAlphabet())), float64(checks))
@@ -57,7 +57,7 @@ func drawSmallModel(t *rapid.T, symbols string) twinModel {
 	if rapid.Bool().Draw(t, "indels priced") {
 		cost := rapid.ByteMax(max(dearest, 1))
 		dropped, added, doubled := cost.Draw(t, "dropped"), cost.Draw(t, "added"), cost.Draw(t, "doubled")
-		return twinModel{l.WithIndels(dropped, added, doubled), int(dropped), int(added), int(doubled), int(dropped), 0, 0}
+		return twinModel{l.WithIndels(redeem.Indels{Dropped: dropped, Added: added, Doubled: doubled}), int(dropped), int(added), int(doubled), int(dropped), 0, 0}
 	}
 	most := 1
 	for _, p := range pairs {
@@ -121,7 +121,7 @@ func drawRead(t *rapid.T, f *redeem.Format, code string, indels int) string {
 		case 0, 1, 2:
 			text = draw.Text(t, symbols, 1)
 		case 3:
-			text = rapid.SampledFrom([]string{"?", "?", "!", "O", "I", "é", "\xFF", "😀", "\x00", "~"}).Draw(t, "no symbol")
+			text = rapid.SampledFrom([]string{"?", "?", "!", "O", "I", "é", "\xFF", "😀", "\x01", "~"}).Draw(t, "no symbol")
 		}
 		if some.Draw(t, "separated") == 0 {
 			text = rapid.SampledFrom([]string{" ", "-", "\u200B"}).Draw(t, "separator") + text

@@ -8,9 +8,10 @@ import (
 
 func TestNamesAndLookup(t *testing.T) {
 	want := map[string]*redeem.Lookalikes{
-		"article": redeem.SupportArticle(),
-		"ts1292":  redeem.SupportTS1292(),
-		"ocr":     redeem.Tesseract(),
+		"article":   redeem.SupportArticle(),
+		"ts1292":    redeem.SupportTS1292(),
+		"crockford": redeem.Crockford(),
+		"ocr":       redeem.Tesseract(),
 	}
 	names := Names()
 	if len(names) != len(want) {

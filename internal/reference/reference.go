@@ -1,9 +1,10 @@
-// Package reference is the readable twin of the library: it says with strings,
-// lists and the Unicode properties what the rest says with tables and words.
-// Tests compare both. It shares no code with the library, except that
-// spell.FoldRune answers for what neither package unicode nor x/text knows (UTS
-// #39, and code points younger than the toolchain's data), and that
-// Lookalikes.Cost, which has a test of its own, answers for a model.
+// Package reference is a slow, readable version of the library: it uses
+// strings, lists and Unicode properties where the library uses tables and
+// machine words. Tests compare the two. It shares no code with the library,
+// with two exceptions. spell.FoldRune answers for characters that neither
+// package unicode nor x/text knows: those of UTS #39, and code points newer
+// than the toolchain's data. Lookalikes.Cost, which has a test of its own,
+// answers for a model.
 package reference
 
 import (
@@ -21,16 +22,16 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Char is one character of an input, before any alphabet is considered.
+// Char is one character of an input, before any alphabet applies.
 type Char struct {
 	Offset int
-	ASCII  byte         // the printable ASCII character that it is read as, 0 if it is left out
-	Edits  redeem.Edits // what reading it so changed
-	Err    redeem.Error // why it cannot be read; else 0
+	ASCII  byte         // the printable ASCII character that it is read as, or 0 if it is left out
+	Edits  redeem.Edits // the changes that this reading made
+	Err    redeem.Error // why it cannot be read, or 0
 }
 
-// Chars returns the characters in the first MaxInput bytes, and whether
-// there is more. A character that this border cuts in two belongs to the rest.
+// Chars returns the characters in the first MaxInput bytes, and reports whether
+// there are more. It leaves out a character that this limit cuts in two.
 func Chars(s string) (chars []Char, more bool) {
 	head := s[:min(len(s), redeem.MaxInput)]
 	more = len(s) > len(head)
@@ -50,6 +51,10 @@ func Chars(s string) (chars []Char, more bool) {
 	return chars, more
 }
 
+// Dashes are characters without the property Dash that keyboards and fonts put
+// for one.
+const Dashes = "ーｰ～⁃˗➖─━∼"
+
 // Read reads one character. The cases stand in the order in which they
 // decide.
 func Read(r rune) Char {
@@ -57,9 +62,10 @@ func Read(r rune) Char {
 	switch {
 	case r >= utf8.RuneSelf && !Knows(r):
 		return fold(r)
-	case ignorable(r):
+	case ignorable(r), r == '\uFFFC', strings.ContainsRune("\x00\x02\x03\x1C\x1D\x1E\x7F", r):
 		return Char{Edits: redeem.EditInvisible}
-	case unicode.In(r, unicode.White_Space, unicode.Dash), slices.Contains([]string{"_", ".", "/", "·", "・"}, nfkc):
+	case unicode.In(r, unicode.White_Space, unicode.Dash), slices.Contains([]string{"_", ".", "/", "·", "・"}, nfkc),
+		strings.ContainsRune(Dashes+"•∙⋅‧", r):
 		return Char{Edits: redeem.EditSeparator}
 	case '!' <= r && r <= '~':
 		return Char{ASCII: byte(r)}
@@ -75,6 +81,8 @@ func Read(r rune) Char {
 		return Char{ASCII: digit(r), Edits: redeem.EditDigit}
 	case strings.ContainsRune("ІӀΙıİ", r):
 		return Char{ASCII: 'I', Edits: redeem.EditHomoglyph}
+	case strings.ContainsRune("кмвнтз", r): // small capitals
+		return Char{ASCII: "KMBHT3"[slices.Index([]rune("кмвнтз"), r)], Edits: redeem.EditHomoglyph}
 	case alnum(nfkc): // circled, raised, Roman, …
 		return Char{Err: redeem.ErrSymbol}
 	}
@@ -82,6 +90,41 @@ func Read(r rune) Char {
 		return c
 	}
 	return Char{Err: redeem.ErrSymbol}
+}
+
+// Wraps reports whether a character is one that a paste brings along in front of
+// a code, and behind it.
+func Wraps(r rune) (front, behind bool) {
+	both := unicode.In(r, unicode.Quotation_Mark, unicode.Ps, unicode.Pe) || strings.ContainsRune("`<>*", r)
+	return both || r == '=', both || strings.ContainsRune(",;:，；：。｡", r)
+}
+
+// Unwrap returns the characters of an input with those as separators that a
+// paste brings along at both ends, unless they stand for a symbol.
+func Unwrap(chars []Char, s string, isSymbol func(ascii byte) bool) []Char {
+	chars = slices.Clone(chars)
+	at := func(c *Char, front bool) (more bool) {
+		r, _ := utf8.DecodeRuneInString(s[c.Offset:])
+		inFront, behind := Wraps(r)
+		switch {
+		case c.Err == redeem.ErrEncoding, c.ASCII != 0 && isSymbol(c.ASCII):
+			return false
+		case c.Err == 0 && c.ASCII == 0:
+			return true
+		case front && inFront, !front && behind:
+			*c = Char{Offset: c.Offset, Edits: redeem.EditSeparator}
+			return true
+		}
+		return false
+	}
+	first, last := 0, len(chars)-1
+	for first < len(chars) && at(&chars[first], true) {
+		first++
+	}
+	for last >= first && at(&chars[last], false) {
+		last--
+	}
+	return chars
 }
 
 // Knows reports whether the properties of r in package unicode and x/text
@@ -99,7 +142,8 @@ func fold(r rune) Char {
 	return Char{ASCII: x, Edits: redeem.Edits(edit)}
 }
 
-// ignorable reports Default_Ignorable_Code_Point as UAX #44 derives it.
+// ignorable reports whether r is Default_Ignorable_Code_Point, as UAX #44
+// derives it.
 func ignorable(r rune) bool {
 	interlinear := 0xFFF9 <= r && r <= 0xFFFB
 	egyptian := 0x13430 <= r && r <= 0x13440
@@ -107,8 +151,8 @@ func ignorable(r rune) bool {
 		!unicode.In(r, unicode.White_Space, unicode.Prepended_Concatenation_Mark) && !interlinear && !egyptian
 }
 
-// mathematical holds the blocks whose compatibility forms of letters and
-// digits differ from them in the font alone.
+// mathematical holds the blocks whose compatibility forms of letters and digits
+// differ from them only in the font.
 var mathematical = &unicode.RangeTable{
 	R16: []unicode.Range16{{Lo: 0x2100, Hi: 0x214F, Stride: 1}},
 	R32: []unicode.Range32{
@@ -118,7 +162,8 @@ var mathematical = &unicode.RangeTable{
 	},
 }
 
-// digit relies on it that decimal digits come in runs from 0 to 9.
+// digit returns the value of a decimal digit. It relies on runs of digits from
+// 0 to 9.
 func digit(r rune) byte {
 	zero := r
 	for _, x := range unicode.Nd.R16 {
@@ -150,7 +195,7 @@ func Folded(alphabet string, read byte) byte {
 }
 
 // Meaning returns the symbol of the alphabet that a printable ASCII
-// character stands for.
+// character stands for, if the unit of the model is not known.
 func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edits redeem.Edits, ok bool) {
 	folded := Folded(alphabet, read)
 	if strings.Contains(alphabet, string(rune(folded))) {
@@ -159,9 +204,13 @@ func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edi
 		}
 		return folded, edits, true
 	}
-	var meant []byte
+	var meant []byte // at the lowest cost so far
+	lowest := 256
 	for _, m := range []byte(alphabet) {
-		if _, ok := l.Cost(folded, m); ok {
+		switch cost, ok := l.Cost(folded, m); {
+		case ok && cost < lowest:
+			meant, lowest = []byte{m}, cost
+		case ok && cost == lowest:
 			meant = append(meant, m)
 		}
 	}
@@ -169,6 +218,18 @@ func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edi
 		return 0, 0, false
 	}
 	return meant[0], redeem.EditSubstitute, true
+}
+
+// Guesses reports whether a printable ASCII character outside the alphabet may
+// stand for several symbols in it.
+func Guesses(alphabet string, l *redeem.Lookalikes, read byte) bool {
+	folded, n := Folded(alphabet, read), 0
+	for _, m := range []byte(alphabet) {
+		if _, ok := l.Cost(folded, m); ok {
+			n++
+		}
+	}
+	return n > 1 && !strings.Contains(alphabet, string(rune(folded)))
 }
 
 // Report is redeem.Report with the text in place of the Code.
@@ -180,12 +241,12 @@ type Report struct {
 	Kind   redeem.Kind
 }
 
-// Reveal returns what a redeem.Report says.
+// Reveal returns a redeem.Report with the text of its code.
 func Reveal(r redeem.Report) Report {
 	return Report{redeem.Plain(r.Code).String(), r.Err, r.Offset, r.Edits, r.Kind}
 }
 
-// Accepted is what there is to say of an input that spells a code.
+// Accepted returns the Report of an input that spells a code.
 func Accepted(text string, edits redeem.Edits) Report {
 	return Report{Text: text, Offset: -1, Edits: edits, Kind: redeem.KindCode}
 }
@@ -194,8 +255,8 @@ func (r Report) String() string {
 	return fmt.Sprintf("{%q %v at %d, %s, %s}", r.Text, r.Err, r.Offset, r.Edits, r.Kind)
 }
 
-// Code returns the code of the symbols of any alphabet, the zero Code if there
-// are none.
+// Code returns the code with the given symbols, of any alphabet. It returns the
+// zero Code if there are no symbols.
 func Code(symbols string) redeem.Code {
 	if symbols == "" {
 		return redeem.Code{}
@@ -207,7 +268,7 @@ func Code(symbols string) redeem.Code {
 	return c
 }
 
-// codes are the formats of all codes there can be, by their length.
+// codes holds, for each length, a format that has all possible codes.
 var codes = sync.OnceValue(func() (formats [redeem.MaxLen + 1]*redeem.Format) {
 	var symbols []byte
 	for x := byte('!'); x <= '~'; x++ {
@@ -221,7 +282,7 @@ var codes = sync.OnceValue(func() (formats [redeem.MaxLen + 1]*redeem.Format) {
 	return formats
 })
 
-// Inspect is Format.Inspect.
+// Inspect is the reference for Format.Inspect.
 func Inspect(spec redeem.Spec, s string) Report {
 	r := inspectCode(spec, s)
 	if r.Err == nil || r.Err == redeem.ErrEmpty || r.Err == redeem.ErrCheck {
@@ -233,7 +294,7 @@ func Inspect(spec redeem.Spec, s string) Report {
 	return r
 }
 
-// inspectCode is Format.Inspect for one who has not heard of serial numbers.
+// inspectCode is like Inspect but does not recognize serial numbers.
 func inspectCode(spec redeem.Spec, s string) Report {
 	if spec.Alphabet == "" {
 		spec.Alphabet = spell.Alphanumeric
@@ -242,11 +303,11 @@ func inspectCode(spec redeem.Spec, s string) Report {
 		spec.Lookalikes = redeem.SupportArticle()
 	}
 	text, edits := "", redeem.Edits(0)
-	var offsets []int // of the symbols in text
+	var offsets []int // the offsets of the symbols in text
 	refused := func(err redeem.Error, offset int) Report { return Report{Err: err, Offset: offset, Edits: edits} }
 
 	chars, more := Chars(s)
-	for _, c := range chars {
+	for _, c := range Unwrap(chars, s, func(ascii byte) bool { return IsSymbol(spec, ascii) }) {
 		if c.Err != 0 {
 			return refused(c.Err, c.Offset)
 		}
@@ -281,6 +342,16 @@ func inspectCode(spec redeem.Spec, s string) Report {
 	return Accepted(text, edits)
 }
 
+// IsSymbol reports whether a character stands for a symbol at any place.
+func IsSymbol(spec redeem.Spec, ascii byte) bool {
+	for place := range spec.Length {
+		if _, _, ok := Meaning(Alphabet(spec, place), spec.Lookalikes, ascii); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // Alphabet returns the symbols that may stand at a place. A place past the
 // end is like any other: what stands there is still a symbol.
 func Alphabet(spec redeem.Spec, place int) string {
@@ -290,8 +361,8 @@ func Alphabet(spec redeem.Spec, place int) string {
 	return spec.Alphabet
 }
 
-// check returns where the first check character stands of those that are
-// wrong together.
+// check returns the place of the first of the check characters that are wrong
+// together.
 func check(spec redeem.Spec, text string) (place int, ok bool) {
 	if spec.Check == nil || spec.Check.Valid(text) {
 		return 0, true
@@ -316,12 +387,12 @@ func check(spec redeem.Spec, text string) (place int, ok bool) {
 	return place, false
 }
 
-// Families are the serial numbers, as the issuer describes them.
+// Families lists the families of serial numbers, as Apple describes them.
 var Families = []struct {
 	Kind    redeem.SerialKind
 	Prefix  string
-	Body    string // what may follow the prefix
-	Lengths []int  // prefix included
+	Body    string // the symbols that may follow the prefix
+	Lengths []int  // including the prefix
 }{
 	{redeem.SerialGCA, "GCA", spell.Alphanumeric, []int{16}},
 	{redeem.Serial60, "60", "0123456789", []int{16, 19}},
@@ -329,11 +400,11 @@ var Families = []struct {
 	{redeem.SerialEPY, "EPY", spell.Alphanumeric, []int{14}},
 }
 
-// Serial is ParseSerial.
+// Serial is the reference for redeem.ParseSerial.
 func Serial(s string) (text string, edits redeem.Edits, err error) {
 	chars, more := Chars(s)
 	family := -1
-	for _, c := range chars {
+	for _, c := range Unwrap(chars, s, func(ascii byte) bool { return alnum(string(rune(ascii))) }) {
 		if c.Err != 0 {
 			return "", 0, c.Err
 		}
@@ -378,7 +449,7 @@ func Serial(s string) (text string, edits redeem.Edits, err error) {
 	return "", 0, redeem.ErrTooShort
 }
 
-// Normalize is Normalize.
+// Normalize is the reference for redeem.Normalize.
 func Normalize(s string) (string, error) {
 	chars, more := Chars(s)
 	var text []byte
@@ -402,8 +473,9 @@ func Normalize(s string) (string, error) {
 	return string(text), nil
 }
 
-// Skeleton is redeem.Lookalikes.Skeleton: of all symbols that pairs lead to from
-// a symbol, in whichever direction, it takes the least.
+// Skeleton is the reference for redeem.Lookalikes.Skeleton. It replaces each
+// symbol by the smallest of the symbols that pairs connect with it, in either
+// direction.
 func Skeleton(pairs []redeem.Pair, text string) string {
 	var skeleton []byte
 	for _, symbol := range []byte(text) {

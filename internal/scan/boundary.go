@@ -35,9 +35,14 @@ func asciiClass(x byte) class {
 		return classWord
 	case x == '*', x == '_':
 		return classMask
+	case spell.Alnum[x] == invisible:
+		return classInvisible
 	}
 	return classOpen
 }
+
+// invisible is the meaning of a character of ASCII that nobody sees.
+const invisible = spell.Meaning(spell.EditInvisible)<<8 | 1<<7
 
 // classOf returns the class of a character beyond ASCII. Scripts without case
 // are written around a code without a blank, so their letters may touch one.
@@ -137,7 +142,11 @@ func (f format) after(b []byte, i int, final bool) (touches, wait bool) {
 			return false, !final
 		}
 		if x := b[k]; x < utf8.RuneSelf {
-			return f.touches(asciiClass(x)), false
+			if c := asciiClass(x); c != classInvisible {
+				return f.touches(c), false
+			}
+			k++
+			continue
 		}
 		if !final && isCut(b, k) {
 			return false, true

@@ -71,8 +71,9 @@ func (f format) search(b []byte, i int, prev border, final bool) hit {
 // there part of something longer. Mostly the byte before tells.
 func (f format) isInside(b []byte, i int, prev border) bool {
 	if i > 0 && b[i-1] < utf8.RuneSelf {
-		c := asciiClass(b[i-1])
-		return f.touches(c) && (c != classWord || !prev.isEscaped(b, i))
+		if c := asciiClass(b[i-1]); c != classInvisible {
+			return f.touches(c) && (c != classWord || !prev.isEscaped(b, i))
+		}
 	}
 	return f.touches(prev.near(b, i).seen())
 }
@@ -155,7 +156,7 @@ func (f format) fits(b []byte, i int) bool {
 		}
 	}
 	group := f.firstGroup()
-	return n == group || n == f.Length || b[i+n] >= utf8.RuneSelf || f.Odd && n > f.Length
+	return n == group || n == f.Length || b[i+n] >= utf8.RuneSelf || spell.Alnum[b[i+n]] == invisible || f.Odd && n > f.Length
 }
 
 // firstGroup returns the length of the first group, more than any length if
@@ -269,7 +270,7 @@ func (f format) skipWords(b []byte, i int) int {
 		for end < len(b) && spell.Alnum[b[end]].IsSymbol() {
 			end++
 		}
-		if end == len(b) || b[end] >= utf8.RuneSelf {
+		if end == len(b) || b[end] >= utf8.RuneSelf || spell.Alnum[b[end]] == invisible {
 			return i
 		}
 		// A row that an escape sequence begins has more than one such place.

@@ -77,8 +77,11 @@ func slowMatch(f slowFormat, text string, start int) int {
 // stand in a text.
 func slowSpelled(spec redeem.Spec, s string) bool {
 	chars, _ := reference.Chars(s)
-	if chars[0].ASCII == 0 || chars[len(chars)-1].ASCII == 0 {
-		return false
+	for i, c := range []reference.Char{chars[0], chars[len(chars)-1]} {
+		alphabet := reference.Alphabet(spec, i*(spec.Length-1))
+		if _, _, ok := reference.Meaning(alphabet, spec.Lookalikes, c.ASCII); c.ASCII == 0 || !ok {
+			return false
+		}
 	}
 	breaks, place := "", 0 // the places where a separator should be
 	for _, n := range spec.Groups {
@@ -94,7 +97,7 @@ func slowSpelled(spec redeem.Spec, s string) bool {
 		case c.ASCII != 0:
 			place++
 		case c.Edits == redeem.EditInvisible:
-		case strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r), (r < utf8.RuneSelf || reference.Knows(r)) && !unicode.In(r, unicode.White_Space, unicode.Dash):
+		case strings.ContainsRune("\n\v\f\r\u0085\u2028\u2029", r), (r < utf8.RuneSelf || reference.Knows(r)) && !unicode.In(r, unicode.White_Space, unicode.Dash) && !strings.ContainsRune(reference.Dashes, r):
 			return false
 		default:
 			joints += string(rune(place))

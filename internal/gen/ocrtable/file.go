@@ -1,5 +1,5 @@
-// Package ocrtable makes the Go file of the look-alikes that redeem.Tesseract
-// returns, fitted to the reads of package ocrdata.
+// Package ocrtable generates the Go file of the model that redeem.Tesseract
+// returns. The model is fitted to the reads of package ocrdata.
 package ocrtable
 
 import (
@@ -33,7 +33,8 @@ package alike
 
 `
 
-// File returns tesseract_table.go, formatted, from the reads at the path.
+// File returns tesseract_table.go, formatted, for the reads in the file at
+// path.
 func File(path string) ([]byte, error) {
 	lines, err := ocrdata.Load(path)
 	if err != nil {
@@ -57,7 +58,8 @@ func File(path string) ([]byte, error) {
 	return format.Source(b.Bytes())
 }
 
-// Accuracy fits to each half of the fonts and measures on the other.
+// Accuracy fits a model to each half of the fonts and measures it on the other
+// half.
 func Accuracy(lines []ocrdata.Line) (ocrdata.Ranks, error) {
 	var ranks [2]ocrdata.Ranks
 	halves := ocrdata.Halves(lines)
@@ -96,7 +98,7 @@ func list(names []string) string {
 }
 
 func write(b *bytes.Buffer, m fit.Model) {
-	var model alike.Model // only for the classes: pairs are written in their order
+	var model alike.Model // only for the classes: the pairs are written in the order of the fit
 	b.WriteString("// Tesseract is the model of Tesseract's reads.\nvar Tesseract = Model{\nEdges: [128][]Edge{\n")
 	pairs := m.Pairs()
 	for len(pairs) > 0 {
@@ -121,7 +123,7 @@ func write(b *bytes.Buffer, m fit.Model) {
 	fmt.Fprintf(b, "},\nDropped: %d, Added: %d, Doubled: %d, Swapped: %d,\n}\n", m.Dropped, m.Added, m.Doubled, m.Dropped)
 }
 
-// writeClasses writes a line for each class and for eight symbols of it.
+// writeClasses writes a line for each class, and for each eight symbols of it.
 func writeClasses(b *bytes.Buffer, classes *[128]byte) {
 	var members [128][]string
 	for symbol, least := range classes {
