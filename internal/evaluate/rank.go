@@ -4,24 +4,37 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/ocrdata"
 )
 
-// rank measures models on both halves.
-func rank(halves *[2]half, scheme string, model func(half) *redeem.Lookalikes, lines func(half) []ocrdata.Line) [2]ocrdata.Ranks {
+// rank measures models on both halves, on one line in every.
+func rank(e *engine, every int, scheme string, model func(half int) *redeem.Lookalikes, lines func([]ocrdata.Line) []ocrdata.Line) [2]ocrdata.Ranks {
 	var ranks [2]ocrdata.Ranks
 	var wait sync.WaitGroup
-	for i, h := range halves {
-		wait.Go(func() { ranks[i] = ocrdata.Rank(model(h), lines(h), scheme) })
+	for i, frames := range e.halves {
+		wait.Go(func() {
+			ranks[i] = ocrdata.Rank(model(i), lines(ocrdata.Sample(ocrdata.Lines(frames), every)), scheme)
+		})
 	}
 	wait.Wait()
 	return ranks
 }
 
-func writeRanks(w io.Writer, halves *[2]half) {
-	fmt.Fprint(w, `## What was meant, among the candidates
+func (e *engine) fitted(half int) *redeem.Lookalikes { return e.models[half].Lookalikes }
+
+func always(l *redeem.Lookalikes) func(int) *redeem.Lookalikes {
+	return func(int) *redeem.Lookalikes { return l }
+}
+
+func asTheyAre(lines []ocrdata.Line) []ocrdata.Line { return lines }
+
+// writeModels compares the models on the reads that Tesseract's is fitted to.
+func writeModels(w io.Writer, e *engine, every int) {
+	fmt.Fprint(w, `
+## Models, on ocr.tsv.gz
 
 Misreads of the right length, codes with a Luhn mod 36 check character. Candidates of equal cost come in any order:
 the mean over all orders, and in brackets the worst.
@@ -29,25 +42,20 @@ the mean over all orders, and in brackets the worst.
 | model | fonts | misreads | first | first 4 | first 16 | first 16 without the check character, the read left out |
 |---|---|---|---|---|---|---|
 `)
-	models := []struct {
+	for _, model := range []struct {
 		name string
-		of   func(half) *redeem.Lookalikes
+		of   func(int) *redeem.Lookalikes
 	}{
-		{"fitted to the other half", fitted},
-		{"SupportArticle", func(half) *redeem.Lookalikes { return redeem.SupportArticle() }},
-		{"SupportTS1292", func(half) *redeem.Lookalikes { return redeem.SupportTS1292() }},
-	}
-	for _, model := range models {
-		ranks := rank(halves, ocrdata.Scheme, model.of, all)
+		{"fitted to the other half", e.fitted},
+		{"SupportArticle", always(redeem.SupportArticle())},
+		{"SupportTS1292", always(redeem.SupportTS1292())},
+	} {
+		ranks := rank(e, every, ocrdata.Scheme, model.of, asTheyAre)
 		writeRank(w, model.name+" | first half", ranks[0])
 		writeRank(w, model.name+" | second half", ranks[1])
 		writeRank(w, model.name+" | mean", ocrdata.Mean(ranks[0], ranks[1]))
 	}
 }
-
-func fitted(h half) *redeem.Lookalikes { return h.fitted }
-
-func all(h half) []ocrdata.Line { return h.all }
 
 func writeRank(w io.Writer, name string, r ocrdata.Ranks) {
 	fmt.Fprintf(w, "| %s | %d", name, r.Misreads)
@@ -57,20 +65,19 @@ func writeRank(w io.Writer, name string, r ocrdata.Ranks) {
 	fmt.Fprintf(w, " |\n")
 }
 
-func writeSchemes(w io.Writer, halves *[2]half) {
+func writeSchemes(w io.Writer, e *engine, every int) {
 	fmt.Fprint(w, `
 ## What a check scheme is worth
 
-The same misreads with another check character, shown as the engine showed one like it in the same font and level.
-Luhn weighs every other symbol alike: 0 read as O in one place and O as 0 in another may have been the other way
-round, and no cost tells them apart.
+The same misreads with check characters of two schemes, both read right. Luhn weighs every other symbol alike: 0 read
+as O in one place and O as 0 in another may have been the other way round, and no cost tells them apart.
 
 | scheme | first | first 4 | first 16 |
 |---|---|---|---|
 `)
 	for _, scheme := range []string{ocrdata.Scheme, "iso7064-mod-37-36"} {
-		ranks := rank(halves, scheme, fitted, func(h half) []ocrdata.Line {
-			return ocrdata.NewAgain(h.all).Rechecked(h.all, scheme)
+		ranks := rank(e, every, scheme, e.fitted, func(lines []ocrdata.Line) []ocrdata.Line {
+			return ocrdata.Rechecked(lines, scheme)
 		})
 		mean := ocrdata.Mean(ranks[0], ranks[1])
 		fmt.Fprintf(w, "| %s", scheme)
@@ -78,5 +85,41 @@ round, and no cost tells them apart.
 			fmt.Fprintf(w, " | %.3f (%.3f)", s.Mean, s.Worst)
 		}
 		fmt.Fprintf(w, " |\n")
+	}
+}
+
+func writeTimes(w io.Writer, lines []ocrdata.Line) {
+	fmt.Fprint(w, `
+## What it costs
+
+Mean time of Resolve for a misread of any length, in times of Parse for a code in the same run:
+
+`)
+	lines = ocrdata.Sample(lines, 20)
+	start := time.Now()
+	const rounds = 100
+	for range rounds {
+		for _, l := range lines {
+			if _, err := redeem.Parse(l.Truth); err != nil {
+				panic(err)
+			}
+		}
+	}
+	parse := float64(time.Since(start)) / float64(rounds*len(lines))
+	for _, indels := range []int{0, 1, 2} {
+		for _, of := range []struct {
+			name   string
+			format *redeem.Format
+		}{{"no check character", redeem.GiftCard()}, {"Luhn mod 36", ocrdata.Format(ocrdata.Scheme)}} {
+			c := redeem.Corrector{Format: of.format, Lookalikes: redeem.Tesseract(), MaxIndels: indels}
+			start, n := time.Now(), 0
+			for _, l := range lines {
+				if l.Misread() {
+					c.Resolve(l.Typed())
+					n++
+				}
+			}
+			fmt.Fprintf(w, "* %s, MaxIndels %d: %.0f\n", of.name, indels, float64(time.Since(start))/float64(n)/parse)
+		}
 	}
 }

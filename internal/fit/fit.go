@@ -22,7 +22,18 @@ import (
 )
 
 // Example is a code and what was read when it was shown.
-type Example struct{ Meant, Read string }
+type Example struct {
+	Meant, Read string
+	// Alternatives has what else each character read may be, as the reader said,
+	// what was read first among them; nil if the reader did not say.
+	Alternatives [][]Alternative
+}
+
+// Alternative is what a character read may be, and how likely.
+type Alternative struct {
+	Char rune
+	Prob float64
+}
 
 // Options say how to fit. The defaults are what was measured to be best on
 // fonts that a model had not seen, or as good as the best and simpler.
@@ -120,12 +131,12 @@ func prepare(examples []Example) (alphabet, []Example, error) {
 	var upper, lower bool
 	usable := make([]Example, 0, len(examples))
 	for i, x := range examples {
-		x = Example{clean(x.Meant), clean(x.Read)}
+		x = Example{Meant: clean(x.Meant), Read: clean(x.Read)}
 		if len(x.Meant) == 0 || len(x.Meant) > redeem.MaxLen {
 			return a, nil, fmt.Errorf("example %d: a code of %d characters", i+1, len(x.Meant))
 		}
 		for _, b := range []byte(x.Meant) {
-			if b == unread {
+			if b == unread || b == strange {
 				return a, nil, fmt.Errorf("example %d: a code with a character that is no symbol", i+1)
 			}
 			a.meant[b], a.read[b] = true, true
@@ -142,6 +153,7 @@ func prepare(examples []Example) (alphabet, []Example, error) {
 		case lower && !upper:
 			x.Read = strings.ToLower(x.Read)
 		}
+		x.Read = withoutEndMarks(x.Read, len(x.Meant), &a.meant)
 		longer := len(x.Read) - len(x.Meant)
 		if longer > shifted || longer < -shifted {
 			continue
@@ -165,10 +177,10 @@ func prepare(examples []Example) (alphabet, []Example, error) {
 
 // tally is how often what happened.
 type tally struct {
-	shown                   [128][128]float64 // [m][r]: m was shown as r
-	symbols                 float64           // that were meant
-	dropped, added, doubled float64
-	examples                int
+	shown                            [128][128]float64 // [m][r]: m was shown as r
+	symbols                          float64           // that were meant
+	dropped, added, doubled, swapped float64
+	examples                         int
 }
 
 // inStep counts the examples whose read has the right length as if their
@@ -187,14 +199,14 @@ func inStep(examples []Example, o Options) *tally {
 		t.count(&p, x, o)
 	}
 	t.dropped = 0.01*t.symbols + 1
-	t.added, t.doubled = t.dropped, t.dropped
+	t.added, t.doubled, t.swapped = t.dropped, t.dropped, t.dropped
 	return t
 }
 
 // channel is the costs, in nats, of what may happen to a symbol.
 type channel struct {
-	shown                   [128][128]float64
-	dropped, added, doubled float64
+	shown                            [128][128]float64
+	dropped, added, doubled, swapped float64
 }
 
 // channel estimates the costs from what happened.
@@ -221,5 +233,6 @@ func (t *tally) channel(a alphabet, o Options) *channel {
 	rare := func(times float64) float64 { return -math.Log((times + 1) / (t.symbols + 100)) }
 	// What is added may be any symbol.
 	c.dropped, c.added, c.doubled = rare(t.dropped), rare(t.added)+math.Log(a.reads), rare(t.doubled)
+	c.swapped = rare(t.swapped)
 	return c
 }

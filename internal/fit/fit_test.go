@@ -65,7 +65,7 @@ func (r *reader) examples(n int) []Example {
 				read = r.shows(read, m)
 			}
 		}
-		examples = append(examples, Example{string(meant), string(read)})
+		examples = append(examples, Example{Meant: string(meant), Read: string(read)})
 	}
 	return examples
 }
@@ -117,9 +117,9 @@ func TestFitPlanted(t *testing.T) {
 		got  uint8
 		want float64
 	}{
-		{"dropped", m.Dropped, -math.Log(r.dropped)},
-		{"added", m.Added, -math.Log(r.added / float64(len(symbols)))},
-		{"doubled", m.Doubled, -math.Log(r.doubled)},
+		{"dropped", m.Indels.Dropped, -math.Log(r.dropped)},
+		{"added", m.Indels.Added, -math.Log(r.added / float64(len(symbols)))},
+		{"doubled", m.Indels.Doubled, -math.Log(r.doubled)},
 	} {
 		if math.Abs(float64(tt.got)-4*tt.want) > 3 {
 			t.Errorf("%s costs %d, want %.1f", tt.what, tt.got, 4*tt.want)
@@ -147,7 +147,7 @@ func TestFitLikelierMeaning(t *testing.T) {
 func TestFitOptions(t *testing.T) {
 	examples := newReader().examples(3000)
 	coarse, fine := mustFit(t, examples, Options{Unit: 1}), mustFit(t, examples, Options{Unit: 10})
-	if coarse.Doubled >= fine.Doubled || coarse.Options.Unit != 1 || fine.Options.Unit != 10 {
+	if coarse.Indels.Doubled >= fine.Indels.Doubled || coarse.Options.Unit != 1 || fine.Options.Unit != 10 {
 		t.Errorf("units of 1 and 10: %+v, %+v", coarse, fine)
 	}
 	count := make(map[byte]int)
@@ -212,7 +212,7 @@ func TestFitSpelling(t *testing.T) {
 	if diff := cmp.Diff(want, mustFit(t, spelt, Options{}), cmp.AllowUnexported(Model{})); diff != "" {
 		t.Errorf("dashes, blanks or case matter:\n%s", diff)
 	}
-	cases := mustFit(t, []Example{{"aAbB", "aAbB"}, {"aAbB", "aABB"}}, Options{})
+	cases := mustFit(t, []Example{{Meant: "aAbB", Read: "aAbB"}, {Meant: "aAbB", Read: "aABB"}}, Options{})
 	if l, err := cases.Lookalikes(); err != nil {
 		t.Error(err)
 	} else if _, ok := l.Cost('B', 'b'); !ok {
@@ -221,7 +221,7 @@ func TestFitSpelling(t *testing.T) {
 }
 
 func TestFitUnread(t *testing.T) {
-	m := mustFit(t, []Example{{"X123", "X1?3"}, {"X123", "X1€3"}, {"X123", "X|23"}}, Options{})
+	m := mustFit(t, []Example{{Meant: "X123", Read: "X1?3"}, {Meant: "X123", Read: "X1€3"}, {Meant: "X123", Read: "X|23"}}, Options{})
 	var got []string
 	for _, p := range m.Pairs() {
 		got = append(got, fmt.Sprintf("%c%c%d", p.Read, p.Meant, p.Cost))
@@ -234,11 +234,11 @@ func TestFitUnread(t *testing.T) {
 // TestFitRare is of a symbol that is hardly ever meant: that nothing is known
 // of it does not make it likely.
 func TestFitRare(t *testing.T) {
-	examples := []Example{{"QQQQQQQQ", "QQQQQQQQ"}}
+	examples := []Example{{Meant: "QQQQQQQQ", Read: "QQQQQQQQ"}}
 	for range 1000 {
-		examples = append(examples, Example{"X1234567", "X1234567"})
+		examples = append(examples, Example{Meant: "X1234567", Read: "X1234567"})
 	}
-	examples = append(examples, Example{"X1234567", "X|234567"})
+	examples = append(examples, Example{Meant: "X1234567", Read: "X|234567"})
 	l, err := mustFit(t, examples, Options{}).Lookalikes()
 	if err != nil {
 		t.Fatal(err)
@@ -257,14 +257,14 @@ func TestFitErrors(t *testing.T) {
 		examples []Example
 	}{
 		{"none", nil},
-		{"no code", []Example{{"", "X0"}}},
-		{"a code of separators", []Example{{" - ", "X0"}}},
-		{"a code that is too long", []Example{{strings.Repeat("X", redeem.MaxLen+1), "X"}}},
-		{"a code with an unread character", []Example{{"X?", "X0"}}},
-		{"a code with a control character", []Example{{"SECRET\x01", "X0"}}},
-		{"a code that is no text", []Example{{"SECRET\xff", "X0"}}},
-		{"reads of other codes", []Example{{"X0", "SECRETSECRET"}, {"SECRETSECRET", ""}}},
-		{"too many faults", []Example{{"SECRET", "ABCDEF"}}},
+		{"no code", []Example{{Meant: "", Read: "X0"}}},
+		{"a code of separators", []Example{{Meant: " - ", Read: "X0"}}},
+		{"a code that is too long", []Example{{Meant: strings.Repeat("X", redeem.MaxLen+1), Read: "X"}}},
+		{"a code with an unread character", []Example{{Meant: "X?", Read: "X0"}}},
+		{"a code with a control character", []Example{{Meant: "SECRET\x01", Read: "X0"}}},
+		{"a code that is no text", []Example{{Meant: "SECRET\xff", Read: "X0"}}},
+		{"reads of other codes", []Example{{Meant: "X0", Read: "SECRETSECRET"}, {Meant: "SECRETSECRET", Read: ""}}},
+		{"too many faults", []Example{{Meant: "SECRET", Read: "ABCDEF"}}},
 	} {
 		m, err := Fit(tt.examples, Options{})
 		if err == nil {

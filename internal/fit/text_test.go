@@ -16,7 +16,7 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Example{{"X125A", "X12SA"}, {"X125A", ""}, {"X1-25A", "X1 25 A"}}
+	want := []Example{{Meant: "X125A", Read: "X12SA"}, {Meant: "X125A"}, {Meant: "X1-25A", Read: "X1 25 A"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
