@@ -114,4 +114,4 @@
 // and everything in it may be used by many goroutines at once.
 package redeem
 
-//go:generate go run ./internal/gen ascii fold region tesseract regionnames
+//go:generate go run ./internal/gen ascii fold region tesseract paddleocr scores regionnames

@@ -37,6 +37,3 @@ func (s *Scores) Probabilities(scores []float64) {
 		scores[n] /= sum
 	}
 }
-
-// TesseractScores tmp.
-var TesseractScores = Scores{Second: 0.54, Rank: 1.3, Distance: 47, Zero: 0.035, Other: 0.011}

@@ -39,7 +39,7 @@ func learn(e *engine, foreign *redeem.Lookalikes) ([]curve, error) {
 						drawn = append(drawn, of[j])
 					}
 					var err error
-					if m, err = ocrdata.Fit(drawn, m.Odds); err != nil {
+					if m, err = ocrdata.Fit(drawn, e.options, m.Odds); err != nil {
 						return nil, err
 					}
 				}
@@ -63,7 +63,8 @@ func writeCurve(w io.Writer, e *engine) error {
 	fmt.Fprintf(w, `
 ## How many reads a model needs
 
-Of the neural engine, text of one frame; the mean over %d draws of reads from the other half of the fonts.
+Of the neural engine, text of one frame; the mean over %d draws of reads from the other half of the fonts. Models start
+from Tesseract(), as those of redeem fit do.
 
 | fitted to | first | first 16 |
 |---|---|---|

@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/redeemkit/redeem/internal/fit"
 	"github.com/redeemkit/redeem/internal/ocrdata"
 )
 
@@ -56,11 +57,12 @@ func evaluate(w io.Writer, root string, every int) error {
 
 // engine is what an engine read, and two models of it.
 type engine struct {
-	name   string
-	ways   []ocrdata.Way
-	halves [2][]ocrdata.Frame
-	models [2]*ocrdata.Model   // each fitted to the other half
-	asked  [][]ocrdata.Outcome // for each of the ways
+	name    string
+	ways    []ocrdata.Way
+	options fit.Options
+	halves  [2][]ocrdata.Frame
+	models  [2]*ocrdata.Model   // each fitted to the other half
+	asked   [][]ocrdata.Outcome // for each of the ways
 }
 
 // ask asks one question in every, each way.
@@ -85,13 +87,13 @@ func loadEngines(root string, lines []ocrdata.Line, every int) ([]*engine, error
 		if err != nil {
 			return nil, err
 		}
-		engines = append(engines, &engine{name: of.name, halves: ocrdata.Halves(frames), ways: ocrdata.Ways})
+		engines = append(engines, &engine{name: of.name, options: ocrdata.Options(), halves: ocrdata.Halves(frames), ways: ocrdata.Ways[:]})
 	}
 	engines = append(engines, &engine{name: "Tesseract, ocr.tsv.gz", halves: ocrdata.Halves(ocrdata.Frames(lines)), ways: ocrdata.Ways[:1]})
 	for _, e := range engines {
 		ocrdata.ToProbabilities(&e.halves)
 		var err error
-		if e.models, err = ocrdata.FitHalves(e.halves, every, e.ways...); err != nil {
+		if e.models, err = ocrdata.FitHalves(e.halves, e.options, every, e.ways...); err != nil {
 			return nil, err
 		}
 		e.ask(every)

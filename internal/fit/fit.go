@@ -43,6 +43,9 @@ type Options struct {
 	Reach     float64 // the dearest meaning that is kept, in nats; 0 = 8
 	Smoothing float64 // added to how often each symbol was shown as each; 0 = 0.1
 	Faults    int     // characters misread, dropped or added in an example, at most; 0 = a quarter of its length
+	// Prior is what to think of the reader before there are many examples: the
+	// model of another one. nil = one that makes no mistakes.
+	Prior *redeem.Lookalikes
 }
 
 const (
@@ -52,8 +55,9 @@ const (
 	// its code. Beyond that, it is not known to be the same code.
 	shifted = 4
 
-	// trusted is how many right reads of each symbol are taken for granted,
-	// so that a symbol with few examples is not thought to mean anything.
+	// trusted is how many reads of each symbol are taken for granted, right ones or
+	// as Options.Prior has them, so that a symbol with few examples is not thought to mean
+	// anything.
 	trusted = 10
 )
 
@@ -209,6 +213,25 @@ type channel struct {
 	dropped, added, doubled, swapped float64
 }
 
+// prior returns how a symbol is shown in the mind of one who has seen no examples.
+func (o Options) prior(meant byte, a alphabet) (shares [128]float64) {
+	if o.Prior == nil {
+		shares[meant] = 1
+		return shares
+	}
+	sum := 0.0
+	for r := range a.read {
+		if cost, ok := o.Prior.Cost(byte(r), meant); ok && a.read[r] {
+			shares[r] = math.Exp(-float64(cost) / 4)
+			sum += shares[r]
+		}
+	}
+	for r := range shares {
+		shares[r] /= sum
+	}
+	return shares
+}
+
 // channel estimates the costs from what happened.
 func (t *tally) channel(a alphabet, o Options) *channel {
 	c := new(channel)
@@ -216,16 +239,14 @@ func (t *tally) channel(a alphabet, o Options) *channel {
 		if !a.meant[m] {
 			continue
 		}
+		prior := o.prior(byte(m), a)
 		n := trusted + o.Smoothing*a.reads
 		for _, times := range t.shown[m] {
 			n += times
 		}
 		for r := range a.read {
-			times := t.shown[m][r] + o.Smoothing
-			if r == m {
-				times += trusted
-			}
 			if a.read[r] {
+				times := t.shown[m][r] + o.Smoothing + trusted*prior[r]
 				c.shown[m][r] = -math.Log(times / n)
 			}
 		}

@@ -40,7 +40,15 @@ func newModel(t *tally, a alphabet, o Options) Model {
 	}
 	for read := range a.read {
 		possible := func(meant int) bool {
-			return a.meant[meant] && (meant == read || t.shown[meant][read] > 0)
+			if !a.meant[meant] {
+				return false
+			}
+			if o.Prior != nil {
+				if _, ok := o.Prior.Cost(byte(read), byte(meant)); ok {
+					return true
+				}
+			}
+			return meant == read || t.shown[meant][read] > 0
 		}
 		likeliest := math.Inf(1)
 		for meant := range a.meant {

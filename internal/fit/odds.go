@@ -33,10 +33,11 @@ type Said struct {
 	Right float64 // 1 if the best code is what was meant, else 0; the mean over the orders of codes of equal cost
 }
 
-// factors are the units of an Answer, in those that the options of a model say.
-// Between them everything is taken to be linear, which it is but for some
-// hundredths of a nat.
-var factors = [...]float64{0.56, 0.68, 0.8, 0.92, 1.04, 1.16, 1.28, 1.44}
+// factors are the units of an Answer, in those that the options of a model say. A
+// unit is not worth more than that: costs are likelihoods, and mistakes that go
+// together make them worth less. Between the factors everything is taken to be
+// linear, which it is but for some hundredths of a nat.
+var factors = [...]float64{0.5, 0.6, 0.7, 0.8, 0.9, 1}
 
 // Units returns the units of an [Answer], in nats, of a model that was fitted with
 // the options.
@@ -70,8 +71,8 @@ func (s Said) Probability(uncovered float64) float64 {
 
 const (
 	factorStep     = 0.02
-	leastUncovered = 1e-6
-	uncoveredStep  = 1.5 // a factor
+	leastUncovered = 1e-5 // nobody has seen enough answers to say less
+	uncoveredStep  = 1.5  // a factor
 )
 
 // FindOdds finds the unit and the uncovered share under which the probabilities of
@@ -83,7 +84,7 @@ const (
 func FindOdds(o Options, groups ...[]Answer) Odds {
 	var odds Odds
 	most := math.Inf(-1)
-	for factor := factors[0]; factor <= factors[len(factors)-1]; factor += factorStep {
+	for factor := 1.0; factor >= factors[0]; factor -= factorStep {
 		said := make([][]Said, len(groups))
 		for i, answers := range groups {
 			for j := range answers {

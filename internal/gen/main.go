@@ -1,7 +1,7 @@
 // Command gen writes the generated tables. Run it
 // from the module's root with the names of the tables to write:
 //
-//	go run ./internal/gen ascii fold region tesseract regionnames
+//	go run ./internal/gen ascii fold region tesseract paddleocr scores regionnames
 package main
 
 import (
@@ -27,7 +27,9 @@ var tables = []table{
 	{"ascii", "internal/spell/ascii_table.go", asciitable.File},
 	{"fold", "internal/spell/fold_table.go", unidata.FoldTable},
 	{"region", "region_table.go", regiondata.File},
-	{"tesseract", "internal/alike/tesseract_table.go", func() ([]byte, error) { return ocrtable.File(ocrdata.Path) }},
+	{"tesseract", "internal/alike/tesseract_table.go", func() ([]byte, error) { return ocrtable.Tesseract(ocrdata.Path) }},
+	{"paddleocr", "internal/alike/paddleocr_table.go", func() ([]byte, error) { return ocrtable.PaddleOCR(ocrdata.FramesPath) }},
+	{"scores", "internal/alike/scores_table.go", func() ([]byte, error) { return ocrtable.Scores(ocrdata.FramesPath) }},
 	{"regionnames", "advice/region_table.go", regionnames.File},
 }
 

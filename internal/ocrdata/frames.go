@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/fit"
 )
 
@@ -56,6 +57,10 @@ func Frames(lines []Line) []Frame {
 	}
 	return frames
 }
+
+// Options are those for models of frames. Their fonts are others than those that
+// Tesseract's model was fitted to.
+func Options() fit.Options { return fit.Options{Prior: redeem.Tesseract()} }
 
 // Lines returns the frames as lines.
 func Lines(frames []Frame) []Line {

@@ -16,8 +16,8 @@ type Model struct {
 }
 
 // Fit fits a model to frames, with the odds given.
-func Fit(frames []Frame, odds fit.Odds) (*Model, error) {
-	m, err := fit.Fit(Examples(frames), fit.Options{})
+func Fit(frames []Frame, o fit.Options, odds fit.Odds) (*Model, error) {
+	m, err := fit.Fit(Examples(frames), o)
 	if err != nil {
 		return nil, err
 	}
@@ -33,7 +33,7 @@ type Way struct {
 }
 
 // Ways are those that are measured.
-var Ways = []Way{
+var Ways = [...]Way{
 	{Frames: 1},
 	{Frames: 1, Alternatives: true},
 	{Frames: 2},
@@ -62,10 +62,10 @@ func ToProbabilities(halves *[2][]Frame) {
 // FitHalves fits a model to each half of the fonts, and finds the odds of it by the
 // other: models[i] is for halves[i] and has not seen it. Odds are found by all of the ways
 // together, from one question in every.
-func FitHalves(halves [2][]Frame, every int, ways ...Way) (models [2]*Model, err error) {
+func FitHalves(halves [2][]Frame, o fit.Options, every int, ways ...Way) (models [2]*Model, err error) {
 	var groups [2][][]fit.Answer
 	for i := range halves {
-		if models[i], err = Fit(halves[1-i], fit.Odds{}); err != nil {
+		if models[i], err = Fit(halves[1-i], o, fit.Odds{}); err != nil {
 			return models, err
 		}
 		for _, way := range ways {
@@ -74,7 +74,7 @@ func FitHalves(halves [2][]Frame, every int, ways ...Way) (models [2]*Model, err
 		}
 	}
 	for i := range halves {
-		if models[i], err = Fit(halves[1-i], fit.FindOdds(fit.Options{}, groups[1-i]...)); err != nil {
+		if models[i], err = Fit(halves[1-i], o, fit.FindOdds(o, groups[1-i]...)); err != nil {
 			return models, err
 		}
 	}
