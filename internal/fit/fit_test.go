@@ -231,6 +231,93 @@ func TestFitUnread(t *testing.T) {
 	}
 }
 
+// TestFitSwapped is of a reader who writes one pair of neighbours in a hundred in
+// the wrong order.
+func TestFitSwapped(t *testing.T) {
+	r := newReader()
+	r.wrong, r.dropped, r.added, r.doubled = nil, 0, 0, 0
+	examples := r.examples(4000)
+	for i, x := range examples {
+		read := []byte(x.Read)
+		for j := 0; j+1 < len(read); j++ {
+			if r.random.IntN(100) == 0 {
+				read[j], read[j+1] = read[j+1], read[j]
+				j++
+			}
+		}
+		examples[i].Read = string(read)
+	}
+	m := mustFit(t, examples, Options{})
+	if want := 4 * math.Log(100); math.Abs(float64(m.Indels.Swapped)-want) > 2 {
+		t.Errorf("swapped costs %d, want %.1f", m.Indels.Swapped, want)
+	}
+	if m.Indels.Dropped < 2*m.Indels.Swapped {
+		t.Errorf("dropped costs %d, though nothing was", m.Indels.Dropped)
+	}
+}
+
+// TestFitEndMarks is of a reader who takes the card's frame for characters: they
+// stand for nothing, and cost as if they were not there.
+func TestFitEndMarks(t *testing.T) {
+	examples := newReader().examples(3000)
+	want := mustFit(t, examples, Options{})
+	marked := slices.Clone(examples)
+	for i, x := range marked {
+		if len(x.Read) != len(x.Meant) {
+			continue // the mark may be what a read too short lacks
+		}
+		marked[i].Read = []string{x.Read + "|", "(" + x.Read, x.Read + "§", "€" + x.Read + "!)", x.Read}[i%5]
+	}
+	if diff := cmp.Diff(want, mustFit(t, marked, Options{}), cmp.AllowUnexported(Model{})); diff != "" {
+		t.Errorf("end marks matter:\n%s", diff)
+	}
+	m := mustFit(t, []Example{{Meant: "X123", Read: "X12|"}, {Meant: "X123", Read: "$123"}}, Options{})
+	l, err := m.Lookalikes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for read, meant := range map[byte]byte{'|': '3', '$': 'X'} {
+		if cost, ok := l.Cost(read, meant); cost != 0 || !ok {
+			t.Errorf("%c read as %c costs %d, %v", meant, read, cost, ok)
+		}
+	}
+}
+
+// TestFitPrior begins with what is known of another reader: it stays where nothing
+// was seen, and gives way where something was.
+func TestFitPrior(t *testing.T) {
+	prior, err := redeem.NewLookalikes(redeem.Pair{Read: 'B', Meant: '8', Cost: 6}, redeem.Pair{Read: 'S', Meant: '5', Cost: 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := []Example{{Meant: "B8S5", Read: "B8S5"}}
+	for range 500 {
+		examples = append(examples, Example{Meant: "5555SS", Read: "5555SS"})
+	}
+	l, err := mustFit(t, examples, Options{Prior: prior}).Lookalikes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cost, ok := l.Cost('B', '8'); !ok || cost < 5 || cost > 8 {
+		t.Errorf("8 read as B costs %d, %v; want about 6", cost, ok)
+	}
+	if cost, ok := l.Cost('S', '5'); !ok || cost < 16 {
+		t.Errorf("5 read as S costs %d, %v; it never was in 2,000", cost, ok)
+	}
+	if _, ok := mustLookalikes(t, mustFit(t, examples, Options{})).Cost('B', '8'); ok {
+		t.Error("without a prior, 8 read as B is a pair")
+	}
+}
+
+func mustLookalikes(t *testing.T, m Model) *redeem.Lookalikes {
+	t.Helper()
+	l, err := m.Lookalikes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
 // TestFitRare is of a symbol that is hardly ever meant: that nothing is known
 // of it does not make it likely.
 func TestFitRare(t *testing.T) {
@@ -296,6 +383,8 @@ func TestAlign(t *testing.T) {
 		{"X125A", "X12S5A", []move{shown, shown, shown, doubled, shown}},
 		{"X125A", "X15A", []move{shown, shown, dropped, shown, shown}},
 		{"X125A", "X12K5A", []move{shown, shown, shown, added, shown, shown}},
+		{"X125A", "X152A", []move{shown, shown, swapped, shown}},
+		{"X122A", "X122A", []move{shown, shown, shown, shown, shown}},
 		{"X125A", "", []move{dropped, dropped, dropped, dropped, dropped}},
 	} {
 		var p path
