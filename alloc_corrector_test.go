@@ -39,7 +39,7 @@ var allocAsked = func() []allocQuestion {
 		{"two unread", gift, []string{"X8KD49FJ?MZQ7W?T"}, redeem.VerdictAmbiguous},
 		{"all unread", gift, []string{strings.Repeat("?", 16)}, redeem.VerdictAmbiguous},
 		{"two reads", gift, []string{code, "XBKD49FJ2MZQ7WPT"}, redeem.VerdictAmbiguous},
-		{"two reads that exclude each other", gift, []string{code, alike}, redeem.VerdictNone},
+		{"two reads that exclude each other", gift, []string{code, alike}, redeem.VerdictAmbiguous},
 		{"no read", gift, nil, redeem.VerdictNone},
 		{"an empty read", gift, []string{""}, redeem.VerdictNone},
 		{"too short", gift, []string{code[1:]}, redeem.VerdictNone},
@@ -68,6 +68,38 @@ func allocQuestions(f func(q allocQuestion)) allocRuns {
 	runs := allocRuns{}
 	for _, q := range allocAsked {
 		runs[q.name] = func() { f(q) }
+	}
+	return runs
+}
+
+// allocReading runs f with a Reading that has held more before.
+func allocReading(f func(r *redeem.Reading)) allocRuns {
+	var r redeem.Reading
+	for range redeem.MaxLen {
+		r.Add(redeem.Alternative{Char: 'O', Prob: 0.5}, redeem.Alternative{Char: '0', Prob: 0.3}, redeem.Alternative{Char: 'Q', Prob: 0.2})
+	}
+	return allocRuns{"": func() {
+		r.Reset()
+		f(&r)
+	}}
+}
+
+// allocReadingsOf asks f about the questions with Readings in place of texts: as
+// they are, and with alternatives.
+func allocReadingsOf(f func(q allocQuestion, readings []*redeem.Reading)) allocRuns {
+	runs := allocRuns{}
+	for _, q := range allocAsked {
+		var plain, more []*redeem.Reading
+		for _, read := range q.reads {
+			var r, with redeem.Reading
+			r.AddString(read)
+			for _, char := range read[:min(len(read), redeem.MaxLen)] {
+				with.Add(redeem.Alternative{Char: char, Prob: 0.7}, redeem.Alternative{Char: 'O', Prob: 0.2}, redeem.Alternative{Char: '8', Prob: 0.1})
+			}
+			plain, more = append(plain, &r), append(more, &with)
+		}
+		runs[q.name] = func() { f(q, plain) }
+		runs[q.name+", with alternatives"] = func() { f(q, more) }
 	}
 	return runs
 }

@@ -60,6 +60,7 @@ var allocSink struct {
 
 	candidate  redeem.Candidate
 	resolution redeem.Resolution
+	reading    redeem.Reading
 	count      uint64
 
 	spec   redeem.Spec
@@ -699,6 +700,32 @@ func allocLines() []allocLine {
 			}
 		})},
 		{"Corrector.Count", "", allocQuestions(func(q allocQuestion) { sink.count, sink.flag = q.c.Count(q.reads...) })},
+
+		{"Reading.Add", "", allocReading(func(r *redeem.Reading) {
+			r.Add(redeem.Alternative{Char: 'X', Prob: 0.7}, redeem.Alternative{Char: 'К', Prob: 0.2}, redeem.Alternative{Char: '-', Prob: 0.1})
+			r.Add()
+		})},
+		{"Reading.AddString", "", allocReading(func(r *redeem.Reading) { r.AddString("Х8КD-49FJ-2МZQ-7WРТ\xFF") })},
+		{"Reading.Len", "", allocReading(func(r *redeem.Reading) { sink.n = r.Len() })},
+		{"Reading.Reset", "", allocReading(func(r *redeem.Reading) { r.Reset() })},
+		{"Reading.String", "", allocReading(func(r *redeem.Reading) { sink.text = r.String() })},
+		{"Reading.Format", "", allocReading(func(r *redeem.Reading) { sink.n, _ = fmt.Fprint(io.Discard, r) })},
+		{"Reading.LogValue", "", allocReading(func(r *redeem.Reading) { sink.slog = r.LogValue() })},
+		{"Reading.MarshalText", "", allocReading(func(r *redeem.Reading) { sink.bytes, sink.err = r.MarshalText() })},
+		{"Corrector.CandidatesOf", "", allocReadingsOf(func(q allocQuestion, readings []*redeem.Reading) {
+			n := 0
+			for sink.candidate = range q.c.CandidatesOf(readings...) {
+				if n++; n == 100 {
+					break
+				}
+			}
+		})},
+		{"Corrector.ResolveOf", "", allocReadingsOf(func(q allocQuestion, readings []*redeem.Reading) {
+			sink.resolution = q.c.ResolveOf(readings...)
+		})},
+		{"Corrector.CountOf", "", allocReadingsOf(func(q allocQuestion, readings []*redeem.Reading) {
+			sink.count, sink.flag = q.c.CountOf(readings...)
+		})},
 
 		{"SerialKind.String", "", allocOne(func() {
 			for k := range redeem.SerialEPY + 2 {

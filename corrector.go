@@ -81,7 +81,8 @@ type Resolution struct {
 	// indels or reads. Ties may then be too few, Margin is only known to be at least as
 	// large, and so the verdict is certain if it is VerdictUnique with a Margin
 	// above 0, else incomplete.
-	Capped bool
+	Capped      bool
+	Probability float64
 }
 
 const defaultTries = 64
@@ -95,7 +96,7 @@ func (c *Corrector) Candidates(reads ...string) iter.Seq[Candidate] {
 
 func (c *Corrector) candidates(reads []string, yield func(Candidate) bool) {
 	q := c.question()
-	q.Candidates(reads, func(found meant.Candidate) bool { return yield(candidate(found)) })
+	q.Candidates(meant.Source{Texts: reads}, func(found meant.Candidate) bool { return yield(candidate(found)) })
 }
 
 // Resolve decides what the reads mean: the cheapest candidate that Accept
@@ -103,6 +104,10 @@ func (c *Corrector) candidates(reads []string, yield func(Candidate) bool) {
 // breaks a tie. Where the answer decides about money, ask for VerdictUnique and
 // a Margin.
 func (c *Corrector) Resolve(reads ...string) Resolution {
+	return c.resolve(meant.Source{Texts: reads})
+}
+
+func (c *Corrector) resolve(from meant.Source) Resolution {
 	var accept func(spell.Symbols) bool
 	if c.Accept != nil {
 		accept = func(code spell.Symbols) bool { return c.Accept(Code{code}) }
@@ -112,8 +117,8 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 		tries = defaultTries
 	}
 	q := c.question()
-	r := q.Resolve(reads, accept, tries)
-	return Resolution{Verdict(r.Verdict), candidate(r.Best), r.Ties, r.Margin, r.Capped}
+	r := q.Resolve(from, accept, tries)
+	return Resolution{Verdict(r.Verdict), candidate(r.Best), r.Ties, r.Margin, r.Capped, r.Probability}
 }
 
 // Count returns how many codes the reads stand for within MaxCost, MaxEdits
@@ -125,7 +130,7 @@ func (c *Corrector) Resolve(reads ...string) Resolution {
 // exact is false as well, and so it is with more than 65,535 reads.
 func (c *Corrector) Count(reads ...string) (n uint64, exact bool) {
 	q := c.question()
-	return q.Count(reads)
+	return q.Count(meant.Source{Texts: reads})
 }
 
 // question returns what c asks about its reads, defaults filled in.

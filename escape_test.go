@@ -14,6 +14,7 @@ var allocating = []string{
 	"NewFormat", "(*Format).Spec", "NewFormats",
 	"NewLookalikes", "(*Lookalikes).WithPairs", "setPairs", "(*Lookalikes).WithAny", "(*Lookalikes).WithIndels",
 	"(*Lookalikes).WithUnit", "(*Lookalikes).WithUncovered", "NewRedactor",
+	"(*Reading).Add", "(*Reading).AddString", "(*Reading).grow", // what the Reading keeps
 	"specError", // wraps ErrSpec; all other errors are a byte
 
 	// Strings, and interfaces that hold one.
@@ -31,10 +32,13 @@ var keeping = []string{
 
 	// Passed on to an interface or to the function Accept.
 	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Target.Format s",
-	"(*Corrector).Resolve c", "(*Corrector).Count c",
+	"(*Corrector).Resolve c", "(*Corrector).Count c", "(*Corrector).ResolveOf c", "(*Corrector).CountOf c", "Reading.Format s",
+
+	// Added to what stays.
+	"(*Reading).Add r", "(*Reading).AddString r",
 
 	// Held by an iterator, which being inlined gives them back.
-	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Lookalikes).Of l", "(*Formats).All fs",
+	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Corrector).CandidatesOf c", "(*Corrector).CandidatesOf readings", "(*Lookalikes).Of l", "(*Formats).All fs",
 	"(*Formats).Matches fs", "(*Formats).Matches s",
 	"(*Format).Find f", "(*Format).Find text", "(*Format).FindBytes f", "(*Format).FindBytes text",
 	"FindSerials text",

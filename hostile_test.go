@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -146,6 +147,40 @@ func hostileLines() []hostileLine {
 		{"Corrector.Count", first, func(in string, _ []byte) {
 			correctors(func(c *redeem.Corrector) { sink.count, sink.flag = c.Count(in) })
 		}},
+		{"Reading.AddString", first, func(in string, _ []byte) {
+			sink.reading.Reset()
+			sink.reading.AddString(in)
+			sink.n = sink.reading.Len()
+		}},
+		{"Reading.Add", first, func(in string, _ []byte) {
+			sink.reading.Reset()
+			probs := []float64{0.5, 0, 1, -1, 1e-300, 1e300, math.NaN(), math.Inf(1), math.Inf(-1)}
+			for i, char := range in[:min(len(in), redeem.MaxInput)] {
+				sink.reading.Add(redeem.Alternative{Char: char, Prob: probs[i%len(probs)]}, redeem.Alternative{Char: rune(i), Prob: 0.3}, redeem.Alternative{Char: -char, Prob: 0.4})
+			}
+		}},
+		{"Corrector.CandidatesOf", first, func(in string, _ []byte) {
+			hostileReadings(in, func(readings ...*redeem.Reading) {
+				correctors(func(c *redeem.Corrector) {
+					n := 0
+					for sink.candidate = range c.CandidatesOf(readings...) {
+						if n++; n == 10 {
+							break
+						}
+					}
+				})
+			})
+		}},
+		{"Corrector.ResolveOf", first, func(in string, _ []byte) {
+			hostileReadings(in, func(readings ...*redeem.Reading) {
+				correctors(func(c *redeem.Corrector) { sink.resolution = c.ResolveOf(readings...) })
+			})
+		}},
+		{"Corrector.CountOf", first, func(in string, _ []byte) {
+			hostileReadings(in, func(readings ...*redeem.Reading) {
+				correctors(func(c *redeem.Corrector) { sink.count, sink.flag = c.CountOf(readings...) })
+			})
+		}},
 
 		{"Format.Find", all, func(in string, _ []byte) {
 			formats(func(f *redeem.Format) {
@@ -256,6 +291,19 @@ func hostileLines() []hostileLine {
 	}
 }
 
+// hostileReadings calls f with Readings of a text, and with what is hardly one.
+func hostileReadings(in string, f func(readings ...*redeem.Reading)) {
+	var text, one redeem.Reading
+	text.AddString(in)
+	for i, char := range in[:min(len(in), 2*redeem.MaxLen)] {
+		one.Add(redeem.Alternative{Char: char, Prob: 2}, redeem.Alternative{Char: rune(i), Prob: 1e-300})
+	}
+	f(&text)
+	f(&one, nil, &text, new(redeem.Reading), &one)
+	f(nil)
+	f()
+}
+
 // hostileNothing are the functions and methods that no text reaches: their
 // arguments are codes, regions and other values that cannot be wrong, buffers
 // that are appended to, or what a program has written down for itself.
@@ -265,6 +313,7 @@ const hostileNothing = `
 	Code.LogValue Code.MarshalText Code.Value
 	Code.GormDataType Plain.GormDataType Serial.GormDataType Region.GormDataType
 	CodeOf.Equal CodeOf.Compare PlainOf.Equal PlainOf.Compare
+	Reading.Len Reading.Reset Reading.String Reading.Format Reading.LogValue Reading.MarshalText
 	Plain.String Plain.MarshalText Plain.Value Plain.AppendText Format.Into Target.String Target.Format
 	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme
 	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor Redactor.Close

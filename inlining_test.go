@@ -27,7 +27,7 @@ var inlined = []string{
 
 	// Iterators: only if the constructor is inlined does its closure stay on
 	// the stack of the function that ranges over it.
-	"(*Corrector).Candidates", "(*Lookalikes).Of", "(*Formats).All", "Regions.All",
+	"(*Corrector).Candidates", "(*Corrector).CandidatesOf", "(*Lookalikes).Of", "(*Formats).All", "Regions.All",
 	"(*Format).Find", "(*Format).FindBytes", "FindSerials",
 }
 

@@ -325,6 +325,43 @@ func TestLeakCorrector(t *testing.T) {
 	s.check(t, "a Corrector", printed.String())
 }
 
+// TestLeakReading is the promise that a Reading prints nothing that it holds: by
+// fmt with any verb, in whatever it is, by slog and by encoders; and that Reset
+// leaves nothing behind.
+func TestLeakReading(t *testing.T) {
+	for _, s := range leakSecrets() {
+		var r, with redeem.Reading
+		r.AddString(s.text)
+		for _, char := range s.text {
+			with.Add(redeem.Alternative{Char: char, Prob: 0.9}, redeem.Alternative{Char: '!', Prob: 0.1})
+		}
+		for _, r := range []redeem.Reading{r, with} {
+			type hidden struct{ r redeem.Reading }
+			for _, value := range []any{
+				r, &r, []redeem.Reading{r}, []*redeem.Reading{&r}, map[string]redeem.Reading{"": r}, struct{ R redeem.Reading }{r},
+				hidden{r}, &hidden{r}, []hidden{{r}}, fmt.Errorf("%v", r),
+			} {
+				for _, verb := range leakVerbs {
+					for _, flag := range []string{"", "+", "#"} {
+						s.check(t, "a Reading with %"+string(verb), fmt.Sprintf("%"+flag+string(verb), value))
+					}
+				}
+				var b bytes.Buffer
+				slog.New(slog.NewTextHandler(&b, nil)).Info("", "r", value)
+				slog.New(slog.NewJSONHandler(&b, nil)).Info("", "r", value)
+				text, err := json.Marshal(value)
+				fmt.Fprint(&b, string(text), err)
+				text, err = xml.Marshal(value)
+				fmt.Fprint(&b, string(text), err, gob.NewEncoder(&b).Encode(value))
+				s.check(t, "a Reading encoded", b.String())
+			}
+			if _, err := json.Marshal(r); !errors.Is(err, redeem.ErrSecret) {
+				t.Errorf("json.Marshal of a Reading: %v, want ErrSecret", err)
+			}
+		}
+	}
+}
+
 func TestLeakContext(t *testing.T) {
 	for _, s := range leakSecrets() {
 		ctx := context.WithValue(context.Background(), s.code, s.code)

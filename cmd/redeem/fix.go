@@ -48,8 +48,8 @@ spelling. The cheapest -tries candidates are looked up; a code that is found
 after many others is the more likely somebody else's.
 
 With -reads each line holds several reads of one card, such as frames of a
-camera, with tabs between them; as arguments, all are reads of one card. Their
-costs add up. Blank reads do not count.
+camera, with tabs between them; as arguments, all are reads of one card. The
+cost of a code is the mean. Blank reads do not count.
 
 Examples:
   redeem fix -check iso7064-mod-37-2 X8KD49FJ2MZQ7WP0

@@ -58,3 +58,6 @@ func (f *Format) characters(b, text []byte, more bool) int {
 	}
 	return n
 }
+
+// InCase returns an ASCII character in the case of the alphabet.
+func (f *Format) InCase(x byte) byte { return f.fold.Apply(x) }

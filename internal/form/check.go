@@ -17,8 +17,10 @@ type Check struct {
 	Accept uint16 // the state after the last symbol of a valid code
 
 	// Next[Row(place, symbol)+state] is the state after a symbol, or States if
-	// the symbol may not stand there.
-	Next []uint16
+	// the symbol may not stand there. Back[Row(place, symbol)+state] is the one
+	// state before the symbol if state is the one after it, or States if there is
+	// none: a step never leads from two states to one.
+	Next, Back []uint16
 
 	// Table has the meaning of a byte at a check place; nil if it is the same as
 	// elsewhere.
@@ -89,6 +91,19 @@ func (c *Check) compile(symbols string, alphabet int) {
 			c.Next = append(c.Next, steps...)
 		}
 		c.rows[place] = int32(same)
+	}
+	c.invert()
+}
+
+// invert fills in the steps back.
+func (c *Check) invert() {
+	c.Back = slices.Repeat([]uint16{uint16(c.States)}, len(c.Next))
+	for row := 0; row < len(c.Next); row += c.States {
+		for state, next := range c.Next[row : row+c.States] {
+			if int(next) != c.States {
+				c.Back[row+int(next)] = uint16(state)
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package meant
 
 import (
 	"math"
+	"math/bits"
 
 	"github.com/redeemkit/redeem/internal/spell"
 )
@@ -15,102 +16,156 @@ func (p price) cost() int  { return int(p >> 16) }
 func (p price) edits() int { return int(p & 0xFFFF) }
 
 func (p price) plus(h hop) price {
-	if p.cost()+int(h.cost) > maxIndelsCost { // as unreachable is
+	if p == unreachable {
 		return unreachable
 	}
 	return p + price(h.cost)<<16 + price(h.edits)
 }
 
-// vector has the prices of all words, as many as there are.
-type vector [maxJoint]price
-
-func (a *alignment) clear(v *vector) {
-	for i := range v[:a.joint*a.layers] {
-		v[i] = unreachable
+// list goes through the codes by cost.
+func (a *alignment) list(r alignRun, w alignSpace) {
+	if a.holds == holdCosts {
+		costs := a.at(w.words, 0, a.start())[0]
+		for ; costs != 0; costs &= costs - 1 {
+			cost := bits.TrailingZeros64(costs)
+			if cost > a.limit {
+				return
+			}
+			if _, more := a.level(r, w, cost); !more {
+				return
+			}
+		}
+		a.cut = a.lost != 0 && a.limit == maxAlignCost
+		return
+	}
+	// The cheapest code costs no less than the cheapest of every reading, and a
+	// walk tells what the next one costs at least.
+	a.steps = alignStepsMore
+	cost := 0
+	for {
+		if cost > a.limit {
+			a.cut = a.limit == maxAlignCost && cost < math.MaxInt
+			return
+		}
+		next, more := a.level(r, w, cost)
+		if !more {
+			return
+		}
+		if a.steps < 0 {
+			a.beyond = max(cost, 1)
+			return
+		}
+		cost = next
 	}
 }
 
-// push lowers the prices after a hop of a read to what the hop leads to from
-// those before it. It goes through the words as pull does.
-func (a *alignment) push(h hop, unit int, before, after *vector) {
-	for e := range a.layers {
-		to := e
-		if a.layered {
-			to += int(h.edits)
-		}
-		if to >= a.layers {
-			return
-		}
-		for high := 0; high < a.joint; high += unit * a.ways {
-			for low := range unit {
-				at := high + low
-				p := &after[to*a.joint+at+int(h.to)*unit]
-				*p = min(*p, before[e*a.joint+at+int(h.from)*unit].plus(h))
+// pricesAt returns the prices of a reading before a place.
+func (a *alignment) pricesAt(w alignSpace, reading, place int) []price {
+	return w.prices[reading*a.pricesOf()+place*a.size():][:a.size()]
+}
+
+// push lowers the prices after hops to what the hops lead to from those before.
+func (a *alignment) push(hops []hop, before, after []price) {
+	a.steps -= len(hops) * a.layers
+	for _, h := range hops {
+		for e := range a.layers {
+			to := e
+			if a.layered {
+				if to += int(h.edits); to >= a.layers {
+					break
+				}
+			}
+			if from := before[e*a.ways+int(h.from)]; from != unreachable {
+				p := &after[to*a.ways+int(h.to)]
+				*p = min(*p, from.plus(h))
 			}
 		}
 	}
 }
 
-// addChars takes in characters that were added before a place.
-func (a *alignment) addChars(w alignWork, v *vector, place int) {
+// after sets the prices after the symbol of a place, given by its number.
+func (a *alignment) after(x lined, before, after []price, place, symbol int) {
 	var space [maxHops]hop
-	for r, unit := 0, 1; r < len(w.reads); r, unit = r+1, unit*a.ways {
-		for _, h := range a.hopsAdded(space[:0], &w.reads[r], place) {
-			a.push(h, unit, v, v)
-		}
+	for i := range after {
+		after[i] = unreachable
+	}
+	a.push(a.hopsOver(space[:0], x, place, symbol), before, after)
+	a.addChars(x, after, place+1)
+}
+
+// addChars takes in characters that were added before a place.
+func (a *alignment) addChars(x lined, prices []price, place int) {
+	var space [maxHops]hop
+	hops := a.hopsAdded(space[:0], x, place)
+	for i := range hops {
+		a.push(hops[i:i+1], prices, prices)
 	}
 }
 
-// after sets v to the prices after the symbol of a place; u has those before it.
-func (a *alignment) after(w alignWork, v, u *vector, place int, symbol byte) {
+// mean returns the mean of costs of all readings, rounded, given their sum.
+func (a *alignment) mean(sum int) int { return (2*sum + a.times) / (2 * a.times) }
+
+// leads reports whether a code may be reached at a cost by some way. If not,
+// least is what a code costs that is, if it costs more than that.
+func (a *alignment) leads(r alignRun, w alignSpace, place, state, cost int) (least int, ok bool) {
+	if a.holds == holdCosts {
+		prices := a.pricesAt(w, 0, place)
+		for i, word := range a.at(w.words, place, state) {
+			if left := cost - prices[i].cost(); left >= 0 && word>>left&1 != 0 {
+				return 0, true
+			}
+		}
+		return math.MaxInt, false
+	}
+	sum := 0
+	for i := range r.all {
+		prices, lowest := a.pricesAt(w, i, place), math.MaxInt
+		for j, word := range a.at(w.of(a, i), place, state) {
+			if word != 0 && prices[j] != unreachable {
+				lowest = min(lowest, prices[j].cost()+int(word)-1)
+			}
+		}
+		if lowest == math.MaxInt {
+			return math.MaxInt, false
+		}
+		sum += lowest * r.all[i].times
+	}
+	if least = a.mean(sum); least > cost {
+		return least, false
+	}
+	return math.MaxInt, true
+}
+
+// level yields all codes of a cost. It returns what the next code costs at
+// least, if that is more, and false if yield did.
+func (a *alignment) level(r alignRun, w alignSpace, cost int) (next int, more bool) {
 	var (
-		space [maxHops]hop
-		spare vector
+		text   [spell.MaxLen]byte
+		states [maxLevels]int
+		tried  [maxLevels]int // symbols of the place
+		place  int
 	)
-	for r, unit := 0, 1; r < len(w.reads); r, unit = r+1, unit*a.ways {
-		if r > 0 {
-			spare = *v
-			u = &spare
+	next = math.MaxInt
+	for i := range r.all {
+		prices := a.pricesAt(w, i, 0)
+		for j := range prices {
+			prices[j] = unreachable
 		}
-		a.clear(v)
-		for _, h := range a.hopsOver(space[:0], &w.reads[r], place, symbol) {
-			a.push(h, unit, u, v)
-		}
+		prices[0] = 0
+		a.addChars(a.lined(r, w, i), prices, 0)
 	}
-	a.addChars(w, v, place+1)
-}
-
-// leads reports whether a code may be reached at a cost by some way.
-func (a *alignment) leads(w alignWork, v *vector, place, state, c int) bool {
-	for i, word := range a.at(w, place, state) {
-		if left := c - v[i].cost(); left >= 0 && word>>left&1 != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// level yields all codes of a cost. It returns false if yield did.
-func (a *alignment) level(w alignWork, c int) bool {
-	var (
-		text    [spell.MaxLen]byte
-		vectors [spell.MaxLen + 1]vector
-		states  [spell.MaxLen + 1]int
-		tried   [spell.MaxLen + 1]int // symbols of the place
-		place   int
-	)
-	a.clear(&vectors[0])
-	vectors[0][0] = 0
-	a.addChars(w, &vectors[0], 0)
-	if a.f.Check != nil {
-		states[0] = int(a.f.Check.Start)
-	}
+	states[0] = a.start()
 	for place >= 0 {
 		if place == a.f.Length {
-			if least := a.least(w, &vectors[place]); least.cost() == c {
-				if !w.yield(Candidate{spell.PackText(&text), c, least.edits()}) {
-					return false
+			found := a.least(r, w)
+			if found.Cost == cost {
+				found.Code = spell.PackText(&text)
+				a.steps = min(a.steps+alignStepsCode, alignStepsMore)
+				if !r.yield(found) {
+					return next, false
 				}
+			} else if found.Cost > cost {
+				next = min(next, found.Cost)
 			}
 			place--
 			continue
@@ -120,29 +175,44 @@ func (a *alignment) level(w alignWork, c int) bool {
 			place--
 			continue
 		}
-		symbol := symbols[tried[place]]
+		i := tried[place]
 		tried[place]++
-		next, ok := a.next(place, states[place], symbol)
+		state, ok := a.next(place, states[place], symbols[i])
 		if !ok {
 			continue
 		}
-		a.after(w, &vectors[place+1], &vectors[place], place, symbol)
-		if a.leads(w, &vectors[place+1], place+1, next, c) {
-			text[place] = symbol
-			place++
-			states[place], tried[place] = next, 0
+		for j := range r.all {
+			a.after(a.lined(r, w, j), a.pricesAt(w, j, place), a.pricesAt(w, j, place+1), place, i)
 		}
+		if a.holds == holdLeast && a.steps < 0 {
+			return next, true
+		}
+		least, ok := a.leads(r, w, place+1, state, cost)
+		if !ok {
+			next = min(next, least)
+			continue
+		}
+		text[place] = symbols[i]
+		place++
+		states[place], tried[place] = state, 0
 	}
-	return true
+	return next, true
 }
 
-// least returns the lowest price at which the reads are used up.
-func (a *alignment) least(w alignWork, v *vector) price {
-	least := unreachable
-	for i := range a.joint * a.layers {
-		if a.final(w.reads, i) {
-			least = min(least, v[i])
+// least returns the lowest cost at which the readings are used up, and the edits
+// of the reading with most.
+func (a *alignment) least(r alignRun, w alignSpace) (found Candidate) {
+	sum := 0
+	for i := range r.all {
+		least := unreachable
+		for j, p := range a.pricesAt(w, i, a.f.Length) {
+			if a.final(a.lined(r, w, i), j) {
+				least = min(least, p)
+			}
 		}
+		sum += least.cost() * r.all[i].times
+		found.Edits = max(found.Edits, least.edits())
 	}
-	return least
+	found.Cost = a.mean(sum)
+	return found
 }

@@ -3,82 +3,162 @@ package meant
 import (
 	"math"
 	"math/bits"
+	"slices"
+
+	"github.com/redeemkit/redeem/internal/spell"
 )
+
+// maxSums bounds the work of counting, in additions.
+const maxSums = 24_000_000
+
+// countAll counts the codes within the limits. It tells edits and costs apart
+// where they are bounded; if there is no room or time for that, it counts
+// whatever the edits, or whatever the costs, which is not less.
+func (s *search) countAll(all []option) {
+	p := plan{horizon: s.limit, costs: 1}
+	if s.most > s.limit && s.dearest(all) > s.limit {
+		p.costs = s.limit + 1
+	}
+	for !s.lay(all, &p) || s.sums(all, &p) > maxSums {
+		s.exact = false
+		switch {
+		case s.told > 0:
+			s.combos = combos{number: 1}
+		case p.costs > 1:
+			p.costs, p.horizon = 1, maxCost
+		default:
+			s.count = s.product(all)
+			return
+		}
+	}
+	s.within(all, nil, &p, 0, nil)
+}
+
+// dearest returns the highest cost that a code may have whose edits are within
+// the bound, or more.
+func (s *search) dearest(all []option) int {
+	if s.told != 1 {
+		return s.most
+	}
+	var more [spell.MaxLen]int // than the option that is no edit
+	sum := 0
+	for k := range s.n {
+		quiet, most := 0, 0
+		for _, o := range s.options(all, k) {
+			most = max(most, int(o.cost))
+			if o.edits == 0 {
+				quiet = int(o.cost)
+			}
+		}
+		sum += quiet
+		more[k] = most - quiet
+	}
+	slices.Sort(more[:s.n])
+	for _, cost := range more[max(0, s.n-s.radix+1):s.n] {
+		sum += cost
+	}
+	return sum
+}
+
+// sums returns the number of additions that counting takes, about.
+func (s *search) sums(all []option, p *plan) (n int) {
+	for k := range s.n {
+		n += int(s.levels[k].size) * s.upTo(all, k, p)
+	}
+	return n * p.costs
+}
+
+// product returns how many ways there are to choose.
+func (s *search) product(all []option) uint64 {
+	n := uint64(1)
+	for k := range s.n {
+		n = mulSaturating(n, uint64(len(s.options(all, k))))
+	}
+	return n
+}
+
+// counts has room for the numbers of two levels.
+func (s *search) largest() (size int) {
+	for k := range s.n + 1 {
+		size = max(size, int(s.levels[k].size))
+	}
+	return size
+}
 
 const (
-	countFew    = maxCost + 1
-	countMiddle = 41 * (maxCost + 1)
-	countMost   = 101 * (maxCost + 1)
+	sumsFew  = 128
+	sumsSome = 1 << 11
+	sumsMany = partWords
 )
 
-// prepareCount counts on space that fits: one number for each state and, if
-// costs are bounded, each cost. If numbers of edits multiply that beyond all
-// bounds, it counts whatever the edits, which is not less.
-func (s *search) prepareCount(w work) {
-	costs := 1
-	if s.most > s.limit {
-		costs = s.limit + 1
-	}
-	if s.exceeds(2 * costs) {
-		s.layered, s.layers, s.size, s.exact = false, 1, s.stride, false
-	}
-	switch need := s.size * costs; {
-	case need <= countFew:
-		var a, b [countFew]uint64
-		s.countCodes(w, a[:need], b[:need], costs)
-	case need <= countMiddle:
-		s.countMiddle(w, need, costs)
-	case need <= countMost:
-		s.countMost(w, need, costs)
+// countCodes counts on space that fits: one number for each state and each cost
+// that is told apart.
+func (s *search) countCodes(r run, w *space) {
+	switch need := s.largest() * r.plan.costs; {
+	case need <= sumsFew:
+		var a, b [sumsFew]uint64
+		s.countOn(r, w, a[:need], b[:need])
+	case need <= sumsSome:
+		s.countSome(r, w, need)
+	case need <= sumsMany:
+		s.countMany(r, w, need)
 	default:
-		s.countCodes(w, make([]uint64, need), make([]uint64, need), costs)
+		s.countOn(r, w, make([]uint64, need), make([]uint64, need))
 	}
 }
 
 //go:noinline
-func (s *search) countMiddle(w work, need, costs int) {
-	var a, b [countMiddle]uint64
-	s.countCodes(w, a[:need], b[:need], costs)
+func (s *search) countSome(r run, w *space, need int) {
+	var a, b [sumsSome]uint64
+	s.countOn(r, w, a[:need], b[:need])
 }
 
 //go:noinline
-func (s *search) countMost(w work, need, costs int) {
-	var a, b [countMost]uint64
-	s.countCodes(w, a[:need], b[:need], costs)
+func (s *search) countMany(r run, w *space, need int) {
+	var a, b [sumsMany]uint64
+	s.countOn(r, w, a[:need], b[:need])
 }
 
-// countCodes is the search's pass from the last place to the first with
-// numbers of codes in place of sets of costs. The words q*costs to
-// (q+1)*costs of a place belong to its word q.
-func (s *search) countCodes(w work, to, from []uint64, costs int) {
-	s.accepted(func(q int) { to[q*costs] = 1 })
+// countOn is the search's pass from the last place to the first with numbers of
+// codes in place of sets of costs. The words i*costs to (i+1)*costs of a place
+// belong to its state i.
+func (s *search) countOn(r run, w *space, to, from []uint64) {
+	costs := r.plan.costs
+	s.accepted(w, func(at int) { to[at*costs] = 1 })
 	for k := s.n - 1; k >= 0; k-- {
 		to, from = from, to
 		clear(to)
-		for _, o := range s.options(w.options, k) {
+		options, _ := s.tried(r.all, r.plan, k)
+		for i := range options {
+			o := &options[i]
 			cost := 0
-			if s.most > s.limit {
+			if costs > 1 {
 				cost = int(o.cost)
 			}
-			if cost >= costs {
-				break
-			}
-			for q := range s.size {
-				next, ok := s.next(q, o)
-				if !ok {
-					continue
-				}
-				sums := to[q*costs+cost : (q+1)*costs]
-				for i, n := range from[next*costs : next*costs+len(sums)] {
+			s.each(w, k, o, func(at, next int) {
+				sums := to[at*costs+cost : (at+1)*costs]
+				for i, n := range from[next*costs:][:len(sums)] {
 					sums[i] = addSaturating(sums[i], n)
 				}
-			}
+			})
 		}
 	}
-	for _, n := range to[s.start*costs : (s.start+1)*costs] {
-		s.count = addSaturating(s.count, n)
+	if start := s.find(w, 0, keyOf(s.start, s.first)); start >= 0 {
+		for _, n := range to[start*costs : (start+1)*costs] {
+			s.count = addSaturating(s.count, n)
+		}
 	}
 	s.exact = s.exact && s.count < math.MaxUint64
+}
+
+// accepted calls f with the states of the last level from which nothing is
+// missing.
+func (s *search) accepted(w *space, f func(at int)) {
+	for combo := range s.number {
+		if at := s.find(w, s.n, keyOf(s.accept, combo)); at >= 0 {
+			f(at)
+		}
+	}
 }
 
 func addSaturating(a, b uint64) uint64 {
@@ -86,30 +166,48 @@ func addSaturating(a, b uint64) uint64 {
 	return sum | -carry
 }
 
+func mulSaturating(a, b uint64) uint64 {
+	high, low := bits.Mul64(a, b)
+	if high != 0 {
+		return math.MaxUint64
+	}
+	return low
+}
+
 // ties returns how many codes have the lowest cost, at most math.MaxInt. On
 // the way to one of them the rest is the cheapest from everywhere.
-func (s *search) ties(w work) int {
-	var few [2 * 101]uint64
-	words := few[:]
-	if 2*s.size > len(words) {
-		words = make([]uint64, 2*s.size)
+func (s *search) ties(r run, w *space) int {
+	switch need := s.largest(); {
+	case need <= sumsFew:
+		var a, b [sumsFew]uint64
+		return s.tiesOn(r, w, a[:need], b[:need])
+	case need <= sumsSome:
+		return s.tiesSome(r, w, need)
+	default:
+		return s.tiesOn(r, w, make([]uint64, need), make([]uint64, need))
 	}
-	to, from := words[:s.size], words[s.size:2*s.size]
-	s.accepted(func(q int) { to[q] = 1 })
+}
+
+//go:noinline
+func (s *search) tiesSome(r run, w *space, need int) int {
+	var a, b [sumsSome]uint64
+	return s.tiesOn(r, w, a[:need], b[:need])
+}
+
+func (s *search) tiesOn(r run, w *space, to, from []uint64) int {
+	s.accepted(w, func(at int) { to[at] = 1 })
 	for k := s.n - 1; k >= 0; k-- {
 		to, from = from, to
 		clear(to)
-		for q := range s.size {
-			least := s.least(w, k, q)
-			for _, o := range s.options(w.options, k) {
-				if int(o.cost) > least {
-					break
+		options, _ := s.tried(r.all, r.plan, k)
+		for i := range options {
+			o := &options[i]
+			s.each(w, k, o, func(at, next int) {
+				if int(o.cost)+s.least(w, k+1, next) == s.least(w, k, at) {
+					to[at] = addSaturating(to[at], from[next])
 				}
-				if next, ok := s.next(q, o); ok && int(o.cost)+s.least(w, k+1, next) == least {
-					to[q] = addSaturating(to[q], from[next])
-				}
-			}
+			})
 		}
 	}
-	return int(min(to[s.start], math.MaxInt))
+	return int(min(to[s.find(w, 0, keyOf(s.start, s.first))], math.MaxInt))
 }

@@ -65,21 +65,23 @@ func TestCountOfChecked(t *testing.T) {
 // that it is the number of all codes.
 func TestCountIndels(t *testing.T) {
 	luhn := mustScheme(t, "luhn")
+	nine := []string{"000", "001", "010", "011", "100", "101", "110", "111", "0?0"} // one more than is looked at
 	for _, tt := range []struct {
 		spec  redeem.Spec
 		reads []string
 		n     uint64
 	}{
-		{redeem.Spec{Length: 3, Alphabet: "01"}, slices.Repeat([]string{"010"}, 6), 8},
-		{redeem.Spec{Length: 3, Prefix: "0", Alphabet: "01"}, slices.Repeat([]string{"010"}, 6), 4},
-		{redeem.GiftCard().Spec(), slices.Repeat([]string{"X1479ACFHIJKLMNP"}, 6), math.MaxUint64},
-		{redeem.GiftCard().Spec(), []string{"X1479ACFHIJKLMNP"}, 1},
-		{redeem.GiftCard().Spec(), []string{"X1479ACFHIJKLMNP", "X1479ACFHIJKLMNP", "X1479ACFHIJKLMNP"}, 1},
-		{redeem.GiftCard().Spec(), []string{"X1479ACFHIJKLM??"}, 36 * 36},
-		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"123455"}, 1},
-		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"123455", "123455"}, 1},
-		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"123456"}, 0},
-		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"12345?"}, 1},
+		{redeem.Spec{Length: 3, Alphabet: "01"}, nine, 8},
+		{redeem.Spec{Length: 3, Prefix: "0", Alphabet: "01"}, nine, 4},
+		{redeem.Spec{Length: 3, Alphabet: "01"}, slices.Repeat([]string{"000"}, 9), 1 + 2}, // and 2 that come to the same by a swap
+		{redeem.Spec{Length: 3, Alphabet: "01"}, []string{"010"}, 1 + 2},
+		{redeem.GiftCard().Spec(), []string{"X1479ACFHIJKLMNP"}, 1 + 14}, // swapped behind the prefix
+		{redeem.GiftCard().Spec(), []string{"X1479ACFHIJKLMNP", "X1479ACFHIJKLMNP", "X1479ACFHIJKLMNP"}, 1 + 14},
+		{redeem.GiftCard().Spec(), []string{"X1479ACFHIJKLM??"}, (1 + 12) * 36 * 36},             // what was not read is not swapped
+		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"123455"}, 1 + 1}, // of 55, which is the same
+		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"123455", "123455"}, 1 + 1},
+		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"125345"}, 1}, // a swap makes it valid
+		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"12345?"}, 1 + 4},
 	} {
 		c := &redeem.Corrector{Format: redeem.MustFormat(tt.spec), Lookalikes: mustLookalikes(t), MaxIndels: 1}
 		if n, exact := c.Count(tt.reads...); n != tt.n || exact {

@@ -62,7 +62,7 @@ func FuzzCorrector(f *testing.F) {
 				given = append(given, p)
 			}
 		}
-		q.model = twinModel{mustLookalikes(t, given...).WithIndels(redeem.Indels{Dropped: 3, Added: 4, Doubled: 1}), 3, 4, 1}
+		q.model = twinModel{mustLookalikes(t, given...).WithIndels(redeem.Indels{Dropped: 3, Added: 4, Doubled: 1}), 3, 4, 1, 3, 0, 0}
 		if len(given) == 0 {
 			q.model.Lookalikes = q.spec.Lookalikes.WithIndels(redeem.Indels{Dropped: 3, Added: 4, Doubled: 1})
 		}
@@ -82,11 +82,7 @@ func checkFirstCandidates(t rapid.TB, c *redeem.Corrector, q twin, reads []strin
 	const looked = 65 // one more than Accept is asked about
 	list := firstOf(looked, c, reads...)
 	lines, question := listed(list), showQuestion(c, reads)
-	var seen [][]byte
-	for _, read := range reads {
-		chars, _ := seenIn(read)
-		seen = append(seen, chars)
-	}
+	seen := seenInAll(reads)
 	for i, candidate := range list {
 		switch p, ok := q.best(candidate.text, seen); {
 		case !c.Format.Valid(candidate.text):

@@ -24,7 +24,7 @@ func TestCandidatesIndels(t *testing.T) {
 		reads []string
 		want  []string
 	}{
-		{"nothing missing", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"010"}, []string{"010 0 0"}},
+		{"nothing missing", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"010"}, []string{"010 0 0", "001 3 2", "100 3 2"}},
 		{"one missing", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"01"}, []string{"001 3 1", "010 3 1", "011 3 1", "101 3 1"}},
 		{"one missing, and not looked for", binary, mustLookalikes(t), redeem.Corrector{}, []string{"01"}, nil},
 		{"two missing", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"1"}, nil},
@@ -39,7 +39,7 @@ func TestCandidatesIndels(t *testing.T) {
 		{"a code, and more than MaxInput", two, mustLookalikes(t), redeem.Corrector{MaxIndels: 4}, []string{"AB" + strings.Repeat(" ", redeem.MaxInput)}, nil},
 		{"a symbol twice", two, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"AAB"}, []string{"AB 1 1", "AA 3 1"}},
 		{"one missing and one too many", two, mustLookalikes(t), redeem.Corrector{MaxIndels: 2, MaxCost: 6}, []string{"AB"},
-			[]string{"AB 0 0", "AA 6 2", "BA 6 2", "BB 6 2"}},
+			[]string{"AB 0 0", "BA 3 2", "AA 6 2", "BB 6 2"}},
 
 		{"two that look like it", redeem.Spec{Length: 2, Alphabet: "5SX"}, mustLookalikes(t, fiveOrS...), redeem.Corrector{MaxIndels: 1, MaxCost: 2}, []string{"X5S"},
 			[]string{"X5 2 1", "XS 2 1"}},
@@ -64,10 +64,20 @@ func TestCandidatesIndels(t *testing.T) {
 		{"MaxEdits for the dearer way", two, mustLookalikes(t, pair('A', 'B', 1)).WithIndels(redeem.Indels{Dropped: 5, Added: 5}), redeem.Corrector{MaxIndels: 2, MaxEdits: 2, MaxCost: 5}, []string{"AAA"},
 			[]string{"AA 0 1", "AB 1 2", "BA 1 2"}},
 
-		{"two reads", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"01", "011"}, []string{"011 3 1"}},
-		{"two reads that are each too short", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"00", "11"}, nil},
-		{"two reads of other lengths", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1, MaxCost: 6}, []string{"00", "1001"}, []string{"001 6 2", "100 6 2"}},
-		{"as many as there is room for", two, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"AB", "AB", "AB", "AB", "A"}, []string{"AB 3 1"}},
+		{"in the wrong order", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1, MaxCost: 3}, []string{"001"}, []string{"001 0 0", "010 3 2"}},
+		{"in the wrong order, and misread", two, mustLookalikes(t, pair('A', 'B', 1)), redeem.Corrector{MaxIndels: 1}, []string{"AA"}, []string{"AA 0 0", "AB 1 1", "BA 1 1", "BB 2 2"}},
+		{"in the wrong order twice", redeem.Spec{Length: 4, Alphabet: "ABCD"}, mustLookalikes(t), redeem.Corrector{MaxIndels: 2, MaxEdits: 4, MaxCost: 6}, []string{"ABCD"},
+			slices.Concat([]string{"ABCD 0 0", "BACD 3 2", "ACBD 3 2", "ABDC 3 2", "BADC 6 4"}, oneMoved("ABCD", "ABCD"))},
+		{"in the wrong order, of MaxEdits", two, mustLookalikes(t), redeem.Corrector{MaxIndels: 1, MaxEdits: 1}, []string{"AB"}, []string{"AB 0 0"}},
+		{"what was not read is in no order", two, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"A?"}, []string{"AA 0 0", "AB 0 0"}},
+		{"swapped at another price", two, mustLookalikes(t).WithIndels(redeem.Indels{Dropped: 5, Added: 7, Doubled: 9}), redeem.Corrector{MaxIndels: 1}, []string{"AB"}, []string{"AB 0 0", "BA 5 2"}},
+
+		{"two reads", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1, MaxCost: 2}, []string{"01", "011"}, []string{"011 2 1"}},
+		{"two reads of the right length", two, mustLookalikes(t), redeem.Corrector{MaxIndels: 1, MaxCost: 3}, []string{"AB", "AA"}, []string{"AA 2 1", "AB 2 1", "BA 3 2"}},
+		{"two reads that are the same", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"010", "0-1-0"}, []string{"010 0 0", "001 3 2", "100 3 2"}},
+		{"two reads of other lengths", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1, MaxCost: 3}, []string{"00", "1001"}, []string{"001 3 1", "100 3 1"}},
+		{"two reads, of which one is too short", binary, mustLookalikes(t), redeem.Corrector{MaxIndels: 1}, []string{"010", "0"}, []string{"010 0 0", "001 3 2", "100 3 2"}},
+		{"four of five", two, mustLookalikes(t), redeem.Corrector{MaxIndels: 1, MaxCost: 1}, []string{"AB", "AB", "AB", "AB", "A"}, []string{"AB 1 1"}},
 	} {
 		tt.c.Format, tt.c.Lookalikes = redeem.MustFormat(tt.spec), tt.model
 		checkListed(t, tt.name, &tt.c, tt.reads, tt.want)
@@ -128,4 +138,22 @@ func TestCandidatesIndelsOfLongest(t *testing.T) {
 		t.Errorf("four too many: %q", got)
 	}
 	checkListed(t, "five too many", c, []string{"99999" + code}, nil)
+}
+
+// oneMoved returns what a text becomes if a symbol is dropped and one of the
+// alphabet is put in, at cost 6, unless swaps make it as cheap.
+func oneMoved(text, alphabet string) (lines []string) {
+	seen := map[string]bool{text: true, "BACD": true, "ACBD": true, "ABDC": true, "BADC": true}
+	for i := range text {
+		less := text[:i] + text[i+1:]
+		for j := range len(text) {
+			for _, x := range alphabet {
+				if code := less[:j] + string(x) + less[j:]; !seen[code] {
+					seen[code] = true
+					lines = append(lines, code+" 6 2")
+				}
+			}
+		}
+	}
+	return lines
 }

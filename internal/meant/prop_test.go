@@ -57,13 +57,13 @@ func drawSmallModel(t *rapid.T, symbols string) twinModel {
 	if rapid.Bool().Draw(t, "indels priced") {
 		cost := rapid.ByteMax(max(dearest, 1))
 		dropped, added, doubled := cost.Draw(t, "dropped"), cost.Draw(t, "added"), cost.Draw(t, "doubled")
-		return twinModel{l.WithIndels(redeem.Indels{Dropped: dropped, Added: added, Doubled: doubled}), int(dropped), int(added), int(doubled)}
+		return twinModel{l.WithIndels(redeem.Indels{Dropped: dropped, Added: added, Doubled: doubled}), int(dropped), int(added), int(doubled), int(dropped), 0, 0}
 	}
 	most := 1
 	for _, p := range pairs {
 		most = max(most, int(p.Cost))
 	}
-	return twinModel{l, min(2*most+1, 255), min(2*most+1, 255), most}
+	return twinModel{l, min(2*most+1, 255), min(2*most+1, 255), most, min(2*most+1, 255), 0, 0}
 }
 
 // drawQuestion draws a Corrector for a format, and what the reference has to

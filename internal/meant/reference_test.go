@@ -5,13 +5,14 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/reference"
 )
 
 // This file is the readable twin of Corrector: it writes down every code of a
-// small format, and for each every way in which the reads may line up with it.
+// small format, and for each every way in which the readings may line up with it.
 // It goes by the documentation alone and shares no code with the engine, except
 // that Lookalikes.Cost, which has a test of its own, answers for a model.
 
@@ -23,10 +24,29 @@ type twin struct {
 	maxCost, maxEdits, maxIndels int // as in a Corrector, none of them negative
 }
 
-// twinModel is a model with what it says of dropped and added characters.
+// twinModel is a model with what it says of dropped, added and swapped characters,
+// and what a unit of cost is worth, 0 if that is not known.
 type twinModel struct {
 	*redeem.Lookalikes
-	dropped, added, doubled int
+	dropped, added, doubled, swapped int
+	unit, uncovered                  float64
+}
+
+// inNats returns the worth of a unit where one has to be taken.
+func (m twinModel) inNats() float64 {
+	if m.unit > 0 {
+		return m.unit
+	}
+	return 0.25
+}
+
+// doubt returns what an impossible symbol counts as where another reading holds
+// it possible.
+func (m twinModel) doubt() int {
+	if m.unit > 0 {
+		return min(int(math.Round(8/m.unit)), 255)
+	}
+	return m.dropped
 }
 
 // price is what it takes to come from a read to a code.
@@ -68,16 +88,27 @@ func answered(r redeem.Resolution) resolution {
 
 const unread = 0
 
-// seenIn returns the characters of a read, each as printable ASCII or as
-// unread, and whether they are all there is.
-func seenIn(read string) (seen []byte, whole bool) {
+// twinChar is a character that was seen: printable ASCII or unread, and what
+// else it may be, if more is known of it.
+type twinChar struct {
+	ascii        byte
+	alternatives []twinAlternative
+}
+
+type twinAlternative struct {
+	ascii byte
+	prob  float64
+}
+
+// seenIn returns the characters of a read, and whether they are all there is.
+func seenIn(read string) (seen []twinChar, whole bool) {
 	chars, more := reference.Chars(read)
 	for _, c := range chars {
 		switch {
 		case c.Err != 0 || c.ASCII == '?':
-			seen = append(seen, unread)
+			seen = append(seen, twinChar{})
 		case c.ASCII != 0:
-			seen = append(seen, c.ASCII)
+			seen = append(seen, twinChar{ascii: c.ASCII})
 		}
 	}
 	return seen, !more
@@ -95,38 +126,214 @@ func (q twin) symbols(place int) []byte {
 // the symbol that Parse would take it for or else, if the model knows a symbol
 // of the place that may have been meant, the character itself. If it is
 // neither, it counts as unread.
-func (q twin) read(place int, seen byte) (read byte, ok bool) {
+func (q twin) read(place int, seen byte) (read byte, symbol, ok bool) {
 	if seen == unread {
-		return 0, false
+		return 0, false, false
 	}
 	alphabet := reference.Alphabet(q.spec, place)
 	if symbol, _, ok := reference.Meaning(alphabet, q.spec.Lookalikes, seen); ok {
-		return symbol, true
+		return symbol, true, true
 	}
 	read = reference.Folded(alphabet, seen)
 	known := slices.ContainsFunc(q.symbols(place), func(symbol byte) bool {
 		_, ok := q.model.Cost(read, symbol)
 		return ok
 	})
-	return read, known
+	return read, false, known
 }
 
-// meant returns the price of a character that was meant as a symbol.
-func (q twin) meant(place int, seen, symbol byte) (p price, ok bool) {
-	read, ok := q.read(place, seen)
+// twinCosts are what it costs that a character was meant as the symbols of a
+// place that it may have been meant as.
+type twinCosts struct {
+	costs map[byte]int
+	read  byte
+}
+
+// costs returns them, and false if the character was not read.
+func (q twin) costs(place int, c twinChar) (twinCosts, bool) {
+	if c.alternatives != nil {
+		return q.mixture(place, c.alternatives)
+	}
+	read, _, ok := q.read(place, c.ascii)
 	if !ok {
+		return twinCosts{}, false
+	}
+	t := twinCosts{make(map[byte]int), read}
+	for _, symbol := range q.symbols(place) {
+		if cost, ok := q.model.Cost(read, symbol); ok {
+			t.costs[symbol] = cost
+		}
+	}
+	return t, true
+}
+
+// mixture returns the costs of a character of which alternatives are known:
+// 0.8 of what the reader says, and the rest of what the model says about what the
+// reader holds likeliest.
+func (q twin) mixture(place int, alternatives []twinAlternative) (twinCosts, bool) {
+	sum := 0.0
+	for _, a := range alternatives {
+		sum += a.prob
+	}
+	probs, symbols, order := make(map[byte]float64), 0.0, []byte{}
+	for _, a := range alternatives {
+		prob := a.prob / max(sum, 1)
+		read, symbol, ok := q.read(place, a.ascii)
+		if !ok {
+			continue
+		}
+		probs[read] += prob
+		order = append(order, read)
+		if symbol {
+			symbols += prob
+		}
+	}
+	if len(order) == 0 {
+		return twinCosts{}, false
+	}
+	t := twinCosts{make(map[byte]int), order[0]}
+	for _, read := range order {
+		if probs[read] > probs[t.read] {
+			t.read = read
+		}
+	}
+	total := 0.0
+	weights := make(map[byte]float64)
+	for _, symbol := range q.symbols(place) {
+		if cost, ok := q.model.Cost(t.read, symbol); ok {
+			weights[symbol] = math.Exp(-float64(cost) * q.model.inNats())
+			total += weights[symbol]
+		}
+	}
+	for _, symbol := range q.symbols(place) {
+		p := 0.8 * probs[symbol]
+		if total > 0 {
+			p += (1 - 0.8*symbols) * weights[symbol] / total
+		}
+		if p > 0 {
+			t.costs[symbol] = int(min(math.Round(-math.Log(min(p, 1))/q.model.inNats()), 255))
+		}
+	}
+	return t, true
+}
+
+// doubted returns what the costs of a symbol count as, given those of all
+// readings that hold it possible: what is beyond, or impossible, counts as that.
+func (q twin) doubted(costs []int) int { return max(q.model.doubt(), slices.Min(costs)) }
+
+// fitting returns the readings that are of the right length, give or take indels.
+func (q twin) fitting(readings [][]twinChar) (fitting [][]twinChar) {
+	for _, r := range readings {
+		if d := len(r) - q.spec.Length; max(d, -d) <= q.maxIndels {
+			fitting = append(fitting, r)
+		}
+	}
+	return fitting
+}
+
+// average returns what the symbols of a place cost according to all readings,
+// those that are not in it being impossible. All are of the right length.
+func (q twin) average(place int, readings [][]twinChar) map[byte]int {
+	average := make(map[byte]int)
+	var all []twinCosts
+	for _, r := range readings {
+		if c, ok := q.costs(place, r[place]); ok {
+			all = append(all, c)
+		}
+	}
+	for _, symbol := range q.symbols(place) {
+		if len(all) == 0 {
+			average[symbol] = 0
+			continue
+		}
+		var possible []int
+		for _, c := range all {
+			if cost, ok := c.costs[symbol]; ok {
+				possible = append(possible, cost)
+			}
+		}
+		if len(possible) == 0 {
+			continue
+		}
+		most, sum := q.doubted(possible), 0
+		for _, c := range all {
+			if cost, ok := c.costs[symbol]; ok {
+				sum += min(cost, most)
+			} else {
+				sum += most
+			}
+		}
+		average[symbol] = rounded(sum, len(all))
+	}
+	return average
+}
+
+func rounded(sum, n int) int { return int(math.Floor(float64(sum)/float64(n) + 0.5)) }
+
+// edits returns at how many places a reading shows something else than a code.
+func (q twin) edits(code string, reading []twinChar) (n int) {
+	for place := range len(code) {
+		if c, ok := q.costs(place, reading[place]); ok && c.read != code[place] {
+			n++
+		}
+	}
+	return n
+}
+
+// lining is how readings of other lengths may line up with codes.
+type lining struct {
+	twin
+	readings [][]twinChar
+}
+
+// meant returns the price of a character that was meant as a symbol. Where
+// another reading holds possible, near the place, what this one does not, it is
+// as if this one did, though it doubts it.
+func (q lining) meant(place int, seen twinChar, symbol byte) (p price, ok bool) {
+	c, known := q.costs(place, seen)
+	if !known {
 		return price{}, true
 	}
-	p.cost, ok = q.model.Cost(read, symbol)
-	if read != symbol {
+	var possible []int
+	for _, r := range q.readings {
+		for j := place - q.maxIndels; j <= place+q.maxIndels; j++ {
+			if j >= 0 && j < len(r) {
+				if other, ok := q.costs(place, r[j]); ok {
+					if cost, ok := other.costs[symbol]; ok {
+						possible = append(possible, cost)
+					}
+				}
+			}
+		}
+	}
+	cost, ok := c.costs[symbol]
+	if q.distinct() && len(possible) > 0 {
+		if most := q.doubted(possible); !ok || cost > most {
+			cost, ok = most, true
+		}
+	}
+	p.cost = cost
+	if c.read != symbol {
 		p.edits = 1
 	}
 	return p, ok
 }
 
+// distinct reports whether not all readings are the same.
+func (q lining) distinct() bool {
+	folded := func(r []twinChar) string {
+		var text strings.Builder
+		for _, c := range r {
+			text.WriteString(fmt.Sprint(reference.Folded(q.spec.Alphabet, c.ascii), c.alternatives, " "))
+		}
+		return text.String()
+	}
+	return slices.ContainsFunc(q.readings, func(r []twinChar) bool { return folded(r) != folded(q.readings[0]) })
+}
+
 // align calls yield with the price of every way in which what was seen lines
 // up with the rest of the code from a place on, after what it took so far.
-func (q twin) align(code string, place int, seen []byte, indels int, soFar price, yield func(price)) {
+func (q lining) align(code string, place int, seen []twinChar, indels int, soFar price, yield func(price)) {
 	if place == len(code) && len(seen) == 0 {
 		yield(soFar)
 	}
@@ -140,45 +347,68 @@ func (q twin) align(code string, place int, seen []byte, indels int, soFar price
 		return
 	}
 	first, ok := q.meant(place, seen[0], code[place])
-	if !ok {
+	if ok {
+		q.align(code, place+1, seen[1:], indels, soFar.plus(first), yield)
+	}
+	if indels == 0 || len(seen) == 1 {
 		return
 	}
-	q.align(code, place+1, seen[1:], indels, soFar.plus(first), yield)
-
-	if indels == 0 || len(seen) == 1 { // or two characters that look like it
+	read := func(place, i int) bool { // what was not read looks like nothing
+		_, ok := q.costs(place, seen[i])
+		return ok
+	}
+	second, also := q.meant(place, seen[1], code[place])
+	if !also || !read(place, 1) {
 		return
 	}
-	for _, b := range seen[:2] {
-		if _, ok := q.read(place, b); !ok { // what was not read looks like nothing
-			return
-		}
-	}
-	if second, ok := q.meant(place, seen[1], code[place]); ok {
+	if ok && read(place, 0) { // two characters that look like it
 		both := price{first.cost + second.cost + q.model.doubled, min(first.edits, second.edits) + 1}
 		q.align(code, place+1, seen[2:], indels-1, soFar.plus(both), yield)
 	}
+	if place+1 < len(code) && read(place+1, 0) { // two in the wrong order
+		if first, ok := q.meant(place+1, seen[0], code[place+1]); ok {
+			both := price{first.cost + second.cost + q.model.swapped, 2}
+			q.align(code, place+2, seen[2:], indels-1, soFar.plus(both), yield)
+		}
+	}
 }
 
-// best returns the lowest price at which all reads together may have been
-// meant as a code.
-func (q twin) best(code string, reads [][]byte) (best price, ok bool) {
-	sums := map[price]bool{{}: true}
-	for _, seen := range reads {
-		prices, longer := make(map[price]bool), make(map[price]bool)
-		q.align(code, 0, seen, q.maxIndels, price{}, func(p price) { prices[p] = true })
-		for sum := range sums {
-			for p := range prices {
-				longer[sum.plus(p)] = true
+// best returns the lowest price at which the readings may have been meant as a
+// code, if it is in the bounds.
+func (q twin) best(code string, readings [][]twinChar) (best price, ok bool) {
+	readings = q.fitting(readings)
+	if len(readings) == 0 {
+		return price{}, false
+	}
+	if q.maxIndels == 0 {
+		for place := range len(code) {
+			cost, ok := q.average(place, readings)[code[place]]
+			if !ok {
+				return price{}, false
 			}
+			best.cost += cost
 		}
-		sums = longer
-	}
-	for p := range sums {
-		if (q.maxEdits == 0 || p.edits <= q.maxEdits) && (!ok || p.compare(best) < 0) {
-			best, ok = p, true
+		for _, r := range readings {
+			best.edits = max(best.edits, q.edits(code, r))
 		}
+		return best, q.maxEdits == 0 || best.edits <= q.maxEdits
 	}
-	return best, ok
+	for _, seen := range readings {
+		var least price
+		found := false
+		lining{q, readings}.align(code, 0, seen, q.maxIndels, price{}, func(p price) {
+			if (q.maxEdits == 0 || p.edits <= q.maxEdits) && (!found || p.compare(least) < 0) {
+				least, found = p, true
+			}
+		})
+		if !found {
+			return price{}, false
+		}
+		best.cost += least.cost
+		best.edits = max(best.edits, least.edits)
+	}
+	best.cost = rounded(best.cost, len(readings))
+	return best, true
 }
 
 // codes calls yield with every code that begins with text.
@@ -195,20 +425,28 @@ func (q twin) codes(text string, yield func(text string)) {
 // candidates returns what the reads may have been meant as, cheapest first,
 // and whether there is more of it beyond the engine's limit.
 func (q twin) candidates(reads []string) (all []candidate, more bool) {
-	var seen [][]byte
+	return q.candidatesOf(seenInAll(reads))
+}
+
+// seenInAll returns the characters of reads, those that are too long being none.
+func seenInAll(reads []string) (all [][]twinChar) {
 	for _, read := range reads {
 		chars, whole := seenIn(read)
 		if !whole {
-			return nil, false
+			chars = make([]twinChar, redeem.MaxInput)
 		}
-		seen = append(seen, chars)
+		all = append(all, chars)
 	}
-	if len(reads) == 0 {
+	return all
+}
+
+func (q twin) candidatesOf(readings [][]twinChar) (all []candidate, more bool) {
+	if len(q.fitting(readings)) == 0 {
 		return nil, false
 	}
-	limit := q.limit(seen)
+	limit := q.limit(readings)
 	q.codes("", func(text string) {
-		switch p, ok := q.best(text, seen); {
+		switch p, ok := q.best(text, readings); {
 		case !ok || q.maxCost > 0 && p.cost > q.maxCost:
 		case p.cost > limit:
 			more = true
@@ -221,36 +459,21 @@ func (q twin) candidates(reads []string) (all []candidate, more bool) {
 }
 
 // limit returns up to which cost the engine promises to find candidates.
-func (q twin) limit(reads [][]byte) int {
+func (q twin) limit(readings [][]twinChar) int {
 	if q.maxIndels > 0 {
 		return 63
 	}
 	limit := 127
 	for place := range q.spec.Length {
-		if least, ok := q.least(place, reads); ok {
+		least := math.MaxInt
+		for _, cost := range q.average(place, q.fitting(readings)) {
+			least = min(least, cost)
+		}
+		if least < math.MaxInt {
 			limit += least
 		}
 	}
 	return limit
-}
-
-// least returns what the symbol costs that is cheapest at a place.
-func (q twin) least(place int, reads [][]byte) (least int, ok bool) {
-	least = math.MaxInt
-	for _, symbol := range q.symbols(place) {
-		sum, possible := price{}, true
-		for _, seen := range reads {
-			if place >= len(seen) {
-				return 0, false
-			}
-			p, ok := q.meant(place, seen[place], symbol)
-			sum, possible = sum.plus(p), possible && ok
-		}
-		if possible {
-			least, ok = min(least, sum.cost), true
-		}
-	}
-	return least, ok
 }
 
 // resolve is Corrector.Resolve for candidates in the order in which it goes

@@ -13,10 +13,13 @@ const (
 	taskCandidates task = iota
 	taskResolve
 	taskCount
+	taskWeigh
 )
 
-// search answers a problem by the costs that lead from each place and state to
-// a code. For every one of them a machine word has bit c set if some symbols
+const maxLevels = spell.MaxLen + 1
+
+// search answers a problem by the costs that lead from each state before a place
+// to a code. For every one of them a machine word has bit c set if some symbols
 // from there on cost c and end in a valid code: the set of the last place is
 // {0} in the accepted state, and every other is the union over the options of
 // the next place's set, moved up by the option's cost. Walking forward and
@@ -24,161 +27,283 @@ const (
 // in vain: the codes of one cost come one by one, then those of the next.
 type search struct {
 	problem
-	start  int  // state before the first choice
-	states int  // of the automaton, if there is one
-	stride int  // words from one number of edits to the next, one more than states for the dead one
-	size   int  // words of a place
-	fewer  bool // than MaxEdits edits are tried, for there is no room, or than all reads
-
+	task       task
+	automaton  int    // states of the automaton; 0 = there is none
+	start      uint32 // its state before the first choice
+	accept     uint32
+	stride     int // words of a dense level from one combination of edits to the next: one more than states, for the dead one
+	keys       int // words of a state before its key
+	levels     [maxLevels]level
+	weighing   bool
+	said       outcome
 	resolution Resolution
 	count      uint64
 	exact      bool
-}
-
-// work is what a search has on the stack: the options and the sets of costs.
-type work struct {
-	options []option
-	low     []uint64
-	high    []uint64 // bits 64 to 127; nil until needed
-	yield   func(Candidate) bool
+	unit       float64 // nats of one unit of cost
+	sum        float64 // of weights
 }
 
 // solve runs a task.
-func (s *search) solve(c *Question, reads []string, t task, yield func(Candidate) bool) {
+func (s *search) solve(q *Question, from Source, t task, yield func(Candidate) bool) {
+	s.task = t
 	s.resolution.Margin = -1
-	s.fewer = len(reads) > maxReads
-	s.exact = !s.fewer
-	reads = reads[:min(len(reads), maxReads)]
+	s.exact = true
+	s.f, s.model = q.Format, q.Model
+	var x seen
+	s.fewer = from.more()
+	if !from.only(&x, s.f) {
+		s.solveMany(q, from, yield)
+		return
+	}
+	if x.n != s.f.Length {
+		return
+	}
 	var options [2 * spell.MaxLen]option
-	none, full := s.collect(c, reads, options[:])
+	var show [1]shown
+	none, full := s.open(from, &x, options[:], &show[0])
 	switch {
 	case full:
-		s.solveDense(c, reads, t, yield)
+		s.solveFull(q, from, &x, yield)
 	case !none:
-		s.prepare(t, work{options: options[:], yield: yield})
+		s.ask(q, options[:], show[:], yield)
 	}
 }
 
-// solveDense has room for any number of options, which solve should not clear
+// solveFull has room for any number of options, which solve should not clear
 // for every input.
 //
 //go:noinline
-func (s *search) solveDense(c *Question, reads []string, t task, yield func(Candidate) bool) {
-	var options [spell.MaxLen * ('~' - '!' + 1)]option
-	s.problem = problem{}
-	if none, _ := s.collect(c, reads, options[:]); !none {
-		s.prepare(t, work{options: options[:], yield: yield})
+func (s *search) solveFull(q *Question, from Source, x *seen, yield func(Candidate) bool) {
+	var options [mostOptions]option
+	var show [1]shown
+	s.problem = problem{f: s.f, model: s.model, fewer: s.fewer}
+	if none, _ := s.open(from, x, options[:], &show[0]); !none {
+		s.ask(q, options[:], show[:], yield)
 	}
 }
 
-// prepare walks over the prefix and runs the task on space that fits it.
-func (s *search) prepare(t task, w work) {
+const mostOptions = spell.MaxLen * ('~' - '!' + 1)
+
+// solveMany has room for several readings.
+//
+//go:noinline
+func (s *search) solveMany(q *Question, from Source, yield func(Candidate) bool) {
+	var options [mostOptions]option
+	var different [maxShown]shown
+	show, none := s.average(from, options[:], different[:])
+	if !none {
+		s.ask(q, options[:], show, yield)
+	}
+}
+
+// ask walks over the prefix and runs the task.
+func (s *search) ask(q *Question, all []option, show []shown, yield func(Candidate) bool) {
+	if !s.bound(q, all, show) {
+		return
+	}
 	s.stride = 1
 	if a := s.f.Check; a != nil {
-		s.states, s.stride = a.States, a.States+1
+		s.automaton, s.stride = a.States, a.States+1
 		state := a.Start
 		for place := range len(s.f.Prefix) {
 			state = a.Step(state, place, s.f.Prefix[place])
 		}
-		s.start = int(state)
+		s.start, s.accept = uint32(state), uint32(a.Accept)
 	}
-	s.size = s.layers * s.stride
-	if t == taskCount {
-		s.prepareCount(w)
-	} else {
-		s.withSpace(t, w)
+	s.exact = s.exact && !s.fewer
+	if s.task == taskCount {
+		s.countAll(all)
+		return
 	}
+	s.list(all, show, yield)
+	s.said.fewer = s.fewer
+	s.said.cut = s.limit == maxCost && s.most > maxCost
+	s.said.base = s.base
+	if s.weighing {
+		s.said.weight = s.weighAll(all)
+	}
+}
+
+// horizons are the costs up to which a search looks before it looks further.
+// Most often the first candidates are near, and the fewer options there are the
+// less there is to do.
+var horizons = [...]int{15, 63, maxCost}
+
+// list goes through the codes by cost.
+func (s *search) list(all []option, show []shown, yield func(Candidate) bool) {
+	from := 0
+	for i, horizon := range horizons {
+		if i == 0 && (s.automaton == 0 || s.most < 2*horizon) {
+			continue // it would not be less
+		}
+		p := plan{horizon: min(horizon, s.limit)}
+		fits := s.fit(all, &p, from)
+		if fits && !s.within(all, show, &p, from, yield) {
+			return
+		}
+		if from = p.horizon + 1; !fits || p.horizon < min(horizon, s.limit) {
+			s.said.beyond = from
+			return
+		}
+		if p.horizon >= min(s.limit, s.most) {
+			return
+		}
+	}
+}
+
+// fit lays out the levels. Where there is no room or time, it has fewer edits
+// told apart, and then lowers the horizon. It returns false if nothing is left
+// to look at from a cost on, and then has a horizon below that.
+func (s *search) fit(all []option, p *plan, from int) bool {
+	for {
+		if p.double = p.horizon > 63; s.lay(all, p) {
+			return true
+		}
+		if s.told > 0 && s.radix > 2 {
+			if s.lower(all) {
+				continue
+			}
+		}
+		if p.horizon == from {
+			p.horizon = from - 1
+			return false
+		}
+		p.horizon = max(p.horizon/2, from)
+	}
+}
+
+// within goes through the codes from a cost on up to the horizon of a plan. It
+// returns false if the task is done. Each amount of space is in a function of its
+// own, so that only what is needed is cleared.
+func (s *search) within(all []option, show []shown, p *plan, from int, yield func(Candidate) bool) bool {
+	r := run{all, show, p, from, yield}
+	switch {
+	case p.parts == 0:
+		return s.run(r, &space{parts: [maxParts][]uint64{make([]uint64, p.words)}, slots: make([]uint32, p.slots)})
+	case p.words <= plainWords && p.slots == 0:
+		return s.withPlain(r)
+	case p.words <= fewWords && p.slots <= fewSlots:
+		return s.withFew(r)
+	case p.words <= someWords && p.slots <= someSlots:
+		return s.withSome(r)
+	case p.words <= manyWords && p.slots <= manySlots:
+		return s.withMany(r)
+	case p.parts == 1:
+		return s.withPart(r)
+	}
+	return s.withParts(r)
 }
 
 const (
-	wordsFew    = spell.MaxLen + 1         // a code without check characters
-	wordsMiddle = 17 * 41                  // 16 symbols and 40 states
-	wordsMost   = (spell.MaxLen + 1) * 101 // spell.MaxLen symbols and 100 states
-	wordsBound  = 1 << 20                  // 8 MiB: for spell.MaxLen symbols, 1271 states and 11 edits
+	plainWords           = 2 * maxLevels // no check character
+	fewWords, fewSlots   = 640, 64       // 16 symbols and 36 states
+	someWords, someSlots = 1 << 11, 1 << 11
+	manyWords, manySlots = 1 << 13, 1 << 12
 )
 
-// exceeds reports whether n places take more than wordsBound. Numbers of edits
-// and of states are multiplied here, which 32 bits need not hold.
-func (s *search) exceeds(n int) bool { return int64(n)*int64(s.size) > wordsBound }
-
-// withSpace goes on with cleared words for every place. Each amount of space
-// is in a function of its own, so that only what is needed is cleared.
-func (s *search) withSpace(t task, w work) {
-	if s.exceeds(2 * (s.n + 1)) { // as much again is for costs above 63
-		s.layers, s.fewer = wordsBound/(2*(s.n+1)*s.stride), true
-		s.size = s.layers * s.stride
-	}
-	switch need := (s.n + 1) * s.size; {
-	case need <= wordsFew:
-		var words [wordsFew]uint64
-		s.run(t, w, words[:need])
-	case need <= wordsMiddle:
-		s.withMiddle(t, w, need)
-	case need <= wordsMost:
-		s.withMost(t, w, need)
-	default:
-		s.run(t, w, make([]uint64, need))
-	}
+// run is what a search does in a space.
+type run struct {
+	all   []option
+	show  []shown
+	plan  *plan
+	from  int
+	yield func(Candidate) bool
 }
 
 //go:noinline
-func (s *search) withMiddle(t task, w work, need int) {
-	var words [wordsMiddle]uint64
-	s.run(t, w, words[:need])
+func (s *search) withPlain(r run) bool {
+	var words [plainWords]uint64
+	return s.run(r, &space{parts: [maxParts][]uint64{words[:]}})
 }
 
 //go:noinline
-func (s *search) withMost(t task, w work, need int) {
-	var words [wordsMost]uint64
-	s.run(t, w, words[:need])
+func (s *search) withFew(r run) bool {
+	var words [fewWords]uint64
+	var slots [fewSlots]uint32
+	return s.run(r, &space{parts: [maxParts][]uint64{words[:]}, slots: slots[:]})
 }
 
-// run answers with costs up to 63, and does so once more with more space for
-// those up to 127 if that is not the end.
-func (s *search) run(t task, w work, words []uint64) {
-	if w.low == nil {
-		w.low = words
-		s.fillLow(w)
-		if s.take(t, w, 0, w.low[s.start], s.limit+1) && s.limit > 63 && s.most > 63 {
-			s.withSpace(t, w)
-		}
-		return
+//go:noinline
+func (s *search) withSome(r run) bool {
+	var words [someWords]uint64
+	var slots [someSlots]uint32
+	return s.run(r, &space{parts: [maxParts][]uint64{words[:]}, slots: slots[:]})
+}
+
+//go:noinline
+func (s *search) withMany(r run) bool {
+	var words [manyWords]uint64
+	var slots [manySlots]uint32
+	return s.run(r, &space{parts: [maxParts][]uint64{words[:]}, slots: slots[:]})
+}
+
+//go:noinline
+func (s *search) withPart(r run) bool {
+	var words [partWords]uint64
+	var slots [slotsMost]uint32
+	return s.run(r, &space{parts: [maxParts][]uint64{words[:]}, slots: slots[:]})
+}
+
+//go:noinline
+func (s *search) withParts(r run) bool {
+	var first, second, third [partWords]uint64
+	var slots [slotsMost]uint32
+	return s.run(r, &space{parts: [maxParts][]uint64{first[:], second[:], third[:]}, slots: slots[:]})
+}
+
+// run fills in the costs and goes through them.
+func (s *search) run(r run, w *space) bool {
+	s.fill(r.all, r.plan, w)
+	switch s.task {
+	case taskCount:
+		s.countCodes(r, w)
+		return false
+	case taskWeigh:
+		s.weighCodes(r, w)
+		return false
 	}
-	w.high = words
-	s.fillHigh(w)
-	s.take(t, w, 64, w.high[s.start], s.limit-63)
+	start := s.find(w, 0, keyOf(s.start, s.first))
+	if start < 0 {
+		return true
+	}
+	return s.take(r, w, s.words(w, 0)[start], 0) && (!r.plan.double || s.take(r, w, s.high(w, 0)[start], 64))
 }
 
-// take goes through the first n costs of a set that begins with least. It
-// returns false if the task is done.
-func (s *search) take(t task, w work, least int, costs uint64, n int) bool {
-	costs &= 1<<n - 1
+// take goes through the costs of a set that begins with least. It returns false
+// if the task is done.
+func (s *search) take(r run, w *space, costs uint64, least int) bool {
 	for ; costs != 0; costs &= costs - 1 {
 		cost := least + bits.TrailingZeros64(costs)
-		if t == taskCandidates {
-			if !s.level(w, cost, w.yield) {
+		if cost < r.from {
+			continue
+		}
+		if cost > r.plan.horizon {
+			return true
+		}
+		if s.task == taskCandidates {
+			if !s.level(r, w, cost, r.yield) {
 				return false
 			}
 			continue
 		}
-		r := &s.resolution
-		if r.Verdict != None {
-			r.Margin = s.base + cost - r.Best.Cost
+		a := &s.resolution
+		if a.Verdict != None {
+			a.Margin = s.base + cost - a.Best.Cost
 			return false
 		}
-		s.level(w, cost, func(c Candidate) bool {
-			if r.Ties == 0 {
-				r.Best = c
+		s.level(r, w, cost, func(c Candidate) bool {
+			if a.Ties == 0 {
+				a.Best = c
 			}
-			r.Ties++
-			return r.Ties < maxTies
+			a.Ties++
+			return a.Ties < maxTies
 		})
-		r.Verdict = Unique
-		if r.Ties == maxTies {
-			r.Ties = s.ties(w)
+		a.Verdict = Unique
+		if a.Ties == maxTies {
+			a.Ties = s.ties(r, w)
 		}
-		if r.Ties > 1 {
-			r.Verdict, r.Margin = Ambiguous, 0
+		if a.Ties > 1 {
+			a.Verdict, a.Margin = Ambiguous, 0
 			return false
 		}
 	}

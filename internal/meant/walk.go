@@ -20,46 +20,51 @@ func (s *packed) put(place uint8, symbol byte) {
 func (s *packed) symbols() spell.Symbols { return spell.Symbols{A: s[0], B: s[1], C: s[2], D: s[3]} }
 
 // level yields all codes of a cost. It returns false if yield did.
-func (s *search) level(w work, cost int, yield func(Candidate) bool) bool {
+func (s *search) level(r run, w *space, cost int, yield func(Candidate) bool) bool {
 	type step struct {
-		q      int32
-		edits  uint32
+		state  key
 		option uint16 // the next one to try
 		left   uint8
 	}
 	var (
 		code  = pack(&s.text)
-		steps [spell.MaxLen + 1]step
-		plain = s.size == 1 && !s.layered // one word before each place, to which every option leads
+		steps [maxLevels]step
+		plain = s.automaton == 0 && s.told == 0 // one state at each level
 		k     int
 	)
-	steps[0] = step{q: int32(s.start), left: uint8(cost), edits: uint32(s.edits), option: s.choices[0].from}
+	steps[0] = step{state: keyOf(s.start, s.first), left: uint8(cost), option: s.choices[0].from}
 	for k >= 0 {
 		at := &steps[k]
 		if k == s.n {
-			if !yield(Candidate{code.symbols(), s.base + cost, int(at.edits)}) {
+			code := code.symbols()
+			if !yield(Candidate{code, s.base + cost, mostEdits(r.show, code)}) {
 				return false
 			}
 			k--
 			continue
 		}
 		choice := &s.choices[k]
-		if at.option == choice.to || w.options[at.option].cost > at.left {
+		if at.option == choice.to || r.all[at.option].cost > at.left {
 			k--
 			continue
 		}
-		o := w.options[at.option]
+		o := &r.all[at.option]
 		at.option++
-		next, ok := 0, true
+		next, found := key(0), 0
 		if !plain {
-			next, ok = s.next(int(at.q), o)
+			var ok bool
+			if next, ok = s.next(at.state, o); !ok {
+				continue
+			}
+			if found = s.find(w, k+1, next); found < 0 {
+				continue
+			}
 		}
-		left := at.left - o.cost
-		if ok && w.leads((k+1)*s.size+next, left) {
+		if left := at.left - o.cost; s.leads(w, k+1, found, left) {
 			code.put(choice.place, o.symbol)
 			k++
 			after := &steps[k]
-			after.q, after.left, after.edits = int32(next), left, at.edits+uint32(o.edits)
+			after.state, after.left = next, left
 			if k < s.n {
 				after.option = s.choices[k].from
 			}

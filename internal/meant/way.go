@@ -1,101 +1,127 @@
 package meant
 
-// way is how a read lines up with a code before some place: how many more
-// characters than symbols it has used up, and by how many indels.
-type way struct{ shift, indels int }
-
-// index numbers the ways by indels and then by shift, with -1 for those of too
-// many indels. An indel shifts by one, so that no shift is beyond them.
-func (w way) index(most int) int {
-	if w.indels > most {
-		return -1
-	}
-	return w.indels*(w.indels+1)/2 + (w.shift+w.indels)/2
+// way is how a reading lines up with a code before some place: how many more
+// characters than symbols it has used up, and by how many indels; or half of a
+// swap, which has used up the second of two characters and comes to the first
+// one next.
+type way struct {
+	shift, indels int
+	half          bool // indels is that before the swap
 }
 
-func wayOf(index int) way {
-	var w way
-	for index > w.indels {
-		w.indels++
-		index -= w.indels
+// A way is numbered by indels and then by shift, those in half of a swap behind
+// the others. An indel shifts by one or, if it is a swap, not at all, so that no
+// shift is beyond them.
+
+// wholes returns the number of ways of up to so many indels that are not in half
+// of a swap.
+func wholes(indels int) int { return (indels + 1) * (indels + 1) }
+
+// waysOf returns the number of all ways.
+func waysOf(indels int) int { return wholes(indels) + wholes(indels-1) }
+
+const (
+	maxIndels = 4
+	maxWays   = (maxIndels+1)*(maxIndels+1) + maxIndels*maxIndels
+)
+
+// index returns the number of a way, -1 for those of too many indels, and of
+// those that can no longer come to the shift of a reading that is used up.
+func (a *alignment) index(x lined, w way) int {
+	spare := a.indels - w.indels
+	if w.half {
+		spare--
 	}
-	w.shift = 2*index - w.indels
+	if off := x.n - a.f.Length - w.shift; spare < max(off, -off) {
+		return -1
+	}
+	i := w.indels*w.indels + w.indels + w.shift
+	if w.half {
+		i += wholes(a.indels)
+	}
+	return i
+}
+
+// wayOf returns the way of a number.
+func (a *alignment) wayOf(index int) way {
+	var w way
+	if n := wholes(a.indels); index >= n {
+		index -= n
+		w.half = true
+	}
+	for index > 2*w.indels {
+		index -= 2*w.indels + 1
+		w.indels++
+	}
+	w.shift = index - w.indels
 	return w
 }
 
-// hop is a step of one read from a way to another.
+// hop is a step of a reading from a way to another.
 type hop struct {
 	from, to uint8
-	cost     uint16
 	edits    uint8
+	cost     uint16
 }
 
-// maxHops has room for the hops over one symbol: from each way the read shows
-// it by one character, by two that look like it, or not at all.
-const maxHops = 3 * (maxIndels + 1) * (maxIndels + 2) / 2
+// maxHops has room for the hops over one symbol: from each way the reading shows
+// it by one character, by two that look like it, as one of two in the wrong
+// order, or not at all.
+const maxHops = 4 * maxWays
 
-// meant returns what it costs that a character was meant as the symbol of a
-// place, whether that is not what was read, and whether it was read at all.
-func (a *alignment) meant(place int, x, symbol byte) (cost uint16, misread, known, ok bool) {
-	edges, read, known := meanings(a.f, a.model, place, x)
-	if !known {
-		return 0, false, false, true
-	}
-	for _, e := range edges {
-		if e.Meant == symbol {
-			return uint16(e.Cost), symbol != read, true, true
-		}
-	}
-	return 0, false, true, symbol == read
-}
-
-// hopsOver appends the hops over the symbol of a place.
-func (a *alignment) hopsOver(hops []hop, r *readChars, place int, symbol byte) []hop {
+// hopsOver appends the hops over a symbol of a place, given by its number.
+func (a *alignment) hopsOver(hops []hop, x lined, place, symbol int) []hop {
 	for i := range a.ways {
-		w, from := wayOf(i), uint8(i)
+		w, from := a.wayOf(i), uint8(i)
+		if a.index(x, w) < 0 {
+			continue
+		}
 		j := place + w.shift
-		if j < 0 || j > r.n {
+		if w.half {
+			if c := x.at(a, place, j-1, symbol); c.possible() && c.known() {
+				hops = append(hops, hop{from, uint8(a.index(x, way{shift: w.shift, indels: w.indels + 1})), 0, c.cost()})
+			}
 			continue
 		}
-		if to := (way{w.shift - 1, w.indels + 1}).index(a.indels); to >= 0 {
-			hops = append(hops, hop{from, uint8(to), uint16(a.model.Dropped), 1})
-		}
-		if j == r.n {
+		if j < 0 || j > x.n {
 			continue
 		}
-		cost, misread, known, ok := a.meant(place, r.chars[j], symbol)
-		if !ok {
+		if to := a.index(x, way{shift: w.shift - 1, indels: w.indels + 1}); to >= 0 {
+			hops = append(hops, hop{from, uint8(to), 1, uint16(a.model.Dropped)})
+		}
+		if j == x.n {
 			continue
 		}
-		edits := uint8(0)
-		if misread {
-			edits = 1
+		first := x.at(a, place, j, symbol)
+		if first.possible() {
+			hops = append(hops, hop{from, from, first.edits(), first.cost()})
 		}
-		hops = append(hops, hop{from, from, cost, edits})
-		to := (way{w.shift + 1, w.indels + 1}).index(a.indels)
-		if to < 0 || j+1 == r.n || !known {
+		// What was not read does not look like the symbol.
+		second := x.at(a, place, j+1, symbol)
+		if !second.possible() || !second.known() {
 			continue
 		}
-		second, again, known, ok := a.meant(place, r.chars[j+1], symbol)
-		if !ok || !known { // what was not read does not look like the symbol
-			continue
+		if to := a.index(x, way{shift: w.shift + 1, indels: w.indels + 1}); to >= 0 && first.possible() && first.known() {
+			edits := min(first.edits(), second.edits()) + 1
+			hops = append(hops, hop{from, uint8(to), edits, first.cost() + second.cost() + uint16(a.model.Doubled)})
 		}
-		if !again {
-			edits = 0
+		if to := a.index(x, way{w.shift, w.indels, true}); to >= 0 {
+			hops = append(hops, hop{from, uint8(to), 2, second.cost() + uint16(a.model.Swapped)})
 		}
-		hops = append(hops, hop{from, uint8(to), cost + second + uint16(a.model.Doubled), edits + 1})
 	}
 	return hops
 }
 
 // hopsAdded appends the hops over characters that were added before a place.
-func (a *alignment) hopsAdded(hops []hop, r *readChars, place int) []hop {
-	for i := range a.ways {
-		w := wayOf(i)
+func (a *alignment) hopsAdded(hops []hop, x lined, place int) []hop {
+	for i := range wholes(a.indels) {
+		w := a.wayOf(i)
 		j := place + w.shift
-		to := (way{w.shift + 1, w.indels + 1}).index(a.indels)
-		if to >= 0 && j >= 0 && j < r.n {
-			hops = append(hops, hop{uint8(i), uint8(to), uint16(a.model.Added), 1})
+		if j < 0 || j >= x.n || a.index(x, w) < 0 {
+			continue
+		}
+		if to := a.index(x, way{shift: w.shift + 1, indels: w.indels + 1}); to >= 0 {
+			hops = append(hops, hop{uint8(i), uint8(to), 1, uint16(a.model.Added)})
 		}
 	}
 	return hops

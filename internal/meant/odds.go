@@ -1,0 +1,74 @@
+package meant
+
+import "math"
+
+// weighAll returns the sum of the weights of all codes that the readings may
+// mean, and of what the model does not hold, relative to that of a code which has
+// the cheapest option at every place. There MaxCost, MaxEdits and the engine's
+// limit count for nothing. Where there is no room or time, it is the sum for all
+// texts, which is not less.
+func (s *search) weighAll(all []option) float64 {
+	o := search{problem: s.problem, task: taskWeigh, automaton: s.automaton, start: s.start, accept: s.accept, stride: s.stride, unit: s.model.Unit}
+	o.combos = combos{number: 1}
+	p := plan{horizon: maxCost, open: true, costs: 1}
+	if o.lay(all, &p) {
+		o.within(all, nil, &p, 0, nil)
+	} else {
+		o.sum = o.weighTexts(all)
+	}
+	if s.model.Uncovered > 0 {
+		o.sum += s.model.Uncovered * weightOf(-s.base, o.unit)
+	}
+	return o.sum
+}
+
+// weightOf returns the weight of a cost.
+func weightOf(cost int, unit float64) float64 { return math.Exp(-float64(cost) * unit) }
+
+func (s *search) weighTexts(all []option) float64 {
+	product := 1.0
+	for k := range s.n {
+		sum := 0.0
+		for _, o := range s.options(all, k) {
+			sum += weightOf(int(o.cost), s.unit)
+		}
+		product *= sum
+	}
+	return product
+}
+
+// weighCodes adds up the weights on space that fits.
+func (s *search) weighCodes(r run, w *space) {
+	switch need := s.largest(); {
+	case need <= sumsFew:
+		var a, b [sumsFew]float64
+		s.weighOn(r, w, a[:need], b[:need])
+	case need <= sumsSome:
+		s.weighSome(r, w, need)
+	default:
+		s.weighOn(r, w, make([]float64, need), make([]float64, need))
+	}
+}
+
+//go:noinline
+func (s *search) weighSome(r run, w *space, need int) {
+	var a, b [sumsSome]float64
+	s.weighOn(r, w, a[:need], b[:need])
+}
+
+// weighOn is countOn with weights in place of numbers.
+func (s *search) weighOn(r run, w *space, to, from []float64) {
+	s.accepted(w, func(at int) { to[at] = 1 })
+	for k := s.n - 1; k >= 0; k-- {
+		to, from = from, to
+		clear(to)
+		options, _ := s.tried(r.all, r.plan, k)
+		for i := range options {
+			weight := weightOf(int(options[i].cost), s.unit)
+			s.each(w, k, &options[i], func(at, next int) { to[at] += from[next] * weight })
+		}
+	}
+	if start := s.find(w, 0, keyOf(s.start, s.first)); start >= 0 {
+		s.sum = to[start]
+	}
+}
