@@ -72,6 +72,12 @@ func percent(share float64) float64 {
 	return math.Floor(share*100_000+1e-6) / 1000
 }
 
+// probability adds a probability, cut to four decimals: 1 is certain.
+func (r *row) probability(name string, p float64) {
+	r.column(name)
+	r.b = strconv.AppendFloat(r.b, math.Floor(p*10_000)/10_000, 'f', -1, 64)
+}
+
 // flag adds a column that holds its own name or nothing; in JSON it is true
 // or left out.
 func (r *row) flag(name string, set bool) {

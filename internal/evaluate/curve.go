@@ -31,7 +31,7 @@ func learn(e *engine, foreign *redeem.Lookalikes) ([]curve, error) {
 		random := rand.New(rand.NewPCG(7, 8))
 		for range draws {
 			for i := range e.halves {
-				m := &ocrdata.Model{Lookalikes: foreign, Odds: fit.Odds{Unit: 0.25}}
+				m := ocrdata.NewModel(foreign)
 				if reads > 0 {
 					of := e.halves[1-i]
 					var drawn []ocrdata.Frame
@@ -39,7 +39,7 @@ func learn(e *engine, foreign *redeem.Lookalikes) ([]curve, error) {
 						drawn = append(drawn, of[j])
 					}
 					var err error
-					if m, err = ocrdata.Fit(drawn, e.options, m.Odds); err != nil {
+					if m, err = ocrdata.Fit(drawn, e.options, fit.Odds{}); err != nil {
 						return nil, err
 					}
 				}

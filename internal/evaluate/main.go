@@ -5,8 +5,8 @@
 //	go run ./internal/evaluate
 //
 // Each model that is fitted was fitted to one half of the fonts and is measured on
-// the other: the halves are every other font, by name. It takes a few minutes;
-// -few takes one in ten questions.
+// the other: the halves are every other font, by name. It takes half a
+// minute; -few takes one in ten questions.
 package main
 
 import (
@@ -35,23 +35,28 @@ func main() {
 // evaluate writes everything, one question in every being asked. The module's
 // root is in a folder.
 func evaluate(w io.Writer, root string, every int) error {
-	lines, err := ocrdata.Load(root + "/" + ocrdata.Path)
+	neural, err := loadFrames(root, "neural (PP-OCRv4)", ocrdata.PaddleOCR, every)
 	if err != nil {
 		return err
 	}
-	engines, err := loadEngines(root, lines, every)
+	fast, err := loadFrames(root, "Tesseract, fast", ocrdata.Tesseract, every)
 	if err != nil {
 		return err
 	}
-	writeAccuracy(w, engines)
-	writeReliability(w, engines)
-	writeFrames(w, engines)
-	if err := writeCurve(w, engines[0]); err != nil {
+	lines, err := loadLines(root, every)
+	if err != nil {
 		return err
 	}
-	writeModels(w, engines[len(engines)-1], every)
-	writeSchemes(w, engines[len(engines)-1], every)
-	writeTimes(w, lines)
+	all := []*engine{neural, fast, lines}
+	writeAccuracy(w, all)
+	writeReliability(w, all)
+	writeRepeats(w, all[:2])
+	writeLengths(w, all[:2])
+	if err := writeCurve(w, neural); err != nil {
+		return err
+	}
+	writeModels(w, lines, every)
+	writeSchemes(w, lines, every)
 	return nil
 }
 
@@ -65,38 +70,44 @@ type engine struct {
 	asked   [][]ocrdata.Outcome // for each of the ways
 }
 
-// ask asks one question in every, each way.
-func (e *engine) ask(every int) {
-	for _, way := range e.ways {
-		var outcomes []ocrdata.Outcome
-		for i, frames := range e.halves {
-			questions := ocrdata.Sample(ocrdata.Questions(frames, way.Frames, way.Alternatives), every)
-			outcomes = append(outcomes, ocrdata.Outcomes(e.models[i], questions)...)
-		}
-		e.asked = append(e.asked, outcomes)
+func loadFrames(root, name, of string, every int) (*engine, error) {
+	frames, err := ocrdata.LoadFrames(root+"/"+ocrdata.FramesPath, of)
+	if err != nil {
+		return nil, err
 	}
+	e := &engine{name: name, options: ocrdata.Options(), halves: ocrdata.Halves(frames), ways: ocrdata.Ways[:]}
+	ocrdata.ToProbabilities(&e.halves)
+	return e, e.ask(every)
 }
 
-func loadEngines(root string, lines []ocrdata.Line, every int) ([]*engine, error) {
-	var engines []*engine
-	for _, of := range []struct{ name, engine string }{
-		{"neural (PP-OCRv4)", ocrdata.PaddleOCR},
-		{"Tesseract, fast", ocrdata.Tesseract},
-	} {
-		frames, err := ocrdata.LoadFrames(root+"/"+ocrdata.FramesPath, of.engine)
-		if err != nil {
-			return nil, err
-		}
-		engines = append(engines, &engine{name: of.name, options: ocrdata.Options(), halves: ocrdata.Halves(frames), ways: ocrdata.Ways[:]})
+func loadLines(root string, every int) (*engine, error) {
+	lines, err := ocrdata.Load(root + "/" + ocrdata.Path)
+	if err != nil {
+		return nil, err
 	}
-	engines = append(engines, &engine{name: "Tesseract, ocr.tsv.gz", halves: ocrdata.Halves(ocrdata.Frames(lines)), ways: ocrdata.Ways[:1]})
-	for _, e := range engines {
-		ocrdata.ToProbabilities(&e.halves)
-		var err error
-		if e.models, err = ocrdata.FitHalves(e.halves, e.options, every, e.ways...); err != nil {
-			return nil, err
-		}
-		e.ask(every)
+	e := &engine{name: "Tesseract, ocr.tsv.gz", halves: ocrdata.Halves(ocrdata.Frames(lines)), ways: ocrdata.Ways[:1]}
+	return e, e.ask(every)
+}
+
+// ask fits the models, and asks one question in every, each way.
+func (e *engine) ask(every int) error {
+	var err error
+	if e.models, err = ocrdata.FitHalves(e.halves, e.options, every, e.ways...); err != nil {
+		return err
 	}
-	return engines, nil
+	for _, way := range e.ways {
+		e.asked = append(e.asked, e.outcomes(func(frames []ocrdata.Frame) []ocrdata.Question {
+			return ocrdata.Sample(ocrdata.Questions(frames, way.Frames, way.Alternatives), every)
+		}))
+	}
+	return nil
+}
+
+// outcomes asks the questions about each half with the model of the other.
+func (e *engine) outcomes(questions func([]ocrdata.Frame) []ocrdata.Question) []ocrdata.Outcome {
+	var outcomes []ocrdata.Outcome
+	for i, frames := range e.halves {
+		outcomes = append(outcomes, ocrdata.Outcomes(e.models[i], questions(frames))...)
+	}
+	return outcomes
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"sync"
-	"time"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/ocrdata"
@@ -85,41 +84,5 @@ as O in one place and O as 0 in another may have been the other way round, and n
 			fmt.Fprintf(w, " | %.3f (%.3f)", s.Mean, s.Worst)
 		}
 		fmt.Fprintf(w, " |\n")
-	}
-}
-
-func writeTimes(w io.Writer, lines []ocrdata.Line) {
-	fmt.Fprint(w, `
-## What it costs
-
-Mean time of Resolve for a misread of any length, in times of Parse for a code in the same run:
-
-`)
-	lines = ocrdata.Sample(lines, 20)
-	start := time.Now()
-	const rounds = 100
-	for range rounds {
-		for _, l := range lines {
-			if _, err := redeem.Parse(l.Truth); err != nil {
-				panic(err)
-			}
-		}
-	}
-	parse := float64(time.Since(start)) / float64(rounds*len(lines))
-	for _, indels := range []int{0, 1, 2} {
-		for _, of := range []struct {
-			name   string
-			format *redeem.Format
-		}{{"no check character", redeem.GiftCard()}, {"Luhn mod 36", ocrdata.Format(ocrdata.Scheme)}} {
-			c := redeem.Corrector{Format: of.format, Lookalikes: redeem.Tesseract(), MaxIndels: indels}
-			start, n := time.Now(), 0
-			for _, l := range lines {
-				if l.Misread() {
-					c.Resolve(l.Typed())
-					n++
-				}
-			}
-			fmt.Fprintf(w, "* %s, MaxIndels %d: %.0f\n", of.name, indels, float64(time.Since(start))/float64(n)/parse)
-		}
 	}
 }

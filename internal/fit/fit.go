@@ -29,12 +29,6 @@ type Example struct {
 	Alternatives [][]Alternative
 }
 
-// Alternative is what a character read may be, and how likely.
-type Alternative struct {
-	Char rune
-	Prob float64
-}
-
 // Options say how to fit. The defaults are what was measured to be best on
 // fonts that a model had not seen, or as good as the best and simpler.
 type Options struct {

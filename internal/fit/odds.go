@@ -172,7 +172,7 @@ func (o *Odds) comment(b *bytes.Buffer) {
 		return
 	}
 	r := &o.Reliability
-	fmt.Fprintf(b, "# Probabilities of %.0f answers, each by a half that they are not in; calibration error %.3f:\n", r.Answers(), r.Error())
+	fmt.Fprintf(b, "# Probabilities of %.0f answers, by odds that their half has no share in; calibration error %.3f:\n", r.Answers(), r.Error())
 	fmt.Fprintln(b, "# probability  answers  mean  right")
 	for i, bin := range r {
 		if bin.Answers > 0 {

@@ -12,7 +12,7 @@ var models = [...]struct {
 	{"ts1292", redeem.SupportTS1292},
 	{"crockford", redeem.Crockford},
 	{"ocr", redeem.Tesseract},
-	{"paddleocr", redeem.PaddleOCR},
+	{"paddle", redeem.PaddleOCR},
 }
 
 // Names returns the names, the default first.

@@ -24,7 +24,7 @@ func Outcomes(m *Model, questions []Question) []Outcome {
 	for part := range parts {
 		wait.Go(func() {
 			for i := part; i < len(questions); i += parts {
-				outcomes[i] = ask(m, &questions[i])
+				outcomes[i] = m.ask(&questions[i])
 			}
 		})
 	}

@@ -13,7 +13,11 @@ import (
 type Model struct {
 	Lookalikes *redeem.Lookalikes // which has the odds too
 	Odds       fit.Odds
+	format     *redeem.Format
 }
+
+// NewModel returns a model whose odds are not known.
+func NewModel(l *redeem.Lookalikes) *Model { return &Model{Lookalikes: l, format: Format(Scheme)} }
 
 // Fit fits a model to frames, with the odds given.
 func Fit(frames []Frame, o fit.Options, odds fit.Odds) (*Model, error) {
@@ -23,7 +27,7 @@ func Fit(frames []Frame, o fit.Options, odds fit.Odds) (*Model, error) {
 	}
 	m.Odds = odds
 	l, err := m.Lookalikes()
-	return &Model{l, odds}, err
+	return &Model{l, odds, Format(Scheme)}, err
 }
 
 // Way is a way of asking about a card.
@@ -84,7 +88,7 @@ func FitHalves(halves [2][]Frame, o fit.Options, every int, ways ...Way) (models
 // Answers asks all questions under each of the units between which odds are
 // looked for. Those to which there is no answer are left out.
 func Answers(l *redeem.Lookalikes, questions []Question) []fit.Answer {
-	units := fit.Options{}.Units()
+	format, units := Format(Scheme), fit.Options{}.Units()
 	all := make([]fit.Answer, len(questions))
 	answered := make([]bool, len(questions))
 	var wait sync.WaitGroup
@@ -94,7 +98,7 @@ func Answers(l *redeem.Lookalikes, questions []Question) []fit.Answer {
 			for j := part; j < len(questions); j += parts {
 				answered[j] = true
 				for i, unit := range units {
-					said, _, ok := reference(l, unit, &questions[j])
+					said, ok := questions[j].ask(format, l, unit)
 					all[j][i] = said
 					answered[j] = answered[j] && ok
 				}
@@ -109,14 +113,4 @@ func Answers(l *redeem.Lookalikes, questions []Question) []fit.Answer {
 		}
 	}
 	return answers
-}
-
-// ask is how the reference is asked.
-func ask(m *Model, q *Question) Outcome {
-	said, truth, ok := reference(m.Lookalikes, m.Odds.Unit, q)
-	o := Outcome{Question: q, Right: said.Right, truth: truth}
-	if ok {
-		o.Probability = said.Probability(m.Odds.Uncovered)
-	}
-	return o
 }

@@ -90,7 +90,7 @@ func TestFind(t *testing.T) {
 		{"AA", "BB", "", position{7, 11}},
 		{"AA", "EE", "", position{}},
 	} {
-		if got := find(&c, tt.read, tt.truth, tt.out); got != tt.want {
+		if got := find(c.Candidates(tt.read), tt.truth, tt.out); got != tt.want {
 			t.Errorf("%s meant by %s: %+v, want %+v", tt.truth, tt.read, got, tt.want)
 		}
 	}

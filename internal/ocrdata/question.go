@@ -1,6 +1,10 @@
 package ocrdata
 
-import "github.com/redeemkit/redeem/internal/fit"
+import (
+	"slices"
+
+	"github.com/redeemkit/redeem/internal/fit"
+)
 
 // Question is what a Corrector is asked about one card: the frames that were
 // read at the right length. The first of them is the one that counts as read
@@ -9,6 +13,7 @@ type Question struct {
 	Frames       []Frame
 	Alternatives bool // ask with what the engine held possible, not with the text alone
 	Lost         int  // frames that were read at another length, or not at all
+	Indels       int  // that the Corrector may suppose
 }
 
 // Questions returns a question for every frame of the right length, with the
@@ -42,16 +47,31 @@ func Questions(frames []Frame, n int, alternatives bool) []Question {
 	return questions
 }
 
+// Misaligned returns a question for every frame that was read as one character too
+// few or too many.
+func Misaligned(frames []Frame, alternatives bool) []Question {
+	var questions []Question
+	for _, f := range frames {
+		if off := len(f.Read) - len(f.Truth); off == 1 || off == -1 {
+			questions = append(questions, Question{Frames: []Frame{f}, Alternatives: alternatives, Indels: 1})
+		}
+	}
+	return questions
+}
+
 // Truth returns what the card says.
 func (q *Question) Truth() string { return q.Frames[0].Truth }
 
 // Misread reports whether the first frame is misread.
 func (q *Question) Misread() bool { return q.Frames[0].Misread() }
 
-// places returns what the engine held possible for each character, the first of
-// which is X on every card.
+// places returns what the engine held possible for each character. As for
+// [Line.Typed], the first of a read of the right length is X.
 func (f *Frame) places() [][]fit.Alternative {
-	places := append([][]fit.Alternative(nil), f.Alternatives...)
+	if len(f.Read) != len(f.Truth) {
+		return f.Alternatives
+	}
+	places := slices.Clone(f.Alternatives)
 	places[0] = []fit.Alternative{{Char: rune(f.Truth[0]), Prob: 1}}
 	return places
 }

@@ -151,5 +151,5 @@ export interface Spec {
   groups?: number[];
   /** The name of a check scheme, such as "damm-gf32". */
   check?: string;
-  lookalikes?: "article" | "ts1292" | "crockford" | "ocr" | "paddleocr";
+  lookalikes?: "article" | "ts1292" | "crockford" | "ocr" | "paddle";
 }

@@ -62,7 +62,7 @@ func Tesseract(path string) ([]byte, error) {
 // codes, clean to severely spoilt, and how an OCR engine read them: %d lines`, ocrdata.Path, len(lines)),
 		version: "Tesseract 5.3.0, LSTM, one line, A-Z and 0-9 only, no dictionaries.",
 		ways:    []ocrdata.Way{{Frames: 1}},
-		every:   5,
+		every:   2,
 		halves:  ocrdata.Halves(ocrdata.Frames(lines)),
 	}
 	return t.file()

@@ -1,7 +1,9 @@
 package ocrdata
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/redeemkit/redeem"
@@ -16,7 +18,7 @@ const (
 	codeLength = 16
 	impossible = -1
 	doubt      = 8.0 // the nats of what one of several readings holds impossible
-	reach      = 200 // of the costs of codes that are counted
+	reach      = 512 // of the costs of codes that are counted
 )
 
 // reference answers a question from its definition: of the codes of [Format]
@@ -83,12 +85,12 @@ func costsOfText(l *redeem.Lookalikes, read string) costs {
 // says of its first choice.
 func costsOfAlternatives(l *redeem.Lookalikes, unit float64, f *Frame) costs {
 	var c costs
-	read := f.Typed()
 	for place, alternatives := range f.places() {
+		read := slices.MaxFunc(alternatives, func(x, y fit.Alternative) int { return cmp.Compare(x.Prob, y.Prob) }).Char
 		var model, engine [len(symbols)]float64
 		all, given := 0.0, 0.0
 		for i := range symbols {
-			if cost, ok := l.Cost(read[place], symbols[i]); ok {
+			if cost, ok := l.Cost(byte(read), symbols[i]); ok {
 				model[i] = math.Exp(-float64(cost) * unit)
 				all += model[i]
 			}
@@ -111,8 +113,9 @@ func costsOfAlternatives(l *redeem.Lookalikes, unit float64, f *Frame) costs {
 	return c
 }
 
-// average returns the mean costs. What one reading holds impossible counts a
-// limit, if another holds it possible.
+// average returns the mean costs. What a reading holds impossible, or dearer than a
+// limit, counts the limit if another holds it possible, or what it costs in that
+// one if that is more, so that equal readings say what one of them does.
 func average(each []costs, limit int) costs {
 	if len(each) == 1 {
 		return each[0]
@@ -120,19 +123,25 @@ func average(each []costs, limit int) costs {
 	var mean costs
 	for place := range codeLength {
 		for i := range symbols {
-			sum, possible := 0, false
+			least := impossible
 			for _, c := range each {
-				cost := c[place][i]
-				possible = possible || cost != impossible
-				if cost == impossible || cost > limit {
-					cost = limit
+				if cost := c[place][i]; cost != impossible && (least == impossible || cost < least) {
+					least = cost
 				}
-				sum += cost
 			}
 			mean[place][i] = impossible
-			if possible {
-				mean[place][i] = int(math.Round(float64(sum) / float64(len(each))))
+			if least == impossible {
+				continue
 			}
+			sum := 0
+			for _, c := range each {
+				most := max(limit, least)
+				if cost := c[place][i]; cost != impossible {
+					most = min(most, cost)
+				}
+				sum += most
+			}
+			mean[place][i] = int(math.Round(float64(sum) / float64(len(each))))
 		}
 	}
 	return mean
