@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
@@ -109,12 +109,15 @@ func allocReadingsOf(f func(q allocQuestion, readings []*redeem.Reading)) allocR
 // edits and ways of lining up that a bound tells apart; beyond that a
 // workspace, and another one for dear costs, for numbers and for ties.
 func TestAllocsOfCorrector(t *testing.T) {
-	for s := range checkdigit.All() {
+	for s := range draw.Schemes {
 		if s.States() > 1000 && !exhaustive.On() { // which takes its time
 			continue
 		}
 		alphabet := s.Alphabet()
 		for _, length := range exhaustive.Pick([]int{16}, []int{16, redeem.MaxLen}) {
+			if s.MaxLen() > 0 {
+				length = min(length, s.MaxLen())
+			}
 			f := redeem.MustFormat(redeem.Spec{Length: length, Alphabet: alphabet, Check: s})
 			text, err := s.Append(nil, strings.Repeat(alphabet[7:8], length-s.Len()))
 			if err != nil {

@@ -400,6 +400,19 @@ func allocEachOf(call func(f *redeem.Format)) allocRuns {
 	return runs
 }
 
+// allocSeveral returns the formats as one value.
+func allocSeveral() *redeem.Formats {
+	var list []*redeem.Format
+	for _, f := range allocFormats {
+		list = append(list, f.format)
+	}
+	fs, err := redeem.NewFormats(list...)
+	if err != nil {
+		panic(err)
+	}
+	return fs
+}
+
 // allocEachLine makes a run of each input of each format as a line, after some
 // canonical ones.
 func allocEachLine(parse func(f *redeem.Format, src []byte) error) allocRuns {
@@ -440,6 +453,8 @@ func allocLines() []allocLine {
 		model, _    = redeem.NewLookalikes(pairs...)
 		buf         = allocSink.buf[:0]
 		long        = strings.Repeat("X", 2000)
+		several     = allocSeveral()
+		changed     = redeem.Change{New: long}
 		newText     = "its result is a new string or slice"
 		tables      = "it builds tables, once for each format or model"
 		newModel    = "a model cannot change, so its result is a new one"
@@ -589,7 +604,15 @@ func allocLines() []allocLine {
 		{"Format.Pattern", newText, allocOne(func() { sink.text = redeem.GiftCard().Pattern() })},
 		{"Format.AppendTyped", "", allocOne(func() {
 			for _, in := range []string{"", "x8kd4", "X8KD49F", "Ｘ８ＫＤ４", "x8!", "\xff", "GCA4", long} {
-				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, in, 4)
+				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, redeem.Change{New: in, Caret: 4})
+				sink.bytes, sink.n, sink.progress = redeem.GiftCard().AppendTyped(buf, redeem.Change{Old: "X8KD-49F", New: in, Caret: 4})
+			}
+		})},
+		{"Change.Format", "", allocOne(func() { changed.Format(allocState{}, 'v') })},
+		{"Change.LogValue", "", allocOne(func() { sink.slog = redeem.Change{New: long}.LogValue() })},
+		{"Formats.AppendTyped", "", allocOne(func() {
+			for _, in := range []string{"", "x8kd4", "X8KD49F", "Ｘ８ＫＤ４", "x8!", "\xff", "GCA4", long} {
+				sink.bytes, sink.n, sink.progress, sink.format = several.AppendTyped(buf, redeem.Change{Old: "X8KD-49F", New: in, Caret: 4})
 			}
 		})},
 		{"Progress.String", "", allocOne(func() { sink.text = redeem.ProgressComplete.String() })},

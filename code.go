@@ -12,15 +12,16 @@ import (
 // MaxLen is the number of symbols that a [Code] can hold.
 const MaxLen = 32
 
-// Code is a redemption code of any [Format], which as text and in columns is
-// read as a gift card's, as [Parse] does: for codes of another format use
-// [CodeOf] or [Format.Into]. It holds up to MaxLen ASCII symbols in canonical
-// spelling. It is a comparable value without pointers: == is equality, and it
-// may be a map key. The zero Code is no code.
+// Code is a redemption code of any [Format]; from text and from columns it
+// reads gift card codes only, as [Parse] does. To read codes of another format
+// use [CodeOf] or [Format.Into]. A Code has up to MaxLen ASCII symbols, in
+// canonical spelling. It is a comparable value without pointers: == is equality,
+// and it may be a map key. The zero Code is not a code.
 //
 // A code is a bearer secret, so a Code never prints itself: the verbs of fmt,
 // log/slog and the encoders that use text show a fixed word or fail with
-// [ErrSecret]. Convert it to [Plain], or call [Code.AppendTo], to reveal it.
+// [ErrSecret]. To reveal a code, convert it to [Plain] or call a method whose
+// documentation says that it reveals the code, such as [Code.AppendTo].
 //
 // This protection has limits. fmt does not call methods when it reports a bad
 // verb, so %p, %w with a non-error, and mismatched verbs on a *Code print the
@@ -37,29 +38,31 @@ const (
 	noCode   = "[no code]"
 )
 
-// IsValid reports whether c is a code, that is, not the zero Code.
+// IsValid reports whether c is a code, that is, whether it is not the zero
+// Code.
 func (c Code) IsValid() bool { return c.symbols.A != 0 }
 
-// Len returns the number of symbols, 0 to MaxLen. The zero Code has none.
+// Len returns the number of symbols, 1 to MaxLen, or 0 for the zero Code.
 func (c Code) Len() int { return c.symbols.Len() }
 
 // Compare returns -1, 0 or +1 in the order of the codes' texts, byte by byte.
 // The zero Code comes first.
 func (c Code) Compare(other Code) int { return c.symbols.Compare(other.symbols) }
 
-// Equal reports whether the codes are the same, like ==, in constant time: its
-// duration does not depend on where they differ.
+// Equal reports whether the codes are equal, in constant time: unlike that of
+// ==, its duration does not depend on where they differ.
 func (c Code) Equal(other Code) bool { return c.symbols.Equal(other.symbols) }
 
 // AppendTo appends the code in canonical spelling and returns the extended
-// buffer. It reveals the code. The zero Code appends nothing. It does not
-// allocate if b has room for the symbols.
+// buffer. It reveals the code. It appends nothing for the zero Code. It does
+// not allocate if b has room for the symbols.
 func (c Code) AppendTo(b []byte) []byte { return c.symbols.Append(b) }
 
-// AppendMasked appends the code with a star in place of every symbol but the
-// last quarter, at most four: ************7WPT. It is for people who must tell
-// their cards apart; four symbols of a short code are a good part of it. The
-// zero Code appends nothing. It does not allocate if b has room.
+// AppendMasked appends the code with a star in place of every symbol except the
+// last quarter, of which it shows four at most: ************7WPT. It lets
+// people tell their cards apart; in a short code, the visible symbols are a
+// large part of the code. It appends nothing for the zero Code. It does not
+// allocate if b has room.
 func (c Code) AppendMasked(b []byte) []byte {
 	text, n := c.symbols.Text(), c.Len()
 	hidden := n - min(n/4, 4)
@@ -69,8 +72,8 @@ func (c Code) AppendMasked(b []byte) []byte {
 	return append(b, text[:n]...)
 }
 
-// String returns a fixed word, the same for every code. It does not reveal
-// the code; [Plain] does.
+// String returns the same fixed word for every code, and another one for the
+// zero Code. It does not reveal the code; [Plain] does.
 func (c Code) String() string {
 	if c.IsValid() {
 		return redacted
@@ -78,19 +81,19 @@ func (c Code) String() string {
 	return noCode
 }
 
-// Format implements [fmt.Formatter]: every verb prints what String returns.
+// Format implements [fmt.Formatter]: every verb prints the result of String.
 func (c Code) Format(s fmt.State, _ rune) { io.WriteString(s, c.String()) }
 
-// LogValue implements [slog.LogValuer]: it returns what String returns.
+// LogValue implements [slog.LogValuer]: it returns the result of String.
 func (c Code) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// MarshalText always fails with [ErrSecret], for the zero Code as well: an
-// encoder that reaches a Code is about to write it where it can be read. Use
-// a field of type [Plain] where that is meant.
+// MarshalText always fails with [ErrSecret], even for the zero Code, because an
+// encoder that reaches a Code would write it where others can read it. If that
+// is what you want, use a field of type [Plain].
 func (c Code) MarshalText() ([]byte, error) { return nil, ErrSecret }
 
-// Value implements [driver.Valuer] and always fails with [ErrSecret]: pass a
-// [Plain] to store the code itself.
+// Value implements [driver.Valuer] and always fails with [ErrSecret]. To store
+// the code itself, pass a [Plain].
 func (c Code) Value() (driver.Value, error) { return nil, ErrSecret }
 
 // GormDataType returns "varchar(32)", the type of a column that holds any code.
@@ -101,10 +104,12 @@ func (c Code) GormDataType() string { return symbolsColumn }
 const symbolsColumn = "varchar(32)"
 
 // UnmarshalText parses a gift card code as [Parse] does. Empty text gives the
-// zero Code. On error c is unchanged. It does not allocate.
+// zero Code. If there is an error, c is unchanged. UnmarshalText does not
+// allocate.
 func (c *Code) UnmarshalText(text []byte) error { return giftCard.set(c, text) }
 
-// Scan implements [database/sql.Scanner] for a string, []byte or NULL as
-// UnmarshalText does. NULL gives the zero Code, other types [ErrType]. On
-// error c is unchanged. It does not allocate and keeps nothing of src.
+// Scan implements [database/sql.Scanner]. It reads a string or []byte as
+// UnmarshalText does, and NULL as the zero Code. Any other type gives
+// [ErrType]. If there is an error, c is unchanged. Scan does not allocate and
+// does not keep src.
 func (c *Code) Scan(src any) error { return giftCard.scan(c, src) }

@@ -200,7 +200,8 @@ func TestCodeComparesAsText(t *testing.T) {
 
 func codeRand() *rand.Rand { return rand.New(rand.NewPCG(16, 32)) }
 
-// codeRandom is a code of n symbols, or of 1 to MaxLen if n is 0, and its text.
+// codeRandom returns a code of n symbols, or of 1 to MaxLen if n is 0, and its
+// text.
 func codeRandom(r *rand.Rand, n int) (redeem.Code, string) {
 	if n == 0 {
 		n = 1 + r.IntN(redeem.MaxLen)
@@ -223,7 +224,7 @@ func TestMustParsePanics(t *testing.T) {
 		"GCA449FJ2MZQ7WPT":    redeem.ErrSerial,
 	} {
 		func() {
-			// One byte that is equal to a constant holds nothing else.
+			// One byte that equals a constant has no room for anything else.
 			defer func() {
 				if got := recover(); got != want {
 					t.Errorf("MustParse(%q) panics with %#v, want %v", in, got, want)
@@ -237,7 +238,7 @@ func TestMustParsePanics(t *testing.T) {
 	}
 }
 
-// textReader is what reads itself from text and from a column.
+// textReader is a type that reads itself from text and from a column.
 type textReader interface {
 	encoding.TextUnmarshaler
 	sql.Scanner
@@ -317,8 +318,8 @@ func TestReadText(t *testing.T) {
 	}
 }
 
-// checkReader asserts that a reader with that place, by whichever way, reads
-// what was parsed, keeps what it had on error, and takes empty text for nothing.
+// checkReader asserts that a reader reads the parsed code in every way, keeps
+// its value if there is an error, and reads empty text as no code.
 func checkReader[T comparable](t *testing.T, name string, place *T, reader textReader, s string, want T, wantErr error) {
 	t.Helper()
 	old, zero := *place, *new(T)
@@ -334,7 +335,7 @@ func checkReader[T comparable](t *testing.T, name string, place *T, reader textR
 			return reader.UnmarshalText(text)
 		},
 		"JSON": func() error {
-			if !utf8.ValidString(s) { // which JSON cannot hold
+			if !utf8.ValidString(s) { // JSON cannot represent such a string
 				return reader.UnmarshalText(text)
 			}
 			quoted, _ := json.Marshal(s)
@@ -367,7 +368,7 @@ func checkReader[T comparable](t *testing.T, name string, place *T, reader textR
 	*place = old
 }
 
-// textWriter is what writes itself as text and into a column.
+// textWriter is a type that writes itself as text and to a column.
 type textWriter interface {
 	comparable
 	encoding.TextAppender
@@ -375,8 +376,8 @@ type textWriter interface {
 	driver.Valuer
 }
 
-// checkWriter asserts that the value is written as the text by whichever way,
-// and read again from each as the same.
+// checkWriter asserts that the value is written as the text in every way, and
+// that reading the text gives the same value.
 func checkWriter[T textWriter, P interface {
 	*T
 	textReader
@@ -411,7 +412,7 @@ func checkWriter[T textWriter, P interface {
 	}
 }
 
-// checkSecret asserts that a code shows itself to nobody.
+// checkSecret asserts that a code never prints itself.
 func checkSecret(t *testing.T, c redeem.Code) {
 	t.Helper()
 	target := redeem.GiftCard().Into(&c)
@@ -542,7 +543,7 @@ func TestPlainJSON(t *testing.T) {
 	}
 }
 
-// codeVoucher is a format in whose codes case counts.
+// codeVoucher is a format in which letter case matters.
 var codeVoucher = redeem.MustFormat(redeem.Spec{Name: "voucher", Length: 6, Alphabet: "abcdefABCDEF", Groups: []int{3, 3}})
 
 func TestTarget(t *testing.T) {
@@ -607,7 +608,8 @@ func TestFlags(t *testing.T) {
 	if got := flags.Lookup("other").DefValue; got != other.String() {
 		t.Errorf("the default of a Target is shown as %q, want %q", got, other)
 	}
-	// flag leaves a default out of the help if it is the zero value's text.
+	// Package flag leaves a default out of the help if it equals the text of
+	// the zero value.
 	if got := flags.Lookup("voucher").DefValue; got != (redeem.Target{}).String() {
 		t.Errorf("no default is shown as %q, want %q", got, redeem.Target{})
 	}

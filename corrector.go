@@ -20,9 +20,12 @@ type Candidate struct {
 // Corrector is ready to use: gift cards, the issuer's nine pairs, no bound on
 // cost or edits. It may be used by many goroutines at once if Accept may.
 //
-// Reads are normalized as [Parse] does it. A question mark is a character
-// that could not be read, and so is one that stands for no symbol unless the
-// model knows what it may mean: it may be any symbol, at no cost. Several
+// Reads are normalized as [Parse] does it, but a character outside the alphabet
+// that may be several symbols is all of them, at the costs of the model. What a
+// paste brings along at both ends is left out where there are more characters
+// than a code has. A question mark is a character that could not be read, and so
+// is one that stands for no symbol unless the model knows what it may mean: it
+// may be any symbol, at no cost. Several
 // reads are of one card, say frames of a camera: their costs add up, and a
 // symbol must be possible in each of them. If they are more than 65,535, only the
 // first of them are looked at, and the answer says that it is not certain.

@@ -1,117 +1,98 @@
-// Package redeem takes in redemption codes: what a person typed, pasted or
-// photographed from a gift card. It normalizes the spelling, validates the
-// code, tells a card's serial number from its code, says which symbols look
-// alike, and checks whether a card fits the country of an account.
+// Package redeem parses, validates and corrects redemption codes, such as those
+// on gift cards, as people type, paste or photograph them.
 //
-// A [Code] is a small comparable value; [Parse] makes one from anything that a
-// person would write for it:
+// A [Format] describes one kind of code. The package-level functions [Parse],
+// [Valid] and their siblings use [GiftCard], the format of Apple's gift cards
+// for the App Store, iTunes and Apple Music. For codes of your own, fill in a
+// [Spec] and call [NewFormat] once:
 //
-//	code, err := redeem.Parse(" x8kd-49fj-2mzq-7wpt\n")
+//	var vouchers = redeem.MustFormat(redeem.Spec{
+//		Name:     "voucher",
+//		Length:   12,
+//		Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
+//		Groups:   []int{4, 4, 4},
+//	})
 //
-// [Format.Inspect] says more: where the fault is, what was changed, and
-// whether the input looks like a serial number. [Format.ParseLines] takes many
-// codes at once, one a line.
+//	func handle(w http.ResponseWriter, r *http.Request) {
+//		report := vouchers.Inspect(r.FormValue("code"))
+//		if report.Err != nil {
+//			http.Error(w, fmt.Sprintf("%v at byte %d", report.Err, report.Offset), http.StatusUnprocessableEntity)
+//			return
+//		}
+//		redeemVoucher(w, r, report.Code) // a Code prints as [redacted]
+//	}
 //
 // # What valid means
 //
-// A valid code has the form of a code. Whether it was issued, is activated,
-// has money on it and has not been used, only the issuer knows; and codes of
-// a form that the issuer did not publish (content codes, promo codes) are not
-// recognized, which does not make them invalid.
+// A valid code has the form of a code. Only its issuer knows whether it was
+// issued and is unused. Issuers do not publish the form of every code, so one
+// that is not recognized need not be invalid.
 //
-// # Formats
+// # Values
 //
-// [GiftCard] is the format behind the functions of the package. A service's
-// own vouchers have their own, made once with [NewFormat] from a [Spec]:
-// alphabet, length, prefix, groups, and a check character of package
-// [github.com/redeemkit/redeem/checkdigit]. All that a format accepts in
-// place of the canonical spelling is listed at [Parse] and [Edits].
+// A [Code] is a small comparable value. It never prints itself: fmt and log/slog
+// show a fixed word, and encoders and databases fail with [ErrSecret]. Convert it
+// to [Plain] to reveal it. [CodeOf] and [PlainOf] read codes of your own format
+// from JSON, columns and flags. [Formats] recognizes codes of many brands in one
+// input field.
 //
-// # Look-alikes
+// Every refusal is an [Error], one byte that cannot hold the input. Package
+// [github.com/redeemkit/redeem/advice] turns it into a message for the user, in
+// eight languages.
 //
-// Parsing never replaces a symbol of the alphabet by another: an O is an O,
-// though the card may say 0. A [Lookalikes] says which symbols are taken for
-// which, at what cost: [SupportArticle] and [SupportTS1292] are the issuer's
-// lists, [Tesseract] is fitted to what an engine misread, [NewLookalikes] makes
-// one of your own.
+// # Spelling
 //
-// # What did the card say?
+// Parsing accepts either case, separators, invisible characters, full-width
+// letters, digits of any script, and letters of other scripts that look the
+// same. [Edits] lists what it changed. An O stays an O, though the card may show
+// 0.
 //
-// A [Corrector] answers with the codes that a reading may have been meant as:
-// [Corrector.Candidates] lists them in exact order of cost, none left out,
-// [Corrector.Resolve] decides, [Corrector.Count] only counts. It takes several
-// readings of one card, unread characters ('?'), dropped and added ones, and a
-// question of yours about each code ([Corrector].Accept). With a check
-// character in the format far fewer candidates remain, and with a [Resolution]
-// that is unique by a margin, hardly a wrong one: the README has the figures.
+// # Correction
 //
-// Candidates are guesses, and whoever may send one reading may let you guess
-// for him. So:
+// A [Corrector] returns the codes that a reading may stand for, in order of
+// cost. [Corrector.Candidates] lists them, [Corrector.Resolve] decides between
+// them, and [Corrector.Count] counts them. A [Lookalikes] says which symbols a
+// reader confuses: people ([SupportArticle], [SupportTS1292]) or an OCR engine
+// ([Tesseract]). A check character, from package
+// [github.com/redeemkit/redeem/checkdigit], removes most candidates.
 //
-//   - Charge for them. In a rate limiter an input costs what [Corrector.Count]
-//     says, not one; refuse what stands for more codes than a person would try.
-//   - Never submit a candidate to an issuer that locks accounts or cards after
-//     a few attempts, unless the resolution is [VerdictUnique] with a margin.
-//     Ask the person, showing where the readings differ.
-//   - Where the codes are your own, do not enumerate at all: store
-//     [Lookalikes.Skeleton] of each code beside it, look the skeleton of the
-//     input up, and keep what is [Lookalikes.Confusable] with it. That is one
-//     query, finds nothing that was not issued, and tells an attacker no more
-//     than a wrong code would. Issue codes whose skeletons differ, and it finds
-//     one at most.
-//   - Answer the same way and as fast whether or not there was a candidate.
+// Candidates are guesses, and an attacker can make your service do the
+// guessing. Therefore:
 //
-// # Serial numbers, regions, cards
+//   - Charge for guesses. In a rate limiter, an input costs what
+//     [Corrector.Count] returns.
+//   - Do not submit a candidate to an issuer that locks accounts or cards,
+//     unless the verdict is [VerdictUnique] with a margin. Ask the user instead.
+//   - For codes of your own, do not enumerate candidates. Store
+//     [Lookalikes.Skeleton] of each code, look up the skeleton of the input, and
+//     confirm each hit with [Lookalikes.Confusable].
+//   - Answer in the same way and time whether or not there is a candidate.
 //
-// [ParseSerial] reads the number that people type instead of the code.
-// [ParseRegion] and [ParseStorefront] read countries in every spelling that
-// the stores use, and [CheckRegion] compares them. Unknown is never compatible.
-// What is official about the kinds of cards, and about accounts that change
-// their country, package [github.com/redeemkit/redeem/card] knows.
+// # Serial numbers and regions
 //
-// # Codes in running text
+// [ParseSerial] parses the serial number that people type instead of the code.
+// [ParseRegion] and [ParseStorefront] parse countries as the stores spell them,
+// and [CheckRegion] compares the country of a card with a storefront. Package
+// [github.com/redeemkit/redeem/card] adds what is known about kinds of cards.
 //
-// [Format.Find] finds the codes in a mail or a chat, [FindSerials] the serial
-// numbers. [Format.AppendRedacted] masks codes, and a [Redactor] does so on the
-// way to a log:
+// # Codes in text
 //
-//	log.SetOutput(redeem.NewRedactor(os.Stderr))
+// [Format.Find] finds codes in a mail or a chat. [Format.AppendRedacted] masks
+// them, and a [Redactor] masks them on the way to a log. [Format.AppendTyped]
+// formats an input field while a person types.
 //
-// # Issuing codes
+// # Issuing
 //
-// Package [github.com/redeemkit/redeem/issue] draws codes, all being equally
-// likely, with their check characters; says whether a code spells a word that
-// nobody would print; and makes what to store in place of a code, and of its
-// skeleton.
+// Package [github.com/redeemkit/redeem/issue] draws codes, rejects offensive ones,
+// and computes the fingerprint to store in place of a code.
 //
-// # Secrets
+// # Cost
 //
-// Whoever knows a code can redeem it. So a [Code] does not print: fmt,
-// log/slog, encoding/json and database/sql show a fixed word or fail with
-// [ErrSecret], and an [Error] is one byte that cannot hold any of the input.
-// Converting to [Plain] reveals a code, and is easy to search for. What no
-// type can prevent is listed at Code.
-//
-// # Errors and cost
-//
-// Every refusal is an [Error], to be compared with == or switched on:
-//
-//	switch err {
-//	case redeem.ErrSerial:
-//		// ask for the other number on the card
-//	case redeem.ErrTooShort, redeem.ErrTooLong:
-//		// show how many symbols a code has
-//	}
-//
-// What to tell the person about it, in eight languages, package
-// [github.com/redeemkit/redeem/advice] knows.
-//
-// Nothing on the way from an input to its answer allocates, on success or on
-// failure, unless its documentation says so, and no input costs more than its
-// first [MaxInput] bytes. That goes for an iterator where a loop ranges over it
-// at once; one that is stored, passed on or in a closure may cost the few
-// closures that it is made of. The package starts no work when a program starts,
-// and everything in it may be used by many goroutines at once.
+// Unless documented otherwise, no function allocates, whether it succeeds or
+// fails. Ranging directly over an iterator does not allocate either. No input
+// costs more than its first [MaxInput] bytes, except where the whole text is
+// searched. Importing the package starts no work. Everything but a [Redactor] may
+// be used by several goroutines at once.
 package redeem
 
 //go:generate go run ./internal/gen ascii fold region tesseract paddleocr scores regionnames

@@ -1,32 +1,32 @@
 package redeem
 
-// Error is the reason why something was refused: one byte, so that it is
-// returned without allocating, compared with == or [errors.Is], and cannot
-// hold the input or a check character. Where the fault is, is a number beside
-// it ([Report].Offset). Texts may change; the meaning of the constants and their
-// keys ([Error.Key]) do not.
+// Error is the reason why an input was refused. An Error is one byte: returning
+// it does not allocate, it can be compared with == or [errors.Is], and it
+// cannot hold the input or a check character. The position of a fault is a
+// separate number ([Report].Offset). The text of an Error may change between
+// versions; its meaning and its key ([Error.Key]) do not.
 //
-// The zero Error is not a reason: no function returns it.
+// The zero Error is not a reason, and no function returns it.
 type Error uint8
 
 const (
-	ErrEmpty          Error = iota + 1 // no symbol in the input: empty, blank or separators only
-	ErrEncoding                        // a byte that is not part of valid UTF-8
-	ErrSymbol                          // a character that stands for no symbol of the alphabet
-	ErrTooShort                        // ended before the last symbol
-	ErrTooLong                         // symbols after the last one, or more than MaxInput bytes
-	ErrPrefix                          // does not begin as every code of the format does
+	ErrEmpty          Error = iota + 1 // the input has no symbol: it is empty, blank, or nothing but separators
+	ErrEncoding                        // a byte is not part of valid UTF-8
+	ErrSymbol                          // a character stands for no symbol of the alphabet
+	ErrTooShort                        // the input ends before the last symbol
+	ErrTooLong                         // there are symbols after the last one, or more than MaxInput bytes
+	ErrPrefix                          // the input does not begin as every code of the format does
 	ErrCheck                           // the check character does not fit the other symbols
-	ErrSerial                          // a card's serial number, typed in place of the code
+	ErrSerial                          // the input is the serial number of a card, not its code
 	ErrRegion                          // the country or region is not known
 	ErrRegionMismatch                  // the card is for another country or region than the storefront
 	ErrRegionLocked                    // something keeps the account in its country or region
-	ErrExpired                         // the code was valid once
+	ErrExpired                         // the code is no longer valid
 	ErrWrongStore                      // the card is for another store
-	ErrSecret                          // a Code was about to be written in plain text
-	ErrType                            // a database column of a type that holds no text
-	ErrSpec                            // a description that does not make sense
-	ErrRandom                          // a source of random bytes that are not random
+	ErrSecret                          // a Code was about to be written as plain text
+	ErrType                            // the type of a database column holds no text
+	ErrSpec                            // a specification is invalid
+	ErrRandom                          // a source of random bytes is not random
 )
 
 // errorNames has the key and the text of each reason. The first is that of
@@ -59,12 +59,13 @@ func (e Error) index() int {
 	return 0
 }
 
-// Error returns the reason in English, never with any part of the input. It
-// does not allocate.
+// Error returns the reason in English, without any part of the input. It does
+// not allocate.
 func (e Error) Error() string { return errorNames[e.index()].text }
 
-// Key returns a short name of the reason, for metrics, JSON and translations:
-// "too-short", "wrong-symbol", "check". It is unique among the reasons, made of
-// lower-case words with dashes between them, and never changes, unlike the
-// text. A value that is no reason has the key "unknown". It does not allocate.
+// Key returns a short name of the reason for metrics, JSON and translations,
+// such as "too-short", "wrong-symbol" or "check". Each reason has a key of its
+// own, in lower-case words joined by dashes. Unlike the text, a key never
+// changes. A value that is not a reason has the key "unknown". Key does not
+// allocate.
 func (e Error) Key() string { return errorNames[e.index()].key }

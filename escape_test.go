@@ -31,15 +31,15 @@ var keeping = []string{
 	"(*Lookalikes).WithUncovered l",
 
 	// Passed on to an interface or to the function Accept.
-	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Target.Format s",
+	"(*Redactor).Write r", "(*Redactor).Write p", "(*Redactor).Close r", "Code.Format s", "Change.Format s", "Target.Format s",
 	"(*Corrector).Resolve c", "(*Corrector).Count c", "(*Corrector).ResolveOf c", "(*Corrector).CountOf c", "Reading.Format s",
 
 	// Added to what stays.
 	"(*Reading).Add r", "(*Reading).AddString r",
 
 	// Held by an iterator, which being inlined gives them back.
-	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Corrector).CandidatesOf c", "(*Corrector).CandidatesOf readings", "(*Lookalikes).Of l", "(*Formats).All fs",
-	"(*Formats).Matches fs", "(*Formats).Matches s",
+	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Corrector).CandidatesOf c", "(*Corrector).CandidatesOf readings",
+	"(*Lookalikes).Of l", "(*Formats).All fs", "(*Formats).Matches fs", "(*Formats).Matches s",
 	"(*Format).Find f", "(*Format).Find text", "(*Format).FindBytes f", "(*Format).FindBytes text",
 	"FindSerials text",
 }

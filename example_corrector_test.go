@@ -38,6 +38,27 @@ func ExampleCorrector_Candidates_unread() {
 	// G12348965¥321Y is G123489654321Y
 }
 
+// With the two check symbols of a Reed-Solomon code, any two unread symbols
+// come back for certain, and so does any wrong one: no two vouchers differ in
+// less than three. Two more unread symbols leave 32 times 32.
+func ExampleCorrector_Resolve_repair() {
+	scheme, _ := checkdigit.Lookup("rs-gf32-2")
+	voucher := redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: scheme.Alphabet(), Groups: []int{4, 4, 4}, Check: scheme})
+	printed, _ := scheme.Append(nil, "7WPTX8KD49")
+	fmt.Printf("printed %s\n", printed)
+
+	corrector := redeem.Corrector{Format: voucher}
+	for _, read := range []string{"7W?T-X8K?-49Z5", "7WPT-XBKD-49Z5", "????-X8KD-49Z5"} {
+		answer := corrector.Resolve(read)
+		fmt.Println(read, answer.Verdict, answer.Ties, redeem.Plain(answer.Best.Code))
+	}
+	// Output:
+	// printed 7WPTX8KD49Z5
+	// 7W?T-X8K?-49Z5 unique 1 7WPTX8KD49Z5
+	// 7WPT-XBKD-49Z5 unique 1 7WPTX8KD49Z5
+	// ????-X8KD-49Z5 ambiguous 1024 00A5X8KD49Z5
+}
+
 // Two frames of a video show the same card. What one could not read, the other
 // says; where they disagree, the cost is the mean.
 func ExampleCorrector_Candidates_reads() {

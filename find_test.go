@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/vectors"
 )
 
 // TestFindMaxInput puts a code at the border of what Inspect looks at.
@@ -71,28 +72,16 @@ func TestFindGap(t *testing.T) {
 	}
 }
 
-func TestFindSerials(t *testing.T) {
-	for _, tt := range []struct{ text, want string }{
-		{"serial GCA4567890123456.", "GCA4567890123456"},
-		{"gca4 5678 9012 3456", "gca4 5678 9012 3456"},
-		{"gca 4567 8901 2345 6", ""}, // no groups of four
-		{"6012345678901234 and 6012345678901234567", "6012345678901234,6012345678901234567"},
-		{"6012-3456-7890-1234-567", "6012-3456-7890-1234-567"}, // though the first sixteen would do
-		{"6012-3456-7890-1234-5678", "6012-3456-7890-1234"},
-		{"60123456789012345", ""},
-		{"60O2345678901234", ""},
-		{"PBH4 5678 9012 3456 7890 12", "PBH4 5678 9012 3456 7890 12"},
-		{"epy4-5678-9012-34\nEPY45678901234", "epy4-5678-9012-34,EPY45678901234"},
-		{"ＧＣＡ4567890123456", "ＧＣＡ4567890123456"},
-		{"GCA45678901234567 AGCA4567890123456", ""},
-		{"", ""},
-	} {
-		var got []string
-		for m := range redeem.FindSerials(tt.text) {
-			got = append(got, tt.text[m.Start:m.End])
+// TestFindSerialsVectors runs vectors/find-serials.json.
+func TestFindSerialsVectors(t *testing.T) {
+	for _, v := range vectors.FindSerials.Load(t) {
+		text := string(v.Input)
+		found := []vectors.Text{}
+		for m := range redeem.FindSerials(text) {
+			found = append(found, vectors.Text(text[m.Start:m.End]))
 		}
-		if strings.Join(got, ",") != tt.want {
-			t.Errorf("FindSerials(%q) = %q, want %q", tt.text, got, tt.want)
+		if !slices.Equal(found, v.Answer.Found) {
+			t.Errorf("%s: FindSerials(%q) = %q, want %q", v.Name, text, found, v.Answer.Found)
 		}
 	}
 	for range redeem.FindSerials("GCA4567890123456 GCA4567890123456") {

@@ -10,27 +10,30 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Spec describes the codes of one kind. Only Length is required.
+// Spec describes the codes of a [Format], such as a shop's own vouchers. Only
+// Length is required.
 type Spec struct {
 	Name       string             // for people; not part of any code
-	Length     int                // symbols of a code, prefix and check characters included: 1 to MaxLen
-	Prefix     string             // how every code begins, in symbols of the alphabet
-	Alphabet   string             // each symbol once; "" = 0-9A-Z; case is folded when the alphabet has one case
-	Groups     []int              // symbols in each group, for display only; nil = one group
+	Length     int                // number of symbols of a code, including prefix and check characters: 1 to MaxLen
+	Prefix     string             // the symbols that every code begins with
+	Alphabet   string             // each symbol once; "" = 0-9A-Z; case is ignored if all letters have the same case
+	Groups     []int              // number of symbols in each group, for display only; nil = one group
 	Check      *checkdigit.Scheme // computed over the whole code; nil = no check character
 	Lookalikes *Lookalikes        // nil = SupportArticle()
 }
 
-// Format reads and writes the codes that a [Spec] describes. It is immutable
-// and safe for concurrent use. [NewFormat] makes one. The zero Format is not
-// usable: its methods answer [ErrSpec], or that nothing is a code.
+// Format reads and writes the codes that a [Spec] describes, be they vouchers
+// of your own or Apple's gift cards ([GiftCard]). Call [NewFormat] to make one.
+// A Format is immutable and safe for concurrent use. The zero Format is not
+// usable: its methods return [ErrSpec] or report that nothing is a code.
 type Format struct {
 	spec Spec
 	form *form.Format // nil in the zero Format
 }
 
-// giftCard is NewFormat's result for this Spec, written out so that the linker
-// lays it down and the program does nothing at its start.
+// giftCard equals the result of NewFormat for this Spec. It is written out so
+// that the linker places it in the program and nothing runs when a program
+// starts.
 var giftCard = Format{
 	spec: Spec{
 		Name:       "gift card",
@@ -44,18 +47,25 @@ var giftCard = Format{
 }
 
 // GiftCard returns the format of Apple's gift cards, for the App Store, iTunes
-// and Apple Music: 16 symbols that begin with X. That is all the issuer has
-// published about them. That they use all of A to Z and 0 to 9, and groups of
-// four to show them, is this package's assumption, and no check character is
-// known.
+// and Apple Music: 16 symbols of which the first is X. Apple has published
+// nothing else about its codes. It is an assumption of this package that they
+// use all of A to Z and 0 to 9, and that groups of four suit them. No check
+// character is known. GiftCard is the format of the package-level functions.
 func GiftCard() *Format { return &giftCard }
 
-// NewFormat makes a Format. It fails with an error that wraps [ErrSpec] and
-// says what is wrong: a length outside 1 to MaxLen; an alphabet of less than
-// two symbols, with one twice, or with one that is not printable ASCII or is
-// one of "-_./?", which separate symbols or mark unread ones; a prefix of
-// other symbols or as long as the code; groups that do not add up; a check
-// scheme that does not know every symbol, or that no code could satisfy.
+// NewFormat makes a Format from a Spec. It fails with an error that wraps
+// [ErrSpec] and says what is wrong:
+//
+//   - the length is outside 1 to MaxLen;
+//   - the alphabet has fewer than two symbols, has a symbol twice, or has a
+//     character that is not printable ASCII or is one of "-_./?", which
+//     separate symbols or mark unread ones;
+//   - the prefix has a symbol outside the alphabet, or is as long as the code;
+//   - the groups do not add up to the length;
+//   - the check scheme does not know every symbol, or no code can satisfy it;
+//   - the length is beyond the longest code of the check scheme;
+//   - the check scheme has more than 2,000 states, as those with three check
+//     symbols have.
 func NewFormat(spec Spec) (*Format, error) {
 	if spec.Alphabet == "" {
 		spec.Alphabet = spell.Alphanumeric
@@ -81,8 +91,8 @@ func NewFormat(spec Spec) (*Format, error) {
 	return &Format{spec, compiled}, nil
 }
 
-// MustFormat is NewFormat for descriptions written into a program; it panics
-// where NewFormat fails.
+// MustFormat is like [NewFormat] but panics if NewFormat fails. It is for
+// specifications that are written into a program.
 func MustFormat(spec Spec) *Format {
 	f, err := NewFormat(spec)
 	if err != nil {
@@ -93,13 +103,23 @@ func MustFormat(spec Spec) *Format {
 
 func specError(wrong string) error { return fmt.Errorf("%w: %s", ErrSpec, wrong) }
 
-// wrong says what is wrong with a Spec whose defaults are filled in, or "".
+// maxStates is the limit for the states of a check scheme. Formats have tables
+// of them, which would take gigabytes for a million states.
+const maxStates = 2000
+
+// wrong returns what is wrong with a Spec whose defaults are filled in, or "".
 func (s *Spec) wrong() string {
 	if s.Length < 1 || s.Length > MaxLen {
 		return "length outside 1 to 32"
 	}
 	if len(s.Alphabet) < 2 {
 		return "alphabet of less than two symbols"
+	}
+	if s.Check != nil && s.Check.States() > maxStates {
+		return "check scheme with too many states"
+	}
+	if s.Check != nil && s.Check.MaxLen() > 0 && s.Length > s.Check.MaxLen() {
+		return "length beyond that of the check scheme's codes"
 	}
 	for i := range len(s.Alphabet) {
 		b := s.Alphabet[i]
@@ -134,13 +154,13 @@ func (s *Spec) wrong() string {
 	return ""
 }
 
-// unread is the character that stands for one that could not be read.
+// unread marks a character that could not be read.
 const unread = '?'
 
-// none is what stands in for the form of the zero Format.
+// none stands in for the form of the zero Format.
 var none form.Format
 
-// compiled returns the form of f.
+// compiled returns the form of f, or an unusable one for the zero Format.
 func (f *Format) compiled() *form.Format {
 	if f.form == nil {
 		return &none
@@ -148,7 +168,7 @@ func (f *Format) compiled() *form.Format {
 	return f.form
 }
 
-// lookalikes returns the look-alikes of the format.
+// lookalikes returns the look-alike model of the format.
 func (f *Format) lookalikes() *Lookalikes {
 	if f.spec.Lookalikes == nil {
 		return &supportArticle
@@ -156,47 +176,48 @@ func (f *Format) lookalikes() *Lookalikes {
 	return f.spec.Lookalikes
 }
 
-// Spec returns the description of the format, its defaults filled in.
+// Spec returns the description of the format with its defaults filled in.
 func (f *Format) Spec() Spec {
 	spec := f.spec
 	spec.Groups = slices.Clone(spec.Groups)
 	return spec
 }
 
-// Name returns the name of the format, "" if it has none. It does not allocate.
+// Name returns the name of the format, or "" if it has none. It does not
+// allocate.
 func (f *Format) Name() string { return f.spec.Name }
 
-// Len returns the number of symbols of a code, 1 to MaxLen, prefix and check
-// characters included; 0 for the zero Format. It does not allocate.
+// Len returns the number of symbols of a code, 1 to MaxLen, including prefix
+// and check characters, or 0 for the zero Format. It does not allocate.
 func (f *Format) Len() int { return f.spec.Length }
 
-// Prefix returns how every code begins, "" if codes begin in different ways. It
-// does not allocate.
+// Prefix returns the symbols that every code begins with, or "" if there is no
+// prefix. It does not allocate.
 func (f *Format) Prefix() string { return f.spec.Prefix }
 
-// Alphabet returns the symbols of the format, each once; check characters may
-// have further ones. It is "" for the zero Format. It does not allocate.
+// Alphabet returns the symbols of the format, each once, or "" for the zero
+// Format. Check characters may have additional symbols. It does not allocate.
 func (f *Format) Alphabet() string { return f.spec.Alphabet }
 
-// Scheme returns the check scheme, nil if the codes have no check character. It
-// does not allocate.
+// Scheme returns the check scheme, or nil if the codes have no check character.
+// It does not allocate.
 func (f *Format) Scheme() *checkdigit.Scheme { return f.spec.Check }
 
 // String returns the name of the format.
 func (f *Format) String() string { return f.spec.Name }
 
-// AppendGrouped appends the code with a dash between the groups of the
-// format, as in X8KD-49FJ-2MZQ-7WPT, and returns the extended buffer. It
-// reveals the code. The zero Code appends nothing. It does not allocate if b
-// has room.
+// AppendGrouped appends the code with a dash between the groups of the format,
+// such as X8KD-49FJ-2MZQ-7WPT, and returns the extended buffer. It reveals the
+// code. It appends nothing for the zero Code. It does not allocate if b has
+// room.
 func (f *Format) AppendGrouped(b []byte, c Code) []byte {
 	return f.compiled().AppendGrouped(b, c.symbols)
 }
 
-// Pattern returns a regular expression, anchored at both ends, that matches
-// the canonical spelling of the codes, in the syntax that RE2 and ECMA-262
-// (the pattern attribute of HTML, JSON Schema) have in common. A regular
-// expression cannot tell whether the check character is right.
+// Pattern returns a regular expression that matches the canonical spelling of
+// the codes and is anchored at both ends. It uses the syntax that RE2 and
+// ECMA-262 (the pattern attribute of HTML, JSON Schema) have in common. It
+// cannot check the check character, so it also matches codes with a wrong one.
 func (f *Format) Pattern() string {
 	if f.form == nil {
 		return `^[^\s\S]$` // matches nothing
@@ -218,8 +239,8 @@ func (f *Format) Pattern() string {
 	return b.String()
 }
 
-// writeClass writes a character class, or the symbol if it is only one, with
-// the escapes that all of RE2 and ECMA-262's modes u and v understand.
+// writeClass writes a character class, or the symbol if there is only one, with
+// escapes that RE2 and both modes u and v of ECMA-262 understand.
 func writeClass(b *strings.Builder, symbols string) {
 	write := func(symbol byte) {
 		if strings.IndexByte(`^$\*+()[]{}|`, symbol) >= 0 {

@@ -29,6 +29,7 @@ func mustScheme(t rapid.TB, name string) *checkdigit.Scheme {
 func TestNewFormatErrors(t *testing.T) {
 	luhn := mustScheme(t, "luhn")
 	coupon, twoParts := mustScheme(t, "coupon-code-3x4"), mustScheme(t, "coupon-code-2x4")
+	rs := mustScheme(t, "rs-gf32-2")
 	for _, tt := range []struct {
 		spec redeem.Spec
 		want string // part of the text
@@ -72,7 +73,14 @@ func TestNewFormatErrors(t *testing.T) {
 		{redeem.Spec{Length: 16, Check: luhn}, "check scheme does not know"},
 		{redeem.Spec{Length: 16, Check: luhn, Alphabet: "01A"}, "check scheme does not know"},
 		{redeem.Spec{Length: 1, Check: luhn, Alphabet: "0123456789"}, "no code satisfies"},
-		{redeem.Spec{Length: 16, Check: coupon, Alphabet: coupon.Alphabet()}, "no code satisfies"},
+		{redeem.Spec{Length: 11, Check: coupon, Alphabet: coupon.Alphabet()}, "no code satisfies"},
+		{redeem.Spec{Length: 13, Check: coupon, Alphabet: coupon.Alphabet()}, "length beyond that of the check scheme"},
+		{redeem.Spec{Length: 2, Check: rs, Alphabet: rs.Alphabet()}, "no code satisfies"},
+		{redeem.Spec{Length: 3, Check: rs, Alphabet: rs.Alphabet()}, ""},
+		{redeem.Spec{Length: 31, Check: rs, Alphabet: rs.Alphabet()}, ""},
+		{redeem.Spec{Length: 32, Check: rs, Alphabet: rs.Alphabet()}, "length beyond that of the check scheme"},
+		{redeem.Spec{Length: 32, Check: mustScheme(t, "rs-gf37-2")}, ""},
+		{redeem.Spec{Length: 16, Check: mustScheme(t, "rs-gf37-3")}, "too many states"},
 		{redeem.Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7C"}, "no code satisfies"},
 		{redeem.Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7Q"}, ""},
 		{redeem.Spec{Length: 4, Check: luhn, Alphabet: "0123456789", Prefix: "123"}, ""},
@@ -94,14 +102,14 @@ func TestNewFormatErrors(t *testing.T) {
 	}
 }
 
-// mustFormatPanic returns what MustFormat panics with.
+// mustFormatPanic returns the value with which MustFormat panics.
 func mustFormatPanic(spec redeem.Spec) (err error) {
 	defer func() { err, _ = recover().(error) }()
 	redeem.MustFormat(spec)
 	return nil
 }
 
-// TestNewFormatCheckErrors has schemes that do not go with the rest of a Spec.
+// TestNewFormatCheckErrors has schemes that do not fit the rest of a Spec.
 func TestNewFormatCheckErrors(t *testing.T) {
 	refused := func(spec redeem.Spec, want string) {
 		t.Helper()
@@ -110,7 +118,7 @@ func TestNewFormatCheckErrors(t *testing.T) {
 			t.Errorf("NewFormat(%+v): %v, want %q", spec, err, want)
 		}
 	}
-	const unknown, unsatisfiable = "check scheme does not know", "no code satisfies"
+	const unknown, unsatisfiable, beyond = "check scheme does not know", "no code satisfies", "length beyond that of the check scheme's codes"
 	refused(redeem.Spec{Length: 16, Check: new(checkdigit.Scheme)}, unknown)
 	for _, f := range draw.CheckedFormats(nil) {
 		s := f.Spec().Check
@@ -119,7 +127,7 @@ func TestNewFormatCheckErrors(t *testing.T) {
 			switch known := strings.IndexByte(s.Alphabet(), symbol) >= 0; {
 			case known:
 				refused(spec, "twice")
-			default: // such as those that only a check position may hold
+			default: // such as symbols that only a check character may be
 				refused(spec, unknown)
 			}
 		}
@@ -127,7 +135,9 @@ func TestNewFormatCheckErrors(t *testing.T) {
 			refused(redeem.Spec{Length: 16, Check: s}, unknown)
 		}
 		for _, length := range draw.SchemeLengths(s) {
-			if spec := (redeem.Spec{Length: length, Alphabet: s.Alphabet(), Check: s}); !s.IsCheck(length-1, length) {
+			if spec := (redeem.Spec{Length: length, Alphabet: s.Alphabet(), Check: s}); s.MaxLen() > 0 && length > s.MaxLen() {
+				refused(spec, beyond)
+			} else if !s.IsCheck(length-1, length) {
 				refused(spec, unsatisfiable)
 			} else if _, err := redeem.NewFormat(spec); err != nil {
 				t.Errorf("NewFormat(%+v): %v", spec, err)
@@ -135,8 +145,8 @@ func TestNewFormatCheckErrors(t *testing.T) {
 		}
 	}
 
-	// A prefix that is a coupon's first part, and wrong; one that reaches into
-	// two check digits; and one that is a payload.
+	// The prefixes are a wrong first part of a coupon, one that includes two
+	// check digits, and a payload.
 	coupon, mod97 := mustScheme(t, "coupon-code-2x4"), mustScheme(t, "iso7064-mod-97-10")
 	refused(redeem.Spec{Length: 8, Prefix: "1K7C", Alphabet: coupon.Alphabet(), Check: coupon}, unsatisfiable)
 	refused(redeem.Spec{Length: 6, Prefix: "53679", Alphabet: mod97.Alphabet(), Check: mod97}, unsatisfiable)
@@ -210,7 +220,7 @@ func TestNewFormatLimits(t *testing.T) {
 	}
 }
 
-// TestFormatIsImmutable is the promise that nobody can change a Format.
+// TestFormatIsImmutable tests that nobody can change a Format.
 func TestFormatIsImmutable(t *testing.T) {
 	groups := []int{4, 4}
 	f := redeem.MustFormat(redeem.Spec{Name: "voucher", Length: 8, Groups: groups})
@@ -245,8 +255,8 @@ func TestGiftCardIsNewFormat(t *testing.T) {
 	}
 }
 
-// TestZeroFormat is the promise that all methods of the zero Format return, and
-// answer that the description makes no sense or that nothing is a code.
+// TestZeroFormat tests that all methods of the zero Format return, and that
+// they return ErrSpec or report that nothing is a code.
 func TestZeroFormat(t *testing.T) {
 	zero := new(redeem.Format)
 	code := redeem.MustParse(sample)
@@ -303,7 +313,7 @@ func TestZeroFormat(t *testing.T) {
 		if _, err := r.Write([]byte(in)); err != nil || r.Close() != nil || written.String() != in {
 			t.Errorf("a Redactor writes %q for %q, %v", written.String(), in, err)
 		}
-		out, caret, progress := zero.AppendTyped([]byte("as it was "), in, len(in))
+		out, caret, progress := zero.AppendTyped([]byte("as it was "), redeem.Change{New: in, Caret: len(in)})
 		if string(out) != "as it was "+in || caret != len(in) || progress != redeem.ProgressImpossible {
 			t.Errorf("AppendTyped(%q) = %q, %d, %v", in, out, caret, progress)
 		}
@@ -378,8 +388,8 @@ func TestPattern(t *testing.T) {
 	}
 }
 
-// TestPatternOfChecks has the expressions of formats with other symbols at
-// check places, and holds them against the symbols of every place.
+// TestPatternOfChecks has formats with other symbols at check places, and
+// compares their patterns with the symbols of every place.
 func TestPatternOfChecks(t *testing.T) {
 	for _, tt := range []struct{ scheme, prefix, want string }{
 		{"luhn", "", `^[0-9]{16}$`},
@@ -416,9 +426,9 @@ func TestPatternOfChecks(t *testing.T) {
 	}
 }
 
-// TestPatternECMA holds the rules of ECMA-262's mode v, in which HTML's
-// pattern attribute is read: what must be escaped in a class, and that two
-// same signs in a row are reserved.
+// TestPatternECMA tests the rules of ECMA-262's mode v, in which HTML reads its
+// pattern attribute: which characters must be escaped in a class, and that two
+// equal signs in a row are reserved.
 func TestPatternECMA(t *testing.T) {
 	for i := range draw.SymbolChars {
 		for j := range draw.SymbolChars[:i] {
@@ -426,7 +436,8 @@ func TestPatternECMA(t *testing.T) {
 			if _, err := regexp.Compile(pattern); err != nil {
 				t.Error(err)
 			}
-			// ^, the prefix, of which an escape is the first half, and the class.
+			// The expression has ^, the prefix, whose first half is an escape,
+			// and the class.
 			rest := strings.TrimPrefix(pattern[1:], `\`)[1:]
 			class := strings.TrimSuffix(strings.TrimPrefix(rest, "["), "]$")
 			if "["+class+"]$" != rest {
@@ -451,8 +462,8 @@ func TestPatternECMA(t *testing.T) {
 	}
 }
 
-// TestFormatAccessors is the promise that what a Format says of itself is what
-// its Spec says, and of the zero Format nothing.
+// TestFormatAccessors tests that the accessors of a Format return the values of
+// its Spec, and zero values for the zero Format.
 func TestFormatAccessors(t *testing.T) {
 	coupon := redeem.MustFormat(redeem.Spec{Name: "coupon", Length: 3, Prefix: "a", Alphabet: "abc"})
 	for _, f := range append(draw.CheckedFormats(nil), redeem.GiftCard(), coupon, new(redeem.Format)) {

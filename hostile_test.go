@@ -49,6 +49,7 @@ func hostileLines() []hostileLine {
 				f(line.format)
 			}
 		}
+		several    = allocSeveral()
 		correctors = func(f func(*redeem.Corrector)) {
 			for _, line := range allocFormats {
 				f(&redeem.Corrector{Format: line.format})
@@ -120,8 +121,15 @@ func hostileLines() []hostileLine {
 		}},
 		{"Format.AppendTyped", all, func(in string, _ []byte) { // it hands the text back
 			formats(func(f *redeem.Format) {
-				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], in, len(in)/2)
+				c := redeem.Change{New: in, Caret: len(in) / 2}
+				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], c)
+				c.Old = in[:c.Caret] + "-" + in[c.Caret:]
+				sink.bytes, sink.n, sink.progress = f.AppendTyped(sink.buf[:0], c)
 			})
+		}},
+		{"Formats.AppendTyped", all, func(in string, _ []byte) {
+			c := redeem.Change{New: in, Caret: len(in) / 2}
+			sink.bytes, sink.n, sink.progress, sink.format = several.AppendTyped(sink.buf[:0], c)
 		}},
 
 		{"NewLookalikes", all, func(_ string, b []byte) {
@@ -239,7 +247,7 @@ func hostileLines() []hostileLine {
 		{"advice.Advisor.For", first, func(in string, _ []byte) {
 			sink.text = adviser.For(in, advice.Problem{Status: advice.StatusMistyped}).Title
 		}},
-		{"advice.OfReport", first, func(in string, _ []byte) {
+		{"advice.OfReport", all, func(in string, _ []byte) {
 			f := redeem.GiftCard()
 			for _, r := range []redeem.Report{f.Inspect(in), {Err: redeem.ErrSymbol, Offset: redeem.MaxInput}, {Err: redeem.ErrTooLong}} {
 				sink.n = advice.OfReport(f, r, in).Position
@@ -271,6 +279,9 @@ func hostileLines() []hostileLine {
 				eachNumber(func(partLen int) { _, sink.err = checkdigit.CouponCode(parts, partLen) })
 			})
 		}},
+		{"checkdigit.ReedSolomon", first, func(in string, _ []byte) {
+			eachNumber(func(checks int) { _, sink.err = checkdigit.ReedSolomon(in, checks) })
+		}},
 		{"checkdigit.Scheme.Accept", looksNowhere, func(string, []byte) {
 			eachNumber(func(state int) { sink.flag = scheme.Accept(state) })
 		}},
@@ -284,6 +295,15 @@ func hostileLines() []hostileLine {
 				eachNumber(func(state int) {
 					eachNumber(func(pos int) {
 						eachNumber(func(length int) { sink.n = s.Step(state, pos, length, byte(state+pos)) })
+					})
+				})
+			}
+		}},
+		{"checkdigit.Scheme.StepBack", looksNowhere, func(string, []byte) {
+			for s := range checkdigit.All() {
+				eachNumber(func(state int) {
+					eachNumber(func(pos int) {
+						eachNumber(func(length int) { sink.n = s.StepBack(state, pos, length, byte(state+pos)) })
 					})
 				})
 			}
@@ -311,10 +331,11 @@ const hostileNothing = `
 	Error.Error Error.Key Edits.Has Edits.String Kind.String Progress.String Verdict.String SerialKind.String
 	Code.IsValid Code.Len Code.Compare Code.Equal Code.AppendTo Code.AppendMasked Code.String Code.Format
 	Code.LogValue Code.MarshalText Code.Value
+	Reading.Len Reading.Reset Reading.String Reading.Format Reading.LogValue Reading.MarshalText
 	Code.GormDataType Plain.GormDataType Serial.GormDataType Region.GormDataType
 	CodeOf.Equal CodeOf.Compare PlainOf.Equal PlainOf.Compare
-	Reading.Len Reading.Reset Reading.String Reading.Format Reading.LogValue Reading.MarshalText
 	Plain.String Plain.MarshalText Plain.Value Plain.AppendText Format.Into Target.String Target.Format
+	Change.Format Change.LogValue
 	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme
 	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor Redactor.Close
 	SupportArticle SupportTS1292 Tesseract PaddleOCR Crockford Lookalikes.WithPairs Lookalikes.WithAny
@@ -332,9 +353,9 @@ const hostileNothing = `
 
 	checkdigit.All checkdigit.Error.Error checkdigit.Scheme.Name checkdigit.Scheme.Alphabet
 	checkdigit.Scheme.CheckAlphabet checkdigit.Scheme.Len checkdigit.Scheme.States checkdigit.Scheme.Start
-	checkdigit.Scheme.Detects
+	checkdigit.Scheme.Detects checkdigit.Scheme.Distance checkdigit.Scheme.MaxLen
 
-	advice.New advice.Of advice.Status.String advice.Status.MarshalText
+	advice.New advice.With advice.Of advice.Status.String advice.Status.MarshalText
 `
 
 // eachNumber calls f with numbers at which something might end.

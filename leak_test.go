@@ -437,6 +437,28 @@ func TestLeakSlog(t *testing.T) {
 	}
 }
 
+// TestLeakChange prints and logs what is being typed.
+func TestLeakChange(t *testing.T) {
+	for _, s := range leakSecrets() {
+		c := redeem.Change{Old: s.text, New: s.text, Caret: 4}
+		for _, verb := range leakVerbs {
+			for _, value := range []any{c, &c, []redeem.Change{c}, struct{ C redeem.Change }{c}} {
+				format := "%+#" + string(verb)
+				s.check(t, format, fmt.Sprintf(format, value))
+			}
+		}
+		var b bytes.Buffer
+		for _, h := range []slog.Handler{slog.NewTextHandler(&b, nil), slog.NewJSONHandler(&b, nil)} {
+			slog.New(h).Info("typed", "change", c)
+		}
+		log.New(&b, "", 0).Print(c)
+		s.check(t, "log", b.String())
+		if !strings.Contains(b.String(), "[redacted]") {
+			t.Errorf("the log is %q", b.String())
+		}
+	}
+}
+
 func TestLeakLog(t *testing.T) {
 	for _, s := range leakSecrets() {
 		for _, shape := range leakShapes(s.code) {

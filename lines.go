@@ -2,24 +2,26 @@ package redeem
 
 import "bytes"
 
-// ParseLines parses the lines of src, each as [Format.Parse] does, and appends
-// a code for each to dst: the zero Code for one that is refused, so that a code
-// has the number of its line. It ends after the first line that is refused and
-// says why, or else where there is no further line; n is the number of bytes up
-// to there. To go on, call it again with src[n:].
+// ParseLines parses each line of src as [Format.Parse] does and appends a code
+// for each line to dst. After the first invalid line it stops and returns the
+// error of that line, for which it appends the zero Code, so that each code has
+// the index of its line. n is the number of bytes of src that were parsed. To
+// continue, call ParseLines again with src[n:].
 //
-// Lines are those of [bufio.ScanLines]: each ends in LF or CRLF, of which the
-// last may have neither if atEOF says that nothing follows src. If something
-// does, an unfinished line is left for the next call, which has to see all of
-// it; n is 0 if there was nothing else. An empty line is refused with [ErrEmpty].
+// A line ends in LF or CRLF, as in [bufio.ScanLines]. If atEOF is set, the last
+// line may lack a line ending. Otherwise ParseLines does not consume an
+// incomplete last line, which must be passed again in full; n is 0 if src holds
+// nothing else. An empty line gives [ErrEmpty].
 //
-// It keeps nothing of src, and does not allocate if dst has room for all codes.
+// ParseLines does not keep src. It does not allocate if dst has room for all
+// codes.
 func (f *Format) ParseLines(dst []Code, src []byte, atEOF bool) (codes []Code, n int, err error) {
 	compiled := f.compiled()
 	for {
 		rest := src[n:]
 		if length, ending := compiled.Length, lineEnding(rest, compiled.Length); ending > 0 {
-			// If this is a code, it is the whole line: no symbol ends a line.
+			// If these symbols are a code, they are the whole line, because a
+			// symbol never ends a line.
 			if c, ok := compiled.Canonical(rest[:length]); ok {
 				dst, n = append(dst, Code{c}), n+length+ending
 				continue
@@ -38,7 +40,7 @@ func (f *Format) ParseLines(dst []Code, src []byte, atEOF bool) (codes []Code, n
 	return dst, n, nil
 }
 
-// lineEnding returns the length of the line ending at text[i], 0 if there is
+// lineEnding returns the length of the line ending at text[i], or 0 if there is
 // none.
 func lineEnding(text []byte, i int) int {
 	switch {
@@ -50,8 +52,8 @@ func lineEnding(text []byte, i int) int {
 	return 0
 }
 
-// firstLine returns the first line of text without its end, and its size with
-// it, which is 0 if there is none.
+// firstLine returns the first line of text without its ending, and the size of
+// the line with its ending. The size is 0 if there is no line.
 func firstLine(text []byte, atEOF bool) (line []byte, size int) {
 	line, size = text, len(text)
 	if end := bytes.IndexByte(text, '\n'); end >= 0 {

@@ -14,8 +14,8 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// slowLines is what ParseLines should say of a text: what Parse says of each of
-// its lines.
+// slowLines returns the results that ParseLines should return for a text: those
+// of Parse for each line.
 func slowLines(f *redeem.Format, text string) (codes []redeem.Code, faults []error) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
@@ -26,8 +26,8 @@ func slowLines(f *redeem.Format, text string) (codes []redeem.Code, faults []err
 	return codes, faults
 }
 
-// streamLines has ParseLines parse a text in blocks of so many bytes, with room
-// for so many codes at first, and holds what it promises of each call.
+// streamLines lets ParseLines parse a text in blocks of a size, with room for a
+// number of codes at first, and checks its promises for each call.
 func streamLines(t rapid.TB, f *redeem.Format, text string, block, room int) (codes []redeem.Code, faults []error) {
 	t.Helper()
 	codes = make([]redeem.Code, 0, room)
@@ -65,8 +65,8 @@ func streamLines(t rapid.TB, f *redeem.Format, text string, block, room int) (co
 	return codes, faults
 }
 
-// checkLines compares ParseLines with Parse, whatever the blocks in which the
-// text comes and the room that there is.
+// checkLines compares ParseLines with Parse, for any size of the blocks and of
+// the room.
 func checkLines(t rapid.TB, f *redeem.Format, text string, block, room int) {
 	t.Helper()
 	codes, faults := slowLines(f, text)
@@ -118,8 +118,7 @@ func TestParseLines(t *testing.T) {
 	}
 }
 
-// TestParseLinesEveryByte replaces each byte of a few lines by all others, where
-// lines are looked at four at a time.
+// TestParseLinesEveryByte replaces each byte of a few lines by all others.
 func TestParseLinesEveryByte(t *testing.T) {
 	other := redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X8KD49FJ"})
 	for _, end := range []string{"\n", "\r\n"} {
@@ -138,7 +137,7 @@ func TestParseLinesEveryByte(t *testing.T) {
 	}
 }
 
-// TestParseLinesRoom has no more room than is needed, or less.
+// TestParseLinesRoom tests ParseLines with just enough room, and with less.
 func TestParseLinesRoom(t *testing.T) {
 	for lines := range 12 {
 		text := strings.Repeat(sample+"\n", lines)
@@ -156,8 +155,8 @@ func TestParseLinesRoom(t *testing.T) {
 	}
 }
 
-// TestParseLinesAsParse is the law that ParseLines says of each line what Parse
-// says of it.
+// TestParseLinesAsParse tests that ParseLines returns the same result for each
+// line as Parse.
 func TestParseLinesAsParse(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		spec := redeem.Spec{Length: 16, Prefix: "X"}

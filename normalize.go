@@ -5,47 +5,47 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// MaxInput is the number of bytes of one input that parsing looks at. A longer
-// input is refused with [ErrTooLong], whatever follows and even if it is blank
-// so far, so that no input costs more than its first MaxInput bytes.
+// MaxInput is the number of bytes of an input that parsing reads. A longer
+// input gives [ErrTooLong], even if it is blank so far and whatever follows, so
+// that no input costs more than its first MaxInput bytes.
 const MaxInput = 1024
 
-// UnicodeVersion is the version of Unicode that decides what characters outside
-// ASCII stand for. It does not change with the Go toolchain.
+// UnicodeVersion is the version of Unicode that determines which symbols
+// characters outside ASCII stand for. It does not change with the Go toolchain.
 const UnicodeVersion = "17.0.0"
 
-// Edits is the set of what normalizing changed in an input. Zero means that
-// it was in canonical spelling.
+// Edits is the set of changes that normalizing made to an input. Zero means
+// that the input was in canonical spelling.
 type Edits uint8
 
 const (
-	EditCase       Edits = 1 << iota // a letter in the other case
-	EditSeparator                    // white space, dash, underscore, period, slash or middle dot left out
-	EditInvisible                    // a default-ignorable code point left out: zero width, bidi control, …
-	EditWidth                        // a full-width, half-width or mathematical form
-	EditDigit                        // a decimal digit of another script, taken by its value
-	EditHomoglyph                    // a character of another script that looks like the symbol
-	EditSubstitute                   // a symbol outside the alphabet, for the one in it that looks most like it
+	EditCase       Edits = 1 << iota // a letter was in the other case
+	EditSeparator                    // white space, a dash, underscore, period, slash or dot was left out, or a mark around the code
+	EditInvisible                    // a character that nobody sees was left out: zero width, bidi control, a scanner's control character, …
+	EditWidth                        // a full-width, half-width or mathematical form was replaced
+	EditDigit                        // a decimal digit of another script was replaced by its value
+	EditHomoglyph                    // a character of another script was replaced by the symbol that it looks like
+	EditSubstitute                   // a symbol outside the alphabet was replaced by the one in it that looks most like it
 )
 
-// Has reports whether e contains all of the edits.
+// Has reports whether e contains all of the given edits.
 func (e Edits) Has(edits Edits) bool { return e&edits == edits }
 
-// String returns the names of the edits, as in "case|separator"; "none" for
-// zero. A single edit's does not allocate.
+// String returns the names of the edits, such as "case|separator", or "none"
+// for zero. It does not allocate for a single edit.
 func (e Edits) String() string { return bitset.String(uint8(e), editNames[:]) }
 
 var editNames = [...]string{"case", "separator", "invisible", "width", "digit", "homoglyph", "substitute"}
 
-// AppendNormalized appends the symbols of s, A to Z and 0 to 9, and returns
-// the extended buffer: case, separators, invisible characters, widths, digits
-// of any script and homoglyphs are resolved; look-alikes among A to Z and 0
-// to 9 are not. It knows no format, so the result may be of any length.
+// AppendNormalized appends the symbols of s, A to Z and 0 to 9, and returns the
+// extended buffer. It resolves case, separators, invisible characters, widths,
+// digits of any script and homoglyphs. It does not resolve look-alikes among A
+// to Z and 0 to 9. It applies no format, so the result may have any length.
 //
-// On error it returns dst as it was: [ErrEncoding] or [ErrSymbol] for the
-// leftmost character that stands for no symbol, [ErrTooLong] if s has more
-// than MaxInput bytes, [ErrEmpty] if it has no symbol. It does not allocate
-// if dst has room for len(s) bytes.
+// If there is an error, it returns dst unchanged. It fails with [ErrEncoding]
+// or [ErrSymbol] for the leftmost character that stands for no symbol, with
+// [ErrTooLong] if s has more than MaxInput bytes, and with [ErrEmpty] if s has
+// no symbol. It does not allocate if dst has room for len(s) bytes.
 func AppendNormalized(dst []byte, s string) ([]byte, error) { return appendNormalized(dst, []byte(s)) }
 
 func appendNormalized(dst, b []byte) ([]byte, error) {
@@ -72,8 +72,9 @@ func appendNormalized(dst, b []byte) ([]byte, error) {
 	return out, nil
 }
 
-// Normalize returns what [AppendNormalized] appends, "" on error. It does not
-// allocate if s is normalized already, and then returns s.
+// Normalize returns the symbols that [AppendNormalized] appends, or "" if there
+// is an error. If s is normalized already, Normalize returns s and does not
+// allocate.
 func Normalize(s string) (string, error) {
 	var buf [MaxInput]byte
 	out, err := AppendNormalized(buf[:0], s)

@@ -1,46 +1,25 @@
 package redeem_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/reference"
+	"github.com/redeemkit/redeem/internal/vectors"
 )
 
-func TestNormalize(t *testing.T) {
-	for _, tt := range []struct {
-		name, in, want string
-		err            error
-	}{
-		{"normalized", sample, sample, nil},
-		{"any length", "a", "A", nil},
-		{"any beginning", "0-z", "0Z", nil},
-		{"a line break", sample + "\n", sample, nil},
-		{"look-alikes stay", "o0 iL1 s5", "O0IL1S5", nil},
-		{"other scripts", "Ｘ𝟖жelvin\u212A", "", redeem.ErrSymbol},
-		{"other scripts", "Ｘ𝟖\u212A٤рı", "X8K4PI", nil},
-		{"longer than any code", strings.Repeat("a", redeem.MaxInput), strings.Repeat("A", redeem.MaxInput), nil},
-		{"too long", strings.Repeat("a", redeem.MaxInput+1), "", redeem.ErrTooLong},
-		{"too long, with a fault", "!" + strings.Repeat("a", redeem.MaxInput), "", redeem.ErrSymbol},
-		{"too long, with a fault after all that counts", strings.Repeat("a", redeem.MaxInput) + "!", "", redeem.ErrTooLong},
-		{"nothing", "", "", redeem.ErrEmpty},
-		{"separators", " -_./·\u200B\n", "", redeem.ErrEmpty},
-		{"punctuation", "A+B", "", redeem.ErrSymbol},
-		{"unread", "A?B", "", redeem.ErrSymbol},
-		{"long s", "ſ", "", redeem.ErrSymbol},
-		{"the leftmost of two", "é\xFF", "", redeem.ErrSymbol},
-		{"the leftmost of two", "\xFFé", "", redeem.ErrEncoding},
-	} {
-		if got, err := redeem.Normalize(tt.in); got != tt.want || err != tt.err {
-			t.Errorf("%s: Normalize(%q) = %q, %v, want %q, %v", tt.name, tt.in, got, err, tt.want, tt.err)
-		}
-		reference.CheckNormalize(t, tt.in)
-	}
-	for _, tt := range typed {
-		if got, err := redeem.Normalize(tt.in); got != sample || err != nil {
-			t.Errorf("%s: Normalize(%q) = %q, %v, want %q", tt.name, tt.in, got, err, sample)
-		}
+// TestNormalizeVectors runs vectors/normalize.json. For those of parse.json,
+// reference.CheckNormalize compares Normalize with Parse.
+func TestNormalizeVectors(t *testing.T) {
+	for _, v := range vectors.Normalize.Load(t) {
+		t.Run(v.Name, func(t *testing.T) {
+			in := string(v.Input)
+			text, err := redeem.Normalize(in)
+			if got := (vectors.Normalized{Text: vectors.Text(text), Error: vectors.Key(err)}); got != v.Answer {
+				t.Errorf("Normalize(%q) = %+q, want %+q", in, got, v.Answer)
+			}
+			reference.CheckNormalize(t, in)
+		})
 	}
 }
 

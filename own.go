@@ -33,25 +33,25 @@ func formatOf[B Brand]() *Format {
 	return &noFormat
 }
 
-// CodeOf is a [Code] that as text, in columns and as a flag is read as a code of
-// a brand's format: a field of a JSON request, a column of a table. It is as
-// secret as a Code: it prints a fixed word, and fails with [ErrSecret] where
-// something is about to write it. [PlainOf] is what writes itself.
+// CodeOf is a [Code] that reads text, columns and flags as codes of a brand's
+// format. Use it for a field of a JSON request or a column of a table. It is as
+// secret as a Code: it prints a fixed word, and encoders that are about to write
+// it fail with [ErrSecret]. [PlainOf] writes itself.
 //
-// It is a comparable value: == is equality, and it may be a map key. A literal
-// such as CodeOf[Voucher]{code} is not checked: it may hold a code of another
-// format. The zero CodeOf is no code.
+// It is a comparable value: == is equality, and it may be a map key. A composite
+// literal is not checked, so it may hold a code of another format. The zero
+// CodeOf is not a code.
 type CodeOf[B Brand] struct{ Code }
 
-// PlainOf is a [Plain] that as text, in columns and as a flag is read as a code
-// of a brand's format. It reveals: it prints, marshals and is stored as the
-// canonical text, and reads that text back as the same code, whatever the
-// alphabet and the check characters of the format are. [CodeOf] keeps secret.
+// PlainOf is a [Plain] that reads text, columns and flags as codes of a brand's
+// format. It reveals the code: it prints, marshals and is stored as the canonical
+// text, and reads that text back as the same code, whatever the alphabet and the
+// check characters of the format are. [CodeOf] keeps the code secret.
 //
-// It is a comparable value: == is equality, and it may be a map key. A literal
-// such as PlainOf[Voucher]{Plain(code)} is not checked: it may hold a code of
-// another format, which is written but not read back. The zero PlainOf is no
-// code, the empty text and NULL.
+// It is a comparable value: == is equality, and it may be a map key. A composite
+// literal is not checked: it may hold a code of another format, which is written
+// but cannot be read back. The zero PlainOf is not a code: it is written as the
+// empty text and as NULL.
 type PlainOf[B Brand] struct{ Plain }
 
 // Equal reports whether the codes are the same, like ==, in constant time.

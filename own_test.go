@@ -298,7 +298,7 @@ func TestCodeOfIsSecret(t *testing.T) {
 		Ptr  *redeem.CodeOf[ownMixed]
 	}
 	shape := order{code, []redeem.CodeOf[ownMixed]{code}, &code}
-	for _, verb := range strings.Split("v +v #v s q x X d o b c U e g t T", " ") {
+	for verb := range strings.SplitSeq("v +v #v s q x X d o b c U e g t T", " ") {
 		for _, value := range []any{code, &code, shape, shape.List, map[string]any{"code": code}} {
 			shown("%"+verb, fmt.Sprintf("%"+verb, value))
 		}

@@ -5,18 +5,23 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Parse parses a gift card code in any spelling that a person would use: in
-// either case, grouped with blanks, dashes and the like, with characters that
-// cannot be seen, in full-width or mathematical letters, with digits of any
-// script, or with letters of other scripts that look like the right ones. It
-// never replaces one of A to Z and 0 to 9 by another.
+// Parse parses the code of an Apple gift card in any spelling that a person
+// would use. It accepts letters in either case, groups separated by blanks,
+// dashes and the like, invisible characters, full-width and mathematical
+// letters, digits of any script, and letters of other scripts that look like
+// the right ones. It never replaces one of the symbols A to Z and 0 to 9 by
+// another.
 //
-// If there are several faults, it reports the leftmost: [ErrEncoding],
-// [ErrSymbol], [ErrPrefix], and where every character is a symbol
-// [ErrTooShort], [ErrTooLong] or [ErrEmpty]. The serial number of a card gives
-// [ErrSerial]. A valid code need not have been issued, be funded or be unused.
+// At both ends it leaves out what a paste brings along: quotation marks,
+// backticks, brackets and asterisks, a leading = or apostrophe, and a trailing
+// comma, semicolon, colon or full stop. Inside a code these marks are faults.
 //
-// It does not allocate, neither on success nor on failure.
+// If there are several faults, Parse reports the leftmost: [ErrEncoding],
+// [ErrSymbol] or [ErrPrefix]. It reports [ErrTooShort], [ErrTooLong] and
+// [ErrEmpty] only if every character is a symbol. The serial number of a card
+// gives [ErrSerial]. A valid code need not be issued, funded or unused.
+//
+// Parse does not allocate, whether it succeeds or fails.
 func Parse(s string) (Code, error) {
 	if c, ok := form.GiftCard.Canonical16([]byte(s)); ok {
 		return Code{c}, nil
@@ -24,11 +29,11 @@ func Parse(s string) (Code, error) {
 	return giftCard.parseSpelled([]byte(s))
 }
 
-// ParseBytes is [Parse] for bytes. It keeps nothing of b.
+// ParseBytes is like [Parse] for bytes. It does not keep b.
 func ParseBytes(b []byte) (Code, error) { return giftCard.parse(b) }
 
-// MustParse is [Parse] for codes written into a program, such as tests; it
-// panics where Parse fails. The panic does not hold the input.
+// MustParse is like [Parse] but panics if Parse fails. It is for codes that are
+// written into a program, such as a test. The panic does not contain the input.
 func MustParse(s string) Code {
 	c, err := Parse(s)
 	if err != nil {
@@ -37,22 +42,23 @@ func MustParse(s string) Code {
 	return c
 }
 
-// Valid reports whether s is a gift card code in canonical spelling: 16
-// symbols A to Z and 0 to 9, the first an X. It does not allocate.
+// Valid reports whether s is a gift card code in canonical spelling: 16 symbols
+// A to Z and 0 to 9, of which the first is X. It does not allocate.
 func Valid(s string) bool {
 	_, ok := form.GiftCard.Canonical16([]byte(s))
 	return ok
 }
 
-// Parse is the package's [Parse] for codes of this format: with its alphabet
-// (in whose letters case counts if it has both), its length, its prefix, and
-// its check characters, which give [ErrCheck] at the first one that cannot be
-// right. A character outside the alphabet is taken for the symbol in it that
-// looks like it at the lowest cost ([Spec].Lookalikes), if that is one symbol
-// and the model's unit is not known ([Lookalikes.WithUnit]).
+// Parse parses a code of this format as the package-level [Parse] does, with
+// the format's alphabet, length, prefix and check characters. Case matters if
+// the alphabet has letters in both cases. Wrong check characters give
+// [ErrCheck] at the first one that cannot be right. A character outside the
+// alphabet is read as the symbol that looks like it at the lowest cost
+// ([Spec].Lookalikes), if that is exactly one symbol; a model whose unit is known
+// ([Lookalikes.WithUnit]) replaces nothing. Parse does not allocate.
 func (f *Format) Parse(s string) (Code, error) { return f.parse([]byte(s)) }
 
-// ParseBytes is [Format.Parse] for bytes. It keeps nothing of b.
+// ParseBytes is like [Format.Parse] for bytes. It does not keep b.
 func (f *Format) ParseBytes(b []byte) (Code, error) { return f.parse(b) }
 
 // Valid reports whether s is a code of the format in canonical spelling. It
@@ -69,7 +75,7 @@ func (f *Format) parse(b []byte) (Code, error) {
 	return f.parseSpelled(b)
 }
 
-// parseSpelled parses what is not in canonical spelling.
+// parseSpelled parses an input that is not in canonical spelling.
 func (f *Format) parseSpelled(b []byte) (Code, error) {
 	compiled := f.compiled()
 	c, _, _, fault := compiled.Parse(b)
@@ -84,22 +90,22 @@ func (f *Format) parseSpelled(b []byte) (Code, error) {
 	return Code{}, Error(fault)
 }
 
-// Report is what there is to say about an input.
+// Report is the result of inspecting an input.
 type Report struct {
 	Code   Code  // zero unless Err is nil
 	Err    error // nil or an Error
-	Offset int   // byte offset of the fault in the input, len(input) if that ended too soon, -1 if Err is nil
-	Edits  Edits // what normalizing changed in the characters that were read
+	Offset int   // byte offset of the fault, len(input) if the input ended too soon, -1 if Err is nil
+	Edits  Edits // what normalizing changed in the characters up to the fault
 	Kind   Kind  // what the input looks like
 }
 
-// Kind is what an input looks like.
+// Kind is what an input looks like: a code, a serial number, or neither.
 type Kind uint8
 
 const (
 	KindUnknown Kind = iota // neither of the others
-	KindCode                // a code; in a Report also one whose check character is wrong
-	KindSerial              // a card's serial number
+	KindCode                // a code; in a Report, also a code with a wrong check character
+	KindSerial              // the serial number of a card
 )
 
 // String returns "unknown", "code" or "serial".
@@ -113,13 +119,13 @@ func (k Kind) String() string {
 	return "unknown"
 }
 
-// Inspect parses s like [Format.Parse] and reports where the fault is, what
+// Inspect parses s as [Format.Parse] does and reports where the fault is, what
 // normalizing changed, and what the input looks like. Offset is 0 for
-// ErrSerial, and MaxInput where an input goes on for too long without another
-// fault. It does not allocate.
+// ErrSerial, and MaxInput if the input is too long and has no other fault. It
+// does not allocate.
 func (f *Format) Inspect(s string) Report { return f.inspect([]byte(s)) }
 
-// InspectBytes is [Format.Inspect] for bytes. It keeps nothing of b.
+// InspectBytes is like [Format.Inspect] for bytes. It does not keep b.
 func (f *Format) InspectBytes(b []byte) Report { return f.inspect(b) }
 
 func (f *Format) inspect(b []byte) Report {

@@ -5,13 +5,14 @@ import (
 	"encoding"
 )
 
-// Plain is a [Code] that may be seen, and that as text and in columns is read
-// as a gift card's, as [Parse] does: for codes of another format use [PlainOf],
-// which reads what it has written. The conversion Plain(c) is where a program
-// decides to reveal a code, and easy to find in a review. Plain prints (with the
-// verbs for strings), marshals and is stored as its canonical text, the zero
-// Plain as the empty text and as NULL. As with all types that read themselves
-// from text, JSON's null leaves the old value.
+// Plain is a [Code] that reveals itself; from text and from columns it reads
+// gift card codes only, as [Parse] does. For codes of another format use
+// [PlainOf], which reads what it has written. The conversion Plain(c) marks the
+// place where a program decides to reveal a code, so a review can find it. A
+// Plain prints (with the verbs for strings), marshals and is stored in canonical
+// spelling. The zero Plain prints and marshals as empty text and is stored as
+// NULL. JSON's null leaves the old value, as it does for every type that
+// implements UnmarshalText.
 type Plain Code
 
 var (
@@ -19,7 +20,7 @@ var (
 	_ driver.Valuer         = Plain{}
 )
 
-// String returns the code in canonical spelling, "" for the zero Plain.
+// String returns the code in canonical spelling, or "" for the zero Plain.
 func (p Plain) String() string {
 	text := p.symbols.Text()
 	return string(text[:p.symbols.Len()])
@@ -32,11 +33,11 @@ func (p Plain) AppendText(b []byte) ([]byte, error) { return p.symbols.Append(b)
 // MarshalText returns the code in canonical spelling; the error is always nil.
 func (p Plain) MarshalText() ([]byte, error) { return p.symbols.Append(nil), nil }
 
-// UnmarshalText is [Code.UnmarshalText].
+// UnmarshalText is like [Code.UnmarshalText].
 func (p *Plain) UnmarshalText(text []byte) error { return (*Code)(p).UnmarshalText(text) }
 
-// Value returns the code in canonical spelling as a string, NULL for the zero
-// Plain.
+// Value returns the code in canonical spelling as a string, or NULL for the
+// zero Plain.
 func (p Plain) Value() (driver.Value, error) {
 	if !Code(p).IsValid() {
 		return nil, nil

@@ -11,12 +11,13 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// regionDifferences are the codes that ParseRegion and x/text read
-// differently, all of them intended. x/text knows the regions of CLDR and IANA
-// language subtags; we know what ISO 3166-1 officially assigns, and Kosovo.
+// regionDifferences lists the codes that ParseRegion and x/text read
+// differently. All differences are intended: x/text knows the regions of CLDR
+// and of IANA language subtags, and redeem knows the regions that ISO 3166-1
+// officially assigns, and Kosovo.
 var regionDifferences = []struct {
 	why   string
-	ours  string // what we make of all the codes, "" if we refuse them
+	ours  string // our reading of all the codes, or "" if we refuse them
 	xtext bool   // whether x/text accepts them
 	codes string
 }{
@@ -58,7 +59,7 @@ var regionDifferences = []struct {
 	},
 }
 
-// regionReading is what we make of a code, and whether x/text accepts it.
+// regionReading is our reading of a code, and whether x/text accepts it.
 type regionReading struct {
 	ours  string
 	xtext bool
@@ -79,15 +80,15 @@ func intendedReadings(tb testing.TB) map[string]regionReading {
 	return intended
 }
 
-// checkAgainstXText compares ParseRegion with x/text, which reads either case
-// as well.
+// checkAgainstXText compares ParseRegion with x/text, which also reads both
+// cases.
 func checkAgainstXText(tb testing.TB, intended map[string]regionReading, code string) {
 	tb.Helper()
 	ours, err := redeem.ParseRegion(code)
 	theirs, theirErr := language.ParseRegion(code)
 	var want regionReading
 	differs := false
-	if slowCode.MatchString(code) { // ToUpper makes an S of U+017F
+	if slowCode.MatchString(code) { // ToUpper converts U+017F to S
 		want, differs = intended[strings.ToUpper(code)]
 	}
 	switch {

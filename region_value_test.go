@@ -12,7 +12,7 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// TestRegionRoundTrips takes every region through all of its spellings.
+// TestRegionRoundTrips converts every region to each of its spellings and back.
 func TestRegionRoundTrips(t *testing.T) {
 	for _, row := range regionRows(t) {
 		r := mustRegion(t, row.Alpha2)
@@ -68,7 +68,7 @@ func letterCases(s string) []string {
 	return all
 }
 
-// checkTextAndColumn takes r through its text and a database column.
+// checkTextAndColumn converts r to text and to a database column, and back.
 func checkTextAndColumn(t *testing.T, r redeem.Region, alpha2 string) {
 	t.Helper()
 	if got := string(r.AppendTo([]byte("in "))); got != "in "+alpha2 {
@@ -187,7 +187,7 @@ func TestRegionCompare(t *testing.T) {
 	}
 }
 
-// TestRegionFacts counts what the documentation counts.
+// TestRegionFacts tests the numbers in the documentation.
 func TestRegionFacts(t *testing.T) {
 	var iso, ids, without int
 	for r := range redeem.AllRegions().All() {

@@ -93,7 +93,7 @@ func TestRegionsCheck(t *testing.T) {
 	}
 }
 
-// TestRegionsAgainstMap compares sets with a map of what was put in.
+// TestRegionsAgainstMap compares sets with a map of their members.
 func TestRegionsAgainstMap(t *testing.T) {
 	every := everyRegion()
 	lists := rapid.SliceOf(rapid.SampledFrom(every))
@@ -103,8 +103,8 @@ func TestRegionsAgainstMap(t *testing.T) {
 	})
 }
 
-// checkRegions compares the set of a list with a map of it. A sequence is left
-// after so many regions.
+// checkRegions compares the set of a list with a map of it. It stops a loop
+// over the set after a number of regions.
 func checkRegions(t rapid.TB, list []redeem.Region, stop int) {
 	every := everyRegion()
 	set := redeem.RegionsOf(list...)
@@ -150,7 +150,8 @@ func checkRegions(t rapid.TB, list []redeem.Region, stop int) {
 	if again := redeem.RegionsOf(sorted...); again != set {
 		t.Fatalf("%v and %v differ by the order of insertion", set, again)
 	}
-	// A sequence that is left early yields a prefix, and starts anew.
+	// A sequence that is stopped early yields a prefix, and starts again from
+	// the beginning.
 	stop = min(stop, len(sorted))
 	seq := set.All()
 	for range 2 {
@@ -167,8 +168,8 @@ func checkRegions(t rapid.TB, list []redeem.Region, stop int) {
 	}
 }
 
-// FuzzRegions compares sets of any regions, by their places in the order of
-// all, with maps.
+// FuzzRegions compares sets of any regions with maps. A region is a place in
+// the order of all regions.
 func FuzzRegions(f *testing.F) {
 	f.Add([]byte{}, byte(0))
 	f.Add([]byte{0}, byte(1))

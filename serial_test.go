@@ -8,73 +8,28 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/reference"
+	"github.com/redeemkit/redeem/internal/vectors"
 )
 
-func TestParseSerial(t *testing.T) {
-	for _, tt := range []struct {
-		name, in, want string
-		kind           redeem.SerialKind
-		err            error
-	}{
-		{"GCA", "GCA4567890123456", "GCA4567890123456", redeem.SerialGCA, nil},
-		{"GCA with letters", "GCABCDEFGHIJKLMN", "GCABCDEFGHIJKLMN", redeem.SerialGCA, nil},
-		{"60 with 16 digits", "6012345678901234", "6012345678901234", redeem.Serial60, nil},
-		{"60 with 19 digits", "6012345678901234567", "6012345678901234567", redeem.Serial60, nil},
-		{"PBH", "PBH4567890123456789012", "PBH4567890123456789012", redeem.SerialPBH, nil},
-		{"EPY", "EPY45678901234", "EPY45678901234", redeem.SerialEPY, nil},
-
-		{"lower case, grouped", " gca4-5678 9012_3456\r\n", "GCA4567890123456", redeem.SerialGCA, nil},
-		{"Arabic-Indic digits", "٦٠١٢٣٤٥٦٧٨٩٠١٢٣٤", "6012345678901234", redeem.Serial60, nil},
-		{"full width", "ＥＰＹ４５６７８９０１２３４", "EPY45678901234", redeem.SerialEPY, nil},
-		{"Cyrillic and Greek letters", "ЕΡҮ45678901234", "EPY45678901234", redeem.SerialEPY, nil},
-		{"a mark in front, a zero width space within", "\uFEFF60123456\u200B78901234", "6012345678901234", redeem.Serial60, nil},
-		{"up to MaxInput", "EPY45678901234" + strings.Repeat(" ", redeem.MaxInput-14), "EPY45678901234", redeem.SerialEPY, nil},
-
-		{"nothing", "", "", 0, redeem.ErrEmpty},
-		{"separators", " -\u200B\n", "", 0, redeem.ErrEmpty},
-		{"separators up to MaxInput", strings.Repeat("-", redeem.MaxInput), "", 0, redeem.ErrEmpty},
-		{"separators beyond it", strings.Repeat("-", redeem.MaxInput+1), "", 0, redeem.ErrTooLong},
-		{"blanks beyond it", "EPY45678901234" + strings.Repeat(" ", redeem.MaxInput-13), "", 0, redeem.ErrTooLong},
-
-		{"GCA less one", "GCA456789012345", "", 0, redeem.ErrTooShort},
-		{"GCA and one", "GCA45678901234567", "", 0, redeem.ErrTooLong},
-		{"GCA alone", "GCA", "", 0, redeem.ErrTooShort},
-		{"the beginning of GCA", "G", "", 0, redeem.ErrTooShort},
-		{"60 less one", "601234567890123", "", 0, redeem.ErrTooShort},
-		{"60 and one, which 19 could follow", "60123456789012345", "", 0, redeem.ErrTooShort},
-		{"60 and two", "601234567890123456", "", 0, redeem.ErrTooShort},
-		{"60 with 20 digits", "60123456789012345678", "", 0, redeem.ErrTooLong},
-		{"60 alone", "60", "", 0, redeem.ErrTooShort},
-		{"PBH less one", "PBH456789012345678901", "", 0, redeem.ErrTooShort},
-		{"PBH and one", "PBH45678901234567890123", "", 0, redeem.ErrTooLong},
-		{"EPY less one", "EPY4567890123", "", 0, redeem.ErrTooShort},
-		{"EPY and one", "EPY456789012345", "", 0, redeem.ErrTooLong},
-		{"longer than any code", "EPY" + strings.Repeat("4", redeem.MaxLen), "", 0, redeem.ErrTooLong},
-
-		{"a code", sample, "", 0, redeem.ErrPrefix},
-		{"a wrong second letter", "GDA4567890123456", "", 0, redeem.ErrPrefix},
-		{"a wrong third letter, and too short", "EPX", "", 0, redeem.ErrPrefix},
-		{"O for 0", "6O12345678901234", "", 0, redeem.ErrPrefix},
-		{"6 for G", "6CA4567890123456", "", 0, redeem.ErrPrefix},
-		{"a letter after 60", "601234567890123A", "", 0, redeem.ErrSymbol},
-		{"O for 0 after 60", "60123456789O1234", "", 0, redeem.ErrSymbol},
-		{"a letter after too many digits", "60123456789012345678A", "", 0, redeem.ErrSymbol},
-		{"punctuation", "GCA4567890+23456", "", 0, redeem.ErrSymbol},
-		{"punctuation after too many", "GCA45678901234567+", "", 0, redeem.ErrSymbol},
-		{"punctuation after a wrong letter", "GD+", "", 0, redeem.ErrPrefix},
-		{"punctuation before a wrong letter", "G+D", "", 0, redeem.ErrSymbol},
-		{"no UTF-8", "GCA4567890\xE923456", "", 0, redeem.ErrEncoding},
-		{"no UTF-8 after a wrong letter", "X\xE9", "", 0, redeem.ErrPrefix},
-	} {
-		s, err := redeem.ParseSerial(tt.in)
-		if s.String() != tt.want || s.Kind() != tt.kind || err != tt.err {
-			t.Errorf("%s: ParseSerial(%q) = %q, %s, %v, want %q, %s, %v", tt.name, tt.in, s, s.Kind(), err, tt.want, tt.kind, tt.err)
-		}
-		reference.CheckSerial(t, tt.in)
+// TestSerialVectors runs vectors/serial.json.
+func TestSerialVectors(t *testing.T) {
+	for _, v := range vectors.Serial.Load(t) {
+		t.Run(v.Name, func(t *testing.T) {
+			in := string(v.Input)
+			s, err := redeem.ParseSerial(in)
+			got := vectors.SerialNumber{Serial: s.String(), Error: vectors.Key(err)}
+			if err == nil {
+				got.Kind = s.Kind().String()
+			}
+			if got != v.Answer {
+				t.Errorf("ParseSerial(%q) = %+q, want %+q", in, got, v.Answer)
+			}
+			reference.CheckSerial(t, in)
+		})
 	}
 }
 
-// TestSerialText is about how a Serial is written and read back.
+// TestSerialText tests how a Serial is written and read back.
 func TestSerialText(t *testing.T) {
 	for _, text := range []string{"", "GCA4567890123456", "6012345678901234", "6012345678901234567", "PBH4567890123456789012", "EPY45678901234"} {
 		var s redeem.Serial

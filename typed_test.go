@@ -2,94 +2,125 @@ package redeem_test
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/vectors"
 )
 
-// typedText runs AppendTyped on a field written with its caret as a bar.
-func typedText(f *redeem.Format, field string) (string, redeem.Progress) {
-	caret := strings.IndexByte(field, '|')
-	out, at, p := f.AppendTyped(nil, strings.Replace(field, "|", "", 1), caret)
-	return string(out[:at]) + "|" + string(out[at:]), p
-}
-
+// Texts that no file in JSON can hold, and a scheme that has no name. The others
+// are in vectors/typing.json, which TestTypingVectors runs.
 func TestAppendTyped(t *testing.T) {
 	couponCode, err := checkdigit.CouponCode(2, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
 	coupon := redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: couponCode.Alphabet(), Groups: []int{4, 4}, Check: couponCode})
-	digits := redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "0123456789", Groups: []int{3, 3}})
 	for _, tt := range []struct {
 		name        string
 		f           *redeem.Format
-		field, want string
+		field, want string // the bar is the caret
 		p           redeem.Progress
 	}{
-		{"empty", redeem.GiftCard(), "|", "|", redeem.ProgressPossible},
-		{"separators only", redeem.GiftCard(), " - |", "|", redeem.ProgressPossible},
-		{"first symbol", redeem.GiftCard(), "x|", "X|", redeem.ProgressPossible},
-		{"wrong first symbol", redeem.GiftCard(), "8|", "8|", redeem.ProgressImpossible},
-		{"end of a group", redeem.GiftCard(), "X8KD|", "X8KD|", redeem.ProgressPossible},
-		{"dash typed", redeem.GiftCard(), "X8KD-|", "X8KD|", redeem.ProgressPossible},
-		{"next group", redeem.GiftCard(), "X8KD4|", "X8KD-4|", redeem.ProgressPossible},
-		{"blank typed before the next group", redeem.GiftCard(), "X8KD 4|", "X8KD-4|", redeem.ProgressPossible},
-		{"last symbol", redeem.GiftCard(), "X8KD-49FJ-2MZQ-7WPt|", "X8KD-49FJ-2MZQ-7WPT|", redeem.ProgressComplete},
-		{"one symbol more", redeem.GiftCard(), "X8KD-49FJ-2MZQ-7WPTA|", "X8KD-49FJ-2MZQ-7WPTA|", redeem.ProgressImpossible},
-		{"pasted", redeem.GiftCard(), " x8kd49fj2mzq7wpt\n|", "X8KD-49FJ-2MZQ-7WPT|", redeem.ProgressComplete},
-		{"pasted full-width", redeem.GiftCard(), "Ｘ８ｋｄ|", "X8KD|", redeem.ProgressPossible},
-		{"pasted into the middle", redeem.GiftCard(), "X849fj2m|KD", "X849-FJ2M|-KD", redeem.ProgressPossible},
-		{"inserted in a full group", redeem.GiftCard(), "X8Z|KD-49", "X8Z|K-D49", redeem.ProgressPossible},
-		{"inserted before a dash", redeem.GiftCard(), "X8KDZ|-49", "X8KD-Z|49", redeem.ProgressPossible},
-		{"inserted behind a dash", redeem.GiftCard(), "X8KD-Z|49", "X8KD-Z|49", redeem.ProgressPossible},
-		{"deleted in a group", redeem.GiftCard(), "X8|D-49FJ", "X8|D4-9FJ", redeem.ProgressPossible},
-		{"deleted before a dash", redeem.GiftCard(), "X8K|-49FJ-2", "X8K|4-9FJ2", redeem.ProgressPossible},
-		{"dash deleted", redeem.GiftCard(), "X8KD|49FJ-2", "X8K|4-9FJ2", redeem.ProgressPossible},
-		{"second dash deleted", redeem.GiftCard(), "X8KD-49FJ|2MZQ-7", "X8KD-49F|2-MZQ7", redeem.ProgressPossible},
-		{"dash deleted before two symbols", redeem.GiftCard(), "X8KD|49", "X8K|4-9", redeem.ProgressPossible},
-		{"dash deleted before one symbol, or the one before it inserted", redeem.GiftCard(), "X8KD|4", "X8KD|-4", redeem.ProgressPossible},
-		{"caret where a dash belongs, behind what was typed anew", redeem.GiftCard(), "x8kd|49FJ", "X8KD|-49FJ", redeem.ProgressPossible},
-		{"caret behind a dash and an invisible character", redeem.GiftCard(), "x8kd-\u200b|49", "X8KD-|49", redeem.ProgressPossible},
-		{"caret behind an invisible character", redeem.GiftCard(), "x8kd\u200b|49", "X8KD|-49", redeem.ProgressPossible},
-		{"caret before a dash", redeem.GiftCard(), "x8KD|-49", "X8KD|-49", redeem.ProgressPossible},
-		{"caret behind a dash", redeem.GiftCard(), "x8KD-|49", "X8KD-|49", redeem.ProgressPossible},
-		{"caret at the start", redeem.GiftCard(), "|x8kd49", "|X8KD-49", redeem.ProgressPossible},
-		{"no symbol", redeem.GiftCard(), "x8!|kd", "x8!|kd", redeem.ProgressImpossible},
 		{"no UTF-8", redeem.GiftCard(), "x8\xff|kd", "x8\xff|kd", redeem.ProgressImpossible},
-		{"serial number", redeem.GiftCard(), "gca4|", "GCA4|", redeem.ProgressImpossible},
-		{"look-alike outside the alphabet", digits, "oB|", "08|", redeem.ProgressPossible},
+		{"zero format", new(redeem.Format), "x8|kd", "x8|kd", redeem.ProgressImpossible},
 		{"wrong check character of a part", coupon, "1K7C|", "1K7C|", redeem.ProgressImpossible},
 		{"right check character of a part", coupon, "1K7Q|", "1K7Q|", redeem.ProgressPossible},
 		{"wrong check character at the end", coupon, "1K7Q-CTFW|", "1K7Q-CTFW|", redeem.ProgressImpossible},
 		{"right check character at the end", coupon, "1k7qctfm|", "1K7Q-CTFM|", redeem.ProgressComplete},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got, p := typedText(tt.f, tt.field); got != tt.want || p != tt.p {
+			left, right, _ := strings.Cut(tt.field, "|")
+			out, caret, p := tt.f.AppendTyped(nil, redeem.Change{New: left + right, Caret: len(left)})
+			if got := string(out[:caret]) + "|" + string(out[caret:]); got != tt.want || p != tt.p {
 				t.Errorf("the field %q becomes %q, %v; want %q, %v", tt.field, got, p, tt.want, tt.p)
 			}
 		})
 	}
 }
 
+// TestTypingVectors runs vectors/typing.json.
+func TestTypingVectors(t *testing.T) {
+	for _, v := range vectors.Typing.Load(t) {
+		t.Run(v.Name, func(t *testing.T) {
+			c := redeem.Change{Old: string(v.Input.Old), New: string(v.Input.New), Caret: v.Input.Caret, Forward: v.Input.Forward}
+			specs := v.Options.Formats
+			one := len(specs) == 0
+			if one {
+				specs = []*vectors.Format{v.Options.Format}
+			}
+			var list []*redeem.Format
+			for _, spec := range specs {
+				list = append(list, spec.Make(t))
+			}
+			fs, err := redeem.NewFormats(list...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			check := func(door string, got vectors.Field) {
+				t.Helper()
+				if diff := cmp.Diff(v.Answer, got); diff != "" {
+					t.Errorf("%s of %+q at %d, shown %+q:\n%s", door, c.New, c.Caret, c.Old, diff)
+				}
+			}
+			out, caret, p, f := fs.AppendTyped(nil, c)
+			got := vectors.Field{Text: vectors.Text(out), Caret: caret, Progress: p.String()}
+			if i := slices.Index(list, f); i >= 0 && !one {
+				got.Format = &i
+			}
+			check("Formats.AppendTyped", got)
+			if one {
+				out, caret, p = list[0].AppendTyped(nil, c)
+				check("Format.AppendTyped", vectors.Field{Text: vectors.Text(out), Caret: caret, Progress: p.String()})
+			}
+		})
+	}
+}
+
+// TestAppendTypedZeroFormat is the promise that the zero Format has no symbols.
+func TestAppendTypedZeroFormat(t *testing.T) {
+	out, caret, p := new(redeem.Format).AppendTyped(nil, redeem.Change{New: "x8kd", Caret: 2})
+	if string(out) != "x8kd" || caret != 2 || p != redeem.ProgressImpossible {
+		t.Errorf("the field becomes %q, %d, %v", out, caret, p)
+	}
+}
+
 func TestAppendTypedKeepsDst(t *testing.T) {
-	for _, field := range []string{"x8kd4", "x8kd-4", "!"} {
-		for caret := range len(field) + 1 {
-			want, wantCaret, wantP := redeem.GiftCard().AppendTyped(nil, field, caret)
-			out, at, p := redeem.GiftCard().AppendTyped([]byte("code="), field, caret)
-			if string(out) != "code="+string(want) || at != wantCaret || p != wantP {
-				t.Errorf("%q with the caret at %d: got %q, %d, %v, want %q, %d, %v", field, caret, out, at, p, want, wantCaret, wantP)
+	check := redeem.MustFormat(redeem.Spec{Length: 10, Alphabet: "0123456789", Groups: []int{5, 5}, Check: scheme(t, "iso7064-mod-11-2")})
+	for _, f := range []*redeem.Format{redeem.GiftCard(), check} {
+		for _, c := range []redeem.Change{
+			{New: "x8kd4"}, {New: "x8kd-4"}, {New: "!"}, {Old: "X8KD-49FJ", New: "X8KD49FJ"},
+			{New: "123456"}, {Old: "12345-6789X", New: "123456789X"},
+		} {
+			for c.Caret = range len(c.New) + 1 {
+				want, wantCaret, wantP := f.AppendTyped(nil, c)
+				out, at, p := f.AppendTyped([]byte("code="), c)
+				if string(out) != "code="+string(want) || at != wantCaret || p != wantP {
+					t.Errorf("%q at %d, shown %q: got %q, %d, %v, want %q, %d, %v", c.New, c.Caret, c.Old, out, at, p, want, wantCaret, wantP)
+				}
 			}
 		}
 	}
 }
 
+func scheme(t *testing.T, name string) *checkdigit.Scheme {
+	t.Helper()
+	s, ok := checkdigit.Lookup(name)
+	if !ok {
+		t.Fatalf("no scheme %s", name)
+	}
+	return s
+}
+
 func TestAppendTypedCaretOutside(t *testing.T) {
 	for _, field := range []string{"x8", "x!", strings.Repeat("x", redeem.MaxInput+1)} {
 		for caret, want := range map[int]int{-1: 0, -9: 0, len(field) + 1: len(field), math.MaxInt: len(field)} {
-			if _, at, _ := redeem.GiftCard().AppendTyped(nil, field, caret); at != want {
+			if _, at, _ := redeem.GiftCard().AppendTyped(nil, redeem.Change{New: field, Caret: caret}); at != want {
 				t.Errorf("%.9q: caret %d becomes %d, want %d", field, caret, at, want)
 			}
 		}
@@ -98,14 +129,38 @@ func TestAppendTypedCaretOutside(t *testing.T) {
 
 func TestAppendTypedLong(t *testing.T) {
 	long := strings.Repeat("x", redeem.MaxInput+1)
-	out, caret, p := redeem.GiftCard().AppendTyped(nil, long, 7)
-	if string(out) != long || caret != 7 || p != redeem.ProgressImpossible {
-		t.Errorf("%d bytes, %d, %v", len(out), caret, p)
+	for _, old := range []string{"", "-" + long, long} {
+		out, caret, p := redeem.GiftCard().AppendTyped(nil, redeem.Change{Old: old, New: long, Caret: 7})
+		if string(out) != long || caret != 7 || p != redeem.ProgressImpossible {
+			t.Errorf("%d bytes, %d, %v", len(out), caret, p)
+		}
 	}
 	// What is a byte shorter is an input, though none of a code.
-	out, caret, p = redeem.GiftCard().AppendTyped(nil, long[1:], 7)
+	out, caret, p := redeem.GiftCard().AppendTyped(nil, redeem.Change{New: long[1:], Caret: 7})
 	if want := "XXXX-XXXX-XXXX-" + strings.Repeat("X", redeem.MaxInput-12); string(out) != want || caret != 8 || p != redeem.ProgressImpossible {
 		t.Errorf("%d bytes, %d, %v", len(out), caret, p)
+	}
+}
+
+// The last of as many formats as there may be is found; without formats there is
+// none.
+func TestFormatsAppendTyped(t *testing.T) {
+	list := make([]*redeem.Format, redeem.MaxFormats)
+	for i := range list {
+		list[i] = redeem.MustFormat(redeem.Spec{Length: 8, Prefix: string([]byte{'A' + byte(i/8), 'A' + byte(i%8)}), Groups: []int{2, 6}})
+	}
+	fs, err := redeem.NewFormats(list...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range list {
+		c := redeem.Change{New: want.Prefix() + "123", Caret: 5}
+		if out, caret, p, f := fs.AppendTyped(nil, c); string(out) != want.Prefix()+"-123" || caret != 6 || p != redeem.ProgressPossible || f != want {
+			t.Errorf("format %d: %q, %d, %v, %v", i, out, caret, p, f)
+		}
+	}
+	if out, caret, p, f := new(redeem.Formats).AppendTyped(nil, redeem.Change{New: "x8", Caret: 1}); string(out) != "x8" || caret != 1 || p != redeem.ProgressImpossible || f != nil {
+		t.Errorf("no formats: %q, %d, %v, %v", out, caret, p, f)
 	}
 }
 
@@ -121,6 +176,18 @@ func BenchmarkAppendTyped(b *testing.B) {
 	b.ReportAllocs()
 	buf := make([]byte, 0, 64)
 	for b.Loop() {
-		buf, _, _ = redeem.GiftCard().AppendTyped(buf[:0], "X8KD-49FJ-2m", 12)
+		buf, _, _ = redeem.GiftCard().AppendTyped(buf[:0], redeem.Change{Old: "X8KD-49FJ-2", New: "X8KD-49FJ-2m", Caret: 12})
+	}
+}
+
+func BenchmarkFormatsAppendTyped(b *testing.B) {
+	fs, err := redeem.NewFormats(redeem.GiftCard(), redeem.MustFormat(redeem.Spec{Length: 15, Groups: []int{5, 5, 5}}))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	buf := make([]byte, 0, 64)
+	for b.Loop() {
+		buf, _, _, _ = fs.AppendTyped(buf[:0], redeem.Change{Old: "X8KD-49FJ-2", New: "X8KD-49FJ-2m", Caret: 12})
 	}
 }

@@ -1,11 +1,10 @@
 package advice
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/message/catalog"
 
 	"github.com/redeemkit/redeem"
 )
@@ -13,7 +12,7 @@ import (
 // Advice is what to tell a person, in plain text. It may be encoded as JSON.
 type Advice struct {
 	Status      Status   `json:"status"`               // for programs
-	Language    string   `json:"language"`             // of the texts, as BCP 47 has it: en nb sv da de fr es ja
+	Language    string   `json:"language"`             // of the texts, as BCP 47 has it: en nb sv da de fr es ja, or that of a file
 	Title       string   `json:"title"`                // what is wrong, without a full stop
 	Explanation string   `json:"explanation"`          // some sentences; may be empty
 	Steps       []string `json:"steps,omitempty"`      // what to do, a sentence or two each, in this order
@@ -21,33 +20,13 @@ type Advice struct {
 	HaveReady   []string `json:"have_ready,omitempty"` // what they will ask for: items of a list
 }
 
-// Advisor says what to tell a person. Make one with [New]; it is immutable and
-// safe for concurrent use.
+// Advisor says what to tell a person. Make one with [New] or [With]; it is
+// immutable and safe for concurrent use.
 type Advisor struct {
-	catalog *catalog.Builder // nobody writes to it after New
-	matcher language.Matcher
-	tags    [len(translations)]language.Tag
-	serials string
-}
-
-// New makes an Advisor for all the languages. It compiles their texts, so make
-// one and keep it.
-func New() *Advisor {
-	a := &Advisor{catalog: catalog.NewBuilder()}
-	for i := range translations {
-		t := &translations[i]
-		if err := t.add(a.catalog); err != nil {
-			panic(fmt.Sprintf("advice: the texts of this package in %q: %v", t.tag, err))
-		}
-		a.tags[i] = language.Make(t.tag)
-	}
-	a.matcher = language.NewMatcher(a.tags[:])
-	var serials []string
-	for kind := redeem.SerialGCA; kind <= redeem.SerialEPY; kind++ {
-		serials = append(serials, kind.String())
-	}
-	a.serials = strings.Join(serials, ", ")
-	return a
+	issuer, contact string
+	translations    []*translation // the first is for those who read none of them
+	matcher         language.Matcher
+	serials         []string
 }
 
 // For returns what to tell a person who prefers the languages: a BCP 47 tag
@@ -65,33 +44,22 @@ func (a *Advisor) For(languages string, p Problem) Advice {
 	if int(p.Status) >= len(statusNames) {
 		p.Status = StatusFailed
 	}
-	i := a.match(languages)
-	t := &translations[i]
-	spec := p.format().Spec()
-	w := &writer{
-		column:  i,
-		prefix:  spec.Prefix,
-		pairs:   lookalikes(spec.Alphabet),
-		serials: a.serials,
-		card:    p.cardRegion(),
-		account: p.Storefront,
-	}
-	w.context = a.catalog.Context(a.tags[i], w)
+	t := a.translations[a.match(languages)]
+	w := writer{translation: t, advisor: a, problem: &p, pairs: lookalikes(p.format().Spec().Alphabet)}
 
-	said := Advice{Status: p.Status, Language: t.tag, Title: w.write(line{key: p.title()})}
+	said := Advice{Status: p.Status, Language: t.name, Title: w.say(line{key: p.title()})}
 	for _, l := range p.explanation() {
-		if said.Explanation != "" {
-			said.Explanation += t.space
-		}
-		said.Explanation += w.write(l)
+		said.Explanation = t.paragraph(said.Explanation, w.say(l))
 	}
 	for _, k := range p.steps(w.pairs) {
-		said.Steps = append(said.Steps, w.write(line{key: k}))
+		said.Steps = append(said.Steps, w.say(line{key: k}))
 	}
 	contact, ready := p.contact(len(said.Steps) > 0)
-	said.Contact = w.write(line{key: contact})
+	for _, k := range contact {
+		said.Contact = t.paragraph(said.Contact, w.say(line{key: k}))
+	}
 	for _, k := range ready {
-		said.HaveReady = append(said.HaveReady, w.write(line{key: k}))
+		said.HaveReady = append(said.HaveReady, w.say(line{key: k}))
 	}
 	return said
 }
@@ -114,4 +82,70 @@ func (a *Advisor) match(languages string) int {
 	}
 	_, i := language.MatchStrings(a.matcher, strings.Join(known, ","))
 	return i
+}
+
+// line is a message that is to be said, with its number if it has one.
+type line struct {
+	key key
+	n   uint64
+}
+
+// writer fills messages in.
+type writer struct {
+	translation *translation
+	advisor     *Advisor
+	problem     *Problem
+	pairs       []string
+}
+
+func (w *writer) say(l line) string {
+	return expand(w.translation.text(l.key, l.n), func(name string) string { return w.fill(name, l.n) })
+}
+
+func (w *writer) fill(name string, n uint64) string {
+	t := w.translation
+	switch name {
+	case "n":
+		return strconv.FormatUint(n, 10)
+	case "prefix":
+		return w.problem.format().Spec().Prefix
+	case "pairs":
+		return t.join(w.pairs)
+	case "serials":
+		return t.join(w.advisor.serials)
+	case "card":
+		return t.regionName(w.problem.cardRegion())
+	case "account":
+		return t.regionName(w.problem.Storefront)
+	case "contact":
+		return w.contact()
+	}
+	return ""
+}
+
+// contact returns whom to ask: whom the service has named, else the issuer of
+// the gift cards, or whoever issued the code.
+func (w *writer) contact() string {
+	name, otherwise := w.advisor.issuer, contactSupport
+	switch {
+	case w.problem.promo() && w.problem.Status != StatusRegionLocked:
+		name, otherwise = "", contactIssuer // the maker of an app
+	case !w.problem.issuer():
+		otherwise = contactIssuer
+		if w.advisor.contact != "" {
+			name = w.advisor.contact
+		}
+	}
+	if name != "" {
+		return name
+	}
+	return w.translation.text(otherwise, 1)
+}
+
+// serialPrefixes returns how the serial numbers of the issuer's cards begin.
+func serialPrefixes() (list []string) {
+	for kind := redeem.SerialGCA; kind <= redeem.SerialEPY; kind++ {
+		list = append(list, kind.String())
+	}
+	return list
 }

@@ -68,7 +68,7 @@ func TestUnknownStatusIsFailed(t *testing.T) {
 // TestHolds gives each hold its step, in English by a word of it.
 func TestHolds(t *testing.T) {
 	a := advice.New()
-	words := []string{"memberships", "balance", "subscriptions", "pre-orders", "rentals", "refunds"}
+	words := []string{"memberships", "balance", "subscriptions", "pre-orders", "films", "refunds"}
 	for holds := range card.Holds(64) {
 		steps := a.For("en", advice.Problem{Status: advice.StatusRegionLocked, Holds: holds}).Steps
 		for i, word := range words {

@@ -15,25 +15,46 @@
 // else is known goes into its fields, the zero value of each being "unknown":
 // the card, the account's storefront, what holds the account in its country.
 //
-// What the advice says of gift cards, content codes and promo codes is what
+// A text that a person pastes ("Your code: X8KD-49FJ-2MZQ-7WPT") is refused, but
+// may hold a code. The advice says so, and [Problem] says where the code is, for
+// a form that offers to use it.
+//
+// # Whose codes
+//
+// What the advice says about gift cards, content codes and promo codes is what
 // their issuer tells customers, in words of our own. A format other than
-// [redeem.GiftCard] is somebody else's, of whom nothing is known, unless the
-// kind of the card is one of the issuer's: then only what follows from the
-// format and the problem is said, and the issuer is not named.
+// [redeem.GiftCard] belongs to somebody else. Nothing is known about its issuer:
+// only what follows from the format and the problem is said, the kind of the
+// card is not looked at, and the issuer of the gift cards is not named.
+// [Options] say whom to ask instead of "whoever issued the code".
 //
 // # Languages
 //
 // English, Norwegian (bokmål), Swedish, Danish, German, French, Spanish and
 // Japanese, chosen by the rules of [golang.org/x/text/language]: "no" and "nn"
 // get bokmål, "de-AT" German. Who reads none of these gets English. The names
-// of countries are the CLDR's.
+// of countries are the CLDR's, with newer and shorter ones for a few.
+//
+// [With] reads further languages from files, such as pt.txt, in the form of the
+// files of this package:
+//
+//	# Portuguese
+//	titleEmpty = Nenhum código foi digitado
+//	whyTooShort.none = Faltam caracteres.
+//	whyTooShort.one = Falta {n} caractere.
+//	whyTooShort = Faltam {n} caracteres.
+//	region.NO = Noruega
+//
+// Copy languages/en.txt to begin with: it has all the keys, and says what each
+// text is for. A file with a fault is refused, with the line and the key. A
+// later version of this package may need more keys: CHANGELOG.md names them.
 //
 // # Secrets
 //
 // No text holds any part of the input, nor a check character. Beside its own
 // words it has counts, the prefix of the format, which all its codes begin
-// with, the lists of look-alikes and of serial number prefixes, and the names
-// of countries. [OfReport] counts characters of the input and keeps none.
-// Texts are plain, not HTML, and may change between versions; the strings of
-// the statuses do not.
+// with, the lists of look-alikes and of serial number prefixes, the names of
+// countries, and the names in Options. [OfReport] counts characters of the input
+// and keeps none. Texts are plain, not HTML, and may change between versions;
+// the strings of the statuses do not.
 package advice

@@ -1,112 +1,111 @@
 package advice
 
-// key names a message. The files of the languages have the messages in this
-// order, under these names; a comment says what a translator must know. What
-// stands in braces is filled in: it may move within a message, but each
-// message has the same ones in every language.
-//
-//	{n}        a number; it decides between the forms one and other
-//	{prefix}   how every code begins: X
-//	{pairs}    look-alikes: B/8, D/O, E/3
-//	{serials}  how serial numbers begin: GCA, 60, PBH, EPY
-//	{card}     the name of the country or region where the card was bought,
-//	           without article or preposition: make room for any
-//	{account}  the name of the country or region of the account, likewise
-type key uint8
+// key names a message. Programs do not see it, but the files of the languages
+// do, and those that others have written have to stay complete: so a key does
+// not change its name or its meaning. languages/en.txt says what each text is
+// for, and has the keys in this order.
+type key string
 
 const (
-	// Titles. "Card or code": which of them it was is not known.
-	titleEmpty         key = iota
-	titleNotRecognized     // by its form; it may still be a code of some kind
-	titleMistyped
-	titleNotValid
-	titleAlreadyRedeemed
-	titleNotActivated
-	titleUnreadable
-	titleOtherRegion
-	titleUnknownRegion
-	titleExpired
-	titleWrongStore
-	titleSerialNumber
-	titleRegionLocked
-	titleFailed
+	sentences key = "sentences"
+	listTwo   key = "listTwo"
+	listMore  key = "listMore"
+	listLast  key = "listLast"
 
-	// Explanations. They follow each other in one paragraph.
-	whyEmpty
-	whyEncoding // none: where is not known
-	whySymbol   // none: where is not known
-	whyTooShort // none: how many is not known
-	whyTooLong  // none: how many is not known
-	whyPrefix
-	whyMistyped
-	whyNotValid
-	whyCandidates // so many codes look like what was entered
-	whyAlreadyRedeemed
-	whyNotActivated
-	whyUnreadable
-	whyUnknownRegion
-	whyCardRegion
-	whyAccountRegion
-	whyBound      // to the country or region where it was bought
-	whyMembership // keeps an account in its country or region
-	whyKinds      // which kinds expire
-	whyExpired    // so many days ago; none: today
-	whyExpires    // in so many days; none: today
-	whyPromo      // how long it is valid
-	whyWrongStore
-	whySerialNumber
-	whyRegionLocked // the steps follow
-	whyFailed
+	titleEmpty           key = "titleEmpty"
+	titleNotRecognized   key = "titleNotRecognized"
+	titleMistyped        key = "titleMistyped"
+	titleNotValid        key = "titleNotValid"
+	titleAlreadyRedeemed key = "titleAlreadyRedeemed"
+	titleNotActivated    key = "titleNotActivated"
+	titleUnreadable      key = "titleUnreadable"
+	titleOtherRegion     key = "titleOtherRegion"
+	titleOtherRegionCode key = "titleOtherRegionCode"
+	titleUnknownRegion   key = "titleUnknownRegion"
+	titleExpired         key = "titleExpired"
+	titleWrongStore      key = "titleWrongStore"
+	titleSerialNumber    key = "titleSerialNumber"
+	titleRegionLocked    key = "titleRegionLocked"
+	titleFailed          key = "titleFailed"
 
-	// What a code looks like.
-	formGiftCard
-	formPrefix // of a code of any kind
-	formLength // of a code of any kind
-	formOther
+	whyEmpty           key = "whyEmpty"
+	whyHoldsCode       key = "whyHoldsCode"
+	whyEncoding        key = "whyEncoding"
+	whySymbol          key = "whySymbol"
+	whyTooShort        key = "whyTooShort"
+	whyTooLong         key = "whyTooLong"
+	whyPrefix          key = "whyPrefix"
+	whyMistyped        key = "whyMistyped"
+	whyNotValid        key = "whyNotValid"
+	whyCandidates      key = "whyCandidates"
+	whyManyCandidates  key = "whyManyCandidates"
+	whyAlreadyRedeemed key = "whyAlreadyRedeemed"
+	whyNotActivated    key = "whyNotActivated"
+	whyUnreadable      key = "whyUnreadable"
+	whyUnknownRegion   key = "whyUnknownRegion"
+	whyUnknownCard     key = "whyUnknownCard"
+	whyUnknownAccount  key = "whyUnknownAccount"
+	whyCardRegion      key = "whyCardRegion"
+	whyAccountRegion   key = "whyAccountRegion"
+	whyBound           key = "whyBound"
+	whyMembership      key = "whyMembership"
+	whyKinds           key = "whyKinds"
+	whyExpired         key = "whyExpired"
+	whyExpires         key = "whyExpires"
+	whyPromo           key = "whyPromo"
+	whyWrongStore      key = "whyWrongStore"
+	whySerialNumber    key = "whySerialNumber"
+	whyRegionLocked    key = "whyRegionLocked"
+	whyFailed          key = "whyFailed"
 
-	// What the card is, and where it is redeemed.
-	kindAppStore
-	kindAppleMusic
-	kindAppleGift
-	kindAppleStore
-	kindTopUpChina
-	kindContent
-	kindPromo
+	formGiftCard key = "formGiftCard"
+	formPrefix   key = "formPrefix"
+	formLength   key = "formLength"
+	formOther    key = "formOther"
 
-	// Steps.
-	stepBack // of the card
-	stepType // instead of the camera
-	stepFront
-	stepLookalikes
-	stepExpiry        // if it is a content code
-	stepExpiryContent // it is a content code
-	stepEmail
-	stepSignOut
-	stepMembership
-	stepRetailer
-	stepRegion      // where it was bought, which is not known
-	stepRegionNamed // where it was bought
-	stepFindRegion
-	stepAppleStore
+	kindAppStore   key = "kindAppStore"
+	kindAppleMusic key = "kindAppleMusic"
+	kindAppleGift  key = "kindAppleGift"
+	kindAppleStore key = "kindAppleStore"
+	kindTopUpChina key = "kindTopUpChina"
+	kindContent    key = "kindContent"
+	kindPromo      key = "kindPromo"
 
-	// Steps that free an account from its country or region.
-	holdMembership
-	holdBalance
-	holdSubscription
-	holdPreorder
-	holdRental
-	holdRefund
+	stepBack          key = "stepBack"
+	stepType          key = "stepType"
+	stepOnlyCode      key = "stepOnlyCode"
+	stepFront         key = "stepFront"
+	stepLookalikes    key = "stepLookalikes"
+	stepExpiry        key = "stepExpiry"
+	stepExpiryContent key = "stepExpiryContent"
+	stepEmail         key = "stepEmail"
+	stepSignOut       key = "stepSignOut"
+	stepMembership    key = "stepMembership"
+	stepRetailer      key = "stepRetailer"
+	stepRegion        key = "stepRegion"
+	stepRegionNamed   key = "stepRegionNamed"
+	stepFindRegion    key = "stepFindRegion"
+	stepFindCard      key = "stepFindCard"
+	stepFindAccount   key = "stepFindAccount"
+	stepAppleStore    key = "stepAppleStore"
 
-	// Contact. The lists of what to have ready follow the first two.
-	contactMore // if the steps did not help
-	contactNow  // there are no steps
-	contactMoreIssuer
-	contactNowIssuer
+	holdMembership      key = "holdMembership"
+	holdMembershipOther key = "holdMembershipOther"
+	holdBalance         key = "holdBalance"
+	holdSubscription    key = "holdSubscription"
+	holdPreorder        key = "holdPreorder"
+	holdRental          key = "holdRental"
+	holdRefund          key = "holdRefund"
 
-	// Items of the list.
-	readyPicture
-	readyReceipt
-	readySerial
+	contactCare       key = "contactCare"
+	contactMore       key = "contactMore"
+	contactNow        key = "contactNow"
+	contactMoreIssuer key = "contactMoreIssuer"
+	contactNowIssuer  key = "contactNowIssuer"
+	contactSupport    key = "contactSupport"
+	contactIssuer     key = "contactIssuer"
 
-	numKeys
+	readyPicture key = "readyPicture"
+	readyReceipt key = "readyReceipt"
+	readySerial  key = "readySerial"
 )

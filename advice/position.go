@@ -2,7 +2,6 @@ package advice
 
 import (
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/redeemkit/redeem"
 )
@@ -34,5 +33,5 @@ func position(input string, offset int) int {
 // invisible reports whether parsing leaves the character out because it cannot
 // be seen.
 func invisible(r rune) bool {
-	return r >= utf8.RuneSelf && redeem.GiftCard().Inspect(string(r)).Edits == redeem.EditInvisible
+	return redeem.GiftCard().Inspect(string(r)).Edits == redeem.EditInvisible
 }

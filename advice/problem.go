@@ -10,7 +10,7 @@ import (
 
 // Problem is what is known of a refusal, in no language. Every field but
 // Status may be left zero, which means that it is not known. The zero Problem
-// is none. It holds no part of the input.
+// is none. It holds no part of the input, only places in it.
 type Problem struct {
 	Status Status
 
@@ -20,14 +20,16 @@ type Problem struct {
 
 	Format     *redeem.Format // of the code that was asked for; nil = redeem.GiftCard()
 	Position   int            // which character of the input is at fault, as people count: from 1
+	CodeStart  int            // where a code begins in the input, in bytes, if CodeEnd is not 0
+	CodeEnd    int            // where it ends; 0 = the input holds no code
 	Missing    int            // how many symbols a code that is too short lacks
 	Surplus    int            // how many symbols a code that is too long has too many
 	Candidates uint64         // how many codes a misread may stand for, as redeem.Corrector.Count says
 
-	Card       card.Card     // its kind, where it was bought, when it expires
+	Card       card.Card     // its kind (if Format is redeem.GiftCard), where it was bought, when it expires
 	Storefront redeem.Region // the country or region of the account
 	Now        time.Time     // when the person reads this: days to and since expiry are counted from it
-	Holds      card.Holds    // what keeps the account in its country or region; if not known, any of them may
+	Holds      card.Holds    // what keeps the account in its country or region; 0 = not known: for gift cards, any of them
 }
 
 // Of returns the problem that an error means. That is the [redeem.Error] which
@@ -54,6 +56,12 @@ func Of(err error) Problem {
 // one is at fault, or how many symbols are missing or too many. If
 // the input has more than redeem.MaxInput bytes, these are not counted.
 //
+// If the input does not have the form of a code, but is a text in which
+// [redeem.Format.Find] finds one ("Your code: X8KD-49FJ-2MZQ-7WPT"), CodeStart
+// and CodeEnd say where the first one is: input[CodeStart:CodeEnd] spells it. A
+// few symbols beside a code make no text. The whole input is searched, however
+// long it is, in time proportional to its length.
+//
 // The format is that which made the report of this input; nil is
 // redeem.GiftCard(). Of any other input the counts mean nothing, but nothing
 // worse happens. OfReport keeps nothing of the input.
@@ -71,8 +79,14 @@ func OfReport(f *redeem.Format, r redeem.Report, input string) Problem {
 	case redeem.ErrTooLong:
 		p.Surplus = max(0, p.symbols(input)-p.format().Spec().Length)
 	}
+	if p.Status == StatusNotRecognized {
+		p.CodeStart, p.CodeEnd = p.findCode(input)
+	}
 	return p
 }
+
+// holdsCode reports whether a code is only part of what was entered.
+func (p *Problem) holdsCode() bool { return p.Status == StatusNotRecognized && p.CodeEnd > 0 }
 
 func (p *Problem) format() *redeem.Format {
 	if p.Format == nil {
@@ -88,7 +102,7 @@ func (p *Problem) symbols(input string) int {
 		return p.format().Spec().Length
 	}
 	var buf [2 * redeem.MaxInput]byte
-	grouped, _, _ := p.format().AppendTyped(buf[:0], input, 0)
+	grouped, _, _ := p.format().AppendTyped(buf[:0], redeem.Change{New: input})
 	n := 0
 	for _, x := range grouped {
 		if x != '-' { // a dash is no symbol of any format

@@ -83,6 +83,7 @@ func TestOfReport(t *testing.T) {
 		{gift, "X8KD\xff", advice.Problem{Status: advice.StatusNotRecognized, Fault: redeem.ErrEncoding, Format: gift, Position: 5}},
 		{gift, "Y8KD49FJ2MZQ7WPT", advice.Problem{Status: advice.StatusNotRecognized, Fault: redeem.ErrPrefix, Format: gift}},
 		{gift, "GCA4567890123456", advice.Problem{Status: advice.StatusSerialNumber, Format: gift}},
+		{gift, "Your code: X8KD-49FJ-2MZQ-7WPT", advice.Problem{Status: advice.StatusNotRecognized, Fault: redeem.ErrPrefix, Format: gift, CodeStart: 11, CodeEnd: 30}},
 		{voucher, "abcd efgh 23", advice.Problem{Status: advice.StatusNotRecognized, Fault: redeem.ErrTooShort, Format: voucher, Missing: 2}},
 		{voucher, "abcd efgh 2345 678", advice.Problem{Status: advice.StatusNotRecognized, Fault: redeem.ErrTooLong, Format: voucher, Surplus: 3}},
 	} {
@@ -112,4 +113,52 @@ func TestOfReportOfAnotherInput(t *testing.T) {
 			t.Fatalf("%+v", p)
 		}
 	})
+}
+
+// TestOfReportFindsCode tells a text that holds a code from a code with a few
+// symbols too many.
+func TestOfReportFindsCode(t *testing.T) {
+	const code = "X8KD-49FJ-2MZQ-7WPT"
+	gift := redeem.GiftCard()
+	for _, test := range []struct {
+		before, after string
+		want          bool
+	}{
+		{"Your code: ", "", true},
+		{"Your code ", "", true},
+		{"", " is your code", true},
+		{"Dein Code lautet ", ". Viel Spaß!", true},
+		{"Код: ", "", true},
+		{"コード：", "", true},
+		{"Your code:\n\n", "\n\nSent from my phone", true},
+		{"{\"code\":\"", "\"}", true},
+		{"25 € = ", "", true},
+		{strings.Repeat("long, ", 1000), strings.Repeat(", and more", 10_000), true},
+		{"", "-5", false},
+		{"", " 5678", false},
+		{"5678 ", "", false},
+		{"A ", "", false},
+		{"", " X9KD", false},
+		{"", "\n" + code, false},
+		{"", "5", false}, // no code is in it: it is part of a longer word
+		{"abc", "", false},
+	} {
+		input := test.before + code + test.after
+		p := advice.OfReport(gift, gift.Inspect(input), input)
+		if p.Status != advice.StatusNotRecognized {
+			t.Fatalf("%.60q: %+v", input, p)
+		}
+		start, end := 0, 0
+		if test.want {
+			start, end = len(test.before), len(test.before)+len(code)
+		}
+		if p.CodeStart != start || p.CodeEnd != end {
+			t.Errorf("%.60q: a code from %d to %d, want from %d to %d", input, p.CodeStart, p.CodeEnd, start, end)
+		}
+	}
+	for _, input := range []string{code, "Your code: Y8KD-49FJ-2MZQ-7WPT", "", "Your code:"} {
+		if p := advice.OfReport(gift, gift.Inspect(input), input); p.CodeEnd != 0 {
+			t.Errorf("%q: a code from %d to %d", input, p.CodeStart, p.CodeEnd)
+		}
+	}
 }

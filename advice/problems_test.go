@@ -48,8 +48,11 @@ func problems() []Problem {
 		refused(redeem.ErrPrefix, Problem{}),
 		refused(redeem.ErrPrefix, Problem{Format: digits}),
 		refused(redeem.ErrPrefix, Problem{Format: voucher}),
+		refused(redeem.ErrSymbol, Problem{Position: 1, CodeStart: 11, CodeEnd: 30}),
+		refused(redeem.ErrTooLong, Problem{Format: voucher, Surplus: 8, CodeStart: 9, CodeEnd: 21}),
 		Problem{Status: StatusMistyped, Format: voucher, Candidates: 3},
-		Problem{Status: StatusNotValid, Candidates: 438},
+		Problem{Status: StatusNotValid, Candidates: 20},
+		Problem{Status: StatusNotValid, Candidates: 21},
 		Problem{Status: StatusNotValid, Card: expiring(card.Content, -1), Now: noon},
 		Problem{Status: StatusNotValid, Format: voucher},
 		Problem{Status: StatusNotActivated, Card: expiring(card.Content, 5), Now: noon},
@@ -62,6 +65,8 @@ func problems() []Problem {
 		Problem{Status: StatusOtherRegion, Card: card.Card{Region: france}, Storefront: norway, Format: voucher},
 		Problem{Status: StatusOtherRegion, Card: card.Card{Kind: card.TopUpChina}, Storefront: norway},
 		Problem{Status: StatusUnknownRegion, Storefront: norway},
+		Problem{Status: StatusUnknownRegion, Card: card.Card{Region: france}},
+		Problem{Status: StatusUnknownRegion, Card: card.Card{Region: france}, Storefront: norway},
 		Problem{Status: StatusExpired, Card: expiring(card.Content, -21), Now: noon},
 		Problem{Status: StatusExpired, Card: expiring(card.Promo, -1), Now: noon},
 		Problem{Status: StatusExpired, Card: expiring(card.Unknown, -2), Now: noon, Format: voucher},
@@ -70,9 +75,18 @@ func problems() []Problem {
 	for kind := card.AppStore; kind <= card.Promo; kind++ {
 		list = append(list, Problem{Status: StatusWrongStore, Card: card.Card{Kind: kind}})
 	}
+	for _, status := range []Status{
+		StatusNotRecognized, StatusNotValid, StatusAlreadyRedeemed, StatusNotActivated, StatusUnreadable,
+		StatusOtherRegion, StatusUnknownRegion,
+	} {
+		list = append(list, Problem{Status: status, Card: card.Card{Kind: card.Promo, Region: france}})
+	}
 	list = append(list,
 		Problem{Status: StatusNotValid, Card: card.Card{Kind: card.AppleStore}},
+		Problem{Status: StatusNotActivated, Card: card.Card{Kind: card.AppleStore}},
 		Problem{Status: StatusSerialNumber, Format: voucher},
+		Problem{Status: StatusRegionLocked, Format: voucher, Holds: card.HoldMembership | card.HoldBalance},
+		Problem{Status: StatusRegionLocked, Format: voucher},
 		Problem{Status: StatusRegionLocked, Holds: card.HoldBalance | card.HoldRental},
 		Problem{Status: StatusFailed, Format: voucher},
 	)
@@ -90,6 +104,7 @@ func describe(p Problem) string {
 	add(p.Fault != 0, "%v", strings.TrimPrefix(p.Fault.Error(), "redeem: "))
 	add(p.Format != nil, "format %v", p.Format)
 	add(p.Position != 0, "position %d", p.Position)
+	add(p.CodeEnd != 0, "a code in bytes %v", [2]int{p.CodeStart, p.CodeEnd})
 	add(p.Missing != 0, "missing %d", p.Missing)
 	add(p.Surplus != 0, "surplus %d", p.Surplus)
 	add(p.Candidates != 0, "candidates %d", p.Candidates)
@@ -130,14 +145,14 @@ func TestLanguagesSayTheSame(t *testing.T) {
 	a := New()
 	for _, p := range problems() {
 		english := a.For("en", p)
-		for _, l := range translations {
-			said := a.For(l.tag, p)
-			if said.Language != l.tag || said.Status != p.Status {
-				t.Errorf("%s, %s: language %s, status %v", l.tag, describe(p), said.Language, said.Status)
+		for _, l := range builtIn {
+			said := a.For(l, p)
+			if said.Language != l || said.Status != p.Status {
+				t.Errorf("%s, %s: language %s, status %v", l, describe(p), said.Language, said.Status)
 			}
 			if len(said.Steps) != len(english.Steps) || len(said.HaveReady) != len(english.HaveReady) ||
 				(said.Explanation == "") != (english.Explanation == "") {
-				t.Errorf("%s, %s: not the parts that English has", l.tag, describe(p))
+				t.Errorf("%s, %s: not the parts that English has", l, describe(p))
 			}
 		}
 	}
@@ -175,8 +190,8 @@ func TestNothingIsLeftOver(t *testing.T) {
 							Status: s, Fault: fault, Format: format, Position: int(n), Missing: int(n), Surplus: int(n), Candidates: n,
 							Card: c, Storefront: norway, Now: noon.AddDate(0, 0, days), Holds: card.Holds(n),
 						}
-						for _, l := range translations {
-							check(a.For(l.tag, p), p)
+						for _, l := range builtIn {
+							check(a.For(l, p), p)
 						}
 					}
 				}

@@ -8,83 +8,129 @@ import (
 )
 
 // issuer reports whether the issuer of the gift cards made the code, so that
-// its rules and its advice hold.
-func (p *Problem) issuer() bool {
-	return p.format() == redeem.GiftCard() || p.Card.Kind != card.Unknown || p.Status == StatusRegionLocked
+// its rules and its advice hold. Of any other format nothing is known but what
+// the format and the problem say.
+func (p *Problem) issuer() bool { return p.format() == redeem.GiftCard() }
+
+// kind returns the kind of the issuer's card.
+func (p *Problem) kind() card.Kind {
+	if !p.issuer() {
+		return card.Unknown
+	}
+	return p.Card.Kind
 }
 
 // content reports whether the code is known not to be a gift card's. What such
 // codes look like, the issuer does not say.
 func (p *Problem) content() bool {
-	return p.Card.Kind == card.Content || p.Card.Kind == card.Promo
+	return p.kind() == card.Content || p.promo()
 }
 
-// giftForm reports whether a code of the form of a gift card's is asked for.
-func (p *Problem) giftForm() bool { return p.format() == redeem.GiftCard() && !p.content() }
+// promo reports whether the maker of an app gave the code away: there is no
+// card, no retailer and no receipt, and no country where it was bought.
+func (p *Problem) promo() bool { return p.kind() == card.Promo }
 
-// title returns the title of the status; both are in the same order.
-func (p *Problem) title() key { return titleEmpty + key(p.Status-StatusEmpty) }
+// appleStore reports whether the card is for the Apple Store, where nothing of
+// what is said about the App Store holds.
+func (p *Problem) appleStore() bool { return p.kind() == card.AppleStore }
+
+// onCard reports whether the code may be on a card of the issuer.
+func (p *Problem) onCard() bool { return p.issuer() && !p.promo() }
+
+// giftCard reports whether the code may be that of a gift card for the App
+// Store: it adds to a balance there, in one country or region.
+func (p *Problem) giftCard() bool { return p.issuer() && !p.content() && !p.appleStore() }
+
+// title returns the title of the status.
+func (p *Problem) title() key {
+	if p.Status == StatusOtherRegion && !p.onCard() {
+		return titleOtherRegionCode
+	}
+	return titles[p.Status]
+}
+
+var titles = [...]key{
+	StatusEmpty:           titleEmpty,
+	StatusNotRecognized:   titleNotRecognized,
+	StatusMistyped:        titleMistyped,
+	StatusNotValid:        titleNotValid,
+	StatusAlreadyRedeemed: titleAlreadyRedeemed,
+	StatusNotActivated:    titleNotActivated,
+	StatusUnreadable:      titleUnreadable,
+	StatusOtherRegion:     titleOtherRegion,
+	StatusUnknownRegion:   titleUnknownRegion,
+	StatusExpired:         titleExpired,
+	StatusWrongStore:      titleWrongStore,
+	StatusSerialNumber:    titleSerialNumber,
+	StatusRegionLocked:    titleRegionLocked,
+	StatusFailed:          titleFailed,
+}
 
 // explanation returns why the code was refused.
 func (p *Problem) explanation() []line {
 	var why []line
+	say := func(when bool, k key) {
+		if when {
+			why = append(why, line{key: k})
+		}
+	}
 	switch p.Status {
 	case StatusEmpty:
-		why = p.appendForm(append(why, line{key: whyEmpty}))
+		say(true, whyEmpty)
+		why = p.appendForm(why)
 	case StatusNotRecognized:
-		why = p.appendForm(p.appendFault(why))
-		why = p.appendMisread(why)
+		why = p.appendCandidates(p.appendForm(p.appendFault(why)))
 	case StatusMistyped:
-		why = p.appendMisread(append(why, line{key: whyMistyped}))
+		say(true, whyMistyped)
+		why = p.appendCandidates(why)
 	case StatusNotValid:
-		if p.issuer() {
-			why = append(why, line{key: whyNotValid})
-		}
-		why = p.appendMisread(why)
+		say(p.onCard(), whyNotValid)
+		why = p.appendCandidates(why)
 	case StatusAlreadyRedeemed:
-		if p.issuer() && !p.content() { // these bring no balance
-			why = append(why, line{key: whyAlreadyRedeemed})
-		}
+		say(p.giftCard(), whyAlreadyRedeemed)
 	case StatusNotActivated:
-		if p.issuer() {
-			why = append(why, line{key: whyNotActivated})
-		}
+		say(p.onCard(), whyNotActivated)
 	case StatusUnreadable:
-		if p.issuer() {
-			why = append(why, line{key: whyUnreadable})
-		}
+		say(p.onCard(), whyUnreadable)
 	case StatusOtherRegion:
-		why = p.appendRegions(why)
-		if p.issuer() {
-			why = append(why, line{key: whyMembership})
-		}
+		say(p.cardRegion().IsValid(), whyCardRegion)
+		say(p.Storefront.IsValid(), whyAccountRegion)
+		say(p.giftCard(), whyBound)
+		say(p.onCard() && !p.appleStore(), whyMembership)
+		say(p.promo(), kindPromo)
 	case StatusUnknownRegion:
-		why = p.appendRegions(append(why, line{key: whyUnknownRegion}))
+		why = p.appendUnknownRegion(why)
+		say(p.giftCard(), whyBound)
+		say(p.promo(), kindPromo)
 	case StatusWrongStore:
-		if p.Card.Kind == card.Unknown {
-			why = append(why, line{key: whyWrongStore})
-		}
+		say(p.kind() == card.Unknown, whyWrongStore)
 		why = p.appendKind(why)
 	case StatusSerialNumber:
-		why = p.appendForm(append(why, line{key: whySerialNumber}))
-	case StatusRegionLocked:
-		why = append(why, line{key: whyRegionLocked})
+		say(true, whySerialNumber)
+		why = p.appendForm(why)
+	case StatusRegionLocked: // it is about the account, whatever the card is
+		say(len(p.release()) > 0, whyRegionLocked)
+		return why
 	case StatusFailed:
-		why = append(why, line{key: whyFailed})
+		say(true, whyFailed)
 	}
+	say(p.appleStore() && p.Status != StatusWrongStore, kindAppleStore)
 	return p.appendExpiry(why)
 }
 
 // appendFault appends what is wrong with the input. Of a code whose form is
 // not known, only a character that no code has can be wrong.
 func (p *Problem) appendFault(why []line) []line {
+	if p.holdsCode() {
+		return append(why, line{key: whyHoldsCode})
+	}
 	switch p.Fault {
 	case redeem.ErrEncoding:
 		return append(why, line{whyEncoding, number(p.Position)})
 	case redeem.ErrSymbol:
 		return append(why, line{whySymbol, number(p.Position)})
 	}
-	if p.format() == redeem.GiftCard() && p.content() {
+	if p.content() || p.appleStore() {
 		return why
 	}
 	switch p.Fault {
@@ -105,51 +151,58 @@ func (p *Problem) appendForm(why []line) []line {
 	spec := p.format().Spec()
 	length := number(spec.Length)
 	switch {
-	case p.giftForm():
+	case p.giftCard():
 		why = append(why, line{formGiftCard, length})
-	case p.format() == redeem.GiftCard():
+	case p.issuer():
 	case spec.Prefix != "":
 		return append(why, line{formPrefix, length})
 	default:
 		return append(why, line{formLength, length})
 	}
-	if p.Status == StatusNotRecognized && (p.content() || p.Card.Kind == card.Unknown) {
+	if p.Status == StatusNotRecognized && !p.holdsCode() && (p.content() || p.kind() == card.Unknown) {
 		why = append(why, line{key: formOther})
 	}
 	return why
 }
 
-// appendMisread appends how many codes were possibly meant, and that the card
-// is of the kind that is most often confused with the others.
-func (p *Problem) appendMisread(why []line) []line {
-	if p.Card.Kind == card.AppleStore {
-		why = p.appendKind(why)
+// mostCandidates is the greatest number of codes that is told. Nobody looks
+// through more, and the number says how far a guess is from the mark.
+const mostCandidates = 20
+
+// appendCandidates appends how many codes were possibly meant.
+func (p *Problem) appendCandidates(why []line) []line {
+	switch {
+	case p.Candidates == 0 || p.holdsCode():
+		return why
+	case p.Candidates > mostCandidates:
+		return append(why, line{key: whyManyCandidates})
 	}
-	if p.Candidates > 0 {
-		why = append(why, line{whyCandidates, p.Candidates})
-	}
-	return why
+	return append(why, line{whyCandidates, p.Candidates})
 }
 
-// appendRegions appends what belongs where.
-func (p *Problem) appendRegions(why []line) []line {
-	if p.cardRegion().IsValid() {
-		why = append(why, line{key: whyCardRegion})
+// appendUnknownRegion appends whose country or region is not known. The one
+// that is known is no part of the trouble.
+func (p *Problem) appendUnknownRegion(why []line) []line {
+	bought, account := p.cardRegion().IsValid(), p.Storefront.IsValid()
+	switch {
+	case p.promo() && account: // the code has none
+		return why
+	case account && !bought:
+		return append(why, line{key: whyUnknownCard})
+	case p.promo() || bought && !account:
+		return append(why, line{key: whyUnknownAccount})
 	}
-	if p.Storefront.IsValid() {
-		why = append(why, line{key: whyAccountRegion})
-	}
-	if p.issuer() && !p.content() {
-		why = append(why, line{key: whyBound})
-	}
-	return why
+	return append(why, line{key: whyUnknownRegion})
 }
 
 // cardRegion returns where the card is good, as far as anybody knows.
 func (p *Problem) cardRegion() redeem.Region {
-	if p.Card.Kind == card.TopUpChina {
+	switch p.kind() {
+	case card.TopUpChina:
 		china, _ := redeem.ParseRegion("CN")
 		return china
+	case card.Promo: // anywhere
+		return redeem.Region{}
 	}
 	return p.Card.Region
 }
@@ -165,7 +218,7 @@ func (p *Problem) appendKind(why []line) []line {
 		card.Content:    kindContent,
 		card.Promo:      kindPromo,
 	}
-	if kind := int(p.Card.Kind); p.Card.Kind != card.Unknown && kind < len(kinds) {
+	if kind := int(p.kind()); kind < len(kinds) && kinds[kind] != "" {
 		why = append(why, line{key: kinds[kind]})
 	}
 	return why
@@ -176,7 +229,7 @@ func (p *Problem) appendExpiry(why []line) []line {
 	if p.Status == StatusAlreadyRedeemed || p.Status == StatusWrongStore {
 		return why
 	}
-	if (p.content() || p.Card.Kind == card.Unknown) && !p.Card.Expires.IsZero() && !p.Now.IsZero() {
+	if (p.content() || p.kind() == card.Unknown) && !p.Card.Expires.IsZero() && !p.Now.IsZero() {
 		days := day(p.Now, p.Card.Expires.Location()) - day(p.Card.Expires, p.Card.Expires.Location())
 		switch {
 		case p.Now.After(p.Card.Expires):
@@ -186,7 +239,7 @@ func (p *Problem) appendExpiry(why []line) []line {
 		}
 	}
 	if p.Status == StatusExpired && p.issuer() {
-		switch p.Card.Kind {
+		switch p.kind() {
 		case card.Promo:
 			why = append(why, line{whyPromo, number(int(card.PromoLifetime / (24 * time.Hour)))})
 		case card.Content:

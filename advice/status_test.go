@@ -25,6 +25,19 @@ func TestEveryStatusHasAString(t *testing.T) {
 	}
 }
 
+// TestStatusesAreStable lists what programs compare with and store: a status
+// keeps its number and its name, and new ones follow the last.
+func TestStatusesAreStable(t *testing.T) {
+	for i, name := range []string{
+		"none", "empty", "not-recognized", "mistyped", "not-valid", "already-redeemed", "not-activated", "unreadable",
+		"other-region", "unknown-region", "expired", "wrong-store", "serial-number", "region-locked", "failed",
+	} {
+		if got := advice.Status(i).String(); got != name {
+			t.Errorf("status %d is %s, want %s", i, got, name)
+		}
+	}
+}
+
 func TestStatusText(t *testing.T) {
 	for s := advice.StatusNone; s <= lastStatus; s++ {
 		text, err := json.Marshal(s)

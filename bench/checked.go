@@ -38,7 +38,8 @@ var checkdigitLuhn = tool{
 	},
 }
 
-// validatorCard is for numbers as long as those of payment cards.
+// validatorCard accepts only numbers that are as long as those of payment
+// cards.
 var validatorCard = func() tool {
 	t := validatorTool("credit_card")
 	t.except = []string{"11 digits", "40 digits"}
@@ -53,8 +54,8 @@ func scheme(name string) *checkdigit.Scheme {
 	return s
 }
 
-// coupons asks which coupon code of three parts of four symbols was typed.
-// The check character of each part is its last.
+// coupons asks which coupon code, of three parts of four symbols, was typed.
+// The last symbol of each part is its check character.
 var coupons = question{
 	name:  "Format.Parse: which coupon code was typed?",
 	tools: []tool{redeemCoupon, couponPort},
@@ -72,8 +73,8 @@ var coupons = question{
 	},
 }
 
-// couponFormat reads what the published implementations take for another
-// symbol, and no other look-alike.
+// couponFormat substitutes the same look-alikes as the published
+// implementations, and no others.
 var couponFormat = func() *redeem.Format {
 	check, err := checkdigit.CouponCode(3, 4)
 	if err != nil {
@@ -105,8 +106,8 @@ var redeemCoupon = tool{
 	},
 }
 
-// couponPort is the algorithm that Algorithm::CouponCode of Perl and
-// coupon-code of npm publish, as one writes it down after reading about it.
+// couponPort is the algorithm of Perl's Algorithm::CouponCode and npm's
+// coupon-code, as one writes it after reading its description.
 var couponPort = tool{name: "coupon-code, ported", answer: validateCoupon, bind: repeat(validateCoupon)}
 
 const couponSymbols = "0123456789ABCDEFGHJKLMNPQRTUVWXY"

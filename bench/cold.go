@@ -10,13 +10,13 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// distinct is how many texts there are to read where none of them is in a
-// cache: with 16 bytes for each code, and 16 for each string that points
-// to one, more than most processors have nearby.
+// distinct is the number of texts for measurements in which no text is in a
+// cache. With 16 bytes for each code, and 16 for each string that points to
+// one, they are larger than the caches of most processors.
 const distinct = 1_000_000
 
-// codes and uuids are texts that lie one after the other in memory, in an order
-// that has nothing to do with that.
+// codes and uuids are in random order; their texts are next to each other in
+// memory in another order.
 var (
 	codes = sync.OnceValue(func() []string {
 		return shuffled(len(code), randomCode)
@@ -62,8 +62,8 @@ func after(i int) int {
 	return i
 }
 
-// coldTasks go on where the last timing stopped, so that a text comes again
-// only after all the others.
+// coldTasks continue where the last timing stopped, so that a text comes again
+// only after all others.
 func coldTasks() []task {
 	list, texts, i := codes(), uuids(), 0
 	uuidParse := &contender{"uuid.Parse of 1,000,000 in random order", func(n int) {

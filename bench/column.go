@@ -7,13 +7,13 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// A column has 1,000 codes, one a line.
+// These columns have 1,000 codes, one a line.
 var (
 	canonicalColumn = []byte(strings.Repeat("X8KD49FJ2MZQ7WPT\n", 1000))
 	typedColumn     = []byte(strings.Repeat(strings.Repeat("X8KD49FJ2MZQ7WPT\n", 9)+"x8kd-49fj-2mzq-7wpt\n", 100))
 )
 
-// columnTask is ParseLines beside the loop that one would write in its place.
+// columnTask measures ParseLines beside the loop that it replaces.
 func columnTask(name string, column []byte) task {
 	codes := make([]redeem.Code, 0, 1000)
 	return task{name: name, contenders: []contender{

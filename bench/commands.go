@@ -14,26 +14,27 @@ import (
 	"time"
 )
 
-// commandRounds is how often each command runs: one run takes seconds.
+// commandRounds is the number of runs of each command: a run takes seconds.
 const commandRounds = 5
 
 // A commandTask is a command of redeem beside one that people use instead, on
 // the same file.
 type commandTask struct {
 	name     string
-	write    func(w io.Writer, r *rand.Rand, n int) error // the file of n lines
-	commands []command                                    // redeem's first
+	write    func(w io.Writer, r *rand.Rand, n int) error // writes the file of n lines
+	commands []command                                    // the command of redeem is first
 }
 
-// A command is run on a file. What it prints for n lines shows that it answers
+// A command runs on a file. Its output for n lines shows that its answer is
 // right.
 type command struct {
 	name  string
-	args  []string // the file comes last
+	args  []string // the name of the file follows
 	wants func(n int) string
 }
 
-// commandTasks are what -commands measures. redeem is the path of the command.
+// commandTasks returns the tasks of -commands. redeem is the path of the
+// command.
 func commandTasks(redeem string) []commandTask {
 	check := []string{redeem, "check", "-summary", "-f"}
 	grep := []string{"env", "LC_ALL=C", "grep", "-cE", codePattern.String()}
@@ -51,7 +52,7 @@ func commandTasks(redeem string) []commandTask {
 	}
 }
 
-// writeCodes writes n lines, each made of a random code.
+// writeCodes writes n lines, each made from a random code.
 func writeCodes(w io.Writer, r *rand.Rand, n int, line func(dst []byte, i int, code []byte) []byte) error {
 	b := bufio.NewWriter(w)
 	code, text := make([]byte, len(code)), []byte(nil)
@@ -65,8 +66,8 @@ func writeCodes(w io.Writer, r *rand.Rand, n int, line func(dst []byte, i int, c
 
 func canonicalLine(dst []byte, _ int, code []byte) []byte { return append(dst, code...) }
 
-// mixedLine spells a code otherwise in one line of 20, and has a wrong symbol in
-// another.
+// mixedLine spells a code differently in one line of 20, and puts a wrong
+// symbol in another.
 func mixedLine(dst []byte, i int, code []byte) []byte {
 	switch i % 20 {
 	case 9:
@@ -78,11 +79,11 @@ func mixedLine(dst []byte, i int, code []byte) []byte {
 	return append(dst, code...)
 }
 
-// A commandFigure is what was measured of a command: in seconds, the time that
-// passed and that of all processors.
+// A commandFigure holds the times of a command in seconds: the elapsed time,
+// and the processor time of all cores.
 type commandFigure struct{ passed, processor figure }
 
-// run runs the commands of a task in turns on a file in dir.
+// run runs the commands of a task alternately on a file in dir.
 func (t *commandTask) run(dir string, n, rounds int) ([]commandFigure, error) {
 	file := filepath.Join(dir, "codes.txt")
 	w, err := os.Create(file)
@@ -102,7 +103,7 @@ func (t *commandTask) run(dir string, n, rounds int) ([]commandFigure, error) {
 			start := time.Now()
 			out, err := cmd.Output()
 			passed[i] = append(passed[i], float64(time.Since(start)))
-			if cmd.ProcessState == nil || string(out) != c.wants(n) { // the status tells of wrong lines, too
+			if cmd.ProcessState == nil || string(out) != c.wants(n) { // the status also depends on wrong lines
 				return nil, fmt.Errorf("%s: %s, %v: prints %q, want %q", t.name, c.name, err, out, c.wants(n))
 			}
 			processor[i] = append(processor[i], float64(cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime()))
@@ -115,8 +116,8 @@ func (t *commandTask) run(dir string, n, rounds int) ([]commandFigure, error) {
 	return figures, nil
 }
 
-// measureCommands builds the command of redeem, measures, prints, and writes
-// what is asked for.
+// measureCommands builds the command of redeem, measures it, prints the
+// results, and writes them if asked to.
 func (o *options) measureCommands() error {
 	dir, err := os.MkdirTemp("", "bench")
 	if err != nil {
@@ -149,7 +150,7 @@ func buildCommand(dir string) (path string, err error) {
 	return path, nil
 }
 
-// commandsText measures the tasks, and returns a table with a row for each.
+// commandsText measures the tasks and returns a table with a row for each.
 func commandsText(tasks []commandTask, dir string, lines, rounds int) (string, error) {
 	var b strings.Builder
 	grep, err := exec.Command("grep", "--version").Output()

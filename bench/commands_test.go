@@ -30,7 +30,7 @@ func TestCommands(t *testing.T) {
 	}
 }
 
-// A command that answers wrong has no time.
+// TestCommandIsRight tests that a command with a wrong answer has no time.
 func TestCommandIsRight(t *testing.T) {
 	if _, err := exec.LookPath("echo"); err != nil {
 		t.Skip(err)

@@ -12,19 +12,20 @@ import (
 )
 
 const (
-	misread = "XBKD49FJ2MZQ7WPH" // of X8KD49FJ2MZQ7WPH
-	alike   = "X0O0B8S5Z2G6E3DK" // of which all but three characters look like another
+	misread = "XBKD49FJ2MZQ7WPH" // a misreading of X8KD49FJ2MZQ7WPH
+	alike   = "X0O0B8S5Z2G6E3DK" // all but three characters look like another symbol
 )
 
-// correction asks which codes a reading may have been meant as: gift cards
-// that have a check character of Luhn mod 36, and the issuer's nine pairs.
+// correction asks which codes a reading may have been meant as. The codes are
+// gift cards with a check character of Luhn mod 36, and the look-alikes are
+// Apple's nine pairs.
 var correction = question{
 	name:  "Corrector: what did the card say?",
 	tools: []tool{redeemCandidates, allProducts},
 	inputs: []input{
 		{"nothing looks alike", "X1J7K4TWRCN9PFA9", "0 X1J7K4TWRCN9PFA9"},
 		{"one character misread", misread, "1 X8KD49FJ2MZQ7WPH, 3 X8KD49FJZM2Q7WPH"},
-		{"13 characters look alike", alike, "911 candidates, 02415f3c"}, // on which both tools agree
+		{"13 characters look alike", alike, "911 candidates, 02415f3c"}, // both tools agree
 		{"lower case, dashes", "x1j7-k4tw-rcn9-pfa9", "0 X1J7K4TWRCN9PFA9"},
 		{"one unread", "X1J7K4TW?CN9PFA9", "0 X1J7K4TWRCN9PFA9"},
 		{"misread as what looks different", "XIJ7K4TWRCN9PFA9", ""},
@@ -32,14 +33,14 @@ var correction = question{
 	},
 }
 
-// Gift cards with a check character, whose scheme has 36 states, and with two
-// of 1,271.
+// These formats are gift cards with a check character, whose scheme has 36
+// states, and with two, whose scheme has 1,271.
 var (
 	luhn36  = redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: scheme("luhn-mod-36")})
 	mod1271 = redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: scheme("iso7064-mod-1271-36")})
 )
 
-// listing writes candidates down, the cheapest first, and many of them as
+// listing lists candidates, the cheapest first. If there are many, it returns
 // their number and a checksum.
 func listing(found []candidate) string {
 	slices.SortFunc(found, func(a, b candidate) int {
@@ -82,8 +83,9 @@ var redeemCandidates = tool{
 	},
 }
 
-// allProducts writes out every combination of what the characters may have
-// been meant as, keeps those whose check character is right, and sorts them.
+// allProducts makes every combination of the symbols that the characters may
+// have been meant as, keeps those with the right check character, and sorts
+// them.
 var allProducts = tool{
 	name:   "all combinations, checked",
 	answer: func(in string) string { return listing(luhnProducts(in)) },
@@ -94,7 +96,8 @@ func luhnProducts(in string) []candidate { return products(scheme("luhn-mod-36")
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-// meant lists what each character may have been meant as, itself first.
+// meant lists the symbols that each character may have been meant as; the
+// character itself is first.
 var meant = func() map[byte]string {
 	m := map[byte]string{'?': alphabet}
 	for _, c := range []byte(alphabet) {
@@ -138,9 +141,9 @@ func products(check *checkdigit.Scheme, in string) []candidate {
 	return found
 }
 
-// correctorTask prepares for a reading, and takes the best candidate only. It
-// must not be inlined: in a copy of its closure the compiler no longer sees that
-// the iterator's stays on the stack.
+// correctorTask prepares a Corrector for a reading and takes only the best
+// candidate. It must not be inlined: in a copy of its closure, the compiler no
+// longer sees that the closure of the iterator stays on the stack.
 //
 //go:noinline
 func correctorTask(name string, c *redeem.Corrector) task {
@@ -154,7 +157,7 @@ func correctorTask(name string, c *redeem.Corrector) task {
 	}}}}
 }
 
-// eachCandidateTask counts a candidate as one call. See correctorTask.
+// eachCandidateTask counts each candidate as one call. See correctorTask.
 //
 //go:noinline
 func eachCandidateTask(name string, c *redeem.Corrector) task {

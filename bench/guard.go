@@ -11,16 +11,16 @@ import (
 )
 
 const (
-	// slack is how much more of a contender's time than recorded redeem may
-	// take. Measured on a busy machine, medians of ratios stay far below it.
+	// slack is the largest allowed increase of redeem's share of a contender's
+	// time. On a busy machine, medians of ratios stay far below it.
 	slack = 2
-	// retries is how often a task is measured again before it is at fault.
+	// retries is the number of further measurements before a task fails.
 	retries = 3
 )
 
-// A record is what the comparisons came to when somebody last looked.
+// A record holds the comparisons of an earlier run.
 type record struct {
-	arch string // whose ratios they are
+	arch string // the architecture of that run
 	rows map[pair]entry
 }
 
@@ -72,10 +72,11 @@ func readRecord(file string) (*record, error) {
 	return r, lines.Err()
 }
 
-// check returns what is at fault: comparisons that are not in the record or
-// only there, tasks that have none to judge by, that allocate more than
-// recorded, or that take more than slack times the recorded share of a
-// contender's time, each time of several. The first time is results; again measures a task anew.
+// check returns the faults. A fault is a comparison that is only in the results
+// or only in the record, a task without a comparison that can be judged, a task
+// that allocates more than recorded, or one that takes more than slack times
+// the recorded share of a contender's time in every one of several
+// measurements. results is the first measurement; again measures a task anew.
 func (r *record) check(results []result, again func(task) []figure) (faults []string) {
 	seen := make(map[pair]bool)
 	for _, res := range results {
@@ -107,10 +108,10 @@ func (r *record) check(results []result, again func(task) []figure) (faults []st
 	return faults
 }
 
-// faultsOf compares one measurement with the record. Not judged are how long
-// memory takes, which is the machine's, ratios of another architecture, and
-// those to contenders that allocate: what collecting their garbage costs is up
-// to what else the machine does.
+// faultsOf compares one measurement with the record. It does not judge tasks
+// whose time depends on the machine's memory, ratios of another architecture,
+// and ratios to contenders that allocate, because the cost of collecting their
+// garbage depends on what else the machine does.
 func (r *record) faultsOf(res result) (faults []string) {
 	for _, f := range res.figures[1:] {
 		want, ok := r.rows[pair{res.name, f.name}]

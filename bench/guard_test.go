@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// sample is one task beside two contenders, with the ratios and redeem's
-// allocations.
+// sample returns one task beside two contenders, with the given ratios and
+// redeem's allocations.
 func sample(ratio1, ratio2, allocs float64) result {
 	return result{task{name: "task"}, []figure{
 		{name: "redeem", ns: 10, middle: [2]float64{9.9, 11}, ratio: 1, allocs: allocs},
@@ -25,7 +25,7 @@ func TestGuard(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		first result
-		again []result // what measuring anew gives
+		again []result // the results of measuring again
 		want  []string
 	}{
 		{"as recorded", sample(0.1, 0.5, 0), nil, nil},
@@ -61,7 +61,8 @@ func TestGuard(t *testing.T) {
 	}
 }
 
-// What is not judged by its ratio still must not allocate.
+// TestGuardJudgesNoRatio tests that a task whose ratio is not judged must still
+// not allocate.
 func TestGuardJudgesNoRatio(t *testing.T) {
 	again := func(task) []figure { return sample(9, 9, 1).figures }
 	recorded := func(arch string) *record {

@@ -1,11 +1,11 @@
-// Command bench measures redeem beside what one would use instead, and against
-// yardsticks: parsers that everybody knows.
+// Command bench measures redeem beside its alternatives, and against
+// yardsticks, which are well-known parsers.
 //
-// What answers the same question takes turns with redeem in every round, and
-// its ratio is the median of the ratios in one round. A yardstick is measured
-// once a run, alone, and every ratio to it is to that one number. Nothing is
-// measured on an input that it answers wrong; which those are, a second table
-// shows.
+// Alternatives answer the same question and alternate with redeem in every
+// round. The ratio to an alternative is the median of the ratios in one round.
+// A yardstick is measured once a run, alone, and every ratio to it uses that
+// one number. Nothing is measured on an input for which its answer is wrong; a
+// second table lists these inputs.
 package main
 
 import (
@@ -18,27 +18,26 @@ import (
 	"time"
 )
 
-// options are what the command is told.
+// options holds the values of the flags.
 type options struct {
 	rounds   int
 	each     time.Duration
 	guard    string
 	commands int
 
-	// Files to write, none if empty.
+	// Names of the files to write; "" writes none.
 	record, readme, summary, plot string
 }
 
-// parseOptions returns what the arguments ask for. It writes to w what is wrong
-// with them, or help.
+// parseOptions parses the arguments. It writes errors and help to w.
 func parseOptions(args []string, w io.Writer) (_ *options, err error) {
 	var o options
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	flags.SetOutput(w)
 	flags.IntVar(&o.rounds, "rounds", 101, "timings of each contender")
 	flags.DurationVar(&o.each, "each", time.Millisecond, "length of one timing")
-	flags.StringVar(&o.guard, "guard", "", "compare with the ratios in this `file`, and fail where they are much worse or something allocates")
-	flags.IntVar(&o.commands, "commands", 0, "measure the command beside grep instead, on files of this many `lines`, 5 times")
+	flags.StringVar(&o.guard, "guard", "", "compare with the ratios in this `file`, and fail if one is much worse or if redeem allocates more")
+	flags.IntVar(&o.commands, "commands", 0, "measure the command beside grep instead, 5 times, on files with this many `lines`")
 	flags.StringVar(&o.record, "record", "", "write the ratios to this `file`")
 	flags.StringVar(&o.readme, "readme", "", "write all tables to their block in this `file`")
 	flags.StringVar(&o.summary, "summary", "", "write the table of a few rows to its block in this `file`")
@@ -92,7 +91,8 @@ func (o *options) run(list []task, s *scale) (results []result) {
 	return results
 }
 
-// measure measures, prints, and writes what is asked for.
+// measure measures all tasks, prints the results, and writes the files that the
+// flags name.
 func (o *options) measure() error {
 	list := tasks()
 	s := measureScale(list, 5*o.rounds, o.each)
@@ -122,7 +122,8 @@ func (o *options) measure() error {
 	return nil
 }
 
-// compare measures, prints, and compares with the record.
+// compare measures all tasks, prints the results, and compares them with the
+// record.
 func (o *options) compare() error {
 	recorded, err := readRecord(o.guard)
 	if err != nil {
@@ -131,7 +132,8 @@ func (o *options) compare() error {
 	results := o.run(tasks(), nil)
 	printFigures(os.Stdout, results, recorded)
 	printVerdicts(os.Stdout, questions)
-	// What disturbed a short measurement may still go on: the next are longer.
+	// The next measurements are longer, because whatever disturbed a short one
+	// may still go on.
 	faults := recorded.check(results, func(t task) []figure { return t.measure(nil, 5*o.rounds, o.each) })
 	if faults != nil {
 		return errors.New(strings.Join(faults, "\n"))

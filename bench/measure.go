@@ -12,18 +12,19 @@ type contender struct {
 	run  func(n int) // does the work n times
 }
 
-// A figure is what was measured of a contender.
+// A figure is the measurement of a contender.
 type figure struct {
 	name   string
-	ns     float64    // nanoseconds a call: the median over the rounds
-	middle [2]float64 // the quartiles: half of the rounds are between them
-	ratio  float64    // redeem's time divided by this contender's
-	allocs float64    // allocations a call
+	ns     float64    // nanoseconds per call: the median over the rounds
+	middle [2]float64 // quartiles: half of the rounds are between them
+	ratio  float64    // redeem's time divided by the time of this contender
+	allocs float64    // allocations per call
 }
 
-// measure times the contenders. They take turns in every round, so that what
-// else the machine does hits all of them. The ratio is to the first contender:
-// the median of the ratios of timings made one after the other.
+// measure times the contenders. They alternate in every round, so that
+// everything else that the machine does affects all of them. The ratio is to
+// the first contender: the median of the ratios of timings that follow each
+// other.
 func measure(contenders []contender, rounds int, each time.Duration) []figure {
 	calls, times := make([]int, len(contenders)), make([]timings, len(contenders))
 	for i, c := range contenders {
@@ -42,10 +43,10 @@ func measure(contenders []contender, rounds int, each time.Duration) []figure {
 	return figures
 }
 
-// timings are the times of a contender, one of each round.
+// timings holds the times of a contender, one for each round.
 type timings []float64
 
-// figure returns the figure of the times, given those of the first contender.
+// figure returns the figure for these times and those of the first contender.
 func (t timings) figure(name string, first timings) figure {
 	ratios := make(timings, len(t))
 	for round := range t {
@@ -59,12 +60,12 @@ func (t timings) figure(name string, first timings) figure {
 	}
 }
 
-// quantile returns the time below which a share of them lies.
+// quantile returns the time below which the given share of the times lies.
 func (t timings) quantile(share float64) float64 {
 	return slices.Sorted(slices.Values(t))[int(share*float64(len(t)))]
 }
 
-// calibrate returns how many calls take about as long as each.
+// calibrate returns the number of calls that take about as long as each.
 func calibrate(run func(n int), each time.Duration) int {
 	n := 1
 	for {
@@ -75,15 +76,15 @@ func calibrate(run func(n int), each time.Duration) int {
 	}
 }
 
-// timed returns how many nanoseconds a call took, of n.
+// timed makes n calls and returns the nanoseconds per call.
 func timed(run func(n int), n int) float64 {
 	start := time.Now()
 	run(n)
 	return float64(time.Since(start)) / float64(n)
 }
 
-// allocations returns how many allocations a call makes, given how many calls
-// one timing had.
+// allocations returns the number of allocations per call. calls is the number
+// of calls of one timing.
 func allocations(run func(n int), calls int) float64 {
 	return testing.AllocsPerRun(min(calls, 100), func() { run(1) })
 }

@@ -21,7 +21,7 @@ func TestMeasureTakesTurns(t *testing.T) {
 	if figures[0].ratio != 1 {
 		t.Errorf("the first contender takes %v of its own time", figures[0].ratio)
 	}
-	if got := string(order[3 : 3+3*rounds]); got != "ABCABCABCABCABC" { // after one call each to calibrate
+	if got := string(order[3 : 3+3*rounds]); got != "ABCABCABCABCABC" { // calibration makes one call of each first
 		t.Errorf("order: %s", got)
 	}
 }
@@ -41,7 +41,7 @@ func TestMeasureCountsAllocations(t *testing.T) {
 func TestFigure(t *testing.T) {
 	first := timings{1, 2, 4, 8, 16}
 	times := timings{10, 4, 16, 20, 8}
-	want := figure{name: "name", ns: 10, middle: [2]float64{8, 16}, ratio: 0.4} // of 0.1 0.5 0.25 0.4 2
+	want := figure{name: "name", ns: 10, middle: [2]float64{8, 16}, ratio: 0.4} // the median of 0.1 0.5 0.25 0.4 2
 	if got := times.figure("name", first); got != want {
 		t.Errorf("%v, want %v", got, want)
 	}

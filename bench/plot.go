@@ -15,8 +15,8 @@ import (
 	"gonum.org/v1/plot/vg/draw"
 )
 
-// The chart has a background of its own, so that it can be read on a page of
-// any color.
+// The chart has its own background, so that it can be read on a page of any
+// color.
 var (
 	paper     = color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
 	ink       = color.NRGBA{0x1F, 0x29, 0x33, 0xFF}
@@ -27,16 +27,16 @@ var (
 )
 
 const (
-	barHeight = 0.72 // of the distance between bars
+	barHeight = 0.72 // share of the distance between bars
 
-	// In points.
+	// These are in points.
 	width      = vg.Length(700)
 	margin     = vg.Length(10)
 	lineHeight = vg.Length(15) // the distance between bars
 )
 
-// bars are drawn from the left end of the axis, which a logarithmic one has no
-// zero for, each with a line from quartile to quartile.
+// bars draws bars from the left end of the axis, because a logarithmic axis has
+// no zero. Each bar has a line from quartile to quartile.
 type bars struct {
 	figures []figure
 	at      []float64
@@ -52,8 +52,8 @@ func (b *bars) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// chart draws the tasks that belong in it, one below the other: a heading, a
-// bar of redeem's time, and bars of the others'.
+// chart draws the tasks that belong in the chart, one below the other: a
+// heading, a bar for redeem's time, and bars for the others.
 func chart(results []result) (p *plot.Plot, height vg.Length, err error) {
 	var (
 		b              bars
@@ -88,7 +88,7 @@ func chart(results []result) (p *plot.Plot, height vg.Length, err error) {
 	plot.DefaultFont = font.Font{Typeface: "Liberation", Variant: "Sans"}
 	plotter.DefaultFont = plot.DefaultFont
 	p = plot.New()
-	p.BackgroundColor = nil // what is drawn on has one
+	p.BackgroundColor = nil // the canvas has a background
 	p.Title.Text = "Time of one call: the median, and a line from quartile to quartile.\nGreen: redeem. Gray: what one would use instead. Light: a parser of something else."
 	p.Title.Padding, p.Title.TextStyle.Color = vg.Points(4), ink
 	p.X.Scale, p.X.Min, p.X.Max = plot.LogScale{}, shortest, 6*most // room for the label of the longest bar
@@ -119,7 +119,7 @@ func chart(results []result) (p *plot.Plot, height vg.Length, err error) {
 	return p, vg.Length(-y+5)*lineHeight + 2*margin, nil
 }
 
-// powers marks the powers of ten up to the first one from most.
+// powers marks the powers of ten up to the first one that is at least most.
 func powers(most float64) (ticks plot.ConstantTicks) {
 	for v := 1.0; ; v *= 10 {
 		ticks = append(ticks, plot.Tick{Value: v, Label: strings.Replace(duration(v), ".0", "", 1)})
@@ -129,7 +129,8 @@ func powers(most float64) (ticks plot.ConstantTicks) {
 	}
 }
 
-// drawChart writes the chart to a file of the kind that its name ends with.
+// drawChart writes the chart to a file. The extension of its name determines
+// the format.
 func drawChart(file string, results []result) error {
 	p, height, err := chart(results)
 	if err != nil {
@@ -147,7 +148,8 @@ func drawChart(file string, results []result) error {
 	if _, err := w.WriteTo(&b); err != nil {
 		return err
 	}
-	// Few machines have the font, most have one of the same widths.
+	// The replacement names further fonts, because few machines have this one,
+	// and most have one with the same widths.
 	picture := b.Bytes()
 	if kind == "svg" {
 		picture = bytes.ReplaceAll(picture, []byte("font-family:Liberation Sans"), []byte("font-family:Liberation Sans,Arial,Helvetica,sans-serif"))

@@ -5,25 +5,25 @@ import (
 	"slices"
 )
 
-// A question is a kind of work: what is asked of each input, and of whom.
+// A question is a kind of work, with its inputs and the tools that do it.
 type question struct {
 	name   string
-	tools  []tool // this library first
+	tools  []tool // this library is first
 	inputs []input
 }
 
-// An input has one right answer, "" if it is to be refused.
+// An input has one right answer, which is "" if the input must be refused.
 type input struct{ name, text, want string }
 
 // A tool answers a question.
 type tool struct {
 	name   string
-	answer func(in string) string      // to be compared with the right one
-	bind   func(in string) func(n int) // the same work, to be timed
-	except []string                    // names of inputs that are not its kind of work
+	answer func(in string) string      // compared with the right answer
+	bind   func(in string) func(n int) // the same work in a loop, for timing
+	except []string                    // names of inputs that are not the tool's kind of work
 }
 
-// A verdict is how a tool does on an input.
+// A verdict is the result of a tool for an input.
 type verdict uint8
 
 const (
@@ -47,23 +47,23 @@ func (t *tool) judge(in input) verdict {
 // A task is a question about one of its inputs, to be measured.
 type task struct {
 	name       string
-	contenders []contender // this library first, then those that answer right
-	mistaken   []string    // tools that answer wrong, and so are not measured
+	contenders []contender // this library, then the tools whose answer is right
+	mistaken   []string    // tools whose answer is wrong, and which are not measured
 	yardstick  *contender  // nil if there is none
-	quiet      bool        // whether the yardstick is for the guard alone, and no table shows it
-	goal       float64     // of a ratio, 0 if there is none
-	goalOf     string      // which contender's
-	cold       bool        // how long it takes is up to the machine's memory
-	chart      bool        // whether the chart shows it
-	summary    bool        // whether the root README shows it
+	quiet      bool        // the yardstick is only for the guard, and no table shows it
+	goal       float64     // goal of a ratio, 0 if there is none
+	goalOf     string      // the contender of that ratio
+	cold       bool        // its time depends on the machine's memory
+	chart      bool        // the chart shows it
+	summary    bool        // the root README shows it
 }
 
-// asked returns the question as it is asked of these tools.
+// asked returns the question with other tools.
 func (q *question) asked(tools ...tool) *question {
 	return &question{name: q.name, inputs: q.inputs, tools: tools}
 }
 
-// task makes a task of the input of that name.
+// task makes a task of the input with a name.
 func (q *question) task(name, in string) task {
 	i := slices.IndexFunc(q.inputs, func(i input) bool { return i.name == in })
 	if i < 0 {
@@ -87,14 +87,16 @@ func (t task) beside(yardstick *contender) task {
 	return t
 }
 
-// against adds a yardstick where all others allocate, so that how long they
-// take is up to the garbage collector, and nothing to judge by.
+// against adds a yardstick for the guard alone. It is for tasks in which all
+// others allocate, so that their times depend on the garbage collector and
+// cannot be judged.
 func (t task) against(yardstick *contender) task {
 	t.quiet = true
 	return t.beside(yardstick)
 }
 
-// wants sets the goal of the ratio to what was added last.
+// wants sets the goal of the ratio to the contender or yardstick that was added
+// last.
 func (t task) wants(ratio float64) task {
 	last := t.yardstick
 	if last == nil {
@@ -104,10 +106,10 @@ func (t task) wants(ratio float64) task {
 	return t
 }
 
-// isYardstick reports whether the figure at index i is the yardstick's.
+// isYardstick reports whether the figure at index i belongs to the yardstick.
 func (t *task) isYardstick(i int) bool { return i == len(t.contenders) }
 
-// shown returns how many of the figures the tables and the chart show.
+// shown returns the number of figures that the tables and the chart show.
 func (t *task) shown() int {
 	if t.yardstick == nil || t.quiet {
 		return len(t.contenders)
@@ -115,13 +117,13 @@ func (t *task) shown() int {
 	return len(t.contenders) + 1
 }
 
-// charted has the task in the chart.
+// charted adds the task to the chart.
 func (t task) charted() task {
 	t.chart = true
 	return t
 }
 
-// summarized has the task in the root README.
+// summarized adds the task to the root README.
 func (t task) summarized() task {
 	t.summary = true
 	return t

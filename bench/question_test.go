@@ -39,7 +39,8 @@ func Example_mistakes() {
 	// | AppendRedacted, Redactor: the text without its codes? | regexp.ReplaceAllFunc | en dashes, Cyrillic, between underscores, after words like a code |
 }
 
-// An exception names an input, or it would excuse nothing.
+// TestExceptions tests that each exception names an input: otherwise it would
+// except nothing.
 func TestExceptions(t *testing.T) {
 	for _, q := range questions {
 		for _, tool := range q.tools {

@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// A block is what is between two comments of a file. This command alone writes
+// A block is the text between two comments of a file. Only this command writes
 // there.
 type block struct{ name, flag string }
 
 var (
-	figuresBlock  = block{"figures", "-readme README.md"}                     // of bench/README.md: all
-	commandsBlock = block{"commands", "-commands 10000000 -readme README.md"} // of bench/README.md
-	summaryBlock  = block{"speed", "-summary ../README.md"}                   // of the root README
+	figuresBlock  = block{"figures", "-readme README.md"}                     // in bench/README.md: all figures
+	commandsBlock = block{"commands", "-commands 10000000 -readme README.md"} // in bench/README.md
+	summaryBlock  = block{"speed", "-summary ../README.md"}                   // in the root README
 )
 
 func (b block) begin() string {
@@ -47,9 +47,9 @@ func (b block) replace(file, text string) (string, error) {
 	return before + b.begin() + "\n" + text + "\n" + b.end() + after, nil
 }
 
-// figuresText is what the README of bench shows: the yardsticks; a row for each
-// task, in whose cells what it was measured beside stands in lines; and what the
-// others get wrong.
+// figuresText returns the figures in the README of bench: the yardsticks, a row
+// for each task, and the inputs that the others get wrong. The cells of a row
+// have a line for each contender.
 func figuresText(s *scale, results []result, questions []*question) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Measured on %s, %s.\n\n", machine(), runtime.Version())
@@ -78,8 +78,8 @@ func figuresText(s *scale, results []result, questions []*question) string {
 	return b.String()
 }
 
-// summaryText is what the root README shows: a line for each of a few tasks,
-// with the fastest alternative that answers right.
+// summaryText returns the figures in the root README: a line for each of a few
+// tasks, with the fastest alternative whose answer is right.
 func summaryText(s *scale, results []result) string {
 	var b strings.Builder
 	b.WriteString("| work | redeem | alternative | its time | ratio | ratio to uuid.Parse |\n|---|---|---|---|---|---|\n")
@@ -106,7 +106,8 @@ func summaryText(s *scale, results []result) string {
 	return b.String()
 }
 
-// mistakesTable shows what the others get wrong, and so were not measured on.
+// mistakesTable lists the inputs that the others get wrong, and on which they
+// are not measured.
 func mistakesTable(questions []*question) string {
 	var b strings.Builder
 	b.WriteString("| asked | | wrong on |\n|---|---|---|\n")
@@ -122,7 +123,7 @@ func mistakesTable(questions []*question) string {
 	return b.String()
 }
 
-// machine names what the figures were measured on.
+// machine describes the machine on which the figures were measured.
 func machine() string {
 	info, _ := os.ReadFile("/proc/cpuinfo")
 	for line := range strings.Lines(string(info)) {

@@ -30,7 +30,7 @@ func TestReplaceBlock(t *testing.T) {
 	}
 }
 
-// readBlock returns what is in the block of a file.
+// readBlock returns the text of the block of a file.
 func readBlock(t *testing.T, file string, b block) string {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -45,7 +45,7 @@ func readBlock(t *testing.T, file string, b block) string {
 	return inside
 }
 
-// row returns the cells of a table's row, given the first of them.
+// row returns the cells of the row of a table that begins with first.
 func row(text, first string) (cells []string) {
 	_, rest, _ := strings.Cut(text, "\n| "+first+" | ")
 	rest, _, _ = strings.Cut(rest, "|\n")
@@ -55,8 +55,8 @@ func row(text, first string) (cells []string) {
 	return cells
 }
 
-// The READMEs, the record and the chart are of one run of the command as it is
-// now.
+// TestWhatIsWritten tests that the READMEs, the record and the chart come from
+// one run of the command as it is now.
 func TestWhatIsWritten(t *testing.T) {
 	figures, summary := readBlock(t, "README.md", figuresBlock), readBlock(t, "../README.md", summaryBlock)
 	recorded, err := readRecord("ratios.txt")
@@ -71,7 +71,7 @@ func TestWhatIsWritten(t *testing.T) {
 		t.Error("the README has another table of mistakes")
 	}
 	list, compared, summarized := tasks(), 0, 0
-	times := make(map[*contender]string) // of yardsticks
+	times := make(map[*contender]string) // of the yardsticks
 	for _, y := range yardsticks(list) {
 		times[y] = row(figures, y.name)[0]
 	}
@@ -126,7 +126,7 @@ func TestWhatIsWritten(t *testing.T) {
 	}
 }
 
-// sampleRun is a run of four tasks, of which the root README has three.
+// sampleRun returns a run of four tasks, three of which are in the root README.
 func sampleRun() (*scale, []result) {
 	s := &scale{[]*contender{uuidParse}, []figure{{name: uuidParse.name, ns: 20, middle: [2]float64{19.9, 1234}}}}
 	first, second, third := sample(0.1, 0.5, 0), sample(0.1, 0.5, 0), sample(0.1, 0.5, 0)
@@ -161,9 +161,9 @@ func TestSummaryText(t *testing.T) {
 	s, results := sampleRun()
 	text := summaryText(s, results)
 	for _, want := range []string{
-		"| task | 10 ns | two | 200 ns | 0.50 | |\n", // the faster one
+		"| task | 10 ns | two | 200 ns | 0.50 | |\n", // the faster alternative
 		"| second | 10 ns | none | | | 0.50 |\n",
-		"| third | 10 ns | one | 100 ns | 0.10 | |\n", // whose yardstick is for the guard
+		"| third | 10 ns | one | 100 ns | 0.10 | |\n", // its yardstick is for the guard
 		"uuid.Parse of a UUID takes 20 ns (quartiles 19.9 ns–1.23 µs).\n",
 		" all 4 rows",
 	} {
@@ -176,10 +176,10 @@ func TestSummaryText(t *testing.T) {
 	}
 }
 
-// commandLine is this command as documentation shows it.
+// commandLine matches this command in documentation.
 var commandLine = regexp.MustCompile("go run \\.((?: [^ `|]+)*)")
 
-// What people are told to type is what the command understands.
+// TestDocumentedCommands tests that the command accepts the documented flags.
 func TestDocumentedCommands(t *testing.T) {
 	for file, want := range map[string]int{"README.md": 4, "../README.md": 2, "../CONTRIBUTING.md": 1, "ci": 1, "../.github/workflows/ci.yml": 1, "ratios.txt": 1} {
 		text, err := os.ReadFile(file)

@@ -7,7 +7,7 @@ import (
 )
 
 // regions asks which country of ISO 3166-1 a code stands for. The regions of
-// x/text are those of language tags, which keep what ISO has withdrawn.
+// x/text are those of language tags, which keep codes that ISO has withdrawn.
 var regions = question{
 	name:  "ParseRegion: which country is it?",
 	tools: []tool{redeemRegion, textRegion},
@@ -47,7 +47,7 @@ var redeemRegion = tool{
 	},
 }
 
-// textRegion needs two more calls for the answer, which are not timed.
+// textRegion makes two more calls to get the answer; these are not timed.
 var textRegion = tool{
 	name: "language.ParseRegion",
 	answer: func(in string) string {
@@ -66,7 +66,8 @@ var textRegion = tool{
 	},
 }
 
-// storefronts asks for the region of a storefront, which nobody else reads.
+// storefronts asks for the region of a storefront. No other library reads
+// these.
 var storefronts = question{
 	name: "ParseStorefront: which country is it?",
 	tools: []tool{{

@@ -8,8 +8,9 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// The ported algorithm is that of checkdigit.CouponCode: it accepts the codes
-// that the scheme makes, and of codes with a symbol changed the same ones.
+// TestCouponPort compares the ported algorithm with checkdigit.CouponCode. It
+// must accept the codes that the scheme makes, and the same ones of the codes
+// in which a symbol is changed.
 func TestCouponPort(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	check := couponFormat.Spec().Check
@@ -29,7 +30,8 @@ func TestCouponPort(t *testing.T) {
 	}
 }
 
-// All combinations are what the Corrector finds, whatever was read.
+// TestProducts compares all combinations with the candidates of the Corrector,
+// for any reading.
 func TestProducts(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
@@ -52,8 +54,8 @@ func TestProducts(t *testing.T) {
 	}
 }
 
-// The candidate that is measured is the right one: of all combinations with
-// right check characters none is cheaper.
+// TestFirstCandidate tests that the measured candidate is right: none of the
+// combinations with right check characters costs less.
 func TestFirstCandidate(t *testing.T) {
 	for _, f := range []*redeem.Format{luhn36, mod1271} {
 		all := products(f.Scheme(), alike) // the cheapest first

@@ -8,8 +8,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// sink is what the loops leave their results in, so that the compiler leaves
-// out none of the work that it inlines.
+// sink holds the results of the loops, so that the compiler cannot omit the
+// work that it inlines.
 var sink struct {
 	code      redeem.Code
 	serial    redeem.Serial
@@ -25,8 +25,9 @@ var sink struct {
 	err   error
 }
 
-// repeat makes the loop of a tool that is slow enough for the cost of a call
-// through a variable not to count. Nobody can leave out such a call.
+// repeat makes the loop of a tool. The tool must be so slow that the cost of a
+// call through a variable does not matter. The compiler cannot omit such a
+// call.
 func repeat[T any](ask func(in string) T) func(in string) func(n int) {
 	return func(in string) func(n int) {
 		return func(n int) {

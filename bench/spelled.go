@@ -13,7 +13,7 @@ import (
 
 const code = "X8KD49FJ2MZQ7WPT"
 
-// canonical asks whether a text is a gift card code as the issuer spells it.
+// canonical asks whether a text is a gift card code in canonical spelling.
 var canonical = question{
 	name:  "Valid: a gift card code in canonical spelling?",
 	tools: []tool{redeemValid, regexpValid, validatorValid},
@@ -62,8 +62,8 @@ var regexpValid = tool{
 
 var validate = validator.New()
 
-// validatorValid has the tags that people write. With a prefix and an upper
-// case tag besides it would be right, and slower.
+// validatorValid has the tags that people write. With tags for the prefix and
+// for upper case it would be right, and slower.
 var validatorValid = validatorTool("len=16,alphanum")
 
 func validatorTool(tags string) tool {
@@ -118,8 +118,8 @@ var redeemParse = tool{
 	},
 }
 
-// simplify drops what separates groups and what cannot be seen, and writes the
-// rest in upper case.
+// simplify drops separators and invisible characters, and converts the rest to
+// upper case.
 func simplify(r rune) rune {
 	if unicode.IsSpace(r) || unicode.In(r, unicode.Pd, unicode.Cf) || strings.ContainsRune("_./·", r) {
 		return -1

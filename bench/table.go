@@ -9,13 +9,13 @@ import (
 	"text/tabwriter"
 )
 
-// A result is a task and what was measured of its contenders.
+// A result is a task with the figures of its contenders.
 type result struct {
 	task
 	figures []figure
 }
 
-// printFigures shows a line for each comparison, with the ratio in the record
+// printFigures prints a line for each comparison, with the ratio in the record
 // if there is one.
 func printFigures(w io.Writer, results []result, recorded *record) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -41,7 +41,7 @@ func printFigures(w io.Writer, results []result, recorded *record) {
 	t.Flush()
 }
 
-// printVerdicts shows which tool answers which input right.
+// printVerdicts prints which tools answer which inputs right.
 func printVerdicts(w io.Writer, questions []*question) {
 	for _, q := range questions {
 		fmt.Fprintf(w, "\n%s\n", q.name)
@@ -71,7 +71,7 @@ func (q *question) mistakes(t tool) (names []string) {
 	return names
 }
 
-// printScale shows the yardsticks.
+// printScale prints the yardsticks.
 func printScale(w io.Writer, s *scale) {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "yardstick\ttime\tquartiles\tallocs\t")
@@ -82,7 +82,7 @@ func printScale(w io.Writer, s *scale) {
 	t.Flush()
 }
 
-// quartiles writes the spread of a figure, with a digit more than duration.
+// quartiles formats the spread of a figure, with one digit more than duration.
 func (f figure) quartiles() string {
 	low, unit := digits(f.middle[0], 3)
 	high, highUnit := digits(f.middle[1], 3)
@@ -92,15 +92,15 @@ func (f figure) quartiles() string {
 	return low + "–" + high + " " + highUnit
 }
 
-// duration writes nanoseconds with two digits or all before the point, in the
-// unit that keeps them few.
+// duration formats nanoseconds with two digits, or all digits before the point,
+// in the unit with the fewest digits.
 func duration(ns float64) string {
 	text, unit := digits(ns, 2)
 	return text + " " + unit
 }
 
-// digits writes nanoseconds with n digits or all before the point, in the unit
-// that keeps them few.
+// digits formats nanoseconds with n digits, or all digits before the point, in
+// the unit with the fewest digits.
 func digits(ns float64, n int) (text, unit string) {
 	units := []string{"ns", "µs", "ms", "s"}
 	for ns >= 999.5 && len(units) > 1 {
@@ -113,7 +113,7 @@ func digits(ns float64, n int) (text, unit string) {
 	return strconv.FormatFloat(ns, 'f', decimals, 64), units[0]
 }
 
-// share writes a ratio with two digits.
+// share formats a ratio with two digits.
 func share(ratio float64) string {
 	digits := 1
 	for r := ratio; r > 0 && r < 0.995 && digits < 6; r *= 10 {

@@ -2,10 +2,10 @@ package main
 
 import "github.com/redeemkit/redeem"
 
-// questions are all kinds of work that somebody else does as well.
+// questions lists all kinds of work for which there is an alternative.
 var questions = []*question{&canonical, &typed, &serials, &regions, &storefronts, &luhn, &coupons, &correction, &finding, &redaction}
 
-// tasks are what is measured, in the order in which it is shown.
+// tasks returns what is measured, in the order in which it is shown.
 func tasks() []task {
 	appending := redaction.asked(redeemRedact, regexpRedact)
 	writing := redaction.asked(redeemRedactor, regexpRedact)

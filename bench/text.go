@@ -10,8 +10,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// A log of 64 KiB without a code, one in which every third line has one, and as
-// much Cyrillic text.
+// These texts are a log of 64 KiB without a code, a log in which every third
+// line has one, and Cyrillic text of the same size.
 var (
 	logLine  = `2025-07-22T09:14:07.113Z INFO  api-7f9c6d5b84-x2xkq request method=POST path=/v1/carts/8841/items status=201 bytes=1843 dur=12.4ms trace=4bf92f3577b34da6a3ce929d0e0e4736 ua="Mozilla/5.0 (X11; Linux x86_64)"` + "\n"
 	codeLine = `2025-07-22T09:14:07.113Z INFO  api-7f9c6d5b84-x2xkq redeem code=X8KD-49FJ-2MZQ-7WPT user=1184 dur=12.4ms` + "\n"
@@ -24,7 +24,7 @@ var (
 	cyrillicText = strings.Repeat(cyrillicLine, 64<<10/len(cyrillicLine))
 )
 
-// wordPattern knows the spellings of ASCII.
+// wordPattern matches the ASCII spellings.
 var wordPattern = regexp.MustCompile(`(?i)\bX[0-9A-Z]{3}(?:[ -]?[0-9A-Z]{4}){3}\b`)
 
 // finding asks for the codes in a text.
@@ -97,7 +97,7 @@ var redaction = question{
 	},
 }
 
-// redeemRedact has a buffer to append to, as a service would.
+// redeemRedact appends to a buffer, as a service would.
 var redeemRedact = tool{
 	name:   "redeem",
 	answer: func(in string) string { return string(redeem.GiftCard().AppendRedacted(nil, []byte(in))) },
@@ -113,7 +113,7 @@ var redeemRedact = tool{
 
 var redeemRedactor = redactorOf()
 
-// redactorOf is a Redactor of formats, or of gift cards if there are none.
+// redactorOf returns a Redactor of formats, or of gift cards if there are none.
 func redactorOf(formats ...*redeem.Format) tool {
 	return tool{
 		name: "redeem's Redactor",
@@ -148,7 +148,7 @@ var regexpRedact = tool{
 	},
 }
 
-// mask stars all symbols of a match but the last four.
+// mask replaces all symbols of a match but the last four by stars.
 func mask(match []byte) []byte {
 	out := slices.Clone(match)
 	seen := 0

@@ -11,13 +11,13 @@ import (
 	"github.com/oklog/ulid/v2"
 )
 
-// Inputs that the compiler must not know.
+// These are variables, so that the compiler does not know the inputs.
 var (
 	inUUID = "f47ac10b-58cc-0372-8567-0e02b2c3d479"
 	inULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
 )
 
-// Yardsticks do other work than redeem's: work whose cost everybody knows.
+// Yardsticks do other work than redeem, with a well-known cost.
 var (
 	uuidParse = &contender{"uuid.Parse of a UUID", func(n int) {
 		for range n {
@@ -31,7 +31,7 @@ var (
 	}}
 	regionParse = &contender{"language.ParseRegion of NO", textRegion.bind("NO")}
 
-	// cleanLog is for texts and formats that take more work than this.
+	// cleanLog is the yardstick for texts and formats that take more work.
 	cleanLog = &contender{"the Redactor, 1 format, clean log", redeemRedactor.bind(logText)}
 )
 
@@ -45,10 +45,10 @@ func yardsticks(tasks []task) (list []*contender) {
 	return list
 }
 
-// A scale is what the yardsticks of a run took.
+// A scale holds the times of the yardsticks in a run.
 type scale struct {
 	list    []*contender
-	figures []figure // in that order
+	figures []figure // in the order of list
 }
 
 // measureScale measures each yardstick alone.
@@ -63,12 +63,12 @@ func measureScale(tasks []task, rounds int, each time.Duration) *scale {
 // of returns the figure of a yardstick.
 func (s *scale) of(yardstick *contender) figure { return s.figures[slices.Index(s.list, yardstick)] }
 
-// drift is how far a yardstick may move in a run before the ratios to it say
-// little.
+// drift is how far a yardstick may move during a run before the ratios to it
+// become unreliable.
 const drift = 0.1
 
-// warn says which yardsticks take another time at the end of a run than they
-// took at its beginning.
+// warn prints the yardsticks whose time at the end of a run differs from that
+// at its beginning.
 func (s *scale) warn(w io.Writer, end *scale) {
 	for i, f := range s.figures {
 		if change := end.figures[i].ns/f.ns - 1; math.Abs(change) > drift {
@@ -77,9 +77,9 @@ func (s *scale) warn(w io.Writer, end *scale) {
 	}
 }
 
-// measure measures what a task compares. Its yardstick is what the scale says.
-// Without a scale it takes turns with redeem: that is for a busy machine, which
-// may be half as fast a second later.
+// measure measures the contenders of a task. It takes the yardstick from the
+// scale. Without a scale, the yardstick alternates with redeem: that is for a
+// busy machine, which may be half as fast a second later.
 func (t *task) measure(s *scale, rounds int, each time.Duration) []figure {
 	figures := measure(t.contenders, rounds, each)
 	if t.yardstick == nil {

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// A yardstick is measured once, whatever is measured against it, and alone.
+// TestYardstickAlone tests that a yardstick is measured once and alone,
+// whatever is measured against it.
 func TestYardstickAlone(t *testing.T) {
 	var order strings.Builder
 	slow := func(name string, ms time.Duration) contender {
@@ -41,7 +42,8 @@ func TestYardstickAlone(t *testing.T) {
 		t.Errorf("ratio %v, want 3", got)
 	}
 
-	// On a busy machine it takes turns with redeem, and with nobody else.
+	// On a busy machine the yardstick alternates with redeem, and with nothing
+	// else.
 	order.Reset()
 	figures := list[0].measure(nil, 3, time.Millisecond)
 	if got := order.String(); !strings.Contains(got, "AYAYAY") {

@@ -6,44 +6,47 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// PromoLifetime is how long a promo code is valid (official): a [Card]'s
-// Expires is the time when the code was made plus PromoLifetime.
+// PromoLifetime is how long a promo code is valid (official). Set the Expires
+// field of its [Card] to the time when the code was made plus PromoLifetime.
 const PromoLifetime = 28 * 24 * time.Hour
 
-// Card is what is known about a card besides its code. The zero Card is
-// unknown in every respect, and no storefront takes it.
+// Card describes an Apple card by everything but its code. The fields of the
+// zero Card are unknown, and its Check fails for every storefront.
 type Card struct {
 	Kind   Kind
-	Region redeem.Region // where it was bought
+	Region redeem.Region // where the card was bought
 
-	// Expires is the last instant at which the code is valid: of a date
-	// printed on a card, the last instant of that day. Zero if it is not
-	// known. It matters for [Content] and [Promo] only; gift cards do not
-	// expire.
+	// Expires is the last instant at which the code is valid. If a date is
+	// printed on the card, use the last instant of that day. Expires is zero if
+	// it is not known. It does not matter for [AppStore], [AppleMusic],
+	// [AppleGift], [AppleStore] and [TopUpChina], which do not expire.
 	Expires time.Time
 }
 
-// Check reports whether the storefront takes the card at the time now: nil, or
-// the first of these faults.
+// Check reports whether the card can be redeemed in the storefront at the time
+// now. It returns nil or the first of these faults:
 //
 //   - Kind: [redeem.ErrWrongStore] for [AppleStore].
-//   - Expiry: [redeem.ErrExpired] for [Content] and [Promo] if now is after
-//     Expires, which is not zero.
-//   - Region: what [redeem.CheckRegion] says of Region and storefront. A
-//     [Promo] code is not bound to a country: any known storefront does, and
-//     Region is ignored. [TopUpChina] is bound to CN: Region may be left zero,
-//     and another one is a mismatch wherever it is redeemed.
+//   - Expiry: [redeem.ErrExpired] if Expires is not zero and now is after it,
+//     unless cards of the kind do not expire.
+//   - Region: the result of [redeem.CheckRegion] for Region and storefront. A
+//     [Promo] code is not bound to a country, so Check ignores Region and
+//     accepts any known storefront. [TopUpChina] is bound to CN: Region may be
+//     zero, and any other region is a mismatch in every storefront.
 //
-// Of [Unknown], and of values that are no kind, neither the store nor the
-// expiry is known: only the region is checked. Check does not allocate.
+// For [Unknown] and for values that are not a Kind of this version, Check does
+// not know the store, so it checks only the expiry and the region. It does not
+// allocate.
 //
-// A nil result says that nothing known about the card speaks against it, not
-// that its code was activated, or has not been redeemed before.
+// A nil result does not mean that the code was activated or has not been
+// redeemed before. It means that nothing known about the card speaks against
+// it.
 func (c Card) Check(storefront redeem.Region, now time.Time) error {
 	switch c.Kind {
 	case AppleStore:
 		return redeem.ErrWrongStore
-	case Content, Promo:
+	case AppStore, AppleMusic, AppleGift, TopUpChina: // they do not expire
+	default:
 		if !c.Expires.IsZero() && now.After(c.Expires) {
 			return redeem.ErrExpired
 		}

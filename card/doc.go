@@ -1,9 +1,10 @@
-// Package card knows what is official about the cards of the issuer and about
-// the accounts that redeem them: in which storefront a [Card] can be redeemed,
-// when it expires, and what [Holds] an account in its country or region.
+// Package card checks Apple's cards and the accounts that redeem them, by the
+// rules that Apple has published. It knows in which storefront a [Card] can be
+// redeemed, when it expires, and which [Holds] keep an account in its country
+// or region.
 //
-// The package makes no requests. That nothing known about a card speaks against
-// it does not say that its code was activated, or has not been redeemed before.
-// All errors are constants of [redeem.Error]. Nothing allocates unless its
-// documentation says so.
+// The package makes no requests. It reports only what is known to speak against
+// a card, and cannot know whether a code was activated or has been redeemed
+// before. All errors are constants of [redeem.Error]. Functions do not allocate
+// unless their documentation says so.
 package card

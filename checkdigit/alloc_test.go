@@ -22,10 +22,7 @@ func TestNoAllocs(t *testing.T) {
 		}
 	}
 	for s := range everyScheme(t) {
-		payload := "012345678"
-		if s.Alphabet() == letters {
-			payload = "ABCDEFGHI"
-		}
+		payload := s.Alphabet()[:9]
 		dst, err := s.Append(make([]byte, 0, 64), payload)
 		if err != nil {
 			t.Fatal(err)
@@ -55,10 +52,23 @@ func TestNoAllocs(t *testing.T) {
 			must(err == checkdigit.ErrSymbol && err.Error() != "")
 		})
 		check(name+"Step", func() { must(s.Step(s.Start(), 0, len(code), payload[0]) >= 0) })
+		check(name+"StepBack", func() { s.StepBack(s.Start(), 0, len(code), payload[0]) })
 		check(name+"Detects", func() { s.Detects() })
+		check(name+"Distance", func() { must(s.Distance() > 0 && s.MaxLen() >= 0) })
+		if s.MaxLen() > 0 {
+			most := strings.Repeat(payload[:1], s.MaxLen())
+			check(name+"Append, too long", func() {
+				_, err := s.Append(dst[:0], most)
+				must(err == checkdigit.ErrLength)
+			})
+		}
 	}
 	check("Lookup", func() {
 		_, ok := checkdigit.Lookup("crockford-mod-37")
+		must(ok)
+	})
+	check("Lookup, Reed-Solomon", func() {
+		_, ok := checkdigit.Lookup("rs-gf37-4")
 		must(ok)
 	})
 	check("Lookup, unknown", func() {
@@ -70,7 +80,7 @@ func TestNoAllocs(t *testing.T) {
 		for range checkdigit.All() {
 			n++
 		}
-		must(n == 16)
+		must(n == 22)
 	})
 	check("CouponCode, refused", func() {
 		_, err := checkdigit.CouponCode(0, 0)

@@ -35,11 +35,14 @@ func (s *Scheme) Accept(state int) bool {
 //	the others                             not at all
 //
 // In a coupon code the step over a check character depends on the part as
-// well. From different states the same symbol at the same position never
-// leads to the same state, so an error that has changed the state can only be
-// made good by another error.
+// well. In a Reed-Solomon code it leads, unless it is -1, where the same symbol
+// leads at a payload position. From different states the same symbol at the
+// same position never leads to the same state, so an error that has changed the
+// state can only be made good by another error; [Scheme.StepBack] returns the
+// state that it came from.
 //
-// Step is a pure function and does not allocate.
+// Step is a pure function, computed without a table of states, of which there
+// may be two million, and does not allocate.
 func (s *Scheme) Step(state, pos, length int, symbol byte) int {
 	if uint(state) >= uint(s.states) || uint(pos) >= uint(length) || !s.fits(length) {
 		return -1
@@ -49,6 +52,32 @@ func (s *Scheme) Step(state, pos, length int, symbol byte) int {
 		return -1
 	}
 	return s.step(s, state, v, length-1-pos)
+}
+
+// StepBack returns the state from which [Scheme.Step], with the same position,
+// length and symbol, leads to state, or -1 if there is none. So a search for
+// valid strings can begin at both ends.
+//
+// It takes about as long as Step for [ReedSolomon]; for the others it tries all
+// states, so that a table of steps is worth making. It does not allocate.
+func (s *Scheme) StepBack(state, pos, length int, symbol byte) int {
+	if uint(state) >= uint(s.states) || uint(pos) >= uint(length) || !s.fits(length) {
+		return -1
+	}
+	v := s.value(symbol, s.IsCheck(pos, length))
+	if v < 0 {
+		return -1
+	}
+	fromEnd := length - 1 - pos
+	if s.back != nil {
+		return s.back(s, state, v, fromEnd)
+	}
+	for from := range s.states {
+		if s.step(s, from, v, fromEnd) == state {
+			return from
+		}
+	}
+	return -1
 }
 
 // IsCheck reports whether position pos, counted from 0 at the left, of a
@@ -72,7 +101,7 @@ func (s *Scheme) fits(length int) bool {
 	if s.partLen != 0 {
 		return length == s.parts*s.partLen
 	}
-	return length > s.width && s.width > 0
+	return length > s.width && s.width > 0 && (s.most == 0 || length <= s.most)
 }
 
 // value returns the value of symbol at a check or a payload position, or -1.

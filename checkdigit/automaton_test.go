@@ -7,12 +7,16 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // lengths returns some lengths that a scheme's strings can have.
 func lengths(s *checkdigit.Scheme) []int {
 	if s.Name() == "coupon-code-3x4" {
 		return []int{12}
+	}
+	if isReedSolomon(s) {
+		return []int{s.Len() + 1, s.MaxLen()}
 	}
 	return []int{s.Len() + 1, s.Len() + 2, 9, 16, 17}
 }
@@ -30,7 +34,7 @@ func TestStepAlphabet(t *testing.T) {
 				}
 				for c := range 256 {
 					taken := false
-					for state := range s.States() {
+					for state := range someStates(s) {
 						next := s.Step(state, pos, length, byte(c))
 						if next < -1 || next >= s.States() {
 							t.Fatalf("%s: Step(%d, %d, %d, %q) = %d", s.Name(), state, pos, length, c, next)
@@ -54,17 +58,20 @@ func TestStepAlphabet(t *testing.T) {
 // made good by the right symbols after it.
 func TestStepNeverMerges(t *testing.T) {
 	for s := range everyScheme(t) {
+		from, n := make([]int32, s.States()), int32(0) // which time each state was led to
 		for _, length := range lengths(s) {
 			for pos := range length {
 				for _, c := range []byte(s.Alphabet() + s.CheckAlphabet()) {
-					from := make([]bool, s.States())
-					for state := range s.States() {
+					n++
+					for state := range someStates(s) {
 						next := s.Step(state, pos, length, c)
-						if next >= 0 && from[next] {
-							t.Fatalf("%s: %q at %d of %d leads to %d from two states", s.Name(), c, pos, length, next)
-						} else if next >= 0 {
-							from[next] = true
+						if next < 0 {
+							continue
 						}
+						if from[next] == n {
+							t.Fatalf("%s: %q at %d of %d leads to %d from two states", s.Name(), c, pos, length, next)
+						}
+						from[next] = n
 					}
 				}
 			}
@@ -77,8 +84,13 @@ func TestStepNeverMerges(t *testing.T) {
 func TestEveryState(t *testing.T) {
 	for s := range everyScheme(t) {
 		length := 16
-		if s.Name() == "coupon-code-3x4" {
+		switch {
+		case s.Name() == "coupon-code-3x4":
 			length = 12
+		case s.Len() > 2 && !exhaustive.On():
+			continue
+		case isReedSolomon(s):
+			length = 2*s.Len() + 2
 		}
 		reached := map[int]bool{s.Start(): true}
 		seen := map[int]bool{}
@@ -148,6 +160,41 @@ func TestStepPeriod(t *testing.T) {
 	}
 }
 
+// TestStepBack asserts that StepBack undoes Step and, where it is -1, that no
+// state leads there.
+func TestStepBack(t *testing.T) {
+	for s := range everyScheme(t) {
+		length := lengths(s)[0]
+		if s.States() > 100 && !isReedSolomon(s) && !exhaustive.On() {
+			continue // for it tries all states, as it does where they are fewer
+		}
+		for pos := range length {
+			for _, c := range []byte(s.Alphabet()[:2] + s.CheckAlphabet()[len(s.CheckAlphabet())-2:]) {
+				back := map[int]int{}
+				for state := range someStates(s) {
+					if next := s.Step(state, pos, length, c); next >= 0 {
+						back[next] = state
+					}
+				}
+				for next, state := range back {
+					if got := s.StepBack(next, pos, length, c); got != state {
+						t.Fatalf("%s: StepBack(%d, %d, %d, %q) = %d, want %d", s.Name(), next, pos, length, c, got, state)
+					}
+				}
+				for next := range someStates(s) {
+					from := s.StepBack(next, pos, length, c)
+					if from < -1 || from >= s.States() || from >= 0 && s.Step(from, pos, length, c) != next {
+						t.Fatalf("%s: StepBack(%d, %d, %d, %q) = %d, which does not lead there", s.Name(), next, pos, length, c, from)
+					}
+					if _, ok := back[next]; ok != (from >= 0) && (ok || triesAll(s)) {
+						t.Fatalf("%s: StepBack(%d, %d, %d, %q) = %d", s.Name(), next, pos, length, c, from)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestStepOutOfRange(t *testing.T) {
 	for s := range everyScheme(t) {
 		length, c := 12, s.Alphabet()[0]
@@ -161,6 +208,9 @@ func TestStepOutOfRange(t *testing.T) {
 		} {
 			if next := s.Step(a[0], a[1], a[2], c); next != -1 {
 				t.Errorf("%s: Step(%d, %d, %d) = %d, want -1", s.Name(), a[0], a[1], a[2], next)
+			}
+			if from := s.StepBack(a[0], a[1], a[2], c); from != -1 {
+				t.Errorf("%s: StepBack(%d, %d, %d) = %d, want -1", s.Name(), a[0], a[1], a[2], from)
 			}
 			if s.States() > 0 && a[0] == 0 && s.IsCheck(a[1], a[2]) {
 				t.Errorf("%s: IsCheck(%d, %d)", s.Name(), a[1], a[2])

@@ -16,7 +16,7 @@ func benchPayload(s *checkdigit.Scheme) string {
 	case s.Alphabet() == "0123456789":
 		return "490154203237518"
 	}
-	return "X8KD49FJ2MZQ7WP"
+	return "X8KD49FJ2MRQ7WP"
 }
 
 func BenchmarkValid(b *testing.B) {
@@ -59,6 +59,17 @@ func BenchmarkStep(b *testing.B) {
 	}
 }
 
+func BenchmarkStepBack(b *testing.B) {
+	for s := range everyScheme(b) {
+		c := s.Alphabet()[1]
+		b.Run(s.Name(), func(b *testing.B) {
+			for b.Loop() {
+				s.StepBack(5, 3, 12, c)
+			}
+		})
+	}
+}
+
 func BenchmarkIsCheck(b *testing.B) {
 	s := mustLookup(b, "coupon-code-3x4")
 	for b.Loop() {
@@ -74,6 +85,8 @@ func BenchmarkAccessors(b *testing.B) {
 		s.Alphabet()
 		s.CheckAlphabet()
 		s.Len()
+		s.MaxLen()
+		s.Distance()
 		s.States()
 		s.Start()
 		s.Accept(1)
@@ -103,6 +116,13 @@ func BenchmarkCouponCode(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		checkdigit.CouponCode(3, 4)
+	}
+}
+
+func BenchmarkReedSolomon(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		checkdigit.ReedSolomon(digits31, 2)
 	}
 }
 

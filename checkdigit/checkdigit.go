@@ -3,6 +3,7 @@ package checkdigit
 import (
 	"iter"
 	"slices"
+	"strings"
 )
 
 // A Scheme is one way to compute check characters. It is immutable and safe
@@ -15,11 +16,14 @@ type Scheme struct {
 	check    string  // check symbols, each at its value
 	values   *values // the value of every symbol of both
 	width    int     // check characters in a string
+	most     int     // symbols in a string at most; 0 = any number, or parts says it
 
 	// The automaton: its states are numbered from 0, step is its transition
 	// function, and the parameters are what step makes of them.
 	states, start, accept int
 	step                  func(s *Scheme, state, value, fromEnd int) int
+	back                  func(s *Scheme, state, value, fromEnd int) int // undoes step; nil = by trying
+	rs                    *rsCode                                        // nil unless it is a Reed-Solomon code
 	modulus, radix, least int
 	parts, partLen        int // zero unless the check characters are spread over the string
 
@@ -35,21 +39,28 @@ var schemes = [...]*Scheme{
 	&iso7064Mod11x2, &iso7064Mod37x2, &iso7064Mod97x10, &iso7064Mod661x26, &iso7064Mod1271x36,
 	&iso7064Mod11and10, &iso7064Mod27and26, &iso7064Mod37and36,
 	&crockfordMod37,
+	&rsGF32x2, &rsGF32x3, &rsGF32x4, &rsGF37x2, &rsGF37x3, &rsGF37x4,
 }
 
 // Lookup returns the scheme of that name, which is what [Scheme.Name] returns:
-// one of those that [All] yields, or a coupon code such as "coupon-code-3x4"
-// for three parts of four symbols. Names are compared byte by byte.
+// one of those that [All] yields, a coupon code such as "coupon-code-3x4" for
+// three parts of four symbols, or a Reed-Solomon code over an alphabet of one's
+// own, such as "rs-gf31-2:23456789ABCDEFGHJKLMNPQRSTUVWXY". Names are compared
+// byte by byte. It allocates only if it has to make the scheme.
 func Lookup(name string) (*Scheme, bool) {
 	for _, s := range schemes {
 		if s.name == name {
 			return s, true
 		}
 	}
+	if strings.HasPrefix(name, rsPrefix) {
+		return lookupReedSolomon(name)
+	}
 	return lookupCoupon(name)
 }
 
-// All returns the schemes without parameters: every one but coupon codes, and
+// All returns the schemes without parameters: every one but coupon codes and
+// Reed-Solomon codes over other alphabets than Crockford's and 0-9A-Z, and
 // always in the same order.
 func All() iter.Seq[*Scheme] {
 	return func(yield func(*Scheme) bool) {
@@ -74,6 +85,34 @@ func (s *Scheme) CheckAlphabet() string { return s.check }
 
 // Len returns the number of check characters in a string.
 func (s *Scheme) Len() int { return s.width }
+
+// MaxLen returns the length of the longest valid strings, check characters
+// included: 30, 31 or 36 for [ReedSolomon], one less than the field has
+// elements, and for [CouponCode] the only length that there is. It returns 0 if
+// there is no limit, as for the other schemes, and for the zero Scheme.
+func (s *Scheme) MaxLen() int { return s.most + s.parts*s.partLen }
+
+// Distance returns the least number of symbols in which two valid strings of
+// equal length differ. If it is d, a string with fewer than d wrong symbols is
+// invalid; any d-1 unread symbols can be restored, since exactly one valid
+// string has the others; and any (d-1)/2 wrong symbols can be corrected without
+// knowing where they are, since no other valid string differs in so few.
+//
+// It is Len+1 for [ReedSolomon], 2 for the schemes that detect every
+// substitution, and 1 for MOD 97-10, in which symbols of the payload can stand
+// for each other, and for [CouponCode], which cannot tell 0 from Y. It is 0 for
+// the zero Scheme.
+func (s *Scheme) Distance() int {
+	switch {
+	case s.width == 0:
+		return 0
+	case s.rs != nil:
+		return s.width + 1
+	case s.detects == nil || s.detects.Substitution < 1:
+		return 1
+	}
+	return 2
+}
 
 // Valid reports whether str is a payload of at least one symbol followed by
 // its check characters; under [CouponCode], whether every part ends with its
@@ -103,8 +142,8 @@ func (s *Scheme) Valid(str string) bool {
 // of its part.
 //
 // It returns dst, unchanged also beyond its length, and [ErrLength] if payload
-// is empty or, under CouponCode, not as long as the parts without their check
-// characters, or else [ErrSymbol] if a byte of payload is not in
+// is empty, or would make more symbols than [Scheme.MaxLen], or is, under
+// CouponCode, not as long as the parts without their check characters, or else [ErrSymbol] if a byte of payload is not in
 // [Scheme.Alphabet]. It does not allocate when dst has room.
 func (s *Scheme) Append(dst []byte, payload string) ([]byte, error) {
 	length := len(payload) + s.width

@@ -6,53 +6,23 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/vectors"
 )
 
-func TestCouponCode(t *testing.T) {
-	for _, test := range []struct {
-		code  string
-		valid bool
-	}{
-		{"1K7Q", true},
-		{"1K7Q-CTFM", true},
-		{"1K7Q-CTFM-LMTC", true},
-		{"7YQH-1FU7-E1HX-0BG9", true},
-		{"YENH-UPJK-PTE0-20U6-QYME", true},
-		{"YENH-UPJK-PTE0-20U6-QYME-RBK1", true},
-		{"190D-V467-8D52", true},
-
-		{"CTFM-1K7Q", false},
-		{"1K7C", false},
-		{"1K7Q-CTFW", false},
-		{"1K7Q-CTFM-LMT1", false},
-		{"1K7Y", false}, // a check character is never Y
-		{"1k7q", false},
-		{"IK7Q", false},
-	} {
-		code := strings.ReplaceAll(test.code, "-", "")
-		s, err := checkdigit.CouponCode(len(code)/4, 4)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := s.Valid(code); got != test.valid {
-			t.Errorf("%s: Valid(%q) = %v, want %v", s.Name(), code, got, test.valid)
-		}
-		if !test.valid {
+// TestCouponCodeLength is about codes and payloads of another length than the
+// parts have.
+func TestCouponCodeLength(t *testing.T) {
+	for _, v := range vectors.CheckDigit.Load(t) {
+		if !v.Answer.Valid || !strings.HasPrefix(v.Options.Scheme, "coupon-code-") {
 			continue
 		}
-		var payload strings.Builder
-		for i := 0; i < len(code); i += 4 {
-			payload.WriteString(code[i : i+3])
-		}
-		if got, err := s.Append(nil, payload.String()); err != nil || string(got) != code {
-			t.Errorf("%s: Append(nil, %q) = %q, %v, want %q", s.Name(), payload.String(), got, err, code)
-		}
-		for _, in := range []string{test.code + "-", code + "0", code + "00", code + "000", code + "0000", code[:len(code)-1], code[4:]} {
+		s, code, payload := v.Options.Make(t), v.Input, v.Answer.Payload
+		for _, in := range []string{code + "-", code + "0", code + "00", code + "000", code + "0000", code[:len(code)-1], code[4:]} {
 			if s.Valid(in) {
 				t.Errorf("%s: Valid(%q) = true", s.Name(), in)
 			}
 		}
-		for _, in := range []string{payload.String()[1:], payload.String() + "0", payload.String() + "000"} {
+		for _, in := range []string{payload[1:], payload + "0", payload + "000"} {
 			checkRefused(t, s, in, checkdigit.ErrLength)
 		}
 	}

@@ -18,7 +18,8 @@ type Detection struct {
 }
 
 // Detects returns what the scheme detects. It is false for coupon codes, whose
-// parts may be of any length.
+// parts may be of any length. A Reed-Solomon code detects all, and every error
+// in as many symbols as it has check symbols.
 func (s *Scheme) Detects() (Detection, bool) {
 	if s.detects == nil {
 		return Detection{}, false

@@ -22,7 +22,7 @@
 // # Schemes
 //
 // A [Scheme] has a name, by which [Lookup] finds it, the symbols of its
-// payload and one or two check characters.
+// payload and one to four check characters.
 //
 //	name                 payload                 check characters
 //	luhn                 0-9                     1
@@ -41,6 +41,9 @@
 //	iso7064-mod-27-26    A-Z                     1
 //	iso7064-mod-37-36    0-9A-Z                  1
 //	crockford-mod-37     Crockford's 32 symbols  1, may be one of *~$=U
+//	rs-gf32-2 (-3, -4)   Crockford's 32 symbols  2 (3, 4)
+//	rs-gf37-2 (-3, -4)   0-9A-Z                  2 (3, 4), may be *
+//	rs-gf31-2:SYMBOLS    31 symbols of your own  2, and so on: see ReedSolomon
 //	coupon-code-PxL      coupon codes' symbols   1 in each of P parts of L symbols
 //
 // Crockford's symbols are 0123456789ABCDEFGHJKMNPQRSTVWXYZ, those of coupon
@@ -55,18 +58,46 @@
 //
 // # Which to choose
 //
-// Of letters and digits, iso7064-mod-1271-36 if two characters can be spared,
-// and otherwise iso7064-mod-37-2: both catch every single mistake in the table
-// below. If the * is not wanted, a payload whose check character would be one
-// can be skipped; it is one in 37.
+// If two characters can be spared, a Reed-Solomon code: rs-gf32-2 for 32
+// symbols, rs-gf37-2 for letters and digits. It catches every mistake in the
+// table below, and codes repair themselves: one wrong symbol anywhere, or two
+// unread ones, come back for certain. If the * is not wanted, a payload whose
+// check characters would have one can be skipped; it is one in 19. A string has
+// at most 31 or 36 symbols; for longer ones there is iso7064-mod-1271-36.
 //
-// Of 32 symbols, damm-gf32: it needs no symbol beyond them and also catches
-// every single mistake. Of digits, iso7064-mod-11-2 if an X is tolerable, and
+// For one character after letters and digits, iso7064-mod-37-2; after 32
+// symbols, damm-gf32, which needs no symbol beyond them. Both catch every
+// single mistake. Of digits, iso7064-mod-11-2 if an X is tolerable, and
 // otherwise verhoeff or damm. Of letters, iso7064-mod-661-26.
 //
 // The others are here to verify codes that exist. Of Luhn's schemes beware
 // that they miss every exchange of two symbols across a third, and of coupon
 // codes that they compute modulo 31 and so cannot tell 0 from Y.
+//
+// # What can be repaired
+//
+// Two valid strings of equal length differ in at least [Scheme.Distance]
+// symbols. If it is d, then d-1 unread symbols, or (d-1)/2 wrong ones anywhere,
+// leave exactly one valid string that can have been meant:
+//
+//	scheme                             distance  unread  wrong
+//	iso7064-mod-97-10, coupon-code-*          1       0      0
+//	rs-*-2                                    3       2      1
+//	rs-*-3                                    4       3      1
+//	rs-*-4                                    5       4      2
+//	the others                                2       1      0
+//
+// Correcting has a price. rs-*-2 notices any two wrong symbols, but a string
+// with two of them may differ in one symbol only from a valid string that nobody
+// meant. Correct what is likely, as package redeem's Corrector does, which knows
+// what looks alike.
+//
+// The codes are those of I. S. Reed and G. Solomon, Polynomial Codes over
+// Certain Finite Fields, Journal of the Society for Industrial and Applied
+// Mathematics 8 (1960), shortened, in the form in which D. C. Gorenstein and
+// N. Zierler decode them (1961): the roots of the generator are consecutive
+// powers of a primitive element, from the first. No distance is greater with so
+// many check symbols: R. C. Singleton, Maximum Distance q-nary Codes (1964).
 //
 // # What they detect
 //
@@ -95,6 +126,12 @@
 //	iso7064-mod-27-26        100    99.692  97.514  97.230    94.911     100   96.396
 //	iso7064-mod-37-36        100    99.841  98.099  98.095    96.358     100   97.194
 //	crockford-mod-37         100       100     100  94.181       100     100   97.584
+//	rs-gf32-2                100       100     100     100       100     100      100
+//	rs-gf32-3                100       100     100     100       100     100      100
+//	rs-gf32-4                100       100     100     100       100     100      100
+//	rs-gf37-2                100       100     100     100       100     100      100
+//	rs-gf37-3                100       100     100     100       100     100      100
+//	rs-gf37-4                100       100     100     100       100     100      100
 //	coupon-code-4x4       99.847    99.892  99.899  73.708    99.897     100   99.159
 //
 // A dash stands where the payload alphabet has no look-alikes: a reader's O in

@@ -10,8 +10,8 @@ type Error uint8
 
 const (
 	ErrSymbol Error = iota + 1 // a byte that is no payload symbol of the scheme
-	ErrLength                  // a payload that is empty or not as long as the scheme wants it
-	ErrParts                   // no coupon code has that many parts of that length
+	ErrLength                  // a payload that is empty, too long, or not as long as the scheme wants it
+	ErrParts                   // parameters that no coupon code or Reed-Solomon code has
 )
 
 // Error returns the reason in English, never with any part of the input. It
@@ -23,7 +23,14 @@ func (e Error) Error() string {
 	case ErrLength:
 		return "checkdigit: invalid payload length"
 	case ErrParts:
-		return "checkdigit: invalid number or length of parts"
+		return "checkdigit: no scheme has such parts"
 	}
 	return "checkdigit: unknown error"
 }
+
+// partsError is ErrParts with what is wrong.
+type partsError string
+
+func (e partsError) Error() string { return ErrParts.Error() + ": " + string(e) }
+
+func (partsError) Unwrap() error { return ErrParts }

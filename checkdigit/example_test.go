@@ -44,6 +44,49 @@ func ExampleCouponCode() {
 	// false
 }
 
+// A voucher with two check symbols, of which one symbol was read wrong, nobody
+// knows which: exactly one valid code differs from it in no more than that.
+func ExampleReedSolomon() {
+	s, err := checkdigit.ReedSolomon("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 2)
+	if err != nil {
+		panic(err)
+	}
+	voucher, _ := s.Append(nil, "7WPTX8KD49")
+	fmt.Printf("%s %s\n", s.Name(), voucher)
+
+	read := []byte("7WPTX8KQ49" + string(voucher[10:])) // D read as Q
+	for i, symbol := range read {
+		for _, other := range []byte(s.Alphabet()) {
+			if read[i] = other; s.Valid(string(read)) {
+				fmt.Printf("%s\n", read)
+			}
+		}
+		read[i] = symbol
+	}
+	// Output:
+	// rs-gf32-2 7WPTX8KD49Z5
+	// 7WPTX8KD49Z5
+}
+
+// With a distance of three, two symbols that could not be read come back.
+func ExampleScheme_Distance() {
+	s, _ := checkdigit.Lookup("rs-gf37-2")
+	fmt.Println(s.Distance())
+	voucher, _ := s.Append(nil, "7WPTX8KD49")
+	unread := make([]byte, len(voucher)) // 7??TX8KD49
+	for _, a := range []byte(s.Alphabet()) {
+		for _, b := range []byte(s.Alphabet()) {
+			copy(unread, voucher)
+			if unread[1], unread[2] = a, b; s.Valid(string(unread)) {
+				fmt.Printf("%s\n", unread)
+			}
+		}
+	}
+	// Output:
+	// 3
+	// 7WPTX8KD49ZP
+}
+
 // The schemes for letters and digits that catch every exchange of neighbors.
 func ExampleAll() {
 	for s := range checkdigit.All() {
@@ -54,6 +97,9 @@ func ExampleAll() {
 	// Output:
 	// iso7064-mod-37-2 1
 	// iso7064-mod-1271-36 2
+	// rs-gf37-2 2
+	// rs-gf37-3 3
+	// rs-gf37-4 4
 }
 
 // A scheme is an automaton: from the state that a code's beginning leads to,

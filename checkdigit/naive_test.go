@@ -14,50 +14,58 @@ const (
 	digits36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	letters  = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	coupons  = "0123456789ABCDEFGHJKLMNPQRTUVWXY"
+	digits31 = "23456789ABCDEFGHJKLMNPQRSTUVWXY"
 )
 
 type naive struct {
 	alphabet string
 	check    func(payload string) string
 	partLen  int // of coupon codes
+	longest  int // 0 = any
 }
 
 func naiveOf(name string) naive {
 	switch name {
 	case "luhn":
-		return naive{"0123456789", naiveLuhn("0123456789"), 0}
+		return naive{alphabet: "0123456789", check: naiveLuhn("0123456789")}
 	case "luhn-mod-32":
-		return naive{digits32, naiveLuhn(digits32), 0}
+		return naive{alphabet: digits32, check: naiveLuhn(digits32)}
 	case "luhn-mod-36":
-		return naive{digits36, naiveLuhn(digits36), 0}
+		return naive{alphabet: digits36, check: naiveLuhn(digits36)}
 	case "damm":
-		return naive{"0123456789", naiveDamm, 0}
+		return naive{alphabet: "0123456789", check: naiveDamm}
 	case "damm-gf32":
-		return naive{digits32, naiveDammGF32, 0}
+		return naive{alphabet: digits32, check: naiveDammGF32}
 	case "verhoeff":
-		return naive{"0123456789", naiveVerhoeff, 0}
+		return naive{alphabet: "0123456789", check: naiveVerhoeff}
 	case "gs1":
-		return naive{"0123456789", naiveGS1, 0}
+		return naive{alphabet: "0123456789", check: naiveGS1}
 	case "iso7064-mod-11-2":
-		return naive{"0123456789", naivePure(11, 2, "0123456789X"), 0}
+		return naive{alphabet: "0123456789", check: naivePure(11, 2, "0123456789X")}
 	case "iso7064-mod-37-2":
-		return naive{digits36, naivePure(37, 2, digits36+"*"), 0}
+		return naive{alphabet: digits36, check: naivePure(37, 2, digits36+"*")}
 	case "iso7064-mod-97-10":
-		return naive{digits36, naive97, 0}
+		return naive{alphabet: digits36, check: naive97}
 	case "iso7064-mod-661-26":
-		return naive{letters, naivePure(661, 26, letters), 0}
+		return naive{alphabet: letters, check: naivePure(661, 26, letters)}
 	case "iso7064-mod-1271-36":
-		return naive{digits36, naivePure(1271, 36, digits36), 0}
+		return naive{alphabet: digits36, check: naivePure(1271, 36, digits36)}
 	case "iso7064-mod-11-10":
-		return naive{"0123456789", naiveHybrid("0123456789"), 0}
+		return naive{alphabet: "0123456789", check: naiveHybrid("0123456789")}
 	case "iso7064-mod-27-26":
-		return naive{letters, naiveHybrid(letters), 0}
+		return naive{alphabet: letters, check: naiveHybrid(letters)}
 	case "iso7064-mod-37-36":
-		return naive{digits36, naiveHybrid(digits36), 0}
+		return naive{alphabet: digits36, check: naiveHybrid(digits36)}
 	case "crockford-mod-37":
-		return naive{digits32, naiveCrockford, 0}
+		return naive{alphabet: digits32, check: naiveCrockford}
 	case "coupon-code-3x4":
-		return naive{coupons, nil, 4}
+		return naive{alphabet: coupons, partLen: 4}
+	case "rs-gf31-2:" + digits31, "rs-gf31-3:" + digits31, "rs-gf31-4:" + digits31:
+		return naive{alphabet: digits31, check: textbook{field31, digits31, int(name[8] - '0')}.checks, longest: 30}
+	case "rs-gf32-2", "rs-gf32-3", "rs-gf32-4":
+		return naive{alphabet: digits32, check: textbook{field32, digits32, int(name[8] - '0')}.checks, longest: 31}
+	case "rs-gf37-2", "rs-gf37-3", "rs-gf37-4":
+		return naive{alphabet: digits36, check: textbook{field37, digits36 + "*", int(name[8] - '0')}.checks, longest: 36}
 	}
 	panic("no naive implementation of " + name)
 }
@@ -87,7 +95,7 @@ func (n naive) valid(s string, checks int) bool {
 	case n.partLen == 0 && len(s) > checks:
 		payload = s[:len(s)-checks]
 	}
-	return payload != "" && strings.Trim(payload, n.alphabet) == "" && n.protect(payload) == s
+	return payload != "" && strings.Trim(payload, n.alphabet) == "" && (n.longest == 0 || len(s) <= n.longest) && n.protect(payload) == s
 }
 
 // naiveLuhn tries check characters until the sum of the digits, every second

@@ -10,11 +10,16 @@ import (
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
-// drawScheme draws one of All or a coupon code.
+// drawScheme draws one of All, a coupon code or a Reed-Solomon code over any
+// alphabet.
 func drawScheme(t *rapid.T) *checkdigit.Scheme {
 	all := slices.Collect(checkdigit.All())
-	if i := rapid.IntRange(0, len(all)+3).Draw(t, "scheme"); i < len(all) {
+	switch i := rapid.IntRange(0, len(all)+5).Draw(t, "scheme"); {
+	case i < len(all):
 		return all[i]
+	case i < len(all)+2:
+		s, _ := drawReedSolomon(t)
+		return s
 	}
 	parts := rapid.IntRange(1, 40).Draw(t, "parts")
 	partLen := rapid.IntRange(2, 6).Draw(t, "partLen")
@@ -25,20 +30,13 @@ func drawScheme(t *rapid.T) *checkdigit.Scheme {
 	return s
 }
 
-// payloadLen returns how long a coupon code's payload has to be, or 0.
-func payloadLen(s *checkdigit.Scheme) int {
-	for n := range 256 {
-		if s.Step(s.Start(), 0, n, s.Alphabet()[0]) >= 0 && s.Step(s.Start(), 0, n+1, s.Alphabet()[0]) < 0 {
-			return n - s.Len()
-		}
-	}
-	return 0
-}
-
 func drawPayload(t *rapid.T, s *checkdigit.Scheme) string {
 	least, most := 1, 40
-	if n := payloadLen(s); n > 0 {
-		least, most = n, n
+	if s.MaxLen() > 0 {
+		most = s.MaxLen() - s.Len()
+	}
+	if strings.HasPrefix(s.Name(), "coupon-code") {
+		least = most
 	}
 	return string(rapid.SliceOfN(rapid.SampledFrom([]byte(s.Alphabet())), least, most).Draw(t, "payload"))
 }

@@ -12,19 +12,20 @@ import (
 	"github.com/redeemkit/redeem/internal/srctest"
 )
 
-// allocFormats are formats without a check character, with one of the alphabet,
-// and with one that the alphabet does not have.
+// allocFormats returns formats without a check character, with one that the
+// alphabet contains, and with one that it does not contain.
 func allocFormats(t testing.TB) []*redeem.Format {
 	return []*redeem.Format{
 		redeem.GiftCard(),
 		redeem.MustFormat(redeem.Spec{Name: "checked", Length: redeem.MaxLen, Check: mustScheme(t, "luhn-mod-36")}),
 		redeem.MustFormat(redeem.Spec{Name: "other check characters", Length: 8, Prefix: "V", Check: mustScheme(t, "iso7064-mod-37-2")}),
+		redeem.MustFormat(redeem.Spec{Name: "codes left out", Length: 8, Check: mustScheme(t, "rs-gf37-2")}),
 		redeem.MustFormat(redeem.Spec{Name: "coupon", Length: 12, Alphabet: mustScheme(t, "coupon-code-3x4").Alphabet(), Check: mustScheme(t, "coupon-code-3x4")}),
 	}
 }
 
-// allocState is the fmt.State of a printer. The one of package fmt comes from a
-// pool, which the race detector empties now and then.
+// allocState stands in for the fmt.State of a printer. Package fmt takes its
+// own from a pool, which the race detector empties now and then.
 type allocState struct{}
 
 func (allocState) Write(b []byte) (int, error)       { return len(b), nil }
@@ -33,8 +34,8 @@ func (allocState) Width() (int, bool)                { return 0, false }
 func (allocState) Precision() (int, bool)            { return 0, false }
 func (allocState) Flag(int) bool                     { return false }
 
-// TestAllocs has a line of each exported function and method. Those that
-// allocate on some inputs have one with the reason and one without.
+// TestAllocs has a line for each exported function and method. A function that
+// allocates on some inputs has two lines: one with the reason, one without.
 func TestAllocs(t *testing.T) {
 	var (
 		sink struct {
@@ -94,7 +95,7 @@ func TestAllocs(t *testing.T) {
 		{"OffensiveWords", "its result is a new slice", func() { sink.words = OffensiveWords() }},
 		{"NewFingerprinter", "it keeps the key", func() { sink.prints, sink.err = NewFingerprinter(fingerprintKey) }},
 		{"Fingerprinter.Sum", raced, func() {
-			for range 10 { // so that the race detector's share of the pool is missed
+			for range 10 { // for enough calls that the items that the race detector drops from the pool do not count
 				for _, c := range codes {
 					sink.sum = prints.Sum(c)
 				}
@@ -122,17 +123,17 @@ func TestAllocs(t *testing.T) {
 	}
 }
 
-// TestNothingElseEscapes lists the functions that may put something on the heap.
-// No other may, on any of its paths.
+// TestNothingElseEscapes lists the functions that may put something on the
+// heap. No other function may, on any of its paths.
 func TestNothingElseEscapes(t *testing.T) {
 	srctest.Escaping(t,
-		"NewFingerprinter", "newKeyed", "NewScreen", // what is made to stay
-		"(*symbolSource).read", // for readers but crypto/rand's
-		"specError",            // wraps ErrSpec; all other errors are a byte
+		"NewFingerprinter", "newKeyed", "NewScreen", // these build values that the caller keeps
+		"(*symbolSource).read", // for any reader except crypto/rand's
+		"specError",            // wraps ErrSpec; every other error is a byte
 	)
 }
 
 // TestNothingElseIsKept lists the parameters that may outlive the call.
 func TestNothingElseIsKept(t *testing.T) {
-	srctest.Keeping(t, "New f", "New random", "Fingerprinter.Format s")
+	srctest.Keeping(t, "Bits f", "New f", "New random", "Fingerprinter.Format s")
 }

@@ -1,11 +1,11 @@
-// Package issue makes codes of one's own: [New] draws one of a
-// [redeem.Format], all codes being equally likely, with its check characters,
-// and [Bits] tells of how many it is one. A [Screen] says whether a code spells
-// a word that nobody would print. A [Fingerprinter] makes what to store in
-// place of a code, and of its skeleton.
+// Package issue generates codes for vouchers of your own and prepares them for
+// storage. [New] draws a uniformly random code of a [redeem.Format], including
+// its check characters, and [Bits] returns the entropy of such a code. A
+// [Screen] rejects codes that spell an offensive word. A [Fingerprinter]
+// computes the value to store in place of a code or of its skeleton.
 //
-// All errors are constants of [redeem.Error], or wrap one, but for those of a
-// reader of random bytes. Nothing that is done for each code allocates unless
-// its documentation says so, and everything may be used by many goroutines at
-// once.
+// Every error is a constant of [redeem.Error] or wraps one, except an error
+// that a reader of random bytes returns. Functions that are called once for
+// each code do not allocate unless their documentation says so. Everything in
+// the package is safe for concurrent use.
 package issue

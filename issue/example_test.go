@@ -8,8 +8,8 @@ import (
 	"github.com/redeemkit/redeem/issue"
 )
 
-// voucherFormat is what the examples issue: vouchers of twelve symbols, the last
-// one a check character.
+// voucherFormat returns the format that the examples issue codes of: twelve
+// symbols, the last of which is a check character.
 func voucherFormat() *redeem.Format {
 	scheme, _ := checkdigit.Lookup("damm-gf32")
 	return redeem.MustFormat(redeem.Spec{
@@ -23,7 +23,7 @@ func voucherFormat() *redeem.Format {
 
 func ExampleNew() {
 	voucher := voucherFormat()
-	code, err := issue.New(voucher, nil) // nil: of crypto/rand
+	code, err := issue.New(voucher, nil) // nil selects crypto/rand
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -35,7 +35,8 @@ func ExampleNew() {
 }
 
 func ExampleBits() {
-	// Eleven symbols of thirty-two, and the check character, which tells nothing.
+	// Eleven random symbols out of thirty-two; the check character adds
+	// nothing.
 	fmt.Println(issue.Bits(voucherFormat()))
 	fmt.Printf("%.1f\n", issue.Bits(redeem.GiftCard()))
 	// Output:
@@ -43,8 +44,9 @@ func ExampleBits() {
 	// 77.5
 }
 
-// A service that stores no code finds the one that a person has misread, by
-// the fingerprint of what all codes have in common that look like it.
+// A service that stores no codes can still find the code that a person misread:
+// it looks up the fingerprint of the skeleton, which all codes that look alike
+// have in common.
 func ExampleFingerprinter() {
 	codes, err := issue.NewFingerprinter([]byte("key of 32 random bytes, from a vault"))
 	if err != nil {
@@ -58,7 +60,7 @@ func ExampleFingerprinter() {
 	}
 	voucher, model := voucherFormat(), redeem.SupportArticle()
 
-	byCode, bySkeleton := map[[32]byte]int{}, map[[32]byte]int{} // indexes of a table
+	byCode, bySkeleton := map[[32]byte]int{}, map[[32]byte]int{} // maps from fingerprints to rows of a table
 	for row := range 3 {
 		code, err := issue.New(voucher, nil)
 		if err != nil {
@@ -73,7 +75,8 @@ func ExampleFingerprinter() {
 	byCode[codes.Sum(issued)] = 3
 	bySkeleton[skeletons.Sum(model.Skeleton(issued))] = 3
 
-	// What was read is no code of the format: the check character is wrong.
+	// The misread text is not a code of the voucher format: its check character
+	// is wrong.
 	read, _ := redeem.MustFormat(redeem.Spec{Length: 12}).Parse("BKD49FJ2MZQ4")
 	_, found := byCode[codes.Sum(read)]
 	row, alike := bySkeleton[skeletons.Sum(model.Skeleton(read))]

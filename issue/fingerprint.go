@@ -13,32 +13,34 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Fingerprinter makes fingerprints of codes: HMAC-SHA-256 (RFC 2104, FIPS
-// 198-1) of the canonical spelling under a key. A service that stores these in
-// place of codes can tell whether a code is one of its own, and who steals the
-// table, but not the key, has nothing to redeem. Keep the key apart from the
-// table: with it, all codes of a format can be tried, at a cost that [Bits]
-// tells.
+// Fingerprinter computes fingerprints of codes. A fingerprint is the
+// HMAC-SHA-256 (RFC 2104, FIPS 198-1) of the canonical spelling under a secret
+// key. A service that stores fingerprints in place of codes can still recognize
+// its own codes, and an attacker who steals the table but not the key cannot
+// redeem anything. Keep the key apart from the table: with the key, an attacker
+// can try all codes of a format, and [Bits] returns the binary logarithm of
+// their number.
 //
-// A [redeem.Lookalikes.Skeleton] has a fingerprint too. Stored beside the
-// code's own, it finds the code that was misread. Give it a column, and a
-// Fingerprinter with a key, of its own: some codes are their own skeletons, and
-// under one key the two fingerprints would be the same and tell so.
+// A [redeem.Lookalikes.Skeleton] has a fingerprint too. Store it beside the
+// fingerprint of the code to find a code that was misread. Use a column of its
+// own for it, and a Fingerprinter with a key of its own: some codes are their
+// own skeletons, and under one key the two fingerprints would be equal and
+// would reveal that.
 //
 // Fingerprints do not change between versions. A Fingerprinter is immutable,
-// safe for concurrent use, and shows its key to nothing that prints or encodes.
-// The zero Fingerprinter has no key, and so its Sum is zero for every code.
+// safe for concurrent use, and never prints or encodes its key. The zero
+// Fingerprinter has no key, and its Sum returns zero for every code.
 type Fingerprinter struct {
-	// A function, since what prints fields by reflection, even those that are
-	// not exported, cannot look into one.
+	// The key is inside a function, because code that prints fields by
+	// reflection, including unexported fields, cannot look into one.
 	sum func(redeem.Code) [32]byte
 }
 
 const minKey = 16
 
-// NewFingerprinter makes a Fingerprinter of a key, of which it keeps a copy.
-// The key should be 32 random bytes. Less than 16 bytes are refused with an
-// error that wraps [redeem.ErrSpec].
+// NewFingerprinter returns a Fingerprinter with a copy of the key. The key
+// should be 32 random bytes. If it has fewer than 16 bytes, NewFingerprinter
+// fails with an error that wraps [redeem.ErrSpec].
 func NewFingerprinter(key []byte) (*Fingerprinter, error) {
 	if len(key) < minKey {
 		return nil, specError("key of less than 16 bytes")
@@ -56,10 +58,10 @@ func NewFingerprinter(key []byte) (*Fingerprinter, error) {
 	}}, nil
 }
 
-// Sum returns the fingerprint of a code. The zero Code's is zero, which is the
-// fingerprint of no code. It does not allocate, except for the hashes that as
-// many goroutines use at a time, and for those that the garbage collector has
-// taken away from idle ones.
+// Sum returns the fingerprint of a code. The fingerprint of the zero Code is
+// zero, and no code has that fingerprint. Sum does not allocate, except that it
+// makes one hash for each goroutine that uses the Fingerprinter at the same
+// time, and replaces idle hashes that the garbage collector has removed.
 func (f *Fingerprinter) Sum(c redeem.Code) [32]byte {
 	if f.sum == nil || !c.IsValid() {
 		return [32]byte{}
@@ -67,8 +69,9 @@ func (f *Fingerprinter) Sum(c redeem.Code) [32]byte {
 	return f.sum(c)
 }
 
-// keyed is a hash that is ready for a code, with room beside it for what it
-// reads and writes: what is given to an interface is allocated.
+// keyed is a hash that is ready for a code. The buffer that it reads from and
+// writes to is beside it, because an argument of an interface method is
+// allocated.
 type keyed struct {
 	hash hash.Hash
 	room [max(redeem.MaxLen, sha256.Size)]byte
@@ -76,11 +79,11 @@ type keyed struct {
 
 func newKeyed(key []byte) *keyed {
 	k := &keyed{hash: hmac.New(sha256.New, key)}
-	k.hash.Reset() // the first time, it makes what later ones copy
+	k.hash.Reset() // the first Reset saves the state that later ones restore
 	return k
 }
 
-// sum leaves no symbol of the code behind.
+// sum returns the fingerprint and leaves no symbol of the code in memory.
 func (k *keyed) sum(c redeem.Code) (sum [32]byte) {
 	k.hash.Write(c.AppendTo(k.room[:0]))
 	copy(sum[:], k.hash.Sum(k.room[:0]))

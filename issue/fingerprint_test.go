@@ -21,7 +21,7 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// fingerprintKey is unlike anything that an output would hold by chance.
+// fingerprintKey has no substring that an output would contain by chance.
 var fingerprintKey = []byte("wWq7\x80ZxR4pT2\xfe\xefkJ9dV3nB6mC5sL1hG0")
 
 func mustFingerprinter(t rapid.TB, key []byte) *Fingerprinter {
@@ -33,7 +33,7 @@ func mustFingerprinter(t rapid.TB, key []byte) *Fingerprinter {
 	return f
 }
 
-// wantSum is the fingerprint as RFC 2104 defines it.
+// wantSum computes the fingerprint as RFC 2104 defines it.
 func wantSum(key []byte, c redeem.Code) [32]byte {
 	if len(key) > sha256.BlockSize {
 		short := sha256.Sum256(key)
@@ -51,8 +51,9 @@ func wantSum(key []byte, c redeem.Code) [32]byte {
 	return sha256.Sum256(append(outer, sum[:]...))
 }
 
-// TestFingerprint compares with RFC 2104: keys of every length around that of a
-// block, beyond which HMAC hashes them, and codes of every length.
+// TestFingerprint compares fingerprints with RFC 2104, for codes of every
+// length and for keys of every length around that of a block; HMAC hashes
+// longer keys.
 func TestFingerprint(t *testing.T) {
 	const symbols = "X8KD49FJ2MZQ7WPTGVY3HB6NCR5SLE0A"
 	var codes []redeem.Code
@@ -67,7 +68,7 @@ func TestFingerprint(t *testing.T) {
 	for n := 16; n <= len(long); n++ {
 		key := bytes.Clone(long[:n])
 		f := mustFingerprinter(t, key)
-		clear(key) // it keeps nothing of the slice
+		clear(key) // the Fingerprinter keeps a copy
 		for _, c := range codes {
 			if got, want := f.Sum(c), wantSum(long[:n], c); got != want {
 				t.Errorf("a key of %d bytes, a code of %d symbols: Sum = %x, want %x", n, c.Len(), got, want)
@@ -76,7 +77,7 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
-// FuzzFingerprint compares with RFC 2104, of any key and any code.
+// FuzzFingerprint compares fingerprints with RFC 2104 for any key and any code.
 func FuzzFingerprint(f *testing.F) {
 	for _, n := range []int{0, 15, 16, 63, 64, 65, 200} {
 		f.Add(bytes.Repeat([]byte{byte(n)}, n), "X8KD49FJ2MZQ7WPT")
@@ -109,8 +110,8 @@ func FuzzFingerprint(f *testing.F) {
 	})
 }
 
-// TestFingerprintKept is a fingerprint that databases hold, computed by
-// openssl dgst -sha256 -mac HMAC.
+// TestFingerprintKept compares with a fingerprint that databases store. It was
+// computed by openssl dgst -sha256 -mac HMAC.
 func TestFingerprintKept(t *testing.T) {
 	f := mustFingerprinter(t, []byte("0123456789abcdef0123456789abcdef"))
 	const want = "bd4895c6f55e14a9abe69b0a31fdd4c32a33bd1c7bc2a4ceeeeaf016eb7c2f90"
@@ -119,7 +120,7 @@ func TestFingerprintKept(t *testing.T) {
 	}
 }
 
-// TestFingerprintOfNoCode is the promise about the zero Code.
+// TestFingerprintOfNoCode tests the promise about the zero Code.
 func TestFingerprintOfNoCode(t *testing.T) {
 	if got := mustFingerprinter(t, fingerprintKey).Sum(redeem.Code{}); got != [32]byte{} {
 		t.Errorf("Sum of the zero Code = %x", got)
@@ -127,7 +128,7 @@ func TestFingerprintOfNoCode(t *testing.T) {
 }
 
 // TestFingerprintOfSkeleton finds a misread code by the fingerprint of its
-// skeleton, and shows why that has a key of its own.
+// skeleton, and shows why skeletons need a key of their own.
 func TestFingerprintOfSkeleton(t *testing.T) {
 	model := redeem.SupportArticle()
 	byCode, bySkeleton := mustFingerprinter(t, fingerprintKey), mustFingerprinter(t, []byte("another key, and a long one too"))
@@ -157,8 +158,8 @@ func TestNewFingerprinterErrors(t *testing.T) {
 	}
 }
 
-// TestZeroFingerprinter is the promise that what has no key makes no
-// fingerprint: zero is that of no code.
+// TestZeroFingerprinter tests that a Fingerprinter without a key returns zero,
+// which is the fingerprint of no code.
 func TestZeroFingerprinter(t *testing.T) {
 	for _, c := range []redeem.Code{{}, redeem.MustParse("X8KD49FJ2MZQ7WPT")} {
 		if got := new(Fingerprinter).Sum(c); got != [32]byte{} {
@@ -170,9 +171,9 @@ func TestZeroFingerprinter(t *testing.T) {
 	}
 }
 
-// TestFingerprintLeavesNothing is the promise that what waits for the next code
-// holds nothing of the last one but what the outer hash was of, which is a
-// fingerprint itself: the rest is as it was before.
+// TestFingerprintLeavesNothing tests that a hash that waits for the next code
+// holds nothing of the last one, except the input of the outer hash, which is a
+// fingerprint itself. The rest is as it was before.
 func TestFingerprintLeavesNothing(t *testing.T) {
 	all := cmp.Exporter(func(reflect.Type) bool { return true })
 	but := cmp.FilterPath(func(p cmp.Path) bool { return p.Last().String() == ".outer" }, cmp.Ignore())
@@ -185,9 +186,9 @@ func TestFingerprintLeavesNothing(t *testing.T) {
 	}
 }
 
-// keyForms returns how parts of a key may be printed: as text or as the numbers
-// that a slice of bytes is printed as, and the same of the blocks that HMAC
-// makes of it.
+// keyForms returns the forms in which parts of a key may be printed: as text,
+// as the numbers of a slice of bytes, and both for the blocks that HMAC makes
+// of the key.
 func keyForms(key []byte) (forms []string) {
 	for _, pad := range []byte{0, 0x36, 0x5c} {
 		block := bytes.Clone(key)
@@ -209,7 +210,7 @@ func keyForms(key []byte) (forms []string) {
 	return forms
 }
 
-// keyLeak returns the first of the forms that is in the output, "" if none is.
+// keyLeak returns the first form that is in the output, or "" if there is none.
 func keyLeak(forms []string, output string) string {
 	for _, form := range forms {
 		if strings.Contains(output, form) {

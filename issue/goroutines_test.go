@@ -7,8 +7,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// TestGoroutines is the promise that everything in the package may be used by
-// many goroutines at once.
+// TestGoroutines tests that everything in the package is safe for concurrent
+// use.
 func TestGoroutines(t *testing.T) {
 	f := redeem.MustFormat(redeem.Spec{Length: 12, Check: mustScheme(t, "luhn-mod-36")})
 	screen := mustScreen(t, redeem.Tesseract(), OffensiveWords()...)

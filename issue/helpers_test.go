@@ -12,11 +12,12 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
-// checkLaw checks a property, with the same random numbers in every run: a
-// failure then comes from the change at hand. -rapid.seed and RAPID_SEED
-// choose others.
+// checkLaw checks a property with the same random numbers in every run, so that
+// a failure comes from the change at hand. Set -rapid.seed or RAPID_SEED to use
+// other numbers.
 func checkLaw(t *testing.T, law func(*rapid.T)) {
 	t.Helper()
 	if seed := flag.Lookup("rapid.seed"); seed.Value.String() == "0" {
@@ -29,8 +30,8 @@ func checkLaw(t *testing.T, law func(*rapid.T)) {
 
 const alnum = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-// symbolChars are the characters that an alphabet may hold: all printable
-// ASCII but -_./?
+// symbolChars holds the characters that an alphabet may contain: all printable
+// ASCII characters except -_./?
 const symbolChars = "!\"#$%&'()*+,0123456789:;<=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^`abcdefghijklmnopqrstuvwxyz{|}~"
 
 var alphabets = []string{
@@ -64,7 +65,7 @@ func mustLookalikes(t rapid.TB, pairs ...redeem.Pair) *redeem.Lookalikes {
 	return l
 }
 
-// codeOf is a code of any symbols.
+// codeOf returns a code with any symbols.
 func codeOf(t rapid.TB, text string) redeem.Code {
 	t.Helper()
 	if text == "" {
@@ -105,7 +106,7 @@ func drawText(t *rapid.T, alphabet string, n int) string {
 // drawFormat draws a format with any check scheme or none, and a prefix that
 // ends before the first check character.
 func drawFormat(t *rapid.T) *redeem.Format {
-	schemes := append(slices.Collect(checkdigit.All()), mustScheme(t, "coupon-code-3x4"), nil, nil, nil)
+	schemes := append(slices.Collect(draw.Schemes), mustScheme(t, "coupon-code-3x4"), nil, nil, nil)
 	spec := redeem.Spec{Check: rapid.SampledFrom(schemes).Draw(t, "scheme")}
 	symbols := symbolChars
 	if spec.Check != nil {
@@ -119,7 +120,7 @@ func drawFormat(t *rapid.T) *redeem.Format {
 	}
 	fits := func(length int) bool { return spec.Check == nil || spec.Check.IsCheck(length-1, length) }
 	spec.Length = rapid.IntRange(1, redeem.MaxLen).Filter(fits).Draw(t, "length")
-	free := 0 // places in front of the first check character
+	free := 0 // places before the first check character
 	for free < spec.Length-1 && (spec.Check == nil || !spec.Check.IsCheck(free, spec.Length)) {
 		free++
 	}
@@ -127,7 +128,8 @@ func drawFormat(t *rapid.T) *redeem.Format {
 	return redeem.MustFormat(spec)
 }
 
-// drawLookalikes draws from few symbols, so that pairs meet.
+// drawLookalikes draws pairs from few symbols, so that pairs have symbols in
+// common.
 func drawLookalikes(t *rapid.T) *redeem.Lookalikes {
 	switch rapid.IntRange(0, 2).Draw(t, "model") {
 	case 0:
@@ -143,8 +145,8 @@ func drawLookalikes(t *rapid.T) *redeem.Lookalikes {
 	return mustLookalikes(t, distinct.Draw(t, "pairs")...)
 }
 
-// onlySymbols returns those characters of s that a code may have, as many as it
-// may have.
+// onlySymbols returns the characters of s that a code may contain, cut to the
+// length of a code.
 func onlySymbols(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r > '~' || !strings.ContainsRune(symbolChars, r) {
@@ -155,15 +157,15 @@ func onlySymbols(s string) string {
 	return s[:min(len(s), redeem.MaxLen)]
 }
 
-// unlikely reports whether a chi-squared statistic is one that only one in a
-// hundred thousand random sequences has, by the approximation of Wilson and
-// Hilferty.
+// unlikely reports whether fewer than one in a hundred thousand random
+// sequences reach this chi-squared statistic, by the approximation of Wilson
+// and Hilferty.
 func unlikely(chi2 float64, freedom int) bool {
 	v := 2 / (9 * float64(freedom))
 	return (math.Cbrt(chi2/float64(freedom))-(1-v))/math.Sqrt(v) > 4.265
 }
 
-// chi2 returns how far counts are from being all the same.
+// chi2 returns the chi-squared statistic of counts that should all be equal.
 func chi2(counts []int) (sum float64) {
 	total := 0
 	for _, n := range counts {

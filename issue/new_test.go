@@ -15,18 +15,18 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// seeded is a source of random bytes that are the same in every run.
+// seeded returns a source of random bytes that are the same in every run.
 func seeded(seed string) *mathrand.ChaCha8 {
 	var b [32]byte
 	copy(b[:], seed)
 	return mathrand.NewChaCha8(b)
 }
 
-// mustNew draws a code and makes sure that it is one of the format.
+// mustNew draws a code and checks that it is valid in the format.
 func mustNew(t rapid.TB, f *redeem.Format, random io.Reader) redeem.Code {
 	t.Helper()
 	c, err := New(f, random)
@@ -39,11 +39,11 @@ func mustNew(t rapid.TB, f *redeem.Format, random io.Reader) redeem.Code {
 	return c
 }
 
-// newFormats are formats whose codes are drawn: with each check scheme, and
-// with alphabets that leave few bytes unused and almost a third of them.
+// newFormats returns formats to draw codes of: one with each check scheme, and
+// some whose alphabets leave few bytes unused or almost a third of them.
 func newFormats(t testing.TB) []*redeem.Format {
 	formats := []*redeem.Format{redeem.GiftCard()}
-	for s := range checkdigit.All() {
+	for s := range draw.Schemes {
 		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: s.Alphabet(), Check: s}))
 	}
 	coupon := mustScheme(t, "coupon-code-4x4")
@@ -54,7 +54,7 @@ func newFormats(t testing.TB) []*redeem.Format {
 	return formats
 }
 
-// TestNewIsUniformAtEachPlace counts symbols at the places that are drawn.
+// TestNewIsUniformAtEachPlace counts the symbols at each place that New draws.
 func TestNewIsUniformAtEachPlace(t *testing.T) {
 	for _, f := range newFormats(t) {
 		spec := f.Spec()
@@ -81,11 +81,13 @@ func TestNewIsUniformAtEachPlace(t *testing.T) {
 	}
 }
 
-// smallFormats have so few codes that each of them is drawn many times: with
-// each check scheme, coupon codes whose parts are in the prefix among them.
+// smallFormats returns formats with so few codes that a test draws each code
+// many times: one with each check scheme, and coupon codes whose prefix
+// contains whole parts.
 func smallFormats(t testing.TB) (formats []*redeem.Format) {
-	for s := range checkdigit.All() {
-		// The first symbols, and the last, which are the X of MOD 11-2 and the letters of MOD 97-10.
+	for s := range draw.Schemes {
+		// The alphabet keeps its first symbols and its last one, which is the X
+		// of MOD 11-2 and a letter for MOD 97-10.
 		all := s.Alphabet()
 		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 3 + s.Len(), Alphabet: all[:4] + all[len(all)-1:], Check: s}))
 	}
@@ -103,14 +105,14 @@ func smallFormats(t testing.TB) (formats []*redeem.Format) {
 	)
 }
 
-// validCodes returns all codes of a small format.
+// validCodes returns all codes of a small format that New draws.
 func validCodes(t testing.TB, f *redeem.Format) (codes []redeem.Code) {
 	spec := f.Spec()
 	texts := []string{""}
 	for place := range spec.Length {
 		var longer []string
 		for _, text := range texts {
-			for _, symbol := range symbolsAt(f, place) {
+			for _, symbol := range drawnAt(f, place) {
 				longer = append(longer, text+string(symbol))
 			}
 		}
@@ -124,8 +126,8 @@ func validCodes(t testing.TB, f *redeem.Format) (codes []redeem.Code) {
 	return codes
 }
 
-// TestNewIsUniform draws from formats of few codes, all of which are valid by
-// trial. Every one is as likely as any other.
+// TestNewIsUniform draws codes of formats that have few of them. It finds the
+// valid codes by trial, and each must be as likely as any other.
 func TestNewIsUniform(t *testing.T) {
 	for _, f := range smallFormats(t) {
 		codes := validCodes(t, f)
@@ -147,7 +149,17 @@ func TestNewIsUniform(t *testing.T) {
 	}
 }
 
-// codesThrough counts the codes of a format with its automaton.
+// drawnAt returns the symbols that a code that New draws may have at a place.
+func drawnAt(f *redeem.Format, place int) string {
+	symbols := symbolsAt(f, place)
+	if s := f.Scheme(); s != nil && strings.HasPrefix(s.Name(), "rs-gf37") && len(f.Prefix()) < f.Len()-s.Len() {
+		return strings.TrimSuffix(symbols, "*")
+	}
+	return symbols
+}
+
+// codesThrough counts, with its check automaton, the codes of a format that New
+// draws.
 func codesThrough(f *redeem.Format) *big.Int {
 	spec := f.Spec()
 	scheme := spec.Check
@@ -165,7 +177,7 @@ func codesThrough(f *redeem.Format) *big.Int {
 		for state := range next {
 			next[state] = new(big.Int)
 		}
-		symbols := symbolsAt(f, place)
+		symbols := drawnAt(f, place)
 		for state, n := range ways {
 			for _, symbol := range []byte(symbols) {
 				if to := scheme.Step(state, place, spec.Length, symbol); to >= 0 {
@@ -183,7 +195,8 @@ func codesThrough(f *redeem.Format) *big.Int {
 	return nil
 }
 
-// log2 of a number that no float64 need hold.
+// log2 returns the binary logarithm of a number that may be too large for a
+// float64.
 func log2(n *big.Int) float64 {
 	mantissa := new(big.Float)
 	exponent := new(big.Float).SetInt(n).MantExp(mantissa)
@@ -191,8 +204,8 @@ func log2(n *big.Int) float64 {
 	return float64(exponent) + math.Log2(m)
 }
 
-// TestBits is the promise that Bits is the logarithm of the number of codes,
-// and that New draws none but these.
+// TestBits tests that Bits returns the logarithm of the number of codes, and
+// that New draws only valid codes.
 func TestBits(t *testing.T) {
 	checkLaw(t, func(t *rapid.T) {
 		f := drawFormat(t)
@@ -221,8 +234,8 @@ func TestBits(t *testing.T) {
 	}
 }
 
-// TestNewFromCryptoRand is the promise of what the readers are that have no
-// need to allocate.
+// TestNewFromCryptoRand tests that a nil reader and crypto/rand.Reader give
+// different codes every time.
 func TestNewFromCryptoRand(t *testing.T) {
 	seen := map[redeem.Code]bool{}
 	for range 100 {
@@ -236,8 +249,8 @@ func TestNewFromCryptoRand(t *testing.T) {
 	}
 }
 
-// TestNewReadsInPieces is the promise that it does not matter how many bytes a
-// reader yields at a time.
+// TestNewReadsInPieces tests that the code does not depend on how many bytes a
+// reader returns at a time.
 func TestNewReadsInPieces(t *testing.T) {
 	for _, f := range newFormats(t) {
 		want := mustNew(t, f, seeded("pieces"))
@@ -250,7 +263,7 @@ func TestNewReadsInPieces(t *testing.T) {
 	}
 }
 
-// constant is a reader of one byte, over and over.
+// constant is a reader that returns the same byte again and again.
 type constant byte
 
 func (b constant) Read(p []byte) (int, error) {
@@ -260,7 +273,7 @@ func (b constant) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestNewErrors is the promise of how readers fail.
+// TestNewErrors tests the errors for readers that fail.
 func TestNewErrors(t *testing.T) {
 	broken := errors.New("broken")
 	digits := redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: "0123456789", Check: mustScheme(t, "luhn")})
@@ -288,8 +301,8 @@ func TestNewErrors(t *testing.T) {
 	}
 }
 
-// TestNewOfOneCode has formats of which no symbol is drawn: the prefix is all
-// but the check characters, or all but the last of them.
+// TestNewOfOneCode has formats without a random symbol: the prefix is
+// everything but the check characters, or everything but the last of them.
 func TestNewOfOneCode(t *testing.T) {
 	mod1271 := mustScheme(t, "iso7064-mod-1271-36")
 	text, err := mod1271.Append(nil, "ABC")
@@ -311,9 +324,9 @@ func TestNewOfOneCode(t *testing.T) {
 	}
 }
 
-// TestMaxDrawsIsEnough asserts that at least half of all bytes are of use in
-// every alphabet that there can be, so that a symbol fails with a chance of
-// 2^-100 at most.
+// TestMaxDrawsIsEnough tests that at least half of all bytes are usable for
+// every possible alphabet, so that New fails for a symbol with a probability of
+// at most 2^-100.
 func TestMaxDrawsIsEnough(t *testing.T) {
 	for n := 2; n <= len(symbolChars); n++ {
 		if 256%n > 128 {
@@ -325,8 +338,8 @@ func TestMaxDrawsIsEnough(t *testing.T) {
 	}
 }
 
-// TestNewUsesBytes: of the bytes that a reader yields, each is of use that
-// would make no symbol likelier.
+// TestNewUsesBytes tests that New discards a byte only if it would make some
+// symbols more likely.
 func TestNewUsesBytes(t *testing.T) {
 	for n := 2; n <= len(symbolChars); n++ {
 		f := redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: symbolChars[:n]})

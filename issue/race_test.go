@@ -2,6 +2,6 @@
 
 package issue
 
-// racing says that the race detector watches: what crypto/rand fills in is then
-// out of the compiler's sight, and a sync.Pool drops a part of what it is given.
+// racing is true if the race detector is on. The compiler then cannot see into
+// crypto/rand, and a sync.Pool drops some of the items that it is given.
 const racing = true

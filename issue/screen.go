@@ -7,40 +7,44 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Screen tells which codes spell an offensive word, also with the digits and
-// signs that look like its letters: B00B, 5H1T, FVCK. It is immutable and safe
-// for concurrent use. Draw codes until it allows one, and all those that it
-// allows stay equally likely:
+// Screen reports which codes spell an offensive word, including words written
+// with digits and signs that look like letters: B00B, 5H1T, FVCK. A Screen is
+// immutable and safe for concurrent use. Draw codes until the Screen allows
+// one; all codes that it allows stay equally likely:
 //
 //	code, err := issue.New(format, nil)
 //	for err == nil && !screen.Allows(code) {
 //		code, err = issue.New(format, nil)
 //	}
 //
-// That ends soon unless the words are in the format's prefix or as short as one
+// The loop ends soon unless a word is in the format's prefix or has only one
 // symbol. The zero Screen has no words and allows every code.
 type Screen struct{ blocks []screenBlock }
 
-// screenBlock has as many words as there are bits for their letters, side by
-// side: reading one symbol more is a shift, for all words and offsets at once.
+// screenBlock holds as many words as there are bits for their letters, side by
+// side. Reading one more symbol is then a single shift for all words and
+// offsets.
 type screenBlock struct {
-	starts, ends uint64      // the first and the last letter of each word
-	seen         [128]uint64 // the letters that a symbol is seen as
+	starts, ends uint64      // bits of the first and of the last letter of each word
+	seen         [128]uint64 // the letters that each symbol may stand for
 }
 
-// screenAlike are the symbols that are seen as one another whatever the model.
-// Those of one string are a letter, or two, and what is written for it.
+// screenAlike lists the symbols that stand for each other whatever the model
+// says. Each string has one letter, or two, and the signs that people write in
+// their place.
 var screenAlike = [...]string{"O0", "IL1!|", "Z2", "E3", "A4@", "S5$", "G69", "T7+", "B8", "UV"}
 
-// NewScreen makes a Screen of words, those of [OffensiveWords] or the caller's.
-// They are read as [redeem.Normalize] reads them; a word that has other symbols
-// than A to Z and 0 to 9, has none, or has more than [redeem.MaxLen] fails with
-// an error that wraps [redeem.ErrSpec] and does not hold it.
+// NewScreen returns a Screen for the given words, such as those of
+// [OffensiveWords]. It normalizes each word as [redeem.Normalize] does. It
+// fails with an error that wraps [redeem.ErrSpec], and does not contain the
+// word, if a word has symbols other than A to Z and 0 to 9, has no symbols, or
+// has more than [redeem.MaxLen].
 //
-// A word is seen anywhere in a code, prefix and check characters included, and
-// in either case. Digits and signs are seen as the letters O0 IL1!| Z2 E3 A4@
-// S5$ G69 T7+ B8 UV, in both directions, and besides as what the model pairs
-// them with in either direction, at whatever cost; nil adds nothing.
+// The Screen finds a word anywhere in a code, including the prefix and the
+// check characters, and in upper and lower case. It takes the characters of
+// each of these groups for each other: O0 IL1!| Z2 E3 A4@ S5$ G69 T7+ B8 UV. It
+// also takes two symbols for each other if the model pairs them in either
+// direction, at any cost. A nil model adds no pairs.
 func NewScreen(l *redeem.Lookalikes, words ...string) (*Screen, error) {
 	if l == nil {
 		l = new(redeem.Lookalikes)
@@ -65,7 +69,7 @@ func NewScreen(l *redeem.Lookalikes, words ...string) (*Screen, error) {
 
 func specError(wrong string) error { return fmt.Errorf("%w: %s", redeem.ErrSpec, wrong) }
 
-// add gives a word the bits from used on.
+// add assigns the bits from used on to a word.
 func (b *screenBlock) add(word string, used int, l *redeem.Lookalikes) {
 	b.starts |= 1 << used
 	for i := range len(word) {
@@ -78,12 +82,12 @@ func (b *screenBlock) add(word string, used int, l *redeem.Lookalikes) {
 	b.ends |= 1 << (used + len(word) - 1)
 }
 
-// screenSees reports whether a symbol is seen as a letter of a word.
+// screenSees reports whether a symbol may stand for a letter of a word.
 func screenSees(l *redeem.Lookalikes, symbol, letter byte) bool {
 	if screenForm(symbol) == screenForm(letter) {
 		return true
 	}
-	for _, letter := range [...]byte{letter, letter | 0x20} { // in both cases; a digit stays the same
+	for _, letter := range [...]byte{letter, letter | 0x20} { // in both cases; a digit has only one
 		_, read := l.Cost(symbol, letter)
 		_, meant := l.Cost(letter, symbol)
 		if read || meant {
@@ -93,7 +97,7 @@ func screenSees(l *redeem.Lookalikes, symbol, letter byte) bool {
 	return false
 }
 
-// screenForm returns one symbol for all that are seen as each other.
+// screenForm returns the same symbol for all symbols that stand for each other.
 func screenForm(symbol byte) byte {
 	if 'a' <= symbol && symbol <= 'z' {
 		symbol -= 'a' - 'A'
@@ -106,14 +110,14 @@ func screenForm(symbol byte) byte {
 	return symbol
 }
 
-// Allows reports whether no word is seen in the code. The zero Code spells
-// nothing and is allowed. It does not allocate.
+// Allows reports whether the code spells none of the words. It allows the zero
+// Code, which spells nothing. It does not allocate.
 func (s *Screen) Allows(c redeem.Code) bool {
 	var room [redeem.MaxLen]byte
 	text := c.AppendTo(room[:0])
 	for i := range s.blocks {
 		b := &s.blocks[i]
-		var seen uint64 // bit k: the symbols up to here spell a word up to its letter k
+		var seen uint64 // bit k is set if the symbols so far end with a word up to its letter k
 		for _, symbol := range text {
 			seen = (seen<<1 | b.starts) & b.seen[symbol&0x7F]
 			if seen&b.ends != 0 {

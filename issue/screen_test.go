@@ -40,7 +40,7 @@ func TestScreenSees(t *testing.T) {
 		{"boob", "BO0", nil, true},
 		{"boob", "BO0XB", nil, true},
 		{"boob", "BOOBOOB", nil, false},
-		{"boob", "BOBOOB", nil, false}, // after a beginning that comes to nothing
+		{"boob", "BOBOOB", nil, false}, // the word begins twice, and only the second one is complete
 		{"shit", "5H1T", nil, false},
 		{"shit", "$H!7", nil, false},
 		{"shit", "sh|+", nil, false},
@@ -56,17 +56,17 @@ func TestScreenSees(t *testing.T) {
 		{"1488", "IABB", nil, false},
 		{"white-power", "WHITEPOWER", nil, false},
 		{"white power", "WH1T3P0W3R", nil, false},
-		{"ｂоｏｂ", "B00B", nil, false}, // as Normalize reads it
+		{"ｂоｏｂ", "B00B", nil, false}, // Normalize makes the word plain ASCII
 		{"boob", "BQQB", nil, true},
 		{"boob", "BQQB", none, true},
 		{"boob", "BQQB", redeem.SupportArticle(), false},
 		{"boob", "8QDB", redeem.SupportArticle(), false},
-		{"boob", "8q0b", redeem.SupportArticle(), true}, // q looks like no o to it
+		{"boob", "8q0b", redeem.SupportArticle(), true}, // in this model q does not look like o
 		{"fuck", "FUXK", oneWay, false},
 		{"fuxk", "FUCK", oneWay, false},
 		{"fuck", "FUCQ", oneWay, true},
 		{"fuck", "FUCq", oneWay, false},
-		{"fuck", "FUYK", oneWay, true}, // X is seen as Y and as C, but Y not as C
+		{"fuck", "FUYK", oneWay, true}, // X is read as Y and as C, but Y is not read as C
 		{"boob", "hOOB", lowerCase, false},
 		{"boob", "BOOh", lowerCase, false},
 		{"deed", "pEEp", lowerCase, false},
@@ -91,7 +91,8 @@ func TestScreenSees(t *testing.T) {
 	}
 }
 
-// slowAllows is Screen.Allows: each word at each place, letter by letter.
+// slowAllows is a slow Screen.Allows: it compares each word at each place,
+// letter by letter.
 func slowAllows(l *redeem.Lookalikes, words []string, code string) bool {
 	sees := func(symbol, letter byte) bool {
 		if strings.EqualFold(string(rune(symbol)), string(rune(letter))) {
@@ -133,8 +134,8 @@ func slowAllows(l *redeem.Lookalikes, words []string, code string) bool {
 	return true
 }
 
-// TestScreenReference draws words of few letters, so that they are seen, and so
-// many that they fill several blocks.
+// TestScreenReference draws words of few letters, so that codes contain them,
+// and enough of them to fill several blocks.
 func TestScreenReference(t *testing.T) {
 	seen := map[bool]int{}
 	checkLaw(t, func(t *rapid.T) {
@@ -202,8 +203,8 @@ func TestZeroScreen(t *testing.T) {
 	}
 }
 
-// TestScreenIsUniform is the promise that drawing again favours none of the
-// codes that are allowed.
+// TestScreenIsUniform tests that drawing again favours none of the allowed
+// codes.
 func TestScreenIsUniform(t *testing.T) {
 	f := redeem.MustFormat(redeem.Spec{Length: 5, Alphabet: "4S5K", Prefix: "K", Check: mustScheme(t, "luhn-mod-36")})
 	s := mustScreen(t, nil, "ass", "kk")
@@ -231,8 +232,8 @@ func TestScreenIsUniform(t *testing.T) {
 	}
 }
 
-// TestOffensiveWords asserts that each word is one, and that none is there for
-// nothing because another is in it.
+// TestOffensiveWords tests that a Screen takes each word, and that no word is
+// redundant because it contains another one.
 func TestOffensiveWords(t *testing.T) {
 	words := OffensiveWords()
 	for i, word := range words {
@@ -252,8 +253,8 @@ func TestOffensiveWords(t *testing.T) {
 	}
 }
 
-// TestOffensiveShare measures what OffensiveWords' documentation says in per
-// cent.
+// TestOffensiveShare measures the percentages in the documentation of
+// OffensiveWords.
 func TestOffensiveShare(t *testing.T) {
 	formats := []*redeem.Format{
 		redeem.GiftCard(),

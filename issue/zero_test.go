@@ -6,8 +6,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// TestUnusableFormat is the promise of what New and Bits answer for what is no
-// format.
+// TestUnusableFormat tests what New and Bits return for a nil Format and the
+// zero Format.
 func TestUnusableFormat(t *testing.T) {
 	for name, f := range map[string]*redeem.Format{"nil": nil, "zero": {}} {
 		if c, err := New(f, nil); c != (redeem.Code{}) || err != redeem.ErrSpec {

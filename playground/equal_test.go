@@ -59,6 +59,8 @@ type ask struct {
 	Format           int // 0 is the gift card's, others are made of formats
 	Text, Other      []byte
 	Caret            int // in the text as JavaScript counts
+	Old              string
+	Forward          bool
 	Bytes            bool
 	Indels, Edits    int
 	Card, Storefront string
@@ -167,6 +169,11 @@ func asks(t *testing.T, n int) []ask {
 		if random.IntN(4) == 0 {
 			a.Other = spell(text)
 		}
+		if random.IntN(2) == 0 { // one dash was deleted at the caret
+			at := len(string(utf16.Decode(utf16.Encode(chars)[:a.Caret])))
+			a.Old = string(chars)[:at] + "-" + string(chars)[at:]
+			a.Forward = random.IntN(2) == 0
+		}
 		a.Indels, a.Edits = random.IntN(2), random.IntN(4)
 		a.Card = pick("NO", "nor", "578", "FR", "XKX", "ZZ", "", " no", "UK")
 		a.Storefront = pick("NO", "143457", "143457-2,29", "143442", "GB", "1434", "", "ＮＯ")
@@ -207,7 +214,7 @@ func (a *ask) want(t *testing.T) (want answers) {
 
 	field := string([]rune(text)) // a field's text is a string, whatever came
 	caret := len(string(utf16.Decode(utf16.Encode([]rune(field))[:a.Caret])))
-	out, at, progress := f.AppendTyped(nil, field, caret)
+	out, at, progress := f.AppendTyped(nil, redeem.Change{Old: a.Old, New: field, Caret: caret, Forward: a.Forward})
 	shown := ask{Text: out}
 	want.Typed.Text, want.Typed.Caret, want.Typed.Progress = string(out), shown.index(at), progress.String()
 
@@ -272,7 +279,7 @@ func TestDoorEqualsLibrary(t *testing.T) {
 			return {
 				Parse: format.parse(text),
 				Inspect: format.inspect(text),
-				Typed: format.typed(string(ask.Text), ask.Caret),
+				Typed: format.typed(string(ask.Text), ask.Caret, {old: ask.Old, forward: ask.Forward}),
 				Resolve: format.resolve(reads, options),
 				Region: redeem.checkRegion(ask.Card, ask.Storefront),
 			};
@@ -315,7 +322,7 @@ func TestDoorEqualsLibrary(t *testing.T) {
 	}
 	t.Log(seen)
 	for _, what := range []string{
-		"none", "empty", "encoding", "symbol", "too-short", "too-long", "prefix", "check", "serial",
+		"none", "empty", "encoding", "wrong-symbol", "too-short", "too-long", "wrong-prefix", "check", "serial",
 		"unique", "ambiguous", "complete", "possible", "impossible",
 	} {
 		if seen[what] < 10 {

@@ -85,6 +85,21 @@ func TestTyping(t *testing.T) {
 	}
 }
 
+// The page begins with an example, which the first key or paste replaces.
+func TestExample(t *testing.T) {
+	p := open(t, "index.html")
+	p.wantField("X8KD-49FJ-2MZQ-7WPT|")
+	p.want("the status", p.text("status-text"), "It has the form of a code.")
+	p.settled()
+	p.want("the verdict", p.text("verdict"), "Unique")
+	p.run(chromedp.Click(chromedp.CSS("#code")))
+	p.keys("x8")
+	p.wantField("X8|")
+	p.run(chromedp.Click(chromedp.CSS("#code")))
+	p.keys("k")
+	p.wantField("X8K|")
+}
+
 func TestDeletingInTheMiddle(t *testing.T) {
 	p := open(t, "index.html")
 	for _, test := range []struct {

@@ -13,7 +13,8 @@ import (
 
 // states are what a page may look like.
 var states = []struct{ name, script string }{
-	{"empty", `1`},
+	{"as it begins", `1`},
+	{"empty", `document.getElementById("clear").click()`},
 	{"a code", `document.querySelector("[data-example=homoglyph]").click()`},
 	{"a fault", `document.querySelector("[data-example=fault]").click()`},
 	{"a serial number", `document.querySelector("[data-example=serial]").click()`},

@@ -13,8 +13,8 @@ import (
 // once, and keeps no more of them than are compared.
 type alikeFn struct{ common }
 
-// ProcessElement emits pairs, by shard, tasks for keys that have more codes
-// than one worker is to compare, by key, and counts.
+// ProcessElement emits pairs by shard, counts, and tasks by key. It emits tasks
+// for keys with more codes than one worker should compare.
 func (f *alikeFn) ProcessElement(_ int, entries func(*[]byte) bool, emitTask, emitFinding func(int, []byte), emitCounts func(audit.Summary)) error {
 	var counts audit.Summary
 	all := gathered{most: f.Settings.Limits.Compared, room: gatherRoom, counts: &counts}
@@ -55,17 +55,17 @@ type keyed struct {
 	entry
 }
 
-// gathered collects codes, but no more of one key than are compared: those with
-// the first places.
+// gathered collects codes. For each key it keeps the codes with the first
+// places, as many as are compared.
 type gathered struct {
 	most   int
 	codes  []keyed
-	room   int            // at how many codes those that are too many are left out
-	counts *audit.Summary // of those left out
+	room   int            // number of codes at which superfluous ones are removed
+	counts *audit.Summary // counts of the removed codes
 }
 
-// gatherRoom is how many codes are gathered before it is worth the while to
-// look for keys that have too many.
+// gatherRoom is the number of codes that are gathered before it pays to look
+// for keys with too many.
 const gatherRoom = 1 << 18
 
 func (g *gathered) add(k keyed) {
@@ -76,7 +76,7 @@ func (g *gathered) add(k keyed) {
 	g.codes = append(g.codes, k)
 }
 
-// cut sorts by key and place and leaves out codes that are too many.
+// cut sorts the codes by key and place, and removes superfluous ones.
 func (g *gathered) cut() {
 	slices.SortFunc(g.codes, func(x, y keyed) int {
 		return cmp.Or(x.key.Compare(y.key), cmp.Compare(x.first, y.first))
@@ -91,7 +91,7 @@ func (g *gathered) cut() {
 	g.codes = kept
 }
 
-// runs yields the codes with each key. They are sorted by key.
+// runs yields the codes of each key. The codes are sorted by key.
 func runs(codes []keyed) iter.Seq[[]keyed] {
 	return func(yield func([]keyed) bool) {
 		for len(codes) > 0 {

@@ -70,7 +70,7 @@ func naive(o Options, texts []string) string {
 }
 
 func TestAudit(t *testing.T) {
-	const other, third = "XBKD49FJ2MZQ7WPT", "X8KD49FJZMZQ7WPT" // both look like good, and not like each other
+	const other, third = "XBKD49FJ2MZQ7WPT", "X8KD49FJZMZQ7WPT" // both look like good, but not like each other
 	for name, texts := range map[string][]string{
 		"nothing":          {""},
 		"one code":         {good},
@@ -93,7 +93,7 @@ func TestAudit(t *testing.T) {
 				BlockSize:  size,
 			}
 			if len(strings.Join(texts, "")) > 1000*max(int(size), 1) && size > 0 {
-				continue // a thousand blocks say no more
+				continue // a thousand blocks would add nothing
 			}
 			if diff := cmp.Diff(naive(o, texts), runAudit(t, o)); diff != "" {
 				t.Errorf("%s, blocks of %d: %s", name, size, diff)
@@ -102,8 +102,8 @@ func TestAudit(t *testing.T) {
 	}
 }
 
-// TestAuditLikeSingleMachine compares random inventories, cut in random ways and
-// with narrow limits, with the audit on one machine.
+// TestAuditLikeSingleMachine compares with the audit on one machine: random
+// inventories, cut at random, with small limits.
 func TestAuditLikeSingleMachine(t *testing.T) {
 	all := formats(t)
 	names := slices.Sorted(maps.Keys(all))
@@ -135,8 +135,8 @@ func TestAuditLikeSingleMachine(t *testing.T) {
 	})
 }
 
-// anInventory draws files of lines: codes that look alike, some of them more
-// than once and in another spelling, and what is no code.
+// anInventory draws files of lines: codes that look alike, some of them
+// repeated in another spelling, and lines that are not codes.
 func anInventory(t *rapid.T, format *redeem.Format) []string {
 	var codes []string
 	for range rapid.IntRange(1, 4).Draw(t, "codes") {

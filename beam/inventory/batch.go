@@ -1,32 +1,32 @@
 package inventory
 
-// batches collect records by key, so that it is not single records that
-// workers send to each other.
+// batches collects records by key, so that workers do not send each other
+// single records.
 type batches struct {
 	emit func(int, []byte)
 	by   map[int][]byte
 }
 
-// fullBatch is the size at which a batch goes without waiting for the end.
+// fullBatch is the size at which a batch is emitted before the end.
 const fullBatch = 1 << 20
 
 func newBatches(emit func(int, []byte)) *batches {
 	return &batches{emit, make(map[int][]byte)}
 }
 
-// batch returns the batch for a key, with room for a record to be appended: set
-// takes it back.
+// batch returns the batch for a key. The caller appends a record to it and
+// returns it with set.
 func (b *batches) batch(key int) []byte { return b.by[key] }
 
 func (b *batches) set(key int, batch []byte) {
 	if len(batch) >= fullBatch {
 		b.emit(key, batch)
-		batch = nil // for whom it was emitted may still have it
+		batch = nil // the receiver may still use it
 	}
 	b.by[key] = batch
 }
 
-// flush sends what there is.
+// flush emits all batches.
 func (b *batches) flush() {
 	for key, batch := range b.by {
 		if len(batch) > 0 {

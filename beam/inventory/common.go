@@ -2,7 +2,7 @@ package inventory
 
 import "github.com/redeemkit/redeem/internal/audit"
 
-// common is what the functions that run on workers have in common.
+// common is shared by all functions that run on workers.
 type common struct {
 	Settings settings
 	rules    *audit.Rules

@@ -8,21 +8,21 @@ import (
 	"github.com/redeemkit/redeem/internal/audit"
 )
 
-// A task is to compare some of the codes with one key with others that come
-// before them, or with each other. It is the number of those that come before,
-// and the entries, first these.
+// A task compares some of the codes with one key with codes that come before
+// them, or with each other. It consists of the number of codes that come
+// before, and of the entries; those that come before are first.
 
 // emitTasks emits the tasks for codes with one key, which are in order of their
-// places: each part of them with itself and with each part before.
+// places. Each part is compared with itself and with each part before it.
 func (f *alikeFn) emitTasks(same []keyed, emit func(int, []byte)) {
-	id := int(same[0].first) // no other key has a code there
+	id := int(same[0].first) // unique, because no other key has a code at that place
 	var parts [][]byte
 	for part := range slices.Chunk(same, f.Settings.TaskCodes) {
 		var b []byte
 		for _, k := range part {
 			b = f.records.appendEntry(b, k.entry)
 		}
-		for _, before := range append(parts, nil) { // nil is for the part with itself
+		for _, before := range append(parts, nil) { // nil compares the part with itself
 			n := len(before) / f.records.entryWidth()
 			emit(id, slices.Concat(binary.AppendUvarint(nil, uint64(n)), before, b))
 		}
@@ -30,11 +30,11 @@ func (f *alikeFn) emitTasks(same []keyed, emit func(int, []byte)) {
 	}
 }
 
-// compareFn does a task.
+// compareFn performs a task.
 type compareFn struct{ common }
 
-// ProcessElement emits, by key, the result of a task: the number of pairs, and
-// as many of the first ones as may be listed of all.
+// ProcessElement emits the result of a task by key: the number of pairs, and
+// the first of them, as many as may be listed for the key.
 func (f *compareFn) ProcessElement(id int, task []byte, emit func(int, []byte)) error {
 	before, n := binary.Uvarint(task)
 	if n <= 0 {
@@ -59,11 +59,11 @@ func (f *compareFn) ProcessElement(id int, task []byte, emit func(int, []byte)) 
 	return nil
 }
 
-// mergeFn puts the results for one key together.
+// mergeFn merges the results for one key.
 type mergeFn struct{ common }
 
-// ProcessElement emits as many of the first pairs as may be listed, by shard,
-// and counts.
+// ProcessElement emits the first pairs by shard, as many as may be listed, and
+// counts.
 func (f *mergeFn) ProcessElement(_ int, results func(*[]byte) bool, emitFinding func(int, []byte), emitCounts func(audit.Summary)) error {
 	var counts audit.Summary
 	var all []audit.Finding

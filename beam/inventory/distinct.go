@@ -9,12 +9,12 @@ import (
 )
 
 // distinctFn finds the first place of each code. It sees all entries of a code
-// at once, which are no more than there are blocks.
+// at once. There are no more of them than blocks.
 type distinctFn struct{ common }
 
-// ProcessElement emits, by bucket of their keys, the entries of different
-// codes; by block, those of codes that occur in the block again; by shard,
-// duplicates, of which it knows the first one in each block; and counts.
+// ProcessElement emits different codes by bucket of their keys, codes that
+// occur in a block again by block, duplicates by shard, and counts. It knows
+// only the first duplicate in each block.
 func (f *distinctFn) ProcessElement(from int, entries func(*[]byte) bool,
 	emitCode, emitFirst, emitFinding func(int, []byte), emitCounts func(audit.Summary),
 ) error {
@@ -44,7 +44,7 @@ func (f *distinctFn) ProcessElement(from int, entries func(*[]byte) bool,
 	return nil
 }
 
-// sorted returns entries by code, and those of a code by place.
+// sorted returns the entries by code, and the entries of a code by place.
 func (f *distinctFn) sorted(entries func(*[]byte) bool) ([]entry, error) {
 	var all []entry
 	err := f.entries(entries, func(e entry) { all = append(all, e) })
@@ -54,12 +54,13 @@ func (f *distinctFn) sorted(entries func(*[]byte) bool) ([]entry, error) {
 	return all, err
 }
 
-// againFn finds the duplicates that distinctFn does not know: all but the
-// first ones in a block.
+// againFn finds the duplicates that distinctFn does not know: all but the first
+// ones in a block.
 type againFn struct{ common }
 
-// ProcessElement takes what readFn emitted of the codes that occur in a block
-// again, and their first places, and emits the duplicates, by shard, and counts.
+// ProcessElement takes the codes that occur in a block again, which readFn
+// emitted, and their first places. It emits the duplicates by shard, and
+// counts.
 func (f *againFn) ProcessElement(_ int, again, firsts func(*[]byte) bool, emitFinding func(int, []byte), emitCounts func(audit.Summary)) error {
 	first := make(map[redeem.Code]place)
 	if err := f.entries(firsts, func(e entry) { first[e.code] = e.first }); err != nil {

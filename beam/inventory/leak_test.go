@@ -18,12 +18,12 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/runners/vet"
 )
 
-// leaks reports whether a code is in a text, in one of the forms that bytes are
-// printed in.
+// leaks reports whether a text contains a code in one of the forms in which
+// bytes are printed.
 func leaks(text, code string) bool {
-	part := code[2:11] // neither the prefix nor what a mask shows
+	part := code[2:11] // without the prefix and without the symbols that a mask shows
 	decimal := strings.Trim(fmt.Sprint([]byte(part)), "[]")
-	for i := range 3 { // base64 depends on the place
+	for i := range 3 { // base64 depends on the position
 		encoded := base64.StdEncoding.EncodeToString([]byte(part[i:]))
 		if strings.Contains(text, encoded[:4]+encoded[4:8]) {
 			return true
@@ -45,8 +45,8 @@ func (l *locked) Write(b []byte) (int, error) {
 	return l.b.Write(b)
 }
 
-// TestNoLeak reads all that is logged, at every level, and written, and the
-// errors of workers that fail.
+// TestNoLeak reads everything that is logged, at every level, everything that
+// is written, and the errors of workers that fail.
 func TestNoLeak(t *testing.T) {
 	var logged locked
 	was := slog.Default()
@@ -93,8 +93,8 @@ func TestNoLeak(t *testing.T) {
 	}
 }
 
-// TestRegistered has nothing run by reflection, nor looked up in the symbols of
-// the program.
+// TestRegistered tests that nothing runs by reflection or is looked up in the
+// symbols of the program.
 func TestRegistered(t *testing.T) {
 	p, s := beam.NewPipelineWithRoot()
 	if err := Audit(s, Options{Inputs: []string{"in"}, Output: "out"}); err != nil {

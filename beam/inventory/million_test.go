@@ -11,13 +11,13 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// planted is an inventory with faults that are known.
+// planted is an inventory with known faults.
 type planted struct {
 	texts                       []string
-	invalid, duplicate, similar int // similar: pairs that look alike, at least
+	invalid, duplicate, similar int // similar is a lower bound of the pairs that look alike
 }
 
-// plant makes an inventory of n lines, always the same.
+// plant makes an inventory of n lines, the same each time.
 func plant(n int) planted {
 	random := rand.New(rand.NewPCG(20, 26))
 	var p planted
@@ -28,11 +28,11 @@ func plant(n int) planted {
 		*faults++
 	}
 	var none int
-	for _, code := range lookalikes(n / 50) { // one skeleton
+	for _, code := range lookalikes(n / 50) { // codes with one skeleton
 		add(&none, code)
 	}
 	add(&none, good)
-	for range n / 10 { // one code
+	for range n / 10 { // one code, repeated
 		add(&p.duplicate, good)
 	}
 	first := len(lines)
@@ -78,9 +78,9 @@ func plant(n int) planted {
 	return p
 }
 
-// TestMillion audits a million lines with planted faults, among them 20,000
-// codes with one skeleton and one code 100,000 times; a twentieth of that if
-// the test is not exhaustive.
+// TestMillion audits a million lines with planted faults. Among them are 20,000
+// codes with one skeleton, and one code 100,000 times. If the test is not
+// exhaustive, it audits a twentieth of that.
 func TestMillion(t *testing.T) {
 	n := exhaustive.Pick(50_000, 1_000_000)
 	p := plant(n)

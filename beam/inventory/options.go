@@ -9,34 +9,36 @@ import (
 	"github.com/redeemkit/redeem/internal/audit"
 )
 
-// Options say what to audit, by which rules, and where the answers go.
+// Options describes the inputs, the rules and the output of an audit.
 type Options struct {
-	// Inputs are patterns of file names, in the notation of the file system:
-	// /data/*.txt, gs://bucket/codes/*. The files are numbered from 1 in the
-	// order of the patterns, those of one pattern in the order of their names. A
+	// Inputs are patterns of file names in the notation of the file system:
+	// /data/*.txt, gs://bucket/codes/*. Files are numbered from 1, in the order
+	// of the patterns and, within a pattern, in the order of their names. A
 	// file that several patterns match is read once.
 	Inputs []string
-	// Output is how the names of the files with the answers begin.
+	// Output is the prefix of the names of the output files.
 	Output string
 
 	Format     *redeem.Format     // nil = redeem.GiftCard()
-	Lookalikes *redeem.Lookalikes // nil = the format's
-	Compared   int                // how many codes with one skeleton are compared with each other; 0 = 100,000
-	Listed     int                // how many pairs of them are listed; 0 = 1,000, less than 0 = none
-	Reveal     bool               // write codes, rather than their last symbols
+	Lookalikes *redeem.Lookalikes // nil = the model of the format
+	Compared   int                // number of codes with one skeleton that are compared with each other; 0 = 100,000
+	Listed     int                // number of pairs of them that are listed; 0 = 1,000, less than 0 = none
+	Reveal     bool               // write whole codes, not only their last symbols
 
-	// BlockSize is how many bytes of a file are read at a time; 0 = DefaultBlockSize. A
-	// worker needs about twenty times as much memory for each that it is at. The
-	// answers are the same for every size.
+	// BlockSize is the number of bytes of a file that are read at a time; 0 =
+	// DefaultBlockSize. A worker needs about twenty times as much memory for
+	// each block that it processes at a time. The size does not change the
+	// output.
 	BlockSize int64
-	// ShardBlocks is how many blocks of input have their findings in one file of
-	// output; 0 = DefaultShardBlocks. A worker sorts the findings of a file in memory.
+	// ShardBlocks is the number of blocks of input whose findings are in one
+	// file of output; 0 = DefaultShardBlocks. A worker sorts the findings of a
+	// file in memory.
 	ShardBlocks int
 
-	taskCodes int // how many codes with one key one worker is to compare; 0 = defaultTaskCodes
+	taskCodes int // number of codes with one key that one worker compares; 0 = defaultTaskCodes
 }
 
-// What zeros in Options stand for.
+// These are the defaults of Options.
 const (
 	DefaultBlockSize   = 8 << 20
 	DefaultShardBlocks = 16
@@ -47,8 +49,8 @@ const (
 	maxBlockSize = 1 << 30
 )
 
-// settings are Options as they travel to the workers: plain values, which the
-// SDK writes as JSON.
+// settings holds Options in the form in which they are sent to the workers:
+// plain values, which the SDK encodes as JSON.
 type settings struct {
 	Inputs      []string
 	Output      string
@@ -82,7 +84,7 @@ func newSettings(o Options) (settings, error) {
 	}, nil
 }
 
-// rules are audit.Rules as they travel to the workers.
+// rules holds audit.Rules in the form in which they are sent to the workers.
 type rules struct {
 	Name, Prefix, Alphabet string
 	Length                 int
@@ -114,8 +116,8 @@ func newRules(format *redeem.Format, model *redeem.Lookalikes) rules {
 	return r
 }
 
-// pairs returns all that a model knows, but that a symbol is itself, which any
-// model knows.
+// pairs returns all pairs of a model, without those of a symbol with itself,
+// which every model has.
 func pairs(model *redeem.Lookalikes) []redeem.Pair {
 	var all []redeem.Pair
 	for read := byte('!'); read <= '~'; read++ {
@@ -128,7 +130,7 @@ func pairs(model *redeem.Lookalikes) []redeem.Pair {
 	return all
 }
 
-// make makes the rules on a worker, and the format of their codes.
+// make makes, on a worker, the rules and the format of their codes.
 func (r *rules) make() (*audit.Rules, *redeem.Format, error) {
 	parsing, err := redeem.NewLookalikes(r.Parsing...)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"github.com/redeemkit/redeem/internal/audit"
 )
 
-// TestRulesTravel compares the rules that a worker makes with those that were
-// sent to it.
+// TestRulesTravel compares the rules that a worker makes with the rules that
+// were sent to it.
 func TestRulesTravel(t *testing.T) {
 	oneWay, err := redeem.NewLookalikes(redeem.Pair{Read: 'a', Meant: 'A', Cost: 3}, redeem.Pair{Read: 'b', Meant: 'b', Cost: 1})
 	if err != nil {

@@ -9,16 +9,15 @@ import (
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
 )
 
-// How the names of files go on after what Options.Output says.
+// These follow Options.Output in the names of files.
 const (
 	findingsName = "-findings-%05d-of-%05d.tsv"
 	summaryName  = "-summary.tsv"
 	filesName    = "-files.tsv"
 )
 
-// Check looks for faults that are better known before the audit: that there is
-// no file for one of the inputs, or that there are answers of another audit
-// where these are to go.
+// Check looks for faults that are better found before the audit: an input
+// without files, and output of another audit at the same place.
 func (o Options) Check(ctx context.Context) error {
 	for i, pattern := range o.Inputs {
 		there, err := exists(ctx, pattern)
@@ -53,7 +52,7 @@ func exists(ctx context.Context, pattern string) (bool, error) {
 
 func noFile(input int) error { return fmt.Errorf("there is no file for input %d", input+1) }
 
-// filesFn writes which file has which number.
+// filesFn writes the numbers of the files.
 type filesFn struct{ Output string }
 
 // ProcessElement is called once.

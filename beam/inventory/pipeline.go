@@ -10,8 +10,8 @@ import (
 	"github.com/redeemkit/redeem/internal/audit"
 )
 
-// Audit adds an audit to a pipeline: it reads the inputs and writes the answers.
-// It fails if the options make no sense.
+// Audit adds an audit to a pipeline. The audit reads the inputs and writes the
+// output. Audit fails if the options are invalid.
 func Audit(s beam.Scope, o Options) error {
 	set, err := newSettings(o)
 	if err != nil {
@@ -51,8 +51,8 @@ type (
 	emitCount = func(audit.Summary)
 )
 
-// Workers find what to run by its name, and run it without reflection, if it
-// was registered when the program started.
+// Workers find the functions by name. Those that are registered when the
+// program starts run without reflection.
 func init() {
 	beam.RegisterCoder(reflect.TypeFor[audit.Summary](), encodeCounts, decodeCounts)
 	register.Function1x2(encodeCounts)

@@ -14,16 +14,16 @@ import (
 // last of which may be shorter.
 type stretch struct {
 	Path       string
-	File       int // from 1
-	Block      int // the number of the first block, from 0 over all files
+	File       int // starts at 1
+	Block      int // number of the first block, counted from 0 over all files
 	Start, End int64
-	Buckets    int // how many buckets there are for codes: a power of two
+	Buckets    int // number of buckets for codes: a power of two
 }
 
 // planFn finds the files and cuts them into stretches.
 type planFn struct{ Settings settings }
 
-// ProcessElement is called once. It emits the names of all files, in order, and
+// ProcessElement is called once. It emits the names of all files in order, and
 // the stretches.
 func (f *planFn) ProcessElement(ctx context.Context, _ []byte, emitNames func([]string), emitStretch func(stretch)) error {
 	var all []stretch
@@ -66,7 +66,7 @@ func (f *planFn) ProcessElement(ctx context.Context, _ []byte, emitNames func([]
 	return nil
 }
 
-// blocks returns how many blocks there are of so many bytes, at least one.
+// blocks returns the number of blocks for a number of bytes, at least one.
 func blocks(bytes, size int64) int { return int(max((bytes+size-1)/size, 1)) }
 
 type path struct {
@@ -74,8 +74,8 @@ type path struct {
 	size int64
 }
 
-// list returns the files that match a pattern, by name, and whether they can be
-// read from anywhere but their beginning.
+// list returns the files that match a pattern, sorted by name, and reports
+// whether they can be read from the middle.
 func list(ctx context.Context, pattern string) (paths []path, seekable bool, err error) {
 	fs, err := filesystem.New(ctx, pattern)
 	if err != nil {

@@ -51,7 +51,7 @@ func TestPlan(t *testing.T) {
 	}
 }
 
-// TestPlanInOnePiece has files that can only be read from their beginning.
+// TestPlanInOnePiece plans files that can only be read from the beginning.
 func TestPlanInOnePiece(t *testing.T) {
 	memfs.Write("memfs://plan/a", make([]byte, 25))
 	memfs.Write("memfs://plan/b", make([]byte, 5))
@@ -65,7 +65,7 @@ func TestPlanInOnePiece(t *testing.T) {
 	}
 }
 
-// TestAuditInOnePiece reads such files in blocks all the same.
+// TestAuditInOnePiece tests that such files are still read in blocks.
 func TestAuditInOnePiece(t *testing.T) {
 	texts := []string{strings.Repeat(good+"\n", 20) + "XBKD49FJ2MZQ7WPT", strings.Repeat("-", 500) + "\n" + good + "\n?\n"}
 	memfs.Write("memfs://audit/a", []byte(texts[0]))

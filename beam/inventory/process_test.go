@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// workerDir is the environment variable by which the program knows that it is
-// to be a worker, and where it may put files.
+// workerDir is an environment variable. If it is set, the program is a worker,
+// and the value is the folder where it may put files.
 const workerDir = "REDEEM_TEST_WORKER"
 
 func TestMain(m *testing.M) {
@@ -32,13 +32,13 @@ func TestMain(m *testing.M) {
 	}
 	flag.Parse()
 	log.LogLevel = "warn"
-	*jobopts.EnvironmentType = "loopback" // as prism.Execute has it, but for every test
-	beam.Init()                           // on a worker this is all there is to do
+	*jobopts.EnvironmentType = "loopback" // prism.Execute sets it too; this is for every test
+	beam.Init()                           // on a worker, Init never returns
 	os.Exit(m.Run())
 }
 
-// TestWorkerProcess has the work done by another process, which knows nothing
-// but what the runner sends it.
+// TestWorkerProcess lets another process do the work, which knows only what the
+// runner sends it.
 func TestWorkerProcess(t *testing.T) {
 	program, err := os.Executable()
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/redeemkit/redeem/internal/lines"
 )
 
-// counted says how many lines begin in a block.
+// counted is the number of lines that begin in a block.
 type counted struct {
 	Block, File int
 	Lines       int64
@@ -22,9 +22,9 @@ type counted struct {
 // readFn reads lines and parses them.
 type readFn struct{ common }
 
-// ProcessElement emits, for each block of a stretch: by bucket, an entry for
-// each different code; by block, the entries of codes that are there again; by
-// shard, the inputs that are no codes; how many lines there are, and counts.
+// ProcessElement emits for each block of a stretch: an entry for each different
+// code by bucket, entries of codes that occur again by block, inputs that are
+// not codes by shard, the number of lines, and counts.
 func (f *readFn) ProcessElement(ctx context.Context, s stretch, emitEntry, emitAgain, emitFinding func(int, []byte),
 	emitLines func(counted), emitCounts func(audit.Summary),
 ) error {
@@ -65,8 +65,9 @@ func (f *readFn) ProcessElement(ctx context.Context, s stretch, emitEntry, emitA
 	}
 }
 
-// occurrence is where in a block a code is first, and whether it is there
-// again: little, for there is one for each code of a block.
+// occurrence is the first place of a code in a block, with a flag if the code
+// occurs there again. It is small, because there is one for each code of a
+// block.
 type occurrence struct {
 	line  uint32
 	again bool
@@ -115,9 +116,9 @@ func (b *blockReader) emitEntries(buckets int, emit func(int, []byte)) {
 	entries.flush()
 }
 
-// bucket returns a number from buckets to 2*buckets-1, from which buckets, a
-// power of two, can be told again. It depends on nothing but the code, for
-// workers must agree on it.
+// bucket returns a number from buckets to 2*buckets-1. buckets is a power of
+// two, and bucketsOf gets it back from the result. The number depends only on
+// the code, because workers must agree on it.
 func bucket(c redeem.Code, buckets int) int {
 	var room [redeem.MaxLen]byte
 	h := fnv.New64a()
@@ -126,5 +127,5 @@ func bucket(c redeem.Code, buckets int) int {
 	return buckets | int(sum^sum>>32)&(buckets-1)
 }
 
-// bucketsOf returns how many buckets there are.
+// bucketsOf returns the number of buckets.
 func bucketsOf(bucket int) int { return 1 << (bits.Len(uint(bucket)) - 1) }

@@ -8,14 +8,14 @@ import (
 	"github.com/redeemkit/redeem/internal/audit"
 )
 
-// place is where an input is, before the lines of the files are numbered: the
-// number of the block in the upper half, from 0 over all files, and that of the
-// line in the block, from 1, in the lower. The order of places is that of files
-// and lines.
+// place is the position of an input before the lines of the files are numbered.
+// The upper half is the number of the block, from 0 over all files. The lower
+// half is the number of the line in the block, from 1. Places have the same
+// order as files and lines.
 type place uint64
 
-// maxBlocks is how many blocks an inventory may have, so that a place is a
-// positive int.
+// maxBlocks is the largest number of blocks of an inventory, so that a place is
+// a positive int.
 const maxBlocks = 1 << 31
 
 func placeOf(block int, line int64) place { return place(block)<<32 | place(line) }
@@ -23,30 +23,30 @@ func placeOf(block int, line int64) place { return place(block)<<32 | place(line
 func (p place) block() int  { return int(p >> 32) }
 func (p place) line() int64 { return int64(uint32(p)) }
 
-// audit returns the place as the rules compare places.
+// audit returns the place in the form in which the rules compare places.
 func (p place) audit() audit.Place { return audit.Place{Line: int64(p)} }
 
 // placeFrom is the inverse of place.audit.
 func placeFrom(p audit.Place) place { return place(p.Line) }
 
-// entry is a code and its first place, or that in a block.
+// entry is a code and its first place, in the inventory or in a block.
 type entry struct {
 	code  redeem.Code
 	first place
-	again bool // it occurs in the block again
+	again bool // the code occurs in the block again
 }
 
-// againBit is in the place of an entry: a block has less than 2^31 lines.
+// againBit is set in the place of an entry: a block has fewer than 2^31 lines.
 const againBit = 1 << 31
 
-// errRecord says no more than that: a record holds codes.
+// errRecord has no details, because a record contains codes.
 var errRecord = errors.New("a record is not of the width or the format that it should be")
 
-// records writes entries and findings as bytes of fixed width, which is what
-// there is of them between workers. Codes stand there in clear.
+// records writes entries and findings as bytes of fixed width. Workers send
+// each other nothing else. Codes are in clear.
 type records struct {
 	format *redeem.Format
-	len    int // symbols of a code
+	len    int // number of symbols of a code
 }
 
 func newRecords(format *redeem.Format) records { return records{format, format.Spec().Length} }
@@ -90,7 +90,7 @@ func (r *records) code(b []byte) (redeem.Code, error) {
 	return c, nil
 }
 
-// appendFinding writes a finding whose places are those of place.audit.
+// appendFinding writes a finding whose places come from place.audit.
 func (r *records) appendFinding(dst []byte, f audit.Finding) []byte {
 	dst = append(dst, byte(f.Kind), byte(f.Reason))
 	dst = binary.BigEndian.AppendUint16(dst, uint16(f.Offset)) // at most redeem.MaxInput

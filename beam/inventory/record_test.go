@@ -12,7 +12,7 @@ import (
 	"github.com/redeemkit/redeem/internal/audit"
 )
 
-// revealed lets codes be compared by cmp.
+// revealed lets cmp compare codes.
 var revealed = cmp.Transformer("Plain", func(c redeem.Code) string { return string(c.AppendTo(nil)) })
 
 func formats(t *testing.T) map[string]*redeem.Format {
@@ -93,7 +93,7 @@ func TestRecords(t *testing.T) {
 	}
 }
 
-// TestRecordError damages records. What it says of them holds no code.
+// TestRecordError damages records and tests that the errors contain no code.
 func TestRecordError(t *testing.T) {
 	r := newRecords(redeem.GiftCard())
 	e := r.appendEntry(nil, entry{code: redeem.MustParse(good), first: placeOf(1, 2)})

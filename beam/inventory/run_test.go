@@ -25,8 +25,8 @@ type failer interface {
 	Fatalf(string, ...any)
 }
 
-// runAudit audits on Prism, in this process, and returns what there is in the
-// files that are written.
+// runAudit runs an audit on Prism, in this process, and returns the contents of
+// the files that it writes.
 func runAudit(t failer, o Options) string {
 	t.Helper()
 	p, s := beam.NewPipelineWithRoot()
@@ -57,7 +57,7 @@ func output(t failer, prefix string) string {
 	return string(all)
 }
 
-// singleMachine is what "redeem audit" prints.
+// singleMachine returns the output of "redeem audit".
 func singleMachine(t failer, o Options, texts []string) string {
 	t.Helper()
 	set, err := newSettings(o)

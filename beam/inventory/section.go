@@ -8,19 +8,19 @@ import (
 	"github.com/redeemkit/redeem/internal/lines"
 )
 
-// section reads the lines that begin in one block of a stream, whole, wherever
-// the last of them ends, and then those of the next block: each line of the
-// stream belongs to one block.
+// section reads the lines that begin in one block of a stream, including the
+// last one, wherever it ends, and then those of the next block. So each line of
+// the stream belongs to one block.
 type section struct {
 	r     *bufio.Reader
-	at    int64 // where in the stream the next byte is
-	end   int64 // where the block ends
+	at    int64 // position of the next byte in the stream
+	end   int64 // end of the block
 	fresh bool  // a line begins at at
 	none  bool  // no line begins in the block
 }
 
-// newSection reads the block from start to end. Unless start is 0, r is one byte
-// ahead of it: if that is the end of a line, another one begins at start.
+// newSection reads the block from start to end. Unless start is 0, r is one
+// byte before it: if that byte ends a line, another line begins at start.
 func newSection(r io.Reader, start, end int64) (*section, error) {
 	s := &section{r: bufio.NewReaderSize(r, lines.Chunk), at: start, end: end, fresh: true}
 	if start == 0 {
@@ -44,8 +44,8 @@ func newSection(r io.Reader, start, end int64) (*section, error) {
 	return s, nil
 }
 
-// next goes on to the block that begins where this one ends, which must have
-// been read to its end.
+// next continues with the block that begins where this one ends. This one must
+// have been read to its end.
 func (s *section) next(end int64) { s.end = end }
 
 // Read returns io.EOF at the end of the last line that begins in the block.
@@ -65,7 +65,7 @@ func (s *section) Read(b []byte) (n int, err error) {
 	return n, err
 }
 
-// readLine reads no further than to the end of a line.
+// readLine reads no further than the end of a line.
 func (s *section) readLine(b []byte) (int, error) {
 	if _, err := s.r.Peek(1); err != nil {
 		return 0, err

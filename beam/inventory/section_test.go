@@ -12,7 +12,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// linesOf returns the lines that begin in each block of a text, slowly.
+// linesOf is a slow function that returns the lines that begin in each block of
+// a text.
 func linesOf(text string, size int) []string {
 	blocks := make([]string, max((len(text)+size-1)/size, 1))
 	at := 0
@@ -73,7 +74,7 @@ func checkSections(t interface {
 	}
 }
 
-// TestSectionsExhaustive has every text of up to 7 bytes, and every size.
+// TestSectionsExhaustive tries every text of up to 7 bytes, and every size.
 func TestSectionsExhaustive(t *testing.T) {
 	for n := range 8 {
 		for pattern := range 1 << n {

@@ -50,8 +50,8 @@ func of(batches ...[]byte) func(*[]byte) bool {
 	}
 }
 
-// TestRepeatedCode reads a code that is there 100,000 times. To those that
-// bring codes together it comes once for each block.
+// TestRepeatedCode reads a code that occurs 100,000 times. The functions that
+// group codes get it once for each block.
 func TestRepeatedCode(t *testing.T) {
 	text := strings.Repeat(good+"\n", 100_000)
 	path := filepath.Join(t.TempDir(), "codes")
@@ -84,7 +84,7 @@ func TestRepeatedCode(t *testing.T) {
 	}
 }
 
-// TestManyLookalikes has 20,000 codes with one skeleton compared in parts.
+// TestManyLookalikes compares 20,000 codes with one skeleton in parts.
 func TestManyLookalikes(t *testing.T) {
 	const n, part = 20_000, 3_000
 	c := set(t, Options{taskCodes: part})
@@ -144,7 +144,7 @@ func TestManyLookalikes(t *testing.T) {
 	}
 }
 
-// TestGatheredMemory has far more codes with one key than are compared.
+// TestGatheredMemory adds far more codes with one key than are compared.
 func TestGatheredMemory(t *testing.T) {
 	const most, n = 1000, 20 * gatherRoom
 	var counts audit.Summary
@@ -167,7 +167,7 @@ func TestGatheredMemory(t *testing.T) {
 	}
 }
 
-// TestBucket has codes spread.
+// TestBucket tests that buckets have about equally many codes.
 func TestBucket(t *testing.T) {
 	var n [16]int
 	for _, text := range lookalikes(16_000) {

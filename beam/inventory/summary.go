@@ -35,7 +35,7 @@ func decodeCounts(b []byte) (s audit.Summary, err error) {
 	return s, err
 }
 
-// ReadSummary reads the summary of an audit that is done, and reports whether
+// ReadSummary reads the summary of a finished audit, and reports whether
 // nothing was found.
 func ReadSummary(ctx context.Context, output string) (text []byte, clean bool, err error) {
 	fs, err := filesystem.New(ctx, output)

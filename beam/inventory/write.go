@@ -21,8 +21,8 @@ func (f *writeFn) StartBundle(_ context.Context, blocks func(*counted) bool) {
 	f.numbers = newNumbers(blocks)
 }
 
-// ProcessElement writes the findings of a shard, in order. It is the same file
-// each time, if it is written again after a failure.
+// ProcessElement writes the findings of a shard in order. If a failure makes it
+// write a file again, the file is the same.
 func (f *writeFn) ProcessElement(ctx context.Context, shard int, findings func(*[]byte) bool, _ func(*counted) bool) error {
 	var all []audit.Finding
 	var batch []byte
@@ -45,13 +45,14 @@ func (f *writeFn) ProcessElement(ctx context.Context, shard int, findings func(*
 	return write(ctx, f.Settings.Output+fmt.Sprintf(findingsName, shard, shards), text)
 }
 
-// numbers turn blocks and lines into files and lines.
+// numbers converts blocks and lines to files and lines.
 type numbers struct {
 	blocks []before
 	files  int
 }
 
-// before is where a block is: its file, and the lines there before it.
+// before is the position of a block: its file, and the number of lines in it
+// before the block.
 type before struct {
 	file  int
 	lines int64
@@ -75,7 +76,7 @@ func newNumbers(blocks func(*counted) bool) numbers {
 	return n
 }
 
-// place returns the file and line. That of no place is none.
+// place returns the file and the line. The zero Place remains zero.
 func (n *numbers) place(p audit.Place) audit.Place {
 	if p.Line == 0 {
 		return audit.Place{}

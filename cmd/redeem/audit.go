@@ -33,7 +33,7 @@ Each pair of look-alikes has one row, for the first lines with the two codes. Th
 rows are followed by counts, as by redeem check -summary, each a name, a tab and a
 number: ok, the reasons, total, duplicate, lookalike, unlisted, uncompared.
 With -json: {"input":7,"result":"lookalike","code":"************7WPT","first":3,
-"other":"************7WPT"} or {"input":9,"result":"too short","offset":13}, with
+"other":"************7WPT"} or {"input":9,"result":"too-short","offset":13}, with
 several files also "file" and "first_file", and one object with the counts.
 
 Among many codes that may look alike there are very many pairs. Rows list -pairs of

@@ -41,8 +41,8 @@ func TestAudit(t *testing.T) {
 		{[]string{"-json", "-show"}, good + "\n" + alike + "\n" + good + "\nX8KD49FJ2MZQ7",
 			`{"input":2,"result":"lookalike","code":"XBKD49FJ2MZQ7WPT","first":1,"other":"X8KD49FJ2MZQ7WPT"}` + "\n" +
 				`{"input":3,"result":"duplicate","code":"X8KD49FJ2MZQ7WPT","first":1}` + "\n" +
-				`{"input":4,"result":"too short","offset":13}` + "\n" +
-				`{"ok":3,"too short":1,"total":4,"duplicate":1,"lookalike":1}` + "\n"},
+				`{"input":4,"result":"too-short","offset":13}` + "\n" +
+				`{"ok":3,"too-short":1,"total":4,"duplicate":1,"lookalike":1}` + "\n"},
 		{[]string{"-json", "-", lines}, good + "\n\n",
 			`{"file":1,"input":2,"result":"empty","offset":0}` + "\n" +
 				`{"file":2,"input":1,"result":"duplicate","code":"************7WPT","first_file":1,"first":1}` + "\n" +

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"syscall"
 
+	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/audit"
 	"github.com/redeemkit/redeem/internal/lines"
 )
@@ -156,11 +157,12 @@ func (h *auditor) row(dst []byte, f audit.Finding, style audit.Style) []byte {
 		r.number("file", int64(f.Place.File))
 	}
 	r.number("input", f.Place.Line)
-	r.text("result", f.Result())
 	if f.Kind == audit.Invalid {
+		r.result(f.Reason)
 		r.number("offset", int64(f.Offset))
 		return r.end()
 	}
+	r.text("result", f.Kind.String())
 	var room [64]byte
 	r.bytes("code", style.Append(room[:0], f.Code))
 	if style.Files {
@@ -179,7 +181,7 @@ func (h *auditor) counts(dst []byte, summary *audit.Summary) []byte {
 		return summary.AppendTo(dst)
 	}
 	r := newRow(dst, true)
-	for name, n := range summary.All() {
+	for name, n := range summary.All(redeem.Error.Key) {
 		r.count(name, n)
 	}
 	return r.end()

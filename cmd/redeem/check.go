@@ -17,7 +17,7 @@ spelling. It may be typed as people type codes: in either case, with blanks and
 dashes, with full-width letters or digits of any script. No letter or digit of
 the alphabet is taken for another.
 
-` + ruleflags.FormatHelp,
+` + ruleflags.FormatsHelp,
 	help: `Columns, with a tab between them:
   1  number of the input, from 1
   2  ok, or the reason why it was refused
@@ -25,8 +25,13 @@ the alphabet is taken for another.
   4  the byte of the input, from 0, at which the fault is; empty if ok
   5  what spelling it canonically changed: none, or some of case, separator,
      invisible, width, digit, homoglyph, substitute with | between them
+and with several formats:
+  6  the name of the format that the rest is about: the one that takes the input
+     or, if none does, the one that came nearest
+  7  how many of them take the input
 With -json: {"input":1,"result":"ok","code":"X8KD49FJ2MZQ7WPT","edits":["case"]}
-and {"input":2,"result":"too short","offset":13,"edits":[]}.
+and {"input":2,"result":"too-short","offset":13,"edits":[]}, and with several
+formats "format":"gift-card" and "matches":1.
 With -summary: a result and the number of inputs on each line, ok first and
 total last; with -json one object.
 
@@ -35,28 +40,36 @@ Examples:
   redeem check -mask -group -f codes.txt
   zcat log.gz | redeem check -summary
   redeem check -length 12 -alphabet CDFGHJKLMNPQRTVWXYZ2346789 -f vouchers.txt
+  redeem check -format gift-card -format brands.json -f typed.txt
 `,
 	declare: declareCheck,
 }
 
 func declareCheck(flags *flag.FlagSet) func(*call) int {
 	var (
-		format  ruleflags.Format
+		formats ruleflags.Formats
 		file    = fileFlag(flags)
 		json    = jsonFlag(flags)
 		show    display
 		summary = flags.Bool("summary", false, "print how many inputs had which result, and nothing else")
 	)
-	format.Declare(flags)
+	formats.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
-		f, wrong := format.Make(c.flags)
-		if wrong != "" {
-			return c.misused(wrong)
+		all, status := c.formats(&formats)
+		if status != exitOK {
+			return status
 		}
-		if *summary {
+		f, several := first(all)
+		switch {
+		case *summary && several:
+			t := &tally{formats: all, json: *json}
+			return c.answer(inputs{file: *file, after: t.summary}, t.recognizer)
+		case *summary:
 			t := &tally{format: f, json: *json}
 			return c.answer(inputs{file: *file, after: t.summary}, t.counter)
+		case several:
+			return c.answer(inputs{file: *file}, func() handler { return &recognizer{formats: all, json: *json, show: show} })
 		}
 		show.format = f
 		return c.answer(inputs{file: *file}, func() handler { return &checker{format: f, json: *json, show: show} })
@@ -74,24 +87,46 @@ func (h *checker) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	r := newRow(dst, h.json)
 	r.number("input", n)
 	report := h.format.InspectBytes(input)
+	r.report(report, h.show)
+	return r.end(), report.Err == nil
+}
+
+// report adds what there is to say about a code.
+func (r *row) report(report redeem.Report, show display) {
+	r.result(report.Err)
 	if report.Err != nil {
-		r.text("result", reason(report.Err))
 		r.empty(1)
 		r.number("offset", int64(report.Offset))
-		r.edits("edits", report.Edits)
-		return r.end(), false
+	} else {
+		var room [2 * redeem.MaxLen]byte
+		r.bytes("code", show.append(room[:0], report.Code))
+		r.empty(1)
 	}
-	r.text("result", resultOK)
-	var room [2 * redeem.MaxLen]byte
-	r.bytes("code", h.show.append(room[:0], report.Code))
-	r.empty(1)
 	r.edits("edits", report.Edits)
-	return r.end(), true
+}
+
+// recognizer is a checker for several formats.
+type recognizer struct {
+	formats *redeem.Formats
+	json    bool
+	show    display
+}
+
+func (h *recognizer) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
+	r := newRow(dst, h.json)
+	r.number("input", n)
+	found := h.formats.RecognizeBytes(input)
+	h.show.format = found.Format
+	r.report(found.Report, h.show)
+	r.text("format", found.Format.Name())
+	r.number("matches", int64(found.Matches))
+	return r.end(), found.Err == nil
 }
 
 // tally is what several counters have counted.
 type tally struct {
-	format   *redeem.Format
+	format   *redeem.Format  // if there is one format
+	formats  *redeem.Formats // if there are several
 	json     bool
 	counters []*counter
 }
@@ -100,6 +135,22 @@ func (t *tally) counter() handler {
 	h := &counter{format: t.format}
 	t.counters = append(t.counters, h)
 	return h
+}
+
+func (t *tally) recognizer() handler {
+	h := &counter{}
+	t.counters = append(t.counters, h)
+	return &fieldCounter{t.formats, h}
+}
+
+// fieldCounter counts results of several formats.
+type fieldCounter struct {
+	formats *redeem.Formats
+	counter *counter
+}
+
+func (h *fieldCounter) answer(dst []byte, _ int64, input []byte) ([]byte, bool) {
+	return dst, h.counter.count(1, h.formats.RecognizeBytes(input).Err)
 }
 
 // counter counts results.
@@ -153,7 +204,7 @@ func (t *tally) summary(dst []byte) []byte {
 	r.count(resultOK, sum[0])
 	for e, n := range sum {
 		if e > 0 && n > 0 {
-			r.count(reason(redeem.Error(e)), n)
+			r.count(r.nameOf(redeem.Error(e)), n)
 		}
 	}
 	r.count("total", total)

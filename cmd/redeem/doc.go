@@ -11,6 +11,7 @@
 //	redeem design [flags] [-live number] how good are codes of a format?
 //	redeem audit [flags] [file ...]      what is wrong with an inventory?
 //	redeem schemes [flags] [name ...]    check characters: what do they detect?
+//	redeem formats [flags] [name ...]    which formats are built in?
 //	redeem fit [flags] [-f file]         codes and what was read: a model for fix
 //	redeem help [command]
 //
@@ -51,8 +52,22 @@
 // -check describe others. With -check the last symbols are check characters of
 // the scheme with that name. The rest of the format is what the other flags
 // say: without -alphabet the scheme's symbols, and without -length and -groups
-// a gift card's 16 places and, without -prefix, its X. With -summary only the
-// number of inputs for each result is printed:
+// a gift card's 16 places and, without -prefix, its X.
+//
+// -format names a built-in format, or a file of formats: a list of objects in
+// JSON with the fields of redeem.Spec, of which check is the name of a scheme and
+// lookalikes one of -model.
+//
+//	[
+//	  {"name": "voucher", "length": 8, "prefix": "V", "groups": [4, 4], "check": "luhn-mod-36"},
+//	  {"name": "ticket", "length": 12, "alphabet": "CDFGHJKLMNPQRTVWXYZ2346789"}
+//	]
+//
+// With several formats two columns follow: the name of the format that takes the
+// input or, if none does, that came nearest, and how many take it. Find and
+// Redact know -format too; in Find a column with the name follows.
+//
+// With -summary only the number of inputs for each result is printed:
 //
 //	$ redeem check -summary -f codes.txt
 //	ok	9571
@@ -172,4 +187,11 @@
 // single substitutions, of adjacent and jump transpositions, of twin and jump
 // twin errors, and of one and two look-alikes. The arguments are names, and
 // standard input is not read. A name that no scheme has is a wrong call.
+//
+// # Formats
+//
+// The columns are the name of the format, the number of symbols of a code, how
+// every code begins, the symbols, the groups in which codes are printed, the
+// check scheme, whose codes they are, and where that is published. The arguments
+// are names, and standard input is not read.
 package main

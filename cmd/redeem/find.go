@@ -3,8 +3,11 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"flag"
 	"io"
+	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,18 +23,22 @@ var findCommand = command{
 with blanks or dashes between them, with full-width letters or digits of any
 script, next to quotes, in URLs, but not as part of a longer word or number.
 
-` + ruleflags.FormatHelp,
+` + ruleflags.FormatsHelp,
 	help: `Columns, with a tab between them:
   1  number of the line, or of the argument, from 1
   2  the byte of it, from 0, at which the code begins
   3  the byte after the code
   4  the code
-With -json: {"input":1,"start":6,"end":25,"code":"X8KD49FJ2MZQ7WPT"}
+and with several formats:
+  5  the name of the format
+With -json: {"input":1,"start":6,"end":25,"code":"X8KD49FJ2MZQ7WPT"}, and with
+several formats "format":"gift-card".
 With -serials the last column is a card's serial number, in JSON "serial".
 
 Examples:
   redeem find -mask -f mail.txt
   redeem find 'it says X8KD-49FJ-2MZQ-7WPT'
+  redeem find -format gift-card -format brands.json -f mail.txt
 `,
 	ends: `
 Exit status: 0 if something was found, 1 if nothing was, 2 for a wrong call or
@@ -46,29 +53,30 @@ it and has not been used.
 
 func declareFind(flags *flag.FlagSet) func(*call) int {
 	var (
-		format  ruleflags.Format
+		formats ruleflags.Formats
 		show    display
 		file    = fileFlag(flags)
 		json    = jsonFlag(flags)
 		serials = flags.Bool("serials", false, "find card serial numbers in place of codes")
 	)
-	format.Declare(flags)
+	formats.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
-		f, wrong := format.Make(c.flags)
-		if wrong != "" {
-			return c.misused(wrong)
+		all, status := c.formats(&formats)
+		if status != exitOK {
+			return status
 		}
 		if *serials {
-			for _, name := range []string{"mask", "group", "length", "prefix", "alphabet", "groups", "check"} {
+			for _, name := range append([]string{"mask", "group"}, groupFlags...) {
 				if c.given(name) {
 					return c.misused("-" + name + " is about codes, not about -serials")
 				}
 			}
 		}
-		show.format = f
+		list := slices.Collect(all.All())
 		return c.find(*file, &finder{
 			show:    show,
+			formats: list,
 			json:    *json,
 			serials: *serials,
 			out:     bufio.NewWriterSize(c.stdout, chunk),
@@ -112,6 +120,8 @@ func (c *call) find(file string, s *finder) int {
 // finder prints what it finds.
 type finder struct {
 	show    display
+	formats []*redeem.Format
+	matches []match // room for those of a text
 	json    bool
 	serials bool
 	out     *bufio.Writer
@@ -205,7 +215,7 @@ func (s *finder) search(text []byte, from, to int) (last span) {
 	if to > 0 && text[to-1] == '\n' {
 		text = text[:to]
 	}
-	row := func(start, end int, name string, value []byte) bool {
+	row := func(start, end int, name string, value []byte, f *redeem.Format) bool {
 		if start >= to {
 			return false
 		}
@@ -223,25 +233,71 @@ func (s *finder) search(text []byte, from, to int) (last span) {
 		r.number("start", int64(start)-s.begin)
 		r.number("end", int64(end)-s.begin)
 		r.bytes(name, value)
+		if f != nil && len(s.formats) > 1 {
+			r.text("format", f.Name())
+		}
 		_, err := s.out.Write(r.end())
 		return err == nil
 	}
 	var room [2 * redeem.MaxLen]byte
 	if s.serials {
 		for m := range redeem.FindSerials(string(text)) {
-			if !row(m.Start, m.End, "serial", m.Serial.AppendTo(room[:0])) {
+			if !row(m.Start, m.End, "serial", m.Serial.AppendTo(room[:0]), nil) {
 				break
 			}
 		}
 	} else {
-		for m := range s.show.format.FindBytes(text) {
-			if !row(m.Start, m.End, "code", s.show.append(room[:0], m.Code)) {
+		for m := range s.codes(text) {
+			s.show.format = m.format
+			if !row(m.Start, m.End, "code", s.show.append(room[:0], m.Code), m.format) {
 				break
 			}
 		}
 	}
 	s.count(text, counted, max(last.end, to))
 	return last
+}
+
+// match is a code of a format.
+type match struct {
+	redeem.Match
+	format *redeem.Format
+}
+
+// codes yields the codes in a text, of those that overlap the longest, and of
+// these that of the format that was given first.
+func (s *finder) codes(text []byte) iter.Seq[match] {
+	return func(yield func(match) bool) {
+		if len(s.formats) == 1 {
+			for m := range s.formats[0].FindBytes(text) {
+				if !yield(match{m, s.formats[0]}) {
+					return
+				}
+			}
+			return
+		}
+		s.matches = s.matches[:0]
+		for _, f := range s.formats {
+			for m := range f.FindBytes(text) {
+				s.matches = append(s.matches, match{m, f})
+			}
+		}
+		slices.SortStableFunc(s.matches, func(m, n match) int {
+			return cmp.Or(cmp.Compare(n.End-n.Start, m.End-m.Start), cmp.Compare(m.Start, n.Start))
+		})
+		kept := s.matches[:0]
+		for _, m := range s.matches {
+			if !slices.ContainsFunc(kept, func(n match) bool { return m.Start < n.End && n.Start < m.End }) {
+				kept = append(kept, m)
+			}
+		}
+		slices.SortFunc(kept, func(m, n match) int { return cmp.Compare(m.Start, n.Start) })
+		for _, m := range kept {
+			if !yield(m) {
+				return
+			}
+		}
+	}
 }
 
 // count counts the lines that end in text[from:to].

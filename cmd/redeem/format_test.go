@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // TestCheckScheme describes formats by -check and the other flags.
@@ -52,7 +52,7 @@ func TestCheckScheme(t *testing.T) {
 // TestEveryScheme has a code of each scheme accepted, and refused with another
 // last symbol.
 func TestEveryScheme(t *testing.T) {
-	for s := range checkdigit.All() {
+	for s := range draw.Schemes {
 		code, err := s.Append(nil, strings.Repeat(s.Alphabet()[1:], 2)[:14])
 		if err != nil {
 			t.Fatal(err)

@@ -40,6 +40,7 @@ var commands = [...]*command{
 	&designCommand,
 	&auditCommand,
 	&schemesCommand,
+	&formatsCommand,
 	&fitCommand,
 }
 

@@ -53,9 +53,9 @@ func TestExitStatus(t *testing.T) {
 		stderr string // part of it; "" if there is none
 	}{
 		{"no arguments", nil, "", 2, "usage:"},
-		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, fit"},
-		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, fit"},
-		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, fit"},
+		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit"},
+		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit"},
+		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit"},
 		{"help", []string{"help"}, "", 0, ""},
 		{"-h", []string{"-h"}, "", 0, ""},
 		{"--help", []string{"--help"}, "", 0, ""},
@@ -106,7 +106,7 @@ func TestExitStatus(t *testing.T) {
 		{"check empty scheme", []string{"check", "-check", "", good}, "", 2, "'redeem schemes' lists"},
 		{"check scheme without the prefix", []string{"check", "-check", "luhn", good}, "", 2, "prefix with a symbol outside"},
 		{"check scheme without a symbol", []string{"check", "-check", "luhn", "-alphabet", "0X", good}, "", 2, "check scheme does not know"},
-		{"check scheme of another length", []string{"check", "-check", "coupon-code-3x4", good}, "", 2, "no code satisfies"},
+		{"check scheme of another length", []string{"check", "-check", "coupon-code-3x4", good}, "", 2, "length beyond that of the check scheme"},
 		{"check scheme", []string{"check", "-check", "iso7064-mod-37-2", checked}, "", 0, ""},
 		{"check scheme refused", []string{"check", "-check", "iso7064-mod-37-2", misread}, "", 1, ""},
 		{"fix", []string{"fix", good}, "", 0, ""},

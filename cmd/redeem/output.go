@@ -11,7 +11,7 @@ import (
 
 const resultOK = "ok"
 
-// reason is the text of an error of package redeem in an answer.
+// reason is the text of an error of package redeem, for people.
 func reason(err error) string { return strings.TrimPrefix(err.Error(), "redeem: ") }
 
 // jsonFlag defines -json.
@@ -78,6 +78,21 @@ func (r *row) probability(name string, p float64) {
 	r.b = strconv.AppendFloat(r.b, math.Floor(p*10_000)/10_000, 'f', -1, 64)
 }
 
+// result adds what came of an input: ok, or why package redeem refused it.
+func (r *row) result(err error) { r.text("result", r.nameOf(err)) }
+
+// nameOf returns ok for nil, for programs the key of an error of package redeem,
+// and for people its text.
+func (r *row) nameOf(err error) string {
+	if err == nil {
+		return resultOK
+	}
+	if refused, ok := err.(redeem.Error); ok && r.json {
+		return refused.Key()
+	}
+	return reason(err)
+}
+
 // flag adds a column that holds its own name or nothing; in JSON it is true
 // or left out.
 func (r *row) flag(name string, set bool) {
@@ -122,6 +137,39 @@ func (r *row) edits(name string, edits redeem.Edits) {
 		}
 		first = false
 		r.b = appendValue(r.b, edit.String(), r.json)
+	}
+	if r.json {
+		r.b = append(r.b, ']')
+	}
+}
+
+// optional is text, but for an empty value an empty column.
+func (r *row) optional(name, value string) {
+	if value == "" {
+		r.empty(1)
+		return
+	}
+	r.text(name, value)
+}
+
+// groups adds sizes with dashes between them, in JSON as a list; nothing if
+// there are none.
+func (r *row) groups(name string, sizes []int) {
+	if len(sizes) == 0 {
+		r.empty(1)
+		return
+	}
+	r.column(name)
+	between := byte('-')
+	if r.json {
+		between = ','
+		r.b = append(r.b, '[')
+	}
+	for i, n := range sizes {
+		if i > 0 {
+			r.b = append(r.b, between)
+		}
+		r.b = strconv.AppendInt(r.b, int64(n), 10)
 	}
 	if r.json {
 		r.b = append(r.b, ']')

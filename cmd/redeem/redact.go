@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 	"io"
+	"slices"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/ruleflags"
@@ -16,7 +18,7 @@ var redactCommand = command{
 quarter, at most four, and leaves every other byte as it is. It masks what find
 would find, and of codes that overlap all.
 
-` + ruleflags.FormatHelp,
+` + ruleflags.FormatsHelp,
 	help: `What was read is written at once, except for what may be the beginning of a
 code and has no line end after it. An argument is printed as a line.
 
@@ -24,6 +26,7 @@ Examples:
   kubectl logs -f deploy/shop | redeem redact
   redeem redact -f app.log > app.redacted.log
   redeem redact 'it says X8KD-49FJ-2MZQ-7WPT'
+  redeem redact -format gift-card -format brands.json -f app.log
 `,
 	ends: `
 Exit status: 0, with codes or without, 2 for a wrong call or if reading or
@@ -36,25 +39,29 @@ may have it by chance.
 }
 
 func declareRedact(flags *flag.FlagSet) func(*call) int {
-	var format ruleflags.Format
+	var formats ruleflags.Formats
 	file := fileFlag(flags)
-	format.Declare(flags)
+	formats.Declare(flags)
 	return func(c *call) int {
-		f, wrong := format.Make(c.flags)
-		if wrong != "" {
-			return c.misused(wrong)
+		all, status := c.formats(&formats)
+		if status != exitOK {
+			return status
 		}
+		list := slices.Collect(all.All())
 		if c.flags.NArg() == 0 {
-			return c.redact(*file, f)
+			return c.redact(*file, list)
 		}
 		if c.given("f") {
 			return c.misused("-f and inputs as arguments exclude each other")
 		}
-		var out []byte
+		var out bytes.Buffer
 		for _, text := range c.flags.Args() {
-			out = append(f.AppendRedacted(out, []byte(text)), '\n')
+			r := redeem.NewRedactor(&out, list...)
+			io.WriteString(r, text) // a Buffer takes all
+			r.Close()
+			out.WriteByte('\n')
 		}
-		if _, err := c.stdout.Write(out); err != nil {
+		if _, err := c.stdout.Write(out.Bytes()); err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK
@@ -63,13 +70,13 @@ func declareRedact(flags *flag.FlagSet) func(*call) int {
 
 // redact copies the file to standard output. What came before an error of
 // reading is written.
-func (c *call) redact(file string, f *redeem.Format) int {
+func (c *call) redact(file string, formats []*redeem.Format) int {
 	r, done, err := c.open(file)
 	if err != nil {
 		return c.failed("opening the file", err)
 	}
 	defer done()
-	out := redeem.NewRedactor(c.stdout, f)
+	out := redeem.NewRedactor(c.stdout, formats...)
 	buf := make([]byte, chunk)
 	for err == nil {
 		var n int

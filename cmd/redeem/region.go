@@ -22,7 +22,7 @@ be redeemed in the storefront of that region only.
   4  the code of three letters; empty if refused
   5  the storefront's number; empty if refused or if the region has none
 With -json: {"input":1,"result":"ok","alpha2":"NO","alpha3":"NOR","storefront":143457}
-and {"input":2,"result":"unknown country or region"}.
+and {"input":2,"result":"unknown-region"}.
 
 Examples:
   redeem region NO
@@ -65,11 +65,11 @@ func (h *regionFinder) answer(dst []byte, n int64, input []byte) ([]byte, bool) 
 		err = redeem.CheckRegion(region, h.storefront)
 	}
 	if err != nil {
-		r.text("result", reason(err))
+		r.result(err)
 		r.empty(3)
 		return r.end(), false
 	}
-	r.text("result", resultOK)
+	r.result(nil)
 	r.text("alpha2", region.String())
 	r.text("alpha3", region.Alpha3())
 	if id, ok := region.StorefrontID(); ok {

@@ -17,7 +17,9 @@ var schemesCommand = command{
 	intro: `Schemes lists the check character schemes that -check knows, and how much of each
 kind of error they detect; with names, those schemes only. Not in the list are
 the schemes of coupon codes, such as coupon-code-3x4 for three parts of four
-symbols each, which also needs -length 12.
+symbols each, which also needs -length 12, and Reed-Solomon codes over other
+alphabets of 31, 32, 36 or 37 symbols, such as
+rs-gf31-2:23456789ABCDEFGHJKLMNPQRSTUVWXY for two check symbols.
 `,
 	help: `Columns, with a tab between them:
   1   name
@@ -30,12 +32,15 @@ symbols each, which also needs -length 12.
   8   ... of jump twin errors: aba as cbc
   9   ... of look-alikes: one of B8 DO E3 G6 OQ O0 S5 UV Z2 read as the other
   10  ... of two look-alikes, anywhere
+  11  distance: the least number of symbols in which two codes differ. With a
+      distance of d, any d-1 unread symbols come back for certain, or any
+      (d-1)/2 wrong ones, wherever they are.
 Shares are in per cent of all such errors in codes of sixteen symbols, cut to
 three decimals: 100 is all of them. Those of look-alikes are empty if no two of
 the symbols look alike, and all are for coupon codes.
 With -json: {"name":"luhn","check":1,"alphabet":"0123456789","single":100,
-"adjacent":97.777,"jump":0,"twin":93.333,"jumpTwin":88.888}, and last
-"lookalike" and "twoLookalikes", on one line.
+"adjacent":97.777,"jump":0,"twin":93.333,"jumpTwin":88.888,"distance":2}, and
+before the distance "lookalike" and "twoLookalikes", on one line.
 
 Examples:
   redeem schemes
@@ -84,6 +89,7 @@ func appendScheme(dst []byte, s *checkdigit.Scheme, json bool) []byte {
 	d, ok := s.Detects()
 	if !ok {
 		r.empty(7)
+		r.number("distance", int64(s.Distance()))
 		return r.end()
 	}
 	r.share("single", d.Substitution)
@@ -93,10 +99,11 @@ func appendScheme(dst []byte, s *checkdigit.Scheme, json bool) []byte {
 	r.share("jumpTwin", d.JumpTwin)
 	if !hasLookalikes(s.Alphabet()) {
 		r.empty(2)
-		return r.end()
+	} else {
+		r.share("lookalike", d.Lookalike)
+		r.share("twoLookalikes", d.LookalikePair)
 	}
-	r.share("lookalike", d.Lookalike)
-	r.share("twoLookalikes", d.LookalikePair)
+	r.number("distance", int64(s.Distance()))
 	return r.end()
 }
 

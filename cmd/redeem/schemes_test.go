@@ -13,24 +13,28 @@ import (
 func TestSchemes(t *testing.T) {
 	for _, test := range []struct{ args, row, object string }{
 		{
-			"luhn", "luhn\t1\t0123456789\t100\t97.777\t0\t93.333\t88.888\t\t",
-			`{"name":"luhn","check":1,"alphabet":"0123456789","single":100,"adjacent":97.777,"jump":0,"twin":93.333,"jumpTwin":88.888}`,
+			"luhn", "luhn\t1\t0123456789\t100\t97.777\t0\t93.333\t88.888\t\t\t2",
+			`{"name":"luhn","check":1,"alphabet":"0123456789","single":100,"adjacent":97.777,"jump":0,"twin":93.333,"jumpTwin":88.888,"distance":2}`,
 		},
 		{
-			"damm", "damm\t1\t0123456789\t100\t100\t89.653\t91.2\t88.25\t\t",
-			`{"name":"damm","check":1,"alphabet":"0123456789","single":100,"adjacent":100,"jump":89.653,"twin":91.2,"jumpTwin":88.25}`,
+			"damm", "damm\t1\t0123456789\t100\t100\t89.653\t91.2\t88.25\t\t\t2",
+			`{"name":"damm","check":1,"alphabet":"0123456789","single":100,"adjacent":100,"jump":89.653,"twin":91.2,"jumpTwin":88.25,"distance":2}`,
 		},
 		{
-			"iso7064-mod-661-26", "iso7064-mod-661-26\t2\tABCDEFGHIJKLMNOPQRSTUVWXYZ\t100\t100\t100\t100\t100\t100\t100",
-			`{"name":"iso7064-mod-661-26","check":2,"alphabet":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","single":100,"adjacent":100,"jump":100,"twin":100,"jumpTwin":100,"lookalike":100,"twoLookalikes":100}`,
+			"iso7064-mod-661-26", "iso7064-mod-661-26\t2\tABCDEFGHIJKLMNOPQRSTUVWXYZ\t100\t100\t100\t100\t100\t100\t100\t2",
+			`{"name":"iso7064-mod-661-26","check":2,"alphabet":"ABCDEFGHIJKLMNOPQRSTUVWXYZ","single":100,"adjacent":100,"jump":100,"twin":100,"jumpTwin":100,"lookalike":100,"twoLookalikes":100,"distance":2}`,
 		},
 		{
-			"crockford-mod-37", "crockford-mod-37\t1\t0123456789ABCDEFGHJKMNPQRSTVWXYZ\t100\t100\t100\t94.181\t100\t100\t97.584",
-			`{"name":"crockford-mod-37","check":1,"alphabet":"0123456789ABCDEFGHJKMNPQRSTVWXYZ","single":100,"adjacent":100,"jump":100,"twin":94.181,"jumpTwin":100,"lookalike":100,"twoLookalikes":97.584}`,
+			"crockford-mod-37", "crockford-mod-37\t1\t0123456789ABCDEFGHJKMNPQRSTVWXYZ\t100\t100\t100\t94.181\t100\t100\t97.584\t2",
+			`{"name":"crockford-mod-37","check":1,"alphabet":"0123456789ABCDEFGHJKMNPQRSTVWXYZ","single":100,"adjacent":100,"jump":100,"twin":94.181,"jumpTwin":100,"lookalike":100,"twoLookalikes":97.584,"distance":2}`,
 		},
 		{
-			"coupon-code-3x4", "coupon-code-3x4\t3\t0123456789ABCDEFGHJKLMNPQRTUVWXY\t\t\t\t\t\t\t",
-			`{"name":"coupon-code-3x4","check":3,"alphabet":"0123456789ABCDEFGHJKLMNPQRTUVWXY"}`,
+			"coupon-code-3x4", "coupon-code-3x4\t3\t0123456789ABCDEFGHJKLMNPQRTUVWXY\t\t\t\t\t\t\t\t1",
+			`{"name":"coupon-code-3x4","check":3,"alphabet":"0123456789ABCDEFGHJKLMNPQRTUVWXY","distance":1}`,
+		},
+		{
+			"rs-gf37-3", "rs-gf37-3\t3\t0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ\t100\t100\t100\t100\t100\t100\t100\t4",
+			`{"name":"rs-gf37-3","check":3,"alphabet":"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ","single":100,"adjacent":100,"jump":100,"twin":100,"jumpTwin":100,"lookalike":100,"twoLookalikes":100,"distance":4}`,
 		},
 	} {
 		if got := runWith("unread", "schemes", test.args); got != (result{exitOK, test.row + "\n", ""}) {
@@ -58,7 +62,7 @@ func TestAllSchemes(t *testing.T) {
 	for i, s := range schemes {
 		var object struct {
 			Name, Alphabet                         string
-			Check                                  int
+			Check, Distance                        int
 			Single, Adjacent, Jump, Twin, JumpTwin float64
 			Lookalike, TwoLookalikes               *float64
 		}
@@ -68,7 +72,7 @@ func TestAllSchemes(t *testing.T) {
 			t.Errorf("%q: %v", objects[i], err)
 			continue
 		}
-		if object.Name != s.Name() || object.Check != s.Len() || object.Alphabet != s.Alphabet() {
+		if object.Name != s.Name() || object.Check != s.Len() || object.Distance != s.Distance() || object.Alphabet != s.Alphabet() {
 			t.Errorf("%s: %s", s.Name(), objects[i])
 		}
 		d, _ := s.Detects()
@@ -81,7 +85,7 @@ func TestAllSchemes(t *testing.T) {
 			got = append(got, *object.Lookalike, *object.TwoLookalikes)
 		}
 		columns := strings.Split(rows[i], "\t")
-		if len(columns) != 10 {
+		if len(columns) != 11 || columns[10] != fmt.Sprint(s.Distance()) {
 			t.Errorf("%s: %d columns", s.Name(), len(columns))
 			continue
 		}

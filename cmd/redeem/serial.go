@@ -20,7 +20,7 @@ as a code.
   3  the kind: GCA, 60, PBH or EPY, which is how it begins; empty if refused
   4  the serial number without separators; empty if refused
 With -json: {"input":1,"result":"ok","kind":"EPY","serial":"EPY12345678901"}
-and {"input":2,"result":"wrong prefix"}.
+and {"input":2,"result":"wrong-prefix"}.
 
 Examples:
   redeem serial 'epy 1234 5678 901'
@@ -47,11 +47,11 @@ func (h *serialClassifier) answer(dst []byte, n int64, input []byte) ([]byte, bo
 		err = redeem.ErrEmpty
 	}
 	if err != nil {
-		r.text("result", reason(err))
+		r.result(err)
 		r.empty(2)
 		return r.end(), false
 	}
-	r.text("result", resultOK)
+	r.result(nil)
 	r.text("kind", serial.Kind().String())
 	var room [redeem.MaxLen]byte
 	r.bytes("serial", serial.AppendTo(room[:0]))

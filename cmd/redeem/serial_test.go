@@ -15,11 +15,11 @@ func TestSerial(t *testing.T) {
 		{"epy12345678901", "ok\tEPY\tEPY12345678901", `"result":"ok","kind":"EPY","serial":"EPY12345678901"`},
 		{"", "empty\t\t", `"result":"empty"`},
 		{"- -", "empty\t\t", `"result":"empty"`},
-		{good, "wrong prefix\t\t", `"result":"wrong prefix"`},
-		{"GCA123", "too short\t\t", `"result":"too short"`},
-		{"EPY123456789012", "too long\t\t", `"result":"too long"`},
-		{"60123456789O1234", "invalid symbol\t\t", `"result":"invalid symbol"`},
-		{"GCA\xff", "invalid UTF-8\t\t", `"result":"invalid UTF-8"`},
+		{good, "wrong prefix\t\t", `"result":"wrong-prefix"`},
+		{"GCA123", "too short\t\t", `"result":"too-short"`},
+		{"EPY123456789012", "too long\t\t", `"result":"too-long"`},
+		{"60123456789O1234", "invalid symbol\t\t", `"result":"wrong-symbol"`},
+		{"GCA\xff", "invalid UTF-8\t\t", `"result":"encoding"`},
 	} {
 		want := exitOK
 		if !strings.HasPrefix(test.row, "ok") {

@@ -27,7 +27,7 @@ var vouchers = redeem.MustFormat(redeem.Spec{
 	Groups:   []int{4, 4, 4},
 })
 
-// formats are what the document calls them.
+// formats registers the formats that the document names.
 var formats = []openapi3.SchemaValidationOption{
 	openapi.Code("redeem-code", redeem.GiftCard()),
 	openapi.Code("shop-voucher", vouchers),
@@ -53,7 +53,13 @@ func newShop(text string, log io.Writer, next http.HandlerFunc) (http.Handler, e
 		return nil, err
 	}
 	refuse := func(w http.ResponseWriter, status int, fault openapi.Fault) {
-		http.Error(w, fault.Error(), status)
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		json.NewEncoder(w).Encode(struct { // names that do not change, unlike texts
+			At     string `json:"at,omitempty"`
+			Rule   string `json:"rule,omitempty"`
+			Reason string `json:"reason,omitempty"`
+		}{fault.At, fault.Rule, fault.Key()})
 	}
 	validator := openapi.NewValidator(router, slog.New(slog.NewTextHandler(log, nil)), refuse, formats...)
 	return http.MaxBytesHandler(validator.Middleware(next), 64<<10), nil
@@ -91,9 +97,9 @@ func Example() {
 	}
 	// Output:
 	// 200 {"voucher":"8KD49FJ2MZQ7"}
-	// 400 not as the document says: body /card: format: redeem: serial number instead of a code
-	// 400 not as the document says: body /more/0: format: redeem: too short
-	// 400 not as the document says: body /card: required
+	// 400 {"at":"body /card","rule":"format","reason":"serial"}
+	// 400 {"at":"body /more/0","rule":"format","reason":"too-short"}
+	// 400 {"at":"body /card","rule":"required"}
 }
 
 // A service that writes its document in Go need not copy the pattern.

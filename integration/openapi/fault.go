@@ -3,6 +3,7 @@ package openapi
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -12,16 +13,16 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 )
 
-// Fault is why a request or a response was refused. It has words of the document
-// and of this module in it, and none of the request's: it may be answered and
-// logged.
+// Fault is the reason why a request or a response was refused. It consists of
+// words of the document and of this module, and contains nothing of the
+// request, so it may be sent to a client and logged.
 type Fault struct {
-	At     string // "header X-Card" or "body /code", with "*" for a name that is not the document's; "" if unknown
-	Rule   string // the keyword that was broken, such as "format" or "required"; "" if it is not about a schema
-	Reason error  // a redeem.Error if a code or a region was refused, else nil
+	At     string // "header X-Card" or "body /code", with "*" for a name that is not in the document; "" if unknown
+	Rule   string // the keyword that was violated, such as "format" or "required"; "" if the fault is not about a schema
+	Reason error  // a redeem.Error if a code or a region was refused, otherwise nil
 }
 
-// Error returns what is known of the fault.
+// Error describes the fault.
 func (f Fault) Error() string {
 	parts := []string{"not as the document says"}
 	for _, part := range []string{f.At, f.Rule} {
@@ -37,6 +38,21 @@ func (f Fault) Error() string {
 
 // Unwrap returns the reason.
 func (f Fault) Unwrap() error { return f.Reason }
+
+// Key returns the name of the reason that programs may rely on, such as "serial"
+// ([redeem.Error.Key]); "" if there is none.
+func (f Fault) Key() string {
+	if known, ok := f.Reason.(redeem.Error); ok {
+		return known.Key()
+	}
+	return ""
+}
+
+// LogValue returns what is known of the fault as attributes, of which reason is
+// the key.
+func (f Fault) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("at", f.At), slog.String("rule", f.Rule), slog.String("reason", f.Key()))
+}
 
 // FaultOf returns what may be told of an error of kin-openapi; of several that
 // one error holds, the first.
@@ -63,8 +79,9 @@ func FaultOf(err error) Fault {
 	return f
 }
 
-// reason finds the redeem.Error that a check of a format returned: documents
-// before OpenAPI 3.1 wrap it, later ones hide it in the error of another library.
+// reason finds the redeem.Error that the check of a format returned. Documents
+// before OpenAPI 3.1 wrap it; later ones hide it in the error of another
+// library.
 func reason(err error) error {
 	var known redeem.Error
 	if errors.As(err, &known) {
@@ -83,8 +100,9 @@ func reason(err error) error {
 	return nil
 }
 
-// place returns where in a body the fault is, as far as the document has names
-// for it: a client may write a code for a name.
+// place returns the position of the fault in a body, as far as the document has
+// names for it. It leaves out other names, because a client may write a code in
+// place of a name.
 func place(request *openapi3filter.RequestError, broken *openapi3.SchemaError) string {
 	text := "body "
 	media := request.RequestBody.Content.Get(request.Input.Request.Header.Get("Content-Type"))
@@ -97,7 +115,7 @@ func place(request *openapi3filter.RequestError, broken *openapi3.SchemaError) s
 		case schema != nil && schema.Value != nil && schema.Value.Properties[name] != nil:
 			schema = schema.Value.Properties[name]
 		case schema != nil && schema.Value != nil && schema.Value.Items != nil:
-			schema = schema.Value.Items // and the name is an index
+			schema = schema.Value.Items // the name is an index
 		default:
 			return text + "/*"
 		}

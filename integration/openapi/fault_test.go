@@ -2,6 +2,7 @@ package openapi_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -16,8 +17,8 @@ import (
 	"github.com/redeemkit/redeem/integration/openapi"
 )
 
-// documents are the shop's in two versions, which kin-openapi validates by
-// different means if there is no reference in it.
+// documents returns the shop's document in two versions. kin-openapi validates
+// them by different means if there is no reference in the document.
 func documents() map[string]string {
 	return map[string]string{
 		"3.0": document,
@@ -28,10 +29,10 @@ func documents() map[string]string {
 	}
 }
 
-const secret = "8KD49FJ2MZQ7WP" // a part of the code that every refused request below has
+const secret = "8KD49FJ2MZQ7WP" // a part of the code in every refused request below
 
-// TestFaults has every way in which a code gets into a request, and says that
-// none gets out: not into the answer, not into the log.
+// TestFaults tries every way in which a code gets into a request, and tests
+// that no code gets into the answer or into the log.
 func TestFaults(t *testing.T) {
 	for version, text := range documents() {
 		var log bytes.Buffer
@@ -61,22 +62,23 @@ func TestFaults(t *testing.T) {
 			{"/redeem", `{"card":"` + strings.Repeat("X8KD49FJ2MZQ7WPT", 5000) + `"}`, nil, 400, "body", "", nil}, // more than the handler reads
 		} {
 			w := post(shop, tt.target, tt.body, tt.header...)
-			got := strings.TrimSpace(w.Body.String())
-			want := openapi.Fault{At: tt.at, Rule: tt.rule, Reason: tt.reason}.Error()
-			if w.Code != tt.status || got != want {
-				t.Errorf("%s: %.50s %.60q: %d %q, want %d %q", version, tt.target, tt.body, w.Code, got, tt.status, want)
+			var got struct{ At, Rule, Reason string }
+			err := json.Unmarshal(w.Body.Bytes(), &got)
+			want := openapi.Fault{At: tt.at, Rule: tt.rule, Reason: tt.reason}
+			if err != nil || w.Code != tt.status || got.At != want.At || got.Rule != want.Rule || got.Reason != want.Key() || strings.Contains(w.Body.String(), secret) {
+				t.Errorf("%s: %.50s %.60q: %d %+v, want %d %v", version, tt.target, tt.body, w.Code, got, tt.status, want)
 			}
 		}
-		if strings.Contains(log.String(), secret) || !strings.Contains(log.String(), "body /more/1") {
+		if strings.Contains(log.String(), secret) || !strings.Contains(log.String(), `fault.at="body /more/1" fault.rule=format fault.reason=too-short`) {
 			t.Errorf("%s: the log has a code in it, or no fault", version)
 		}
 	}
 }
 
-// unknownProperty is the keyword that a property without a schema breaks.
+// unknownProperty is the keyword that a property without a schema violates.
 var unknownProperty = map[string]string{"3.0": "properties", "3.1": "additionalProperties"}
 
-// TestFaultOfResponse is the promise for what the shop itself does wrong.
+// TestFaultOfResponse tests faults that the shop makes itself.
 func TestFaultOfResponse(t *testing.T) {
 	for version, text := range documents() {
 		var log bytes.Buffer
@@ -88,13 +90,13 @@ func TestFaultOfResponse(t *testing.T) {
 			t.Fatal(err)
 		}
 		post(shop, "/redeem", `{"card":"X8KD49FJ2MZQ7WPT"}`)
-		if got := log.String(); !strings.Contains(got, "response: ") || strings.Contains(got, secret) {
+		if got := log.String(); !strings.Contains(got, "fault.at=response fault.rule=") || strings.Contains(got, secret) {
 			t.Errorf("%s: the log has a code in it, or no fault: %s", version, strings.ReplaceAll(got, secret, "[code]"))
 		}
 	}
 }
 
-// TestFaultUnwrap is what a service switches on.
+// TestFaultUnwrap tests the reason that a service switches on.
 func TestFaultUnwrap(t *testing.T) {
 	if err := fmt.Errorf("order: %w", openapi.Fault{Reason: redeem.ErrSerial}); !errors.Is(err, redeem.ErrSerial) {
 		t.Error("a Fault does not unwrap to its reason")
@@ -104,8 +106,9 @@ func TestFaultUnwrap(t *testing.T) {
 	}
 }
 
-// TestWhatIsKeptOut fails once kin-openapi no longer quotes what it refuses, or
-// can be told not to, so that this package is not kept longer than it is needed.
+// TestWhatIsKeptOut fails when kin-openapi no longer quotes the values that it
+// refuses, or can be configured not to. This package is not needed any longer
+// then.
 func TestWhatIsKeptOut(t *testing.T) {
 	brief := slices.Concat(formats, []openapi3.SchemaValidationOption{openapi3.DisableSchemaErrorDetails()})
 	for _, tt := range []struct {
@@ -117,7 +120,7 @@ func TestWhatIsKeptOut(t *testing.T) {
 		{"3.1", `{"card":["X%sT"]}`, formats, true},
 		{"3.0", `{"card":["X%sT"]}`, brief, false},
 		{"3.0", `{"card":"X8KD49FJ2MZQ7WPT","X%sT":1}`, brief, true},
-		{"3.1", `{"card":"X%sT"}`, brief, false}, // which is right, and refused nevertheless
+		{"3.1", `{"card":"X%sT"}`, brief, false}, // valid, and refused nevertheless
 	} {
 		router, err := newRouter(documents()[tt.version])
 		if err != nil {
@@ -142,7 +145,7 @@ func TestWhatIsKeptOut(t *testing.T) {
 	}
 }
 
-// TestSchemas holds the schemas made in Go to the formats.
+// TestSchemas compares the schemas made in Go with the formats.
 func TestSchemas(t *testing.T) {
 	const canonical, typed = "8KD49FJ2MZQ7", " 8kd4-9fj2-mzq7"
 	for _, tt := range []struct {

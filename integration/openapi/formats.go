@@ -1,16 +1,17 @@
-// Package openapi validates HTTP requests that carry codes against an OpenAPI
+// Package openapi validates HTTP requests that contain codes against an OpenAPI
 // document, with github.com/getkin/kin-openapi.
 //
-// A document says what a string is by its format: [Code] makes the validator
-// check a format of codes, [Storefront] one of regions. What a person types is
-// [Typed], what a service answers is [Canonical], of which a pattern tells even
-// readers that know nothing of formats.
+// A document describes a string by its format. [Code] registers a format for
+// codes with the validator, and [Storefront] one for regions. [Typed] is the
+// schema of a code as a person types it. [Canonical] is the schema of a code in
+// a service's answer; its pattern describes the code even to readers that do
+// not know the format.
 //
-// An error of kin-openapi quotes what it refuses, value or name, and its
-// middleware logs the error and the address. DisableSchemaErrorDetails leaves out
-// the value only, and documents of OpenAPI 3.1 do not go with it. So never print
-// such an error: [FaultOf] says the same and quotes nothing, and [NewValidator] is
-// a middleware that uses it.
+// An error of kin-openapi quotes the value or the name that it refuses, and its
+// middleware logs the error and the address. DisableSchemaErrorDetails leaves
+// out only the value, and does not work with documents of OpenAPI 3.1. So never
+// print such an error: [FaultOf] returns the same information without quoting
+// anything, and [NewValidator] is a middleware that uses it.
 package openapi
 
 import (
@@ -18,8 +19,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Code makes the validator check that strings of the document's format name
-// (such as redeem-code) are codes of f, in any spelling.
+// Code makes the validator check strings with the document's format name, such
+// as redeem-code. They must be codes of f, in any spelling.
 func Code(name string, f *redeem.Format) openapi3.SchemaValidationOption {
 	return check(name, func(s string) error {
 		_, err := f.Parse(s)
@@ -27,8 +28,8 @@ func Code(name string, f *redeem.Format) openapi3.SchemaValidationOption {
 	})
 }
 
-// Storefront makes the validator check that strings of the document's format
-// name (such as redeem-storefront) are what [redeem.ParseStorefront] reads.
+// Storefront makes the validator check strings with the document's format name,
+// such as redeem-storefront. [redeem.ParseStorefront] must accept them.
 func Storefront(name string) openapi3.SchemaValidationOption {
 	return check(name, func(s string) error {
 		_, err := redeem.ParseStorefront(s)
@@ -40,8 +41,9 @@ func check(name string, valid func(string) error) openapi3.SchemaValidationOptio
 	return openapi3.WithStringFormatValidator(name, openapi3.NewCallbackValidator(valid))
 }
 
-// Typed returns the schema of a code as a person types it: a format and a
-// bound, but no pattern, which would refuse all that [redeem.Parse] forgives.
+// Typed returns the schema of a code as a person types it. It has a format and
+// a maximum length. It has no pattern, because a pattern would refuse the
+// spellings that [redeem.Parse] accepts.
 func Typed(name string) *openapi3.Schema {
 	return openapi3.NewStringSchema().WithFormat(name).WithMaxLength(redeem.MaxInput)
 }

@@ -10,10 +10,10 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 )
 
-// NewValidator returns a middleware that refuses what is not as the document
-// says with the status that refuse is given, and logs it, both without quoting
-// anything of the request. kin-openapi reads the whole body before it looks:
-// put an [http.MaxBytesHandler] around it.
+// NewValidator returns a middleware that refuses requests that do not match the
+// document. It passes the status to refuse, and logs the fault; neither quotes
+// anything of the request. kin-openapi reads the whole body first: put an
+// [http.MaxBytesHandler] around the middleware.
 func NewValidator(router routers.Router, log *slog.Logger,
 	refuse func(w http.ResponseWriter, status int, fault Fault),
 	formats ...openapi3.SchemaValidationOption) *openapi3filter.Validator {
@@ -22,7 +22,7 @@ func NewValidator(router routers.Router, log *slog.Logger,
 		openapi3filter.OnErr(func(_ context.Context, w http.ResponseWriter, status int, _ openapi3filter.ErrCode, err error) {
 			refuse(w, status, FaultOf(err))
 		}),
-		// Its message may hold the address and its error the value.
+		// The message may contain the address, and the error the value.
 		openapi3filter.OnLog(func(ctx context.Context, _ string, err error) {
 			log.InfoContext(ctx, "refused", "fault", FaultOf(err))
 		}),

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// childVariable makes this test binary the service, on the database that it
-// names.
+// childVariable is an environment variable that turns this test binary into the
+// service, on the database in its value.
 const childVariable = "REDEEM_SERVICE_DATABASE"
 
 func TestMain(m *testing.M) {
@@ -50,12 +50,12 @@ func serve(file string) error {
 type child struct {
 	t       *testing.T
 	file    string // the database
-	log     string // what it logs, over all its lives
+	log     string // the log of all its runs
 	address atomic.Pointer[string]
 	cmd     *exec.Cmd
 }
 
-// start starts it and waits until it listens.
+// start starts the service and waits until it listens.
 func (c *child) start() {
 	c.t.Helper()
 	log, err := os.OpenFile(c.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
@@ -82,7 +82,7 @@ func (c *child) start() {
 	c.address.Store(&url)
 }
 
-// end sends a signal and waits for the end.
+// end sends a signal and waits until the process ends.
 func (c *child) end(signal os.Signal) error {
 	c.t.Helper()
 	if err := c.cmd.Process.Signal(signal); err != nil {

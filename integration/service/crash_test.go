@@ -19,21 +19,22 @@ import (
 const (
 	clients  = 64
 	vouchers = 512
-	wanting  = 3 // clients that want each voucher
+	wanting  = 3 // number of clients that want each voucher
 	kills    = 6
 )
 
-// wish is a client's wish to redeem a voucher, and what came of it.
+// wish is a client's attempt to redeem a voucher, with its result.
 type wish struct {
 	voucher int
 	key     string
 	answer  answer
 }
 
-// TestKilled has 64 clients redeem vouchers, three of them each, and issue some
-// more, while the service is killed again and again. Whoever gets no answer tries
-// again. Then every voucher was redeemed for exactly one of those who wanted it,
-// who gets the same answer ever after.
+// TestKilled has 64 clients that redeem vouchers, three of them each voucher,
+// and issue some more, while the service is killed again and again. A client
+// without an answer tries again. In the end, every voucher must be redeemed for
+// exactly one of the clients that wanted it, and that client gets the same
+// answer from then on.
 func TestKilled(t *testing.T) {
 	dir := t.TempDir()
 	c := &child{t: t, file: filepath.Join(dir, "vouchers.db"), log: filepath.Join(dir, "log")}
@@ -56,12 +57,12 @@ func TestKilled(t *testing.T) {
 			if err == nil {
 				a := answerOf(response)
 				response.Body.Close()
-				if a.sent < 500 && json.Valid([]byte(a.body)) { // and it did not end halfway
+				if a.sent < 500 && json.Valid([]byte(a.body)) { // the answer did not end halfway
 					answered.Add(1)
 					return a
 				}
 			}
-			if !errors.Is(err, syscall.ECONNREFUSED) { // it was sent, and perhaps done
+			if !errors.Is(err, syscall.ECONNREFUSED) { // the request was sent, and perhaps processed
 				lost.Add(1)
 			}
 			if time.Now().After(end) {
@@ -99,7 +100,7 @@ func TestKilled(t *testing.T) {
 				if i%8 != 0 {
 					continue
 				}
-				for _, code := range issue(1) { // an issued voucher may be relied on at once
+				for _, code := range issue(1) { // an issued voucher must be redeemable at once
 					others.Lock()
 					others.codes = append(others.codes, code)
 					others.Unlock()
@@ -118,7 +119,7 @@ func TestKilled(t *testing.T) {
 			t.Error("the service ended by itself")
 		}
 		if k == kills/2 {
-			noLeak(t, dir, codes) // with a WAL that nobody has cleaned up
+			noLeak(t, dir, codes) // with a WAL that nothing has cleaned up
 		}
 		c.start()
 	}
@@ -149,7 +150,7 @@ func TestKilled(t *testing.T) {
 	checkBooks(t, c.file, codes, winners, len(others.codes))
 }
 
-// checkBooks compares what clients were told with what is stored.
+// checkBooks compares the answers that clients got with the database.
 func checkBooks(t *testing.T, file string, codes, winners []string, others int) {
 	t.Helper()
 	ctx := context.Background()

@@ -15,12 +15,13 @@ import (
 	"github.com/redeemkit/redeem/integration/database"
 )
 
-// TestFaults spoils the database while the service runs: it says so and blames
-// itself, no code gets into its log, and once all is mended nothing is lost.
+// TestFaults damages the database while the service runs. The service must
+// report that the fault is its own, no code may get into its log, and nothing
+// may be lost once the database is repaired.
 func TestFaults(t *testing.T) {
 	for _, tt := range []struct {
 		name        string
-		spoil, mend []string // statements; the service's own connection makes them
+		spoil, mend []string // statements that the service's own connection executes
 		status      int
 		log         string
 	}{
@@ -63,7 +64,7 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// TestLocked is a database that another program writes to for too long.
+// TestLocked tests a database to which another program writes for too long.
 func TestLocked(t *testing.T) {
 	s, log := newService(t)
 	codes := mustIssue(t, s, 20)
@@ -91,8 +92,8 @@ func TestLocked(t *testing.T) {
 	noneLost(t, s, log, codes, spent)
 }
 
-// noneLost redeems all vouchers of which the first was spent before, and the
-// second perhaps while something was wrong.
+// noneLost redeems all vouchers. The first was spent before, and the second
+// perhaps while something was wrong.
 func noneLost(t *testing.T, s *Service, log *bytes.Buffer, codes []string, spent answer) {
 	t.Helper()
 	if again := spend(s, codes[0], "before"); again.body != spent.body {
@@ -111,7 +112,7 @@ func noneLost(t *testing.T, s *Service, log *bytes.Buffer, codes []string, spent
 	}
 }
 
-// TestStart is what keeps a service from starting.
+// TestStart tests the reasons why a service does not start.
 func TestStart(t *testing.T) {
 	dir := t.TempDir()
 	start := func(file string, secret []byte) error {
@@ -157,8 +158,9 @@ func TestStart(t *testing.T) {
 	}
 }
 
-// TestPanic is a mistake in the service: the client is told, the log says where,
-// and neither what a traceback would show nor what was panicked with.
+// TestPanic tests a mistake in the service: the client gets an answer, and the
+// log has the position, but neither the arguments of a traceback nor the value
+// of the panic.
 func TestPanic(t *testing.T) {
 	s, log := newService(t)
 	code := mustCode(t)

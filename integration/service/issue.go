@@ -9,12 +9,12 @@ import (
 	"github.com/redeemkit/redeem/issue"
 )
 
-// issue draws codes, stores vouchers of a value for them, all or none, and
-// returns the codes: nobody will ever see them again.
+// issue draws codes, stores a voucher of a value for each of them, all or none,
+// and returns the codes. Nobody can read them again.
 //
-// A code that looks like one that was issued is drawn again, so that at most one
-// voucher can be meant by what a person reads; and so is one that spells what
-// nobody wants to find on a present.
+// It draws a code again if it looks like an issued one, so that a reading can
+// mean at most one voucher, or if it spells a word that nobody wants on a
+// present.
 func (s *Service) issue(ctx context.Context, n int, value int64) ([]redeem.Code, error) {
 	const op = "issue vouchers"
 	tx, err := s.store.db.BeginTx(ctx, nil)
@@ -25,7 +25,7 @@ func (s *Service) issue(ctx context.Context, n int, value int64) ([]redeem.Code,
 	now, model := time.Now().Unix(), s.format.Spec().Lookalikes
 	var codes []redeem.Code
 	for tries := 0; len(codes) < n; tries++ {
-		if tries > 2*n+100 { // so many were issued that the format is used up
+		if tries > 2*n+100 { // so many were issued that the format has few codes left
 			return nil, &database.Error{Op: op, Reason: database.ErrTaken}
 		}
 		code, err := issue.New(s.format, nil)

@@ -13,7 +13,7 @@ func withFormat(spec redeem.Spec) func(*Config) {
 	return func(c *Config) { c.Format = redeem.MustFormat(spec) }
 }
 
-// count returns how many vouchers there are.
+// count returns the number of vouchers.
 func count(t *testing.T, s *Service) (n int) {
 	t.Helper()
 	if err := s.store.db.QueryRow("SELECT count(*) FROM vouchers").Scan(&n); err != nil {
@@ -22,8 +22,8 @@ func count(t *testing.T, s *Service) (n int) {
 	return n
 }
 
-// TestNoTwoLookAlike issues all vouchers of a format of sixteen codes, of which
-// only four do not look alike.
+// TestNoTwoLookAlike issues all vouchers of a format of sixteen codes, only
+// four of which do not look alike.
 func TestNoTwoLookAlike(t *testing.T) {
 	s, _ := newService(t, withFormat(redeem.Spec{Length: 2, Alphabet: "8B5S"}))
 	codes := mustIssue(t, s, 4)
@@ -41,7 +41,7 @@ func TestNoTwoLookAlike(t *testing.T) {
 	}
 }
 
-// TestAllOrNone orders more than there are.
+// TestAllOrNone orders more vouchers than the format has codes.
 func TestAllOrNone(t *testing.T) {
 	s, _ := newService(t, withFormat(redeem.Spec{Length: 2, Alphabet: "01"}))
 	if a := post(s, "/vouchers", `{"value": 1, "count": 5}`, "Authorization", "Bearer "+testToken); a.sent != http.StatusInternalServerError {
@@ -52,7 +52,7 @@ func TestAllOrNone(t *testing.T) {
 	}
 }
 
-// TestNoOffence has a format of which one code in four is no present.
+// TestNoOffence has a format in which one code in four is offensive.
 func TestNoOffence(t *testing.T) {
 	s, _ := newService(t, withFormat(redeem.Spec{Length: 4, Prefix: "FUC", Alphabet: "FUCK"}))
 	for range 3 {
@@ -63,13 +63,13 @@ func TestNoOffence(t *testing.T) {
 	}
 }
 
-// TestKeys is the promise that each column has a key of its own.
+// TestKeys tests that each column has a key of its own.
 func TestKeys(t *testing.T) {
 	k, err := newKeys(testSecret)
 	if err != nil {
 		t.Fatal(err)
 	}
-	code := redeem.MustParse("X000000000000000") // its own skeleton
+	code := redeem.MustParse("X000000000000000") // equal to its skeleton
 	sums := map[sum]bool{k.codes.Sum(code): true, k.skeletons.Sum(code): true, k.request("X000000000000000"): true, k.check: true}
 	if len(sums) != 4 {
 		t.Errorf("%d different fingerprints of one text, want 4", len(sums))

@@ -9,20 +9,23 @@ import (
 	"github.com/redeemkit/redeem/issue"
 )
 
-// secretLen is how many random bytes make all keys of the service.
+// secretLen is the least number of random bytes of the secret from which all
+// keys of the service follow.
 const secretLen = 32
 
-// errShort is a secret that somebody typed.
+// errShort is the error for a secret that is too short, for example because
+// somebody typed it.
 var errShort = errors.New("service: the secret has less than 32 bytes")
 
-// keys are what turns into fingerprints whatever must not be stored as it is.
-// Each column has a key of its own, so that equal texts in two of them cannot be
-// told; all follow from one secret, so that one has to be kept.
+// keys computes the fingerprints of everything that must not be stored as it
+// is. Each column has a key of its own, so that equal texts in two columns
+// cannot be recognized. All keys follow from one secret, so that only one has
+// to be kept.
 type keys struct {
 	codes     *issue.Fingerprinter
 	skeletons *issue.Fingerprinter
 	requests  []byte
-	check     [sha256.Size]byte // tells the secret, and nothing about it
+	check     [sha256.Size]byte // identifies the secret without revealing anything about it
 }
 
 func newKeys(secret []byte) (*keys, error) {
@@ -49,8 +52,8 @@ func newKeys(secret []byte) (*keys, error) {
 	return k, failed
 }
 
-// request returns the fingerprint of an idempotency key: a client may choose
-// anything for one, even the code.
+// request returns the fingerprint of an idempotency key. A client may choose
+// any text for it, even the code.
 func (k *keys) request(key string) (sum [sha256.Size]byte) {
 	h := hmac.New(sha256.New, k.requests)
 	h.Write([]byte(key))

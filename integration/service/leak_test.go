@@ -9,11 +9,12 @@ import (
 	"testing"
 )
 
-// pieceLen is how many symbols of a code in a row are a piece of it.
+// pieceLen is the number of consecutive symbols that count as a piece of a
+// code.
 const pieceLen = 8
 
-// leak returns a piece of a code that the data holds, in either case and with or
-// without dashes, "" if there is none.
+// leak returns a piece of a code that the data contains, in either case and
+// with or without dashes, or "" if there is none.
 func leak(data []byte, codes []string) string {
 	pieces := map[string]bool{}
 	for _, code := range codes {
@@ -51,7 +52,7 @@ func noLeak(t *testing.T, dir string, codes []string) {
 	}
 }
 
-// TestLeakIsSeen is the test of the test.
+// TestLeakIsSeen tests that leak finds codes.
 func TestLeakIsSeen(t *testing.T) {
 	codes := []string{"8KD4-9FJ2-MZQ7-WPTG"}
 	for text, want := range map[string]bool{
@@ -64,8 +65,8 @@ func TestLeakIsSeen(t *testing.T) {
 	}
 }
 
-// TestLeak has clients put codes wherever they can, and then looks for them in
-// the database's files, while they are in use, and in the log.
+// TestLeak puts codes into every part of a request, and then looks for them in
+// the files of the database, while they are in use, and in the log.
 func TestLeak(t *testing.T) {
 	dir := t.TempDir()
 	s, log := newService(t, func(c *Config) { c.Database = filepath.Join(dir, "vouchers.db") })
@@ -100,12 +101,37 @@ func TestLeak(t *testing.T) {
 	}
 }
 
-// TestLogRedacts is the last line of defence: what nobody should log is masked.
+// TestLogRedacts tests the last line of defence: a code that should not be
+// logged is masked.
 func TestLogRedacts(t *testing.T) {
 	s, log := newService(t)
 	code := mustIssue(t, s, 1)[0]
 	s.log.Info("entered "+code, "code", code, "card", "X8KD49FJ2MZQ7WPT")
 	if leak(log.Bytes(), []string{code, "X8KD49FJ2MZQ7WPT"}) != "" || !strings.Contains(log.String(), code[len(code)-4:]) {
 		t.Error("the log is not redacted")
+	}
+}
+
+// TestLogKeys has the log say by its key why an input is no code: a text may
+// change, and an alert counts keys.
+func TestLogKeys(t *testing.T) {
+	s, log := newService(t)
+	for input, want := range map[string]string{
+		"8KD4":             `"refused":"too-short"`,
+		"GCA4567890123456": `"refused":"check"`,
+		"EPY45678901234":   `"refused":"serial"`,
+		"#":                `"refused":"wrong-symbol"`,
+		"":                 `"refused":"empty"`,
+	} {
+		log.Reset()
+		post(s, "/redemptions", `{"code": "`+input+`"}`, "Idempotency-Key", "the key of a request")
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("%q: the log lacks %s: %s", input, want, log)
+		}
+	}
+	log.Reset()
+	post(s, "/redemptions", `{"code": "`+mustIssue(t, s, 1)[0]+`"}`, "Idempotency-Key", "the key of another request")
+	if strings.Contains(log.String(), "refused") {
+		t.Errorf("a code that was redeemed is logged as refused: %s", log)
 	}
 }

@@ -12,15 +12,15 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// limiter lets every client make so many guesses, not so many requests: a
-// request that stands for fifty codes costs fifty.
+// limiter limits the guesses of each client, not its requests: a request that
+// stands for fifty codes costs fifty guesses.
 //
-// A client that was not seen for as long as it takes to get all guesses back need
-// not be remembered. So clients are kept in two maps, of which the older one is
-// thrown away whenever so much time has passed.
+// A client that was not seen for the time in which it gets all guesses back
+// need not be remembered. Clients are therefore kept in two maps, and the older
+// map is dropped whenever that time has passed.
 type limiter struct {
-	every time.Duration // in which a client gets a guess back
-	burst int           // guesses that a client has to begin with, and at most
+	every time.Duration // time in which a client gets one guess back
+	burst int           // number of guesses that a client begins with, and can have at most
 
 	mu         sync.Mutex
 	since      time.Time // when the new map was made
@@ -36,9 +36,9 @@ func newLimiter(every time.Duration, burst int) (*limiter, error) {
 	return &limiter{every: every, burst: burst}, nil
 }
 
-// take takes guesses from a client, as many as there may be at most if it asks
-// for more. It returns how long the client has to wait if it has too few, and
-// then takes none.
+// take takes guesses from a client, at most as many as a client can have. If
+// the client has too few, take takes none and returns the time that it has to
+// wait.
 func (l *limiter) take(client string, guesses uint64, now time.Time) (wait time.Duration) {
 	n := int(min(guesses, uint64(l.burst)))
 	taken := l.of(client, now).ReserveN(now, n)
@@ -65,9 +65,9 @@ func (l *limiter) of(client string, now time.Time) *rate.Limiter {
 	return known
 }
 
-// clientOf returns who sent a request: its address, or of a version 6 address
-// the half that one household has. Behind a proxy that is the proxy, and a
-// service needs a function of its own.
+// clientOf returns the sender of a request: its address, or for IPv6 the half
+// of the address that a household has. Behind a proxy that is the proxy, so
+// such a service needs a function of its own.
 func clientOf(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {

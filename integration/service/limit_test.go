@@ -28,18 +28,18 @@ func TestLimiter(t *testing.T) {
 	}{
 		{0, "one", 29, 0},
 		{0, "one", 70, 0},
-		{0, "one", 2, time.Minute}, // one is left
+		{0, "one", 2, time.Minute}, // one guess is left
 		{0, "one", 1, 0},
-		{0, "two", 1, 0}, // another client has its own
+		{0, "two", 1, 0}, // another client has its own guesses
 		{0, "two", 1 << 60, time.Minute},
-		{time.Minute, "two", 1 << 60, 0}, // all it has, and no more can be had
+		{time.Minute, "two", 1 << 60, 0}, // takes all guesses, because a client cannot have more
 		{2 * time.Minute, "one", 3, 0},
 		{0, "one", 3, 3 * time.Minute},
 		{100 * time.Minute, "one", 100, 0},
-		{0, "two", 100, 0}, // after so long all are back, whether it is remembered or not
+		{0, "two", 100, 0}, // all guesses are back after that time, whether or not the client is remembered
 		{0, "two", 1, time.Minute},
 		{99 * time.Minute, "three", 100, 0},
-		{2 * time.Minute, "four", 1, 0}, // somebody who comes after the maps have changed
+		{2 * time.Minute, "four", 1, 0}, // a new client after the maps have changed
 		{0, "three", 3, time.Minute},
 		{101 * time.Minute, "four", 1, 0},
 		{101 * time.Minute, "four", 1, 0},
@@ -49,20 +49,20 @@ func TestLimiter(t *testing.T) {
 			t.Errorf("client %s takes %d guesses: wait %v, want %v", tt.client, tt.guesses, got, tt.wait)
 		}
 	}
-	if l.fresh["four"] == nil || len(l.fresh)+len(l.old) > 2 { // it may be in both
+	if l.fresh["four"] == nil || len(l.fresh)+len(l.old) > 2 { // a client may be in both maps
 		t.Errorf("%d clients are remembered, want the one that was seen in the last 200 minutes", len(l.fresh)+len(l.old))
 	}
 }
 
-// TestPrice is the promise that a request costs what it stands for.
+// TestPrice tests that a request costs as many guesses as it stands for codes.
 func TestPrice(t *testing.T) {
 	s, _ := newService(t, func(c *Config) { c.Burst, c.Every = 100, time.Hour })
 	var code, unread string
 	var price uint64
-	for price < 20 || price > maxGuesses { // which depends on how many symbols look like others
+	for price < 20 || price > maxGuesses { // the price depends on how many symbols look like others
 		code = mustCode(t)
 		unread = "?" + code[1:]
-		price, _ = s.corrector().Count(unread)
+		_, price = s.reader(unread)
 	}
 	for range 100 / price {
 		if a := spend(s, unread, "unread"); a.sent != 404 && a.sent != 422 {
@@ -74,7 +74,8 @@ func TestPrice(t *testing.T) {
 	if a.sent != 429 || a.Status != 429 || err != nil || wait < 1 || wait > int(price)*3600 {
 		t.Errorf("beyond the limit: %d %s, wait %d seconds", a.sent, a.body, wait)
 	}
-	// What stands for more codes than anybody has guesses takes all there are.
+	// An input that stands for more codes than a client can have guesses takes
+	// all of them.
 	s, _ = newService(t, func(c *Config) { c.Burst, c.Every = 100, time.Hour })
 	if a := spend(s, "????"+code[4:], "unread"); a.sent != 422 {
 		t.Errorf("%d %s", a.sent, a.body)
@@ -84,7 +85,7 @@ func TestPrice(t *testing.T) {
 	}
 }
 
-// TestPriceOfNothing is the promise that every request costs a guess.
+// TestPriceOfNothing tests that every request costs a guess.
 func TestPriceOfNothing(t *testing.T) {
 	s, _ := newService(t, func(c *Config) { c.Burst, c.Every = 5, time.Hour })
 	for i, want := range []int{422, 422, 422, 422, 422, 429} {
@@ -94,9 +95,9 @@ func TestPriceOfNothing(t *testing.T) {
 	}
 }
 
-// TestLimits is what a service does not start with: limits that are none, and
-// those for which a client would have to be remembered longer than a Duration
-// lasts.
+// TestLimits tests limits with which a service does not start: impossible ones,
+// and those for which a client would have to be remembered longer than a
+// Duration can express.
 func TestLimits(t *testing.T) {
 	for _, tt := range []struct {
 		burst int
@@ -109,7 +110,7 @@ func TestLimits(t *testing.T) {
 		{int(math.MaxInt64 / time.Minute), time.Minute, true},
 		{int(math.MaxInt64/time.Minute) + 1, time.Minute, false},
 		{math.MaxInt, 0, false},
-		{0, math.MaxInt64, false}, // 100 of them
+		{0, math.MaxInt64, false}, // 100 times this
 		{math.MaxInt, time.Nanosecond, true},
 		{-1, 0, false},
 		{0, -1, false},

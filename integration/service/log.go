@@ -9,25 +9,26 @@ import (
 	"time"
 )
 
-// visit is what is known of a request while it is answered.
+// visit is the state of a request while it is answered.
 type visit struct {
 	client string
-	notes  []any // what will be logged of it: names and values
+	notes  []any // names and values to log
 }
 
 type visitKey struct{}
 
-// visitOf returns the visit of a request that logged has seen.
+// visitOf returns the visit of a request that passed through logged.
 func visitOf(r *http.Request) *visit { return r.Context().Value(visitKey{}).(*visit) }
 
-// note adds to what will be logged of a request.
+// note adds a name and a value to the log line of a request.
 func note(r *http.Request, name string, value any) {
 	v := visitOf(r)
 	v.notes = append(v.notes, name, value)
 }
 
-// logged logs one line for each request: not its address, of which anybody may
-// make a code, but the pattern that it matches, and nothing of the body.
+// logged logs one line for each request. It logs the pattern that the request
+// matches and not its address, because anybody can put a code into an address.
+// It logs nothing of the body.
 func (s *Service) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
@@ -37,7 +38,8 @@ func (s *Service) logged(next http.Handler) http.Handler {
 		defer func() {
 			level := slog.LevelInfo
 			if wrong := recover(); wrong != nil {
-				// Neither the value nor a traceback, which prints arguments.
+				// It logs neither the value nor a traceback, which prints
+				// arguments.
 				note(r, "panic", fmt.Sprintf("%T", wrong))
 				note(r, "at", frames())
 				s.refuse(answer, http.StatusInternalServerError, "The service does not work")
@@ -52,7 +54,7 @@ func (s *Service) logged(next http.Handler) http.Handler {
 	})
 }
 
-// frames returns where a panic came from: functions and lines.
+// frames returns the functions and lines that a panic came from.
 func frames() (at []string) {
 	pcs := make([]uintptr, 32)
 	calls := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])

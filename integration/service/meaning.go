@@ -7,33 +7,74 @@ import (
 	"github.com/redeemkit/redeem/advice"
 )
 
-// How much of a misreading is forgiven. A person takes two symbols for others at
-// most; what stands for more codes than maxGuesses is not looked up at all; and
-// a code is taken for what was meant only if it was issued and the next one that
-// was is so much less likely.
+// These limit the misreadings that are forgiven. A person confuses at most two
+// symbols. An input that stands for more than maxGuesses codes is not looked up
+// at all. A code is taken as the meaning only if it was issued and the next
+// issued one is much less likely.
 const (
 	maxEdits   = 2
 	maxGuesses = 64
 	minMargin  = 2
 )
 
-// meaning is what an input means.
+// repairing is the distance of codes from which on a voucher repairs itself: no
+// two codes differ in less than three symbols, so that at most one code differs
+// from an input in one symbol.
+const repairing = 3
+
+// meaning is the meaning of an input.
 type meaning struct {
 	code      redeem.Code    // the zero Code if that is not certain
 	corrected bool           // it is not what was sent
 	problem   advice.Problem // what to tell if there is no code
+	refused   redeem.Error   // why the input is no code, for the log; 0 if it is one
 }
 
-// corrector returns what finds the codes that an input may mean.
-func (s *Service) corrector() *redeem.Corrector {
-	return &redeem.Corrector{Format: s.format, MaxEdits: maxEdits, MaxTries: maxGuesses}
+// repairs reports whether vouchers repair themselves.
+func (s *Service) repairs() bool {
+	scheme := s.format.Scheme()
+	return scheme != nil && scheme.Distance() >= repairing
 }
 
-// meant finds the voucher that an input means, which stands for so many codes.
-func (s *Service) meant(ctx context.Context, input string, guesses uint64) (meaning, error) {
+// anything returns a model in which any symbol of a format may be any other, and
+// look-alikes cost less.
+func anything(f *redeem.Format) (*redeem.Lookalikes, error) {
+	symbols, alike := f.Alphabet(), f.Spec().Lookalikes
+	var pairs []redeem.Pair
+	for _, read := range []byte(symbols) {
+		for _, meant := range []byte(symbols) {
+			if cost, ok := alike.Cost(read, meant); ok {
+				pairs = append(pairs, redeem.Pair{Read: read, Meant: meant, Cost: uint8(cost)})
+			} else {
+				pairs = append(pairs, redeem.Pair{Read: read, Meant: meant, Cost: anyCost})
+			}
+		}
+	}
+	return redeem.NewLookalikes(pairs...)
+}
+
+// reader returns a Corrector that finds the codes that an input may mean, and
+// the number of these codes. Where symbols are misread, they are look-alikes. If
+// no code looks like the input and vouchers repair themselves, any one symbol may
+// be wrong.
+func (s *Service) reader(input string) (c *redeem.Corrector, guesses uint64) {
+	c = &redeem.Corrector{Format: s.format, MaxEdits: maxEdits, MaxTries: maxGuesses}
+	guesses, _ = c.Count(input)
+	if guesses == 0 && s.repairs() {
+		c.Lookalikes, c.MaxEdits = s.anything, 1
+		guesses, _ = c.Count(input)
+	}
+	return c, guesses
+}
+
+// meant finds the voucher that an input means. The corrector and the number of
+// codes that the input stands for are those that reader returns. If vouchers
+// repair themselves, meant asks the database for the likeliest code only.
+func (s *Service) meant(ctx context.Context, input string, corrector *redeem.Corrector, guesses uint64) (meaning, error) {
 	report := s.format.Inspect(input)
 	nothing := meaning{problem: advice.Problem{Status: advice.StatusNotValid, Format: s.format}}
-	if report.Err != nil {
+	if refused, ok := report.Err.(redeem.Error); ok {
+		nothing.refused = refused
 		nothing.problem = advice.OfReport(s.format, report, input)
 	}
 	if guesses > maxGuesses {
@@ -41,10 +82,15 @@ func (s *Service) meant(ctx context.Context, input string, guesses uint64) (mean
 		return nothing, nil
 	}
 
-	corrector := s.corrector()
 	codes := make([]redeem.Code, 0, maxGuesses)
 	for candidate := range corrector.Candidates(input) {
 		codes = append(codes, candidate.Code)
+	}
+	if s.repairs() {
+		if corrector.Resolve(input).Verdict != redeem.VerdictUnique {
+			return nothing, nil
+		}
+		codes = codes[:1]
 	}
 	issued, err := s.store.known(ctx, codes)
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// TestMeaning has inputs that one or more vouchers may be meant by: if it is not
-// certain which, none is.
+// TestMeaning has inputs that may mean one or more vouchers. If it is not
+// certain which one, the service takes none.
 func TestMeaning(t *testing.T) {
 	s, _ := newService(t, withFormat(redeem.Spec{Length: 4, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}))
 	for _, text := range []string{"0188", "1TBB", "2KK8", "3KKB", "4PPP", "5PPP", "8MMM", "9PT8"} {
@@ -34,8 +34,8 @@ func TestMeaning(t *testing.T) {
 		{"two unread, which is too much", "??88", "", false},
 		{"another code", "0187", "", false},
 	} {
-		guesses, _ := s.corrector().Count(tt.input)
-		m, err := s.meant(t.Context(), tt.input, guesses)
+		corrector, guesses := s.reader(tt.input)
+		m, err := s.meant(t.Context(), tt.input, corrector, guesses)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,15 +12,15 @@ import (
 	"github.com/redeemkit/redeem/integration/database"
 )
 
-// problem is what a client is told of a refusal: problem details (RFC 9457).
-// What came in is not in it.
+// problem is the answer to a client whose request is refused: problem details
+// (RFC 9457). It contains nothing of the request.
 type problem struct {
-	Type   string `json:"type"` // "about:blank" if the status says it all
+	Type   string `json:"type"` // "about:blank" if the status is enough
 	Title  string `json:"title"`
 	Status int    `json:"status"`
 	Detail string `json:"detail,omitempty"`
 
-	// For people.
+	// The following fields are for people.
 	Steps     []string `json:"steps,omitempty"`
 	Contact   string   `json:"contact,omitempty"`
 	HaveReady []string `json:"have_ready,omitempty"`
@@ -28,7 +28,8 @@ type problem struct {
 
 const problemType = "application/problem+json"
 
-// advise tells a person what is wrong with a code, and what to do about it.
+// advise answers with an explanation for people of what is wrong with a code
+// and what to do about it.
 func (s *Service) advise(w http.ResponseWriter, r *http.Request, p advice.Problem) {
 	note(r, "problem", p.Status.String())
 	said := s.advisor.For(r.Header.Get("Accept-Language"), p)
@@ -52,13 +53,14 @@ func (s *Service) advise(w http.ResponseWriter, r *http.Request, p advice.Proble
 	})
 }
 
-// refuse tells a program what is wrong with its request.
+// refuse answers with an explanation for programs of what is wrong with a
+// request.
 func (s *Service) refuse(w http.ResponseWriter, status int, title string) {
 	write(w, status, problemType, problem{Type: "about:blank", Title: title, Status: status})
 }
 
-// fail tells that it is the service's fault, and whether trying again may help.
-// The reason is for the log.
+// fail answers that the fault is the service's, and whether it may help to try
+// again. It logs the reason.
 func (s *Service) fail(w http.ResponseWriter, r *http.Request, err error) {
 	note(r, "err", err.Error())
 	switch {

@@ -10,29 +10,30 @@ import (
 	"github.com/redeemkit/redeem/integration/database"
 )
 
-// Why a voucher is not redeemed.
+// These are the reasons why a voucher is not redeemed.
 var (
 	errRedeemed = errors.New("service: redeemed before, by another request")
 	errKeyUsed  = errors.New("service: the idempotency key was used for another voucher")
 )
 
-// redemption is what a client is told of its redemption, however often it asks.
+// redemption is the answer to a client about its redemption. It is the same
+// however often the client asks.
 type redemption struct {
 	value    int64
 	redeemed time.Time
 }
 
-// redeem redeems a voucher for a request, once: of any number of requests at one
-// time, one finds that it is not redeemed yet and writes its name on it. Then all
-// of them read whose name it is. The same request gets the same answer ever
-// after, since a client may not have got it.
+// redeem redeems a voucher for a request, once. Of all requests at the same
+// time, one finds that the voucher is not redeemed yet and writes its name into
+// the row. Then all of them read the name. A request gets the same answer every
+// time, because its client may not have received the first one.
 func (s *store) redeem(ctx context.Context, code redeem.Code, request sum) (redemption, error) {
 	const op = "redeem a voucher"
 	voucher := s.keys.codes.Sum(code)
 	_, err := s.db.ExecContext(ctx, `UPDATE vouchers SET redeemed = $1, request = $2 WHERE code = $3 AND redeemed IS NULL`,
 		time.Now().Unix(), request[:], voucher[:])
 	if err = database.Explain(op, err); errors.Is(err, database.ErrTaken) {
-		return redemption{}, errKeyUsed // which every voucher has one of its own
+		return redemption{}, errKeyUsed // each voucher needs a key of its own
 	} else if err != nil {
 		return redemption{}, err
 	}
@@ -53,8 +54,8 @@ func (s *store) redeem(ctx context.Context, code redeem.Code, request sum) (rede
 	return r, nil
 }
 
-// known returns which of the codes were issued. It is one query, so that how long
-// it takes does not tell how many of them were.
+// known returns the codes that were issued. It makes one query, so that its
+// duration does not depend on how many of them were.
 func (s *store) known(ctx context.Context, codes []redeem.Code) (map[redeem.Code]bool, error) {
 	const op = "look up codes"
 	marks := make([]byte, 0, 2*len(codes))

@@ -11,11 +11,11 @@ import (
 	"github.com/redeemkit/redeem/advice"
 )
 
-// Limits of what a client may send.
+// These limit what a client may send.
 const (
 	maxBody  = 8 << 10 // bytes
-	maxIssue = 1000    // vouchers in one request
-	minKey   = 16      // bytes of an idempotency key, which nobody else should hit upon
+	maxIssue = 1000    // number of vouchers in one request
+	minKey   = 16      // number of bytes of an idempotency key, so that nobody else chooses the same one
 	maxKey   = 255
 )
 
@@ -26,8 +26,8 @@ func (s *Service) routes() http.Handler {
 	return s.logged(mux)
 }
 
-// postVouchers issues vouchers. Who does not get the answer has to issue others:
-// of those that were issued nobody knows the codes.
+// postVouchers issues vouchers. A client that does not receive the answer has
+// to issue others, because nobody knows the codes of these.
 func (s *Service) postVouchers(w http.ResponseWriter, r *http.Request) {
 	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !ok || s.token == "" || subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) == 0 {
@@ -52,7 +52,7 @@ func (s *Service) postVouchers(w http.ResponseWriter, r *http.Request) {
 		Codes []string `json:"codes"`
 	}{make([]string, len(codes))}
 	for i, code := range codes {
-		answer.Codes[i] = string(s.format.AppendGrouped(nil, code)) // to be printed on the cards
+		answer.Codes[i] = string(s.format.AppendGrouped(nil, code)) // as printed on the cards
 	}
 	write(w, http.StatusCreated, "application/json", answer)
 }
@@ -71,19 +71,22 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, http.StatusBadRequest, "Not a JSON object with a code")
 		return
 	}
-	guesses, _ := s.corrector().Count(entered.Code)
+	corrector, guesses := s.reader(entered.Code)
 	note(r, "guesses", guesses)
 	if wait := s.limiter.take(visitOf(r).client, max(1, guesses), time.Now()); wait > 0 {
 		retryAfter(w, wait)
 		s.refuse(w, http.StatusTooManyRequests, "Too many attempts")
 		return
 	}
-	found, err := s.meant(r.Context(), entered.Code, guesses)
+	found, err := s.meant(r.Context(), entered.Code, corrector, guesses)
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
 		return
 	case !found.code.IsValid():
+		if found.refused != 0 {
+			note(r, "refused", found.refused.Key())
+		}
 		s.advise(w, r, found.problem)
 		return
 	}
@@ -105,8 +108,8 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// read reads the body into a struct. What is wrong with it is not told: the
-// error may quote it.
+// read reads the body into a struct. It does not report what is wrong with a
+// body, because the error may quote it.
 func read(w http.ResponseWriter, r *http.Request, into any) bool {
 	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
 	d.DisallowUnknownFields()
@@ -117,5 +120,5 @@ func write(w http.ResponseWriter, status int, contentType string, body any) {
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(body) // to a client that may be gone
+	json.NewEncoder(w).Encode(body) // the client may be gone
 }

@@ -1,21 +1,26 @@
-// Package service issues vouchers and redeems them, each exactly once, over
-// HTTP: an example of all that this module is for. Command vouchers runs it.
+// Package service is an HTTP service that issues vouchers and redeems each of
+// them exactly once, as an example of everything that this module is for.
+// Command vouchers runs it.
 //
-//	POST /vouchers     {"value": 2500, "count": 10}, with the token of who may
+//	POST /vouchers     {"value": 2500, "count": 10}, with the token
 //	POST /redemptions  {"code": "8kd4 9fj2 …"}, with an Idempotency-Key
 //
-// What it shows:
+// It shows the following:
 //
-//   - No code is stored or logged. The database has fingerprints, under keys that
-//     are not in it, of each code and of its skeleton, which is unique: no two
-//     vouchers look alike. The log passes through a [redeem.Redactor].
-//   - A misread code is found if it was issued, is the only one that the input
-//     can mean, and the input does not stand for too many.
+//   - The service stores and logs no code. The database has fingerprints of
+//     each code and of its skeleton, under keys that are not in the database.
+//     Skeletons are unique: no two vouchers look alike. The log passes through
+//     a [redeem.Redactor].
+//   - A voucher repairs itself: two unread symbols, one wrong symbol, or two
+//     look-alikes are put right before the database is asked, for that one code.
+//   - In a format of less distance, a misread code is found if it was issued, if
+//     it is the only one that the input can mean, and if the input does not stand
+//     for too many codes.
 //   - A client pays for all codes that its input stands for, not for one.
-//   - A refusal tells what to do about it in the person's language, as problem
-//     details (RFC 9457).
-//   - Redeeming is one write. A client that did not get the answer repeats the
-//     request under the same key, and gets it.
+//   - A refusal explains in the person's language what to do about it, as
+//     problem details (RFC 9457).
+//   - Redeeming is one write. A client that did not receive the answer repeats
+//     the request under the same key and gets that answer.
 package service
 
 import (
@@ -33,24 +38,25 @@ import (
 	"github.com/redeemkit/redeem/issue"
 )
 
-// Config is what a service needs to know. Only Database and Secret are required.
-// Burst times Every must not be beyond what a [time.Duration] holds, 292 years.
-// The look-alikes of the format decide which vouchers look alike, so that a model
-// that connects all symbols, as [redeem.Tesseract] does, leaves room for one voucher.
+// Config configures a service. Only Database and Secret are required. Burst
+// times Every must not exceed the largest [time.Duration], 292 years. The
+// look-alike model of the format determines which vouchers look alike. A model
+// that connects all symbols, as [redeem.Tesseract] does, therefore leaves room
+// for only one voucher.
 type Config struct {
-	Database string                     // the file; it is made if there is none
-	Secret   []byte                     // 32 random bytes or more, which the database is of no use without
-	Token    string                     // who sends it may issue vouchers; "" = nobody
-	Format   *redeem.Format             // of the vouchers; nil = Voucher()
-	Burst    int                        // guesses that a client may make at once; 0 = 100
-	Every    time.Duration              // in which a client gets one guess back; 0 = a minute
-	Client   func(*http.Request) string // who sent a request; nil = the address it came from
+	Database string                     // the file, which is made if it does not exist
+	Secret   []byte                     // 32 random bytes or more; without them the database is useless
+	Token    string                     // the token of clients that may issue vouchers; "" = nobody may
+	Format   *redeem.Format             // the format of the vouchers; nil = Voucher()
+	Burst    int                        // number of guesses that a client may make at once; 0 = 100
+	Every    time.Duration              // time in which a client gets one guess back; 0 = a minute
+	Client   func(*http.Request) string // identifies the sender of a request; nil = by its address
 }
 
-// Voucher returns the format of the vouchers, unless there is another: sixteen
-// symbols without I, L, O and U, the last one a check character.
+// Voucher returns the default format of vouchers: sixteen symbols without I, L,
+// O and U, of which the last two are the check symbols of a Reed-Solomon code.
 func Voucher() *redeem.Format {
-	scheme, _ := checkdigit.Lookup("damm-gf32")
+	scheme, _ := checkdigit.Lookup("rs-gf32-2")
 	return redeem.MustFormat(redeem.Spec{
 		Name:     "voucher",
 		Length:   16,
@@ -60,20 +66,24 @@ func Voucher() *redeem.Format {
 	})
 }
 
-// Service is an [http.Handler]. It may be used by many goroutines at once.
+// anyCost is the cost of a symbol that is wrong and not a look-alike.
+const anyCost = 8
+
+// Service is an [http.Handler]. It is safe for concurrent use.
 type Service struct {
-	store   *store
-	format  *redeem.Format
-	screen  *issue.Screen
-	limiter *limiter
-	advisor *advice.Advisor
-	client  func(*http.Request) string
-	token   string
-	log     *slog.Logger
-	handler http.Handler
+	store    *store
+	format   *redeem.Format
+	anything *redeem.Lookalikes // those of the format, and any other symbol
+	screen   *issue.Screen
+	limiter  *limiter
+	advisor  *advice.Advisor
+	client   func(*http.Request) string
+	token    string
+	log      *slog.Logger
+	handler  http.Handler
 }
 
-// Open opens the database and makes the service, which logs to w. It fails with
+// Open opens the database and makes a service that logs to w. It fails with
 // [ErrSecret] if the database was made with another secret.
 func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 	k, err := newKeys(c.Secret)
@@ -100,19 +110,24 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	wrong, err := anything(c.Format)
+	if err != nil {
+		return nil, err
+	}
 	opened, err := openStore(ctx, c.Database, k)
 	if err != nil {
 		return nil, err
 	}
 	s := &Service{
-		store:   opened,
-		format:  c.Format,
-		screen:  screen,
-		limiter: limits,
-		advisor: advice.New(),
-		client:  c.Client,
-		token:   c.Token,
-		log:     slog.New(slog.NewJSONHandler(redeem.NewRedactor(w, c.Format, redeem.GiftCard()), nil)),
+		store:    opened,
+		format:   c.Format,
+		anything: wrong,
+		screen:   screen,
+		limiter:  limits,
+		advisor:  advice.New(),
+		client:   c.Client,
+		token:    c.Token,
+		log:      slog.New(slog.NewJSONHandler(redeem.NewRedactor(w, c.Format, redeem.GiftCard()), nil)),
 	}
 	s.handler = s.routes()
 	return s, nil
@@ -124,8 +139,9 @@ func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.
 // Close closes the database.
 func (s *Service) Close() error { return s.store.db.Close() }
 
-// Serve answers the requests that a listener gets until the context ends, and
-// then those that it has begun with, if that takes no longer than grace.
+// Serve answers the requests that a listener receives until the context ends.
+// Then it completes the requests that it has begun, if that takes no longer
+// than grace.
 func (s *Service) Serve(ctx context.Context, l net.Listener, grace time.Duration) error {
 	server := &http.Server{
 		Handler:           s,

@@ -21,7 +21,7 @@ const testToken = "the shop's"
 
 var testSecret = []byte("32 bytes or more, and none of it random")
 
-// newService returns a service on a new database, and what it logs.
+// newService returns a service on a new database, and its log.
 func newService(t *testing.T, change ...func(*Config)) (*Service, *bytes.Buffer) {
 	t.Helper()
 	c := Config{
@@ -42,7 +42,7 @@ func newService(t *testing.T, change ...func(*Config)) (*Service, *bytes.Buffer)
 	return s, &log
 }
 
-// answer is all that a service may answer.
+// answer holds all fields that a service may answer.
 type answer struct {
 	Codes     []string
 	Value     int64
@@ -80,7 +80,7 @@ func mustIssue(t *testing.T, s http.Handler, n int) []string {
 	return a.Codes
 }
 
-// spend redeems a code under a key that is made of a short name.
+// spend redeems a code under a key that is made from a short name.
 func spend(s http.Handler, code, key string, header ...string) answer {
 	body, _ := json.Marshal(map[string]string{"code": code})
 	return post(s, "/redemptions", string(body), append(header, "Idempotency-Key", "a request called "+key)...)
@@ -134,7 +134,7 @@ func mustCode(t *testing.T) string {
 	return redeem.Plain(code).String()
 }
 
-// mistyped returns a code with one symbol changed into one that does not look
+// mistyped returns a code with one symbol replaced by one that does not look
 // like it.
 func mistyped(t *testing.T, code string) string {
 	t.Helper()
@@ -147,7 +147,7 @@ func mistyped(t *testing.T, code string) string {
 	return ""
 }
 
-// TestMisread has the readings that a voucher is found by, and those that are
+// TestMisread has readings by which a voucher is found, and readings that are
 // too uncertain.
 func TestMisread(t *testing.T) {
 	s, _ := newService(t)
@@ -180,7 +180,7 @@ func TestMisread(t *testing.T) {
 	}
 }
 
-// TestOnce is a voucher that 64 requests want at one time.
+// TestOnce sends 64 requests for one voucher at the same time.
 func TestOnce(t *testing.T) {
 	s, _ := newService(t)
 	for _, code := range mustIssue(t, s, 5) {
@@ -206,7 +206,7 @@ func TestOnce(t *testing.T) {
 	}
 }
 
-// TestLanguages is the promise of advice in the person's language.
+// TestLanguages tests that advice is in the person's language.
 func TestLanguages(t *testing.T) {
 	s, _ := newService(t)
 	for accept, want := range map[string]string{"": "en", "nb-NO,nb;q=0.9,en;q=0.5": "nb", "de-AT": "de", "tlh": "en"} {
@@ -217,7 +217,7 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
-// TestBadRequests is what is wrong before a code is looked at.
+// TestBadRequests tests requests that are refused before their code is read.
 func TestBadRequests(t *testing.T) {
 	s, log := newService(t)
 	code := mustIssue(t, s, 1)[0]

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// TestShutdown ends the service while a request is on its way: that is answered,
-// the next one is not.
+// TestShutdown ends the service while it receives a request: that request is
+// answered, and the next one is not.
 func TestShutdown(t *testing.T) {
 	var begun sync.WaitGroup
 	s, _ := newService(t, func(c *Config) {
@@ -35,7 +35,7 @@ func TestShutdown(t *testing.T) {
 	go func() { ended <- s.Serve(ctx, l, time.Minute) }()
 
 	begun.Add(1)
-	body, rest := io.Pipe() // which the client has not sent yet
+	body, rest := io.Pipe() // the client has not sent the rest yet
 	r, err := http.NewRequest("POST", url, body)
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 	_ "modernc.org/sqlite"
 )
 
-// Why a service does not start.
+// These are the reasons why a service does not start.
 var (
 	ErrSecret  = errors.New("service: the secret is not the one that the database was made with")
 	ErrVersion = errors.New("service: the database was made by another program, or another version of this one")
@@ -22,14 +22,15 @@ var (
 // sum is the fingerprint of a code, of a skeleton or of a request.
 type sum = [sha256.Size]byte
 
-// store keeps the vouchers. It has fingerprints, and no code at all.
+// store keeps the vouchers. It stores fingerprints and no codes.
 type store struct {
 	db   *sql.DB
 	keys *keys
 }
 
-// schema is that of version 1. A voucher is redeemed by the request that its row
-// names: so to redeem it, to say by whom, and to remember the answer is one write.
+// schema is the schema of version 1. The row of a voucher names the request
+// that redeemed it, so one write redeems the voucher, records by whom, and
+// remembers the answer.
 const schema = `
 	CREATE TABLE service (key_check BLOB NOT NULL) STRICT;
 	CREATE TABLE vouchers (
@@ -42,10 +43,10 @@ const schema = `
 	) STRICT, WITHOUT ROWID;
 	PRAGMA user_version = 1`
 
-// openStore opens the database in a file, and makes it if there is none. What
-// was answered is on the disk: a commit waits for it.
+// openStore opens the database in a file, and makes it if it does not exist.
+// Every answer is on the disk, because a commit waits for it.
 func openStore(ctx context.Context, file string, k *keys) (*store, error) {
-	made, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600) // for nobody else to read
+	made, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600) // only its owner may read it
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +57,7 @@ func openStore(ctx context.Context, file string, k *keys) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(8) // of whom one writes at a time
+	db.SetMaxOpenConns(8) // one of them writes at a time
 	s := &store{db, k}
 	if err := s.prepare(ctx); err != nil {
 		db.Close()
@@ -65,7 +66,8 @@ func openStore(ctx context.Context, file string, k *keys) (*store, error) {
 	return s, nil
 }
 
-// prepare makes the tables of a new database, and checks those of another.
+// prepare makes the tables of a new database, and checks those of an existing
+// one.
 func (s *store) prepare(ctx context.Context) error {
 	const op = "open the database"
 	tx, err := s.db.BeginTx(ctx, nil)

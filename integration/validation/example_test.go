@@ -21,7 +21,8 @@ var vouchers = redeem.MustFormat(redeem.Spec{
 	Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
 })
 
-// order is what a shop gets; validator takes the fields' names from the JSON.
+// order is the request to a shop. The validator takes the names of the fields
+// from the JSON tags.
 type order struct {
 	Card    string        `json:"card" validate:"omitempty,redeemcode"`
 	Voucher redeem.Code   `json:"voucher" validate:"omitempty,redeemcode=voucher"`
@@ -54,7 +55,7 @@ func Example() {
 	// Key: 'order.card' Error:Field validation for 'card' failed on the 'redeemcode' tag
 }
 
-// What to do about it depends on the reason.
+// The reason determines what to do about a refusal.
 func ExampleRules_Reason() {
 	v, rules, err := newValidator()
 	if err != nil {
@@ -72,8 +73,8 @@ func ExampleRules_Reason() {
 	// store - redeem: unknown country or region
 }
 
-// The validator's own translations say it to people, in the languages of package
-// advice.
+// The validator's own translations explain it to people, in the languages of
+// package advice.
 func ExampleRules_RegisterTexts() {
 	v, rules, err := newValidator()
 	if err != nil {
@@ -92,7 +93,7 @@ func ExampleRules_RegisterTexts() {
 	var fields validator.ValidationErrors
 	errors.As(err, &fields)
 	fmt.Println(fields[0].Translate(english))
-	fmt.Println(advisor.For("nb", rules.Problem(fields[0])).Title) // and all else that there is to tell
+	fmt.Println(advisor.For("nb", rules.Problem(fields[0])).Title) // the Advice has steps and contacts, too
 	// Output:
 	// card: The code was not recognized – 1 character is missing. The code of a gift card has 16 characters and starts with X. Content codes and promo codes may look different.
 	// Koden ble ikke gjenkjent

@@ -1,5 +1,5 @@
-// Package validation teaches github.com/go-playground/validator what a code
-// and a region are:
+// Package validation adds rules for codes and regions to
+// github.com/go-playground/validator:
 //
 //	type Order struct {
 //		Card    string        `validate:"required,redeemcode"`
@@ -8,15 +8,16 @@
 //		Store   string        `validate:"omitempty,redeemstorefront"`
 //	}
 //
-// A field may be a string, a []byte, a type made of one of these, a
-// [redeem.Code], [redeem.Plain] or [redeem.Region], or a pointer to one. The last
-// three are structs, of which the validator skips "required" unless it is made
-// with [validator.WithRequiredStructEnabled], and its method Var every tag.
+// A field may be a string, a []byte, a type with one of these as its underlying
+// type, a [redeem.Code], [redeem.Plain] or [redeem.Region], or a pointer to
+// one. The last three are structs. For structs, the validator skips "required"
+// unless it is made with [validator.WithRequiredStructEnabled], and its method
+// Var skips every tag.
 //
-// An error of the validator prints the field and the tag, not the value, but
-// carries the value: never log what [validator.FieldError].Value returns, nor the
-// error with %#v. And it prints the keys of a map: do not validate one that has
-// codes for keys.
+// An error of the validator prints the field and the tag, not the value, but it
+// contains the value: never log the result of [validator.FieldError].Value, nor
+// the error with %#v. It also prints the keys of a map: do not validate a map
+// whose keys are codes.
 package validation
 
 import (
@@ -27,21 +28,21 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// The tags that [Rules.Register] adds.
+// These are the tags that [Rules.Register] adds.
 const (
-	TagCode       = "redeemcode"       // a code of the format that the parameter names, without one a gift card's
-	TagRegion     = "redeemregion"     // what redeem.ParseRegion reads, or a region that is known
-	TagStorefront = "redeemstorefront" // what redeem.ParseStorefront reads, or a region that is known
+	TagCode       = "redeemcode"       // a code of the format that the parameter names, or of a gift card without a parameter
+	TagRegion     = "redeemregion"     // a region that redeem.ParseRegion accepts, or a known Region
+	TagStorefront = "redeemstorefront" // a region that redeem.ParseStorefront accepts, or a known Region
 )
 
-// Rules are what a code and a region have to fulfil. They are immutable.
+// Rules holds the formats of codes. It is immutable.
 type Rules struct {
 	formats map[string]*redeem.Format
 }
 
-// New returns the rules for codes of these formats, which tags call by their
-// names, and of gift cards, which need no name. A format that has none takes
-// their place.
+// New returns the rules for codes of the given formats, which tags select by
+// name, and for gift cards, which need no name. A format without a name takes
+// the place of gift cards.
 func New(formats ...*redeem.Format) *Rules {
 	r := &Rules{formats: map[string]*redeem.Format{"": redeem.GiftCard()}}
 	for _, f := range formats {
@@ -50,9 +51,9 @@ func New(formats ...*redeem.Format) *Rules {
 	return r
 }
 
-// Register adds the tags to a validator. As with the validator's own tags, one
-// that does not make sense (of a format nobody named, or of a number) panics
-// when it is met for the first time.
+// Register adds the tags to a validator. A tag that makes no sense, because its
+// format is unknown or its field is a number, panics when the validator first
+// meets it, as the validator's own tags do.
 func (r *Rules) Register(v *validator.Validate) error {
 	for _, tag := range []string{TagCode, TagRegion, TagStorefront} {
 		valid := func(fl validator.FieldLevel) bool {
@@ -65,8 +66,9 @@ func (r *Rules) Register(v *validator.Validate) error {
 	return nil
 }
 
-// Reason returns why a field was refused, nil if it was by another tag. The
-// validator keeps no reason, so the value is looked at once more.
+// Reason returns the reason why a field was refused, or nil if another tag
+// refused it. The validator keeps no reason, so Reason checks the value once
+// more.
 func (r *Rules) Reason(field validator.FieldError) error {
 	switch tag := field.ActualTag(); tag {
 	case TagCode, TagRegion, TagStorefront:
@@ -87,7 +89,7 @@ func (r *Rules) check(tag, param string, field reflect.Value) error {
 		var read redeem.Code
 		read, err = r.format(param).Parse(text)
 		if err == nil && code.IsValid() && code != read {
-			err = redeem.ErrSymbol // a code of another format, to which letter case means something
+			err = redeem.ErrSymbol // a code of another format, in which letter case matters
 		}
 	}
 	return err
@@ -101,13 +103,13 @@ func (r *Rules) format(name string) *redeem.Format {
 	return f
 }
 
-// textOf returns the text of a field, which is empty if it has no value, and
-// the code if it is one.
+// textOf returns the text of a field, which is empty if the field has no value,
+// and its code if it has one.
 func textOf(field reflect.Value) (string, redeem.Code) {
 	for field.Kind() == reflect.Pointer {
 		field = field.Elem()
 	}
-	if !field.IsValid() { // behind a nil pointer
+	if !field.IsValid() { // a nil pointer
 		return "", redeem.Code{}
 	}
 	switch value := field.Interface().(type) {

@@ -31,8 +31,8 @@ func mustRegion(t *testing.T, s string) redeem.Region {
 	return r
 }
 
-// formats are what the tags of the tests name: a check character, and an
-// alphabet in which letter case means something.
+// formats returns the formats that the tags of the tests name: one with a check
+// character, and one in whose alphabet letter case matters.
 func formats(t *testing.T) []*redeem.Format {
 	t.Helper()
 	luhn, ok := checkdigit.Lookup("luhn-mod-36")
@@ -46,7 +46,7 @@ func formats(t *testing.T) []*redeem.Format {
 	}
 }
 
-// TestReasons has every kind of field, and every reason for which it is refused.
+// TestReasons has every kind of field, and every reason for a refusal.
 func TestReasons(t *testing.T) {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	rules := validation.New(formats(t)...)
@@ -80,7 +80,7 @@ func TestReasons(t *testing.T) {
 		{"redeemcode", &code, nil},
 		{"redeemcode", redeem.Plain(code), nil},
 		{"redeemcode=voucher", voucher, nil},
-		{"redeemcode=voucher", "uK1234567890", nil}, // of the alphabet only V looks like U
+		{"redeemcode=voucher", "uK1234567890", nil}, // of the alphabet, only V looks like U
 		{"redeemcode=voucher", "oK1234567890", redeem.ErrSymbol},
 		{"redeemcode=cased", cased, nil},
 
@@ -111,7 +111,7 @@ func TestReasons(t *testing.T) {
 		{"redeemstorefront", "", redeem.ErrEmpty},
 	} {
 		name := fmt.Sprintf("%s of a %T", tt.tag, tt.value)
-		err := v.Var([]any{tt.value}, "dive,"+tt.tag) // Var looks at no tag of a struct
+		err := v.Var([]any{tt.value}, "dive,"+tt.tag) // Var skips the tags of a struct
 		if tt.want == nil {
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
@@ -136,7 +136,7 @@ func TestReasons(t *testing.T) {
 	}
 }
 
-// TestErrorsHoldNoValue prints what a service prints of a refusal.
+// TestErrorsHoldNoValue prints a refusal as a service does.
 func TestErrorsHoldNoValue(t *testing.T) {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	rules := validation.New()
@@ -170,8 +170,8 @@ func TestErrorsHoldNoValue(t *testing.T) {
 	}
 }
 
-// TestWhatIsLeft is what no package can keep in: how the validator prints the
-// keys of a map, and what it is made of.
+// TestWhatIsLeft tests what no package can prevent: the validator prints the
+// keys of a map, and the fields of an error.
 func TestWhatIsLeft(t *testing.T) {
 	v := validator.New()
 	if err := validation.New().Register(v); err != nil {
@@ -187,8 +187,7 @@ func TestWhatIsLeft(t *testing.T) {
 	}
 }
 
-// TestTagsWithoutSense is the promise that a tag which does not make sense
-// panics.
+// TestTagsWithoutSense tests that a tag that makes no sense panics.
 func TestTagsWithoutSense(t *testing.T) {
 	v := validator.New()
 	if err := validation.New().Register(v); err != nil {
@@ -206,7 +205,8 @@ func TestTagsWithoutSense(t *testing.T) {
 	}
 }
 
-// TestFormatWithoutName is the promise that it takes the gift cards' place.
+// TestFormatWithoutName tests that a format without a name takes the place of
+// gift cards.
 func TestFormatWithoutName(t *testing.T) {
 	v := validator.New()
 	if err := validation.New(redeem.MustFormat(redeem.Spec{Length: 4})).Register(v); err != nil {
@@ -217,8 +217,8 @@ func TestFormatWithoutName(t *testing.T) {
 	}
 }
 
-// TestOtherTags is a field that another tag refuses: that is not this package's
-// to explain.
+// TestOtherTags tests a field that another tag refuses: this package does not
+// explain that.
 func TestOtherTags(t *testing.T) {
 	v := validator.New()
 	rules := validation.New()

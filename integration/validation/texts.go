@@ -9,8 +9,9 @@ import (
 	"github.com/redeemkit/redeem/advice"
 )
 
-// Problem returns what is wrong with a field, to ask an [advice.Advisor] about;
-// the zero Problem if another tag refused it. It holds no part of the value.
+// Problem returns the problem with a field, for an [advice.Advisor]. It is the
+// zero Problem if another tag refused the field. It contains no part of the
+// value.
 func (r *Rules) Problem(field validator.FieldError) advice.Problem {
 	reason := r.Reason(field)
 	if reason == nil {
@@ -29,10 +30,10 @@ func (r *Rules) Problem(field validator.FieldError) advice.Problem {
 	return problem
 }
 
-// RegisterTexts makes FieldError.Translate say what is wrong with a code or a
-// region, in the translator's language or, where the advisor does not speak
-// that, in English. The texts have the name of the field in them, never its
-// value.
+// RegisterTexts makes FieldError.Translate explain what is wrong with a code or
+// a region. The text is in the translator's language, or in English if the
+// advisor does not have that language. It contains the name of the field, never
+// its value.
 func (r *Rules) RegisterTexts(v *validator.Validate, trans ut.Translator, advisor *advice.Advisor) error {
 	nothing := func(ut.Translator) error { return nil } // the advisor has the texts
 	text := func(trans ut.Translator, field validator.FieldError) string {

@@ -1,4 +1,5 @@
-// Package alike has models of which symbols a reader takes for which.
+// Package alike holds look-alike models: which symbols a reader takes for
+// which.
 package alike
 
 import (
@@ -8,20 +9,21 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Edge is a symbol that was possibly meant, and what that costs.
+// Edge is a symbol that may have been meant, with the cost of that reading.
 type Edge struct {
 	Meant byte
 	Cost  uint8
 }
 
-// Model is a model of a reader. It does not change once it is made. The zero
-// Model is that of a reader who makes no mistakes.
+// Model describes the mistakes of a reader. It does not change once it is made.
+// The zero Model describes a reader that makes no mistakes.
 type Model struct {
-	// Edges[read] has what was possibly meant, cheapest first, the symbol itself
-	// included and first among equals; nil means itself alone, at no cost.
+	// Edges[read] lists the symbols that may have been meant, in order of cost.
+	// It includes the symbol itself, first among symbols of equal cost. A nil
+	// list stands for the symbol itself at no cost.
 	Edges [128][]Edge
-	// Classes[symbol] is the least symbol that it is connected with through any
-	// number of pairs; 0 means that there is none but itself.
+	// Classes[symbol] is the smallest symbol that is connected with symbol
+	// through any number of pairs, or 0 if symbol has no pairs.
 	Classes [128]byte
 	// What it costs a reader to drop a character, to add one, to show a symbol as
 	// two that look like it, beyond the costs of those two, and to show two
@@ -43,8 +45,8 @@ func (m *Model) Clone() *Model {
 	return &c
 }
 
-// Add adds what a symbol read may have been meant as. It returns false if that
-// is known already. Sort ends the making of a model.
+// Add adds a symbol that may have been meant by the symbol read. It returns
+// false if the model has that pair already. Call Sort after the last Add.
 func (m *Model) Add(read, meant byte, cost uint8) bool {
 	if m.edge(read, meant) >= 0 {
 		return false
@@ -87,7 +89,8 @@ func (m *Model) Sort() {
 	}
 }
 
-// rank orders edges of equal cost: the symbol itself, then by symbol.
+// rank orders edges of equal cost: the symbol itself comes first, then the
+// others in order.
 func (e Edge) rank(read byte) byte {
 	if e.Meant == read {
 		return 0
@@ -95,7 +98,7 @@ func (e Edge) rank(read byte) byte {
 	return e.Meant
 }
 
-// join makes one class of the classes of x and y.
+// join merges the classes of x and y.
 func (m *Model) join(x, y byte) {
 	x, y = m.Class(x), m.Class(y)
 	least := min(x, y)
@@ -107,7 +110,7 @@ func (m *Model) join(x, y byte) {
 	}
 }
 
-// Class returns the symbol that stands for all that are connected with symbol.
+// Class returns the symbol that represents all symbols connected with symbol.
 func (m *Model) Class(symbol byte) byte {
 	if c := m.Classes[symbol&0x7F]; c != 0 {
 		return c
@@ -115,8 +118,8 @@ func (m *Model) Class(symbol byte) byte {
 	return symbol
 }
 
-// Cost returns what it costs that a symbol was meant, and whether the model
-// knows that it may have been.
+// Cost returns the cost of reading a symbol when another one was meant, and
+// reports whether the model has that pair.
 func (m *Model) Cost(read, meant byte) (cost uint8, ok bool) {
 	if !spell.IsGraph(read) {
 		return 0, false
@@ -129,7 +132,7 @@ func (m *Model) Cost(read, meant byte) (cost uint8, ok bool) {
 	return 0, read == meant
 }
 
-// Each yields what a symbol may have been meant as, cheapest first.
+// Each yields the symbols that may have been meant, in order of cost.
 func (m *Model) Each(read byte, yield func(meant byte, cost int) bool) {
 	if !spell.IsGraph(read) {
 		return
@@ -164,4 +167,16 @@ func (m *Model) Only(alphabet string, read byte) (meant byte, ok bool) {
 		}
 	}
 	return meant, ok
+}
+
+// Several reports whether a symbol may have been meant as more than one symbol
+// of an alphabet.
+func (m *Model) Several(alphabet string, read byte) bool {
+	n := 0
+	for _, e := range m.Edges[read] {
+		if strings.IndexByte(alphabet, e.Meant) >= 0 {
+			n++
+		}
+	}
+	return n > 1
 }

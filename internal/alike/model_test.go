@@ -12,7 +12,7 @@ import (
 	"github.com/redeemkit/redeem/internal/reference"
 )
 
-// newModel makes a model as redeem.NewLookalikes does it.
+// newModel makes a model as redeem.NewLookalikes does.
 func newModel(t rapid.TB, pairs []redeem.Pair) *alike.Model {
 	t.Helper()
 	m := new(alike.Model)
@@ -76,8 +76,8 @@ func TestModel(t *testing.T) {
 	})
 }
 
-// TestEach is the promise of the order in which Each yields, and that it may be
-// stopped.
+// TestEach tests the order in which Each yields, and that a loop over it may
+// stop early.
 func TestEach(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		pairs := draw.Pairs(t)

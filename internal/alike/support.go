@@ -1,6 +1,6 @@
 package alike
 
-// SupportArticle has the nine pairs of the issuer's support article (108285).
+// SupportArticle has the nine pairs of Apple's support article 108285.
 var SupportArticle = Model{
 	Edges: [128][]Edge{
 		'0': {{'0', 0}, {'O', 1}},
@@ -28,7 +28,7 @@ var SupportArticle = Model{
 	Dropped: 3, Added: 3, Doubled: 1, Swapped: 3,
 }
 
-// SupportTS1292 has the sixteen pairs of the issuer's older article TS1292.
+// SupportTS1292 has the sixteen pairs of Apple's older article TS1292.
 var SupportTS1292 = Model{
 	Edges: [128][]Edge{
 		'0': {{'0', 0}, {'D', 1}, {'O', 1}, {'Q', 1}},

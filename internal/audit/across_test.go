@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestFindingsAcross has every pair found by one of three groups: the first
-// codes, the others, and the pairs across.
+// TestFindingsAcross tests that one of three groups finds every pair: that of
+// the first codes, that of the others, or that of the pairs across.
 func TestFindingsAcross(t *testing.T) {
 	for name, r := range setups(t) {
 		t.Run(name, func(t *testing.T) {

@@ -2,22 +2,23 @@ package audit
 
 import "sync"
 
-// Options are those of an audit.
+// Options configures an audit.
 type Options struct {
 	Rules   *Rules // nil = NewRules(nil, nil)
 	Limits  Limits
-	Summary bool // only the summary is wanted, no findings
+	Summary bool // compute only the summary, without findings
 
-	// Memory is about how many bytes are used, beyond which codes and findings
-	// are put in temporary files. The program itself takes some megabytes,
-	// and a group some hundred bytes for each of Limits.Compared, that do
-	// not count. Too little is taken as the least that will do.
+	// Memory is the approximate number of bytes to use. Codes and findings
+	// beyond that go to temporary files. The program itself takes some
+	// megabytes, and a group takes some hundred bytes for each of
+	// Limits.Compared; these do not count. If Memory is too small, the least
+	// that works is used.
 	Memory int64
-	// TempDir is where temporary files are made; "" = [os.TempDir]. They hold
-	// codes. None is made unless it is needed.
+	// TempDir is the directory for temporary files; "" means [os.TempDir]. The
+	// files contain codes. A file is made only if it is needed.
 	TempDir string
 	// Progress, unless nil, is called from time to time while Finish compares
-	// codes, with how many of how many it has seen.
+	// codes, with the number of codes so far and the total.
 	Progress func(done, total int64)
 
 	plan  *plan                 // nil = newPlan
@@ -25,10 +26,10 @@ type Options struct {
 }
 
 // Audit is an audit of one inventory. One goroutine calls File and Add for all
-// files and lines, then Finish, then Findings, which is each called once. After
-// an error only Close is of use.
+// files and lines, then Finish once, then Findings once. After an error, call
+// only Close.
 //
-// Errors are those of temporary files. They hold no code and no name.
+// Errors come from temporary files. They contain no code and no file name.
 type Audit struct {
 	o      Options
 	rules  *Rules
@@ -36,8 +37,8 @@ type Audit struct {
 	stores stores
 
 	files   files
-	batch   *batch // in the making
-	batches int    // bytes of each
+	batch   *batch // the batch that Add fills
+	batches int    // size of each batch in bytes
 	full    chan *batch
 	empty   chan *batch
 	workers []*worker
@@ -45,22 +46,22 @@ type Audit struct {
 
 	codes sorter
 	rows  sorter
-	found lane // rows of what Finish finds
+	found lane // rows that Finish finds
 
-	stop chan struct{} // closed by end
+	stop chan struct{} // end closes it
 	once sync.Once
-	err  error // why; to be read when stop is closed
+	err  error // why the audit ended; read it only after stop is closed
 }
 
-// Error is an error that is not the system's.
+// Error is an error that does not come from the system.
 type Error string
 
 const (
 	ErrClosed  Error = "closed before the end"   // Close was called while the audit was going on
-	ErrDamaged Error = "temporary file: damaged" // a temporary file holds what was not written
+	ErrDamaged Error = "temporary file: damaged" // a temporary file holds something that the audit did not write
 )
 
-// Error returns what is wrong, in English.
+// Error returns the error in English.
 func (e Error) Error() string { return string(e) }
 
 // New begins an audit. Close ends it.
@@ -81,7 +82,7 @@ func New(o Options) *Audit {
 	a.rows.init(&a.stores, o.plan, a.rowWidth(), o.plan.rows)
 	a.found.s = &a.rows
 	a.batches = o.plan.batch
-	n := o.plan.workers + 2 // one is filled and one waits, so that nobody does
+	n := o.plan.workers + 2 // one is being filled and one is waiting, so that no goroutine has to wait
 	a.full, a.empty = make(chan *batch, n), make(chan *batch, n)
 	for range n {
 		a.empty <- new(batch)
@@ -94,11 +95,11 @@ func New(o Options) *Audit {
 	return a
 }
 
-// File begins the next file. Lines that are added before that are in file 1
-// all the same.
+// File begins the next file. Lines that are added before the first call also
+// belong to file 1.
 func (a *Audit) File() { a.files.next() }
 
-// Add adds the next line, of which it keeps nothing.
+// Add adds the next line. It does not keep the line.
 func (a *Audit) Add(line []byte) error {
 	if a.batch == nil {
 		select {
@@ -112,12 +113,12 @@ func (a *Audit) Add(line []byte) error {
 	if a.batch.add(line) < a.batches {
 		return nil
 	}
-	a.full <- a.batch // which has room for all batches
+	a.full <- a.batch // the channel has room for all batches
 	a.batch = nil
 	return nil
 }
 
-// Finish compares the codes when all lines were added, and returns the
+// Finish compares the codes after all lines were added, and returns the
 // summary.
 func (a *Audit) Finish() (*Summary, error) {
 	if a.batch != nil {
@@ -153,8 +154,8 @@ func (a *Audit) Finish() (*Summary, error) {
 	return &c.summary, nil
 }
 
-// Findings calls f with every finding in the order of [Finding.Compare], after
-// Finish. It ends at the first error of f and returns it.
+// Findings calls f with every finding, in the order of [Finding.Compare]. Call
+// it after Finish. It stops at the first error of f and returns that error.
 func (a *Audit) Findings(f func(Finding) error) error {
 	lanes := []*lane{&a.found}
 	for _, w := range a.workers {
@@ -169,14 +170,14 @@ func (a *Audit) Findings(f func(Finding) error) error {
 	})
 }
 
-// Close ends an audit and removes its temporary files. It may be called at any
-// time and by any goroutine; an audit that is not at its end then fails.
+// Close ends an audit and removes its temporary files. Any goroutine may call
+// it at any time; an audit that has not finished then fails.
 func (a *Audit) Close() error {
 	a.end(ErrClosed)
 	return a.stores.close()
 }
 
-// end makes the audit fail, unless it has failed.
+// end makes the audit fail, unless it has failed already.
 func (a *Audit) end(err error) {
 	a.once.Do(func() {
 		a.err = err

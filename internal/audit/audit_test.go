@@ -22,8 +22,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// slowAudit is what the package comment says, comparing each line with all
-// lines before it.
+// slowAudit follows the rules in the package comment: it compares each line
+// with all lines before it.
 func slowAudit(r *Rules, limits Limits, inventory [][]string) (Summary, []Finding) {
 	type input struct {
 		place Place
@@ -31,7 +31,7 @@ func slowAudit(r *Rules, limits Limits, inventory [][]string) (Summary, []Findin
 	}
 	var s Summary
 	var found []Finding
-	var first []input // inputs with a code that was not there before
+	var first []input // inputs with a code that no earlier input has
 	for i, lines := range inventory {
 		for j, line := range lines {
 			s.Lines++
@@ -93,8 +93,8 @@ func runAudit(o Options, inventory [][]string) (*Summary, []Finding, error) {
 	return s, found, err
 }
 
-// anInventory draws files of lines: codes that look alike, some of them more
-// than once and in another spelling, and what is no code.
+// anInventory draws files of lines: codes that look alike, some of them
+// repeated in another spelling, and lines that are not codes.
 func anInventory(t *rapid.T, r *Rules) [][]string {
 	codes := someCodes(t, r, 12)
 	inventory := make([][]string, rapid.IntRange(1, 3).Draw(t, "files"))
@@ -145,18 +145,18 @@ func TestAudit(t *testing.T) {
 	}
 }
 
-// planted is an inventory of a few thousand random codes in two files, with
-// faults: what they are is known without comparing anything.
+// planted returns an inventory of a few thousand random codes in two files,
+// with faults that are known without comparing anything.
 func planted() (inventory [][]string, s Summary, found []Finding) {
 	random := rand.New(rand.NewPCG(1, 2))
-	const symbols = "14679ACFHIJKLMNPRTWXY" // none of which looks like another
+	const symbols = "14679ACFHIJKLMNPRTWXY" // no two of these look alike
 	var file []string
 	for range 3000 {
 		text := []byte{'X'}
 		for len(text) < 16 {
 			text = append(text, symbols[random.IntN(len(symbols))])
 		}
-		text[8] = '2' // or Z, if it is to be a look-alike
+		text[8] = '2' // Z for the code that looks alike
 		file = append(file, string(text))
 	}
 	alike := func(code string) string { return strings.Replace(code, "2", "Z", 1) }
@@ -221,13 +221,13 @@ func TestAuditPlanted(t *testing.T) {
 		if n := entries(t, dir); n != 0 {
 			t.Errorf("%d bytes: %d entries left behind", memory, n)
 		}
-		if progress != 0 { // there are too few codes for a second time
+		if progress != 0 { // there are too few codes for a second call
 			t.Errorf("progress was %d", progress)
 		}
 	}
 }
 
-// TestAuditFails has one operation after the other on temporary files fail.
+// TestAuditFails makes one operation on temporary files after the other fail.
 func TestAuditFails(t *testing.T) {
 	inventory, _, _ := planted()
 	inventory[0] = inventory[0][:100]
@@ -264,8 +264,7 @@ func TestAuditFails(t *testing.T) {
 	}
 }
 
-// TestAuditDamaged has a temporary file come back as something else, or not as
-// a whole.
+// TestAuditDamaged changes or shortens what a temporary file returns.
 func TestAuditDamaged(t *testing.T) {
 	inventory, _, _ := planted()
 	for _, test := range []struct {
@@ -309,7 +308,7 @@ func TestAuditWithoutTempDir(t *testing.T) {
 	}
 }
 
-// TestAuditClose closes audits while lines are added.
+// TestAuditClose closes audits while lines are being added.
 func TestAuditClose(t *testing.T) {
 	inventory, _, _ := planted()
 	for lines := range 20 {
@@ -349,7 +348,8 @@ func TestAuditClose(t *testing.T) {
 	}
 }
 
-// TestAuditFindingsEndAtError has nobody listen any more.
+// TestAuditFindingsEndAtError tests that Findings stops when its function
+// fails.
 func TestAuditFindingsEndAtError(t *testing.T) {
 	a := New(Options{Memory: 1 << 20})
 	defer a.Close()
@@ -369,7 +369,7 @@ func TestAuditFindingsEndAtError(t *testing.T) {
 }
 
 // BenchmarkAudit audits random gift card codes, in memory and with temporary
-// files. The package inventory makes more of them.
+// files. To audit more codes, see package inventory.
 func BenchmarkAudit(b *testing.B) {
 	const number = 1 << 20
 	random := rand.New(rand.NewPCG(1, 2))

@@ -2,23 +2,23 @@ package audit
 
 import "bytes"
 
-// comparison goes through the codes in the order of the packed ones.
+// comparison visits the codes in the order of their packed form.
 type comparison struct {
 	a       *Audit
 	group   *Group
 	summary Summary
-	total   int64  // codes there are
-	done    int64  // codes gone through
-	last    []byte // the packed code gone through last
-	first   int64  // the first line with it
-	grouped bool   // it is in the group
+	total   int64  // number of codes
+	done    int64  // number of codes visited
+	last    []byte // the packed code visited last
+	first   int64  // the first line with last
+	grouped bool   // last is in the group
 	row     [maxRecord]byte
 }
 
 // progressEvery is the number of codes between two calls of Options.Progress.
 const progressEvery = 1 << 16
 
-// record takes the next record.
+// record visits the next record.
 func (c *comparison) record(record []byte) error {
 	size, key := c.a.pack.size, c.a.pack.key
 	packed, line := record[:size], int64(big(record[size:]))
@@ -49,7 +49,7 @@ func (c *comparison) record(record []byte) error {
 	return nil
 }
 
-// duplicate finds another line with the last code.
+// duplicate reports another line with the last code.
 func (c *comparison) duplicate(line int64) error {
 	c.summary.Duplicates++
 	if c.a.o.Summary {
@@ -72,7 +72,7 @@ func (c *comparison) add() error {
 	return nil
 }
 
-// end ends the codes with one key, if there were any.
+// end completes the codes with one key, if there are any.
 func (c *comparison) end() error {
 	if !c.grouped {
 		c.summary.Distinct += min(c.done, 1)

@@ -2,7 +2,7 @@ package audit
 
 import "sort"
 
-// files numbers the lines of all files, from 0.
+// files numbers the lines of all files, starting at 0.
 type files struct {
 	starts []int64 // the number of the first line of each file
 	lines  int64

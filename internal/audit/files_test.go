@@ -22,7 +22,7 @@ func TestFiles(t *testing.T) {
 			}
 		}
 	}
-	var none files // lines are added, but no file
+	var none files // lines are added without a file
 	if got, want := none.place(6), (Place{1, 7}); got != want || none.line(want) != 6 {
 		t.Errorf("%v", got)
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Place is where an input is: the line, from 1, of the file, from 1. The zero
-// Place is none.
+// Place is the position of an input: a line, starting at 1, in a file, starting
+// at 1. The zero Place is not a position.
 type Place struct {
 	File int
 	Line int64
@@ -20,13 +20,13 @@ func (p Place) Compare(q Place) int {
 	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line))
 }
 
-// Kind is what was found. The zero Kind is none.
+// Kind is the kind of a finding. The zero Kind is not valid.
 type Kind uint8
 
 const (
-	Invalid   Kind = iota + 1 // an input that is not a code
-	Duplicate                 // a code that occurred before
-	Lookalike                 // a code that looks like one with an earlier first place
+	Invalid   Kind = iota + 1 // the input is not a code
+	Duplicate                 // the code occurred before
+	Lookalike                 // the code looks like one with an earlier first place
 )
 
 // String returns "invalid", "duplicate" or "lookalike".
@@ -42,24 +42,24 @@ func (k Kind) String() string {
 	return "nothing"
 }
 
-// Finding is one thing that is wrong.
+// Finding is one fault of an inventory.
 type Finding struct {
 	Kind   Kind
-	Place  Place        // of the input; of the first occurrence of Code if Lookalike
+	Place  Place        // the place of the input, or of the first occurrence of Code if Lookalike
 	Reason redeem.Error // why the input is not a code; 0 unless Invalid
-	Offset int          // the byte of the input, from 0, at which the fault is; 0 unless Invalid
-	Code   redeem.Code  // what is at Place; zero if Invalid
-	First  Place        // the first occurrence of Code, or of Other if Lookalike; zero if Invalid
+	Offset int          // byte offset of the fault in the input; 0 unless Invalid
+	Code   redeem.Code  // the code at Place; zero if Invalid
+	First  Place        // the first place of Code, or of Other if Lookalike; zero if Invalid
 	Other  redeem.Code  // the code that looks like Code; zero unless Lookalike
 }
 
 // Compare returns -1, 0 or +1 in the order in which findings are listed: by
-// place and, where a code looks like several others, by the place of those.
+// place and, if a code looks like several others, by the places of these.
 func (f Finding) Compare(g Finding) int {
 	return cmp.Or(f.Place.Compare(g.Place), cmp.Compare(f.Kind, g.Kind), f.First.Compare(g.First))
 }
 
-// Result says in a word or two what was found: the reason why an input is not
+// Result returns a word or two for the finding: the reason why an input is not
 // a code, "duplicate" or "lookalike".
 func (f Finding) Result() string {
 	if f.Kind == Invalid {
@@ -70,18 +70,18 @@ func (f Finding) Result() string {
 
 func reason(e redeem.Error) string { return strings.TrimPrefix(e.Error(), "redeem: ") }
 
-// Style is how findings are written.
+// Style determines how findings are written.
 type Style struct {
-	// Files says that a place is the number of the file, a colon and the
-	// number of the line; else it is the number of the line.
+	// If Files is set, a place is written as the number of the file, a colon
+	// and the number of the line, otherwise as the number of the line.
 	Files bool
-	// Append appends a code as it is to be shown; nil hides all of it but
-	// what [redeem.Code.AppendMasked] shows.
+	// Append appends a code as it should be shown; nil stands for
+	// [redeem.Code.AppendMasked].
 	Append func(dst []byte, c redeem.Code) []byte
 }
 
-// AppendTo appends the finding as a line of columns with tabs between them:
-// place, result, code, offset, first place, the other code. Those that do not
+// AppendTo appends the finding as a line of columns that are separated by tabs:
+// place, result, code, offset, first place, other code. Columns that do not
 // apply are empty.
 func (f Finding) AppendTo(dst []byte, s Style) []byte {
 	show := s.Append

@@ -8,7 +8,7 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// findings are in order.
+// findings is in order.
 var findings = []struct {
 	finding     Finding
 	text, named string
@@ -84,7 +84,7 @@ func TestSummary(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	for n := range 9 {
-		for range all.All() {
+		for range all.All(reason) {
 			if n--; n <= 0 {
 				break
 			}

@@ -6,7 +6,7 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Entry is a code and the place where it occurs first.
+// Entry is a code and the place of its first occurrence.
 type Entry struct {
 	Code  redeem.Code
 	First Place
@@ -14,16 +14,16 @@ type Entry struct {
 
 // Group finds the pairs that look alike among the codes with one key, within
 // limits. Its memory grows with the number of codes that it compares, not with
-// those that are added.
+// the number that are added.
 type Group struct {
 	symbols *symbols
 	limits  Limits
-	entries []Entry // those with the first places; a heap with the last place at the top once there are more
+	entries []Entry // the entries with the first places; a heap with the last place at the top once more were added
 	added   int64
 
-	words int      // of a mask
-	has   []uint64 // for each entry a mask: which member of its class is at each place
-	near  []uint64 // a mask of one entry: which members look like that
+	words int      // number of words of a mask
+	has   []uint64 // one mask for each entry: the member of its class at each place
+	near  []uint64 // a mask for one entry: the members that look like its symbols
 }
 
 // NewGroup makes an empty group.
@@ -34,8 +34,8 @@ func (r *Rules) NewGroup(limits Limits) *Group {
 	return &Group{symbols: &r.symbols, limits: limits, words: words, near: make([]uint64, words)}
 }
 
-// Add adds a code. All codes added must be different, have the same key and
-// different first places; in which order they are added does not matter.
+// Add adds a code. All codes that are added must be different, and have the
+// same key and different first places. Their order does not matter.
 func (g *Group) Add(e Entry) {
 	g.added++
 	if len(g.entries) < g.limits.Compared {
@@ -54,15 +54,16 @@ func (g *Group) Add(e Entry) {
 }
 
 // Findings calls found with the pairs that look alike, in the order of
-// [Finding.Compare], and adds what there is to count to the summary: codes,
-// pairs and limits exceeded. The group is then empty again. It ends at the
-// first error of found and returns it.
+// [Finding.Compare], and adds codes, pairs and exceeded limits to the summary.
+// The group is empty afterwards. Findings stops at the first error of found and
+// returns that error.
 func (g *Group) Findings(s *Summary, found func(Finding) error) error {
 	return g.FindingsAcross(0, s, found)
 }
 
-// FindingsAcross is Findings of a part of the pairs: those of one of the first
-// n codes, by place, with one of the others. With n = 0 it is of all pairs.
+// FindingsAcross is like Findings for some of the pairs: those of one of the
+// first n codes, by place, and one of the others. With n = 0 it finds all
+// pairs.
 func (g *Group) FindingsAcross(n int, s *Summary, found func(Finding) error) error {
 	entries := g.entries
 	slices.SortFunc(entries, func(x, y Entry) int { return x.First.Compare(y.First) })
@@ -97,7 +98,8 @@ func (g *Group) FindingsAcross(n int, s *Summary, found func(Finding) error) err
 	return nil
 }
 
-// mask appends the mask of a code to has, and sets near to the other one.
+// mask appends the mask of a code to has, and sets near to its mask of members
+// that look alike.
 func (g *Group) mask(c redeem.Code) {
 	var room [redeem.MaxLen]byte
 	text := c.AppendTo(room[:0])[g.symbols.skip:]
@@ -118,10 +120,10 @@ func (g *Group) mask(c redeem.Code) {
 	}
 }
 
-// next returns the first of the entries from on that look like the one whose
-// mask is near, or to if there is none before that.
+// next returns the index of the first entry from on that looks like the one
+// whose mask is near, or to if there is none before to.
 func (g *Group) next(from, to int) int {
-	if g.words == 1 { // as it is of most formats and models
+	if g.words == 1 { // as for most formats and models
 		near := g.near[0]
 		for i, has := range g.has[from:to] {
 			if has&^near == 0 {
@@ -142,8 +144,8 @@ next:
 	return to
 }
 
-// sink moves an entry of a heap with the last place at the top down to where it
-// belongs.
+// sink restores a heap with the last place at the top: it moves one entry down
+// to its place.
 func sink(h []Entry, i int) {
 	for {
 		child := 2*i + 1

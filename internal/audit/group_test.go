@@ -12,8 +12,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// someCodes returns up to n different codes of the rules, with a strong
-// tendency to look alike.
+// someCodes returns up to n different codes of the rules, many of which look
+// alike.
 func someCodes(t *rapid.T, r *Rules, n int) []redeem.Code {
 	spec := r.format.Spec()
 	symbols := rapid.SampledFrom([]byte(spec.Alphabet))
@@ -44,7 +44,7 @@ func someCodes(t *rapid.T, r *Rules, n int) []redeem.Code {
 	return codes
 }
 
-// pairs is what Group finds, slowly.
+// pairs is a slow version of Group.
 func pairs(r *Rules, entries []Entry, limits Limits) (Summary, []Finding) {
 	s := Summary{Distinct: int64(len(entries))}
 	entries = slices.Clone(entries)
@@ -69,7 +69,7 @@ func pairs(r *Rules, entries []Entry, limits Limits) (Summary, []Finding) {
 	return s, findings
 }
 
-// revealed lets findings be compared by cmp.
+// revealed lets cmp compare findings.
 var revealed = cmp.Transformer("Plain", func(c redeem.Code) string { return string(c.AppendTo(nil)) })
 
 func TestGroupFindings(t *testing.T) {
@@ -78,7 +78,7 @@ func TestGroupFindings(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				limits := Limits{Compared: rapid.IntRange(-1, 20).Draw(t, "compared"), Listed: rapid.IntRange(-1, 30).Draw(t, "listed")}
 				g := r.NewGroup(limits)
-				for range 2 { // the second time with what the first one left behind
+				for range 2 { // the second time the group has been used before
 					var entries []Entry
 					for _, code := range someCodes(t, r, 30) {
 						if len(entries) == 0 || r.Key(code) == r.Key(entries[0].Code) {
@@ -130,7 +130,7 @@ func TestGroupEndsAtError(t *testing.T) {
 	}
 }
 
-// TestGroupMemory adds many more codes than are compared.
+// TestGroupMemory adds many more codes than a group compares.
 func TestGroupMemory(t *testing.T) {
 	r := NewRules(nil, nil)
 	g := r.NewGroup(Limits{Compared: 10, Listed: 100})

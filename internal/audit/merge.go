@@ -8,13 +8,13 @@ import (
 
 // source yields the records of a run, which is in memory or in a store.
 type source struct {
-	b    []byte // records that were not yet yielded
+	b    []byte // records that were not yielded yet
 	file store
-	left run    // what of the run was not yet read
-	room []byte // where it is read to
+	left run    // the part of the run that was not read yet
+	room []byte // the buffer that the run is read into
 }
 
-// fill makes sure that there is a record in b if there is one at all.
+// fill makes sure that b has a record, unless the run has no more.
 func (s *source) fill() error {
 	if len(s.b) > 0 || s.left.size == 0 {
 		return nil
@@ -34,14 +34,14 @@ func (s *source) fill() error {
 }
 
 // merger is a tournament of sources. Each node of a tree holds the source that
-// lost there, and the winner is the one with the least record.
+// lost there. The winner is the source with the smallest record.
 type merger struct {
 	sources []*source
 	width   int
 	losers  []int // losers[0] is the winner
 }
 
-// mergeSources calls f with the records of all sources, in order, and ends at
+// mergeSources calls f with the records of all sources in order, and stops at
 // its first error. Every source must be in order.
 func mergeSources(sources []*source, width int, f func(record []byte) error) error {
 	if len(sources) == 0 {

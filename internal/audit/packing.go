@@ -6,20 +6,20 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// packing writes codes as bytes, in whose order codes with one key are next to
-// each other: first the class of each symbol, then its number in the class.
-// Both have as many bits as the largest takes, so that eight symbols are a
-// whole number of bytes.
+// packing writes codes as bytes whose order keeps codes with the same key
+// together: first the class of each symbol, then its number in the class. Each
+// class, and each number, has as many bits as the largest one needs, so that
+// eight symbols are a whole number of bytes.
 type packing struct {
 	rules      *Rules
 	classBits  int
 	memberBits int
-	key        int // bytes of the classes, which stand for the key
-	size       int // those and the bytes of the numbers
+	key        int // size of the classes in bytes, which represent the key
+	size       int // size of the classes and the numbers in bytes
 }
 
-// maxPacked is the size of the largest packed code: a symbol has 7 bits for
-// the class and 7 for the number in it.
+// maxPacked is the size of the largest packed code: each symbol has 7 bits for
+// its class and 7 for its number.
 const maxPacked = redeem.MaxLen / 8 * (7 + 7)
 
 func newPacking(r *Rules) packing {
@@ -35,7 +35,7 @@ func newPacking(r *Rules) packing {
 	return p
 }
 
-// pack writes a code of the format to dst, which has the size.
+// pack writes a code of the format to dst, which has the right size.
 func (p *packing) pack(dst []byte, c redeem.Code) {
 	s := &p.rules.symbols
 	var room [redeem.MaxLen]byte
@@ -55,7 +55,7 @@ func (p *packing) pack(dst []byte, c redeem.Code) {
 	}
 }
 
-// code returns the code that was packed, and whether there is one.
+// code unpacks a code and reports whether the bytes are one.
 func (p *packing) code(packed []byte) (c redeem.Code, ok bool) {
 	s := &p.rules.symbols
 	var room [redeem.MaxLen]byte

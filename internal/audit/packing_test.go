@@ -7,8 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestPacking packs codes: they come back, those with one key have one
-// beginning, and different codes are different.
+// TestPacking tests that packed codes can be unpacked, that codes with the same
+// key begin alike, and that different codes remain different.
 func TestPacking(t *testing.T) {
 	for name, r := range setups(t) {
 		p := newPacking(r)
@@ -41,7 +41,7 @@ func TestPacking(t *testing.T) {
 	}
 }
 
-// TestPackingDamaged unpacks what nobody packed.
+// TestPackingDamaged unpacks bytes that pack never writes.
 func TestPackingDamaged(t *testing.T) {
 	for name, r := range setups(t) {
 		p := newPacking(r)
@@ -60,7 +60,7 @@ func TestPackingDamaged(t *testing.T) {
 	}
 }
 
-// TestPackingGiftCard has the sizes that the documentation tells.
+// TestPackingGiftCard tests the sizes in the documentation.
 func TestPackingGiftCard(t *testing.T) {
 	a := New(Options{})
 	defer a.Close()
@@ -73,7 +73,7 @@ func TestPackingDoesNotAllocate(t *testing.T) {
 	for name, r := range setups(t) {
 		p := newPacking(r)
 		b := make([]byte, p.size)
-		c, ok := p.code(b) // the first symbol of each class, or no code for its check character
+		c, ok := p.code(b) // the first symbol of each class, or no code because of its check character
 		if allocs := testing.AllocsPerRun(10, func() {
 			if ok {
 				p.pack(b, c)

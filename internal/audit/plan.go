@@ -8,23 +8,23 @@ import (
 // plan divides the memory.
 type plan struct {
 	workers int
-	batch   int // bytes of lines that are given to a worker at a time
-	codes   int // records in each worker's lane of codes
-	rows    int // records in each lane of rows; there is one for each worker and one more
-	buffer  int // bytes of each run that merging holds, at least
+	batch   int // size in bytes of the lines that a worker takes at a time
+	codes   int // number of records in each worker's lane of codes
+	rows    int // number of records in each lane of rows; there is one lane for each worker and one more
+	buffer  int // least number of bytes of each run that merging keeps in memory
 	fanIn   int
 }
 
-// maxWorkers is about how many parse and sort as fast as one goroutine reads
-// lines.
+// maxWorkers is about the number of goroutines that parse and sort as fast as
+// one goroutine reads lines.
 const maxWorkers = 4
 
-// newPlan gives five eighths of the memory to codes, an eighth to rows, and a
-// sixteenth each to merging and to lines on their way. What remains is for what lanes
-// have outgrown, a group, and the program itself. Too little memory is taken as
-// the least that will do, a few records.
+// newPlan assigns five eighths of the memory to codes, an eighth to rows, and a
+// sixteenth each to merging and to lines on their way. The rest is for buffers
+// that lanes have outgrown, for a group, and for the program itself. If there
+// is too little memory, the plan is the least that works, a few records.
 func newPlan(memory int64, codeWidth, rowWidth int) plan {
-	// No lane and no sum of sizes is more than an int can hold.
+	// This keeps every lane and every sum of sizes within the range of int.
 	m := int(min(max(memory, 0), math.MaxInt/2))
 	workers := min(runtime.GOMAXPROCS(0), maxWorkers)
 	p := plan{

@@ -5,19 +5,19 @@ import (
 	"encoding/binary"
 )
 
-// few is how many records are sorted by inserting.
+// few is the number of records below which insertion sort is used.
 const few = 24
 
-// sortRecords sorts records of a width, as bytes. All of them are the same
-// before the byte at. It sorts in place, by one byte after the other from the
-// left: codes are so evenly distributed that three or four bytes decide.
+// sortRecords sorts records of equal width as bytes, in place. All records are
+// equal before the byte at. It sorts by one byte at a time from the left: codes
+// are so evenly distributed that three or four bytes decide.
 func sortRecords(b []byte, width, at int) {
 	for at < width {
 		if len(b) <= few*width {
 			insertRecords(b, width, at)
 			return
 		}
-		var ends [256]int // of the records with each byte
+		var ends [256]int // the end of the records with each byte
 		for i := at; i < len(b); i += width {
 			ends[b[i]] += width
 		}
@@ -25,7 +25,7 @@ func sortRecords(b []byte, width, at int) {
 			at++
 			continue
 		}
-		var next [256]int // where the next record with each byte belongs
+		var next [256]int // the place of the next record with each byte
 		end := 0
 		for x, size := range ends {
 			next[x] = end
@@ -42,7 +42,8 @@ func sortRecords(b []byte, width, at int) {
 					next[x] += width
 					continue
 				}
-				// Carry the record to where it belongs, and what was there on.
+				// Put the record in its place, and continue with the one that
+				// was there.
 				copy(hand, place)
 				for int(y) != x {
 					other := b[next[y] : next[y]+width]
@@ -94,7 +95,7 @@ func insertRecords(b []byte, width, at int) {
 	}
 }
 
-// less is what bytes.Compare says, which takes a call to say it.
+// less is like bytes.Compare(x, y) < 0 but costs no call.
 func less(x, y []byte) bool {
 	if len(x) >= 8 && len(y) >= 8 {
 		if v, w := binary.BigEndian.Uint64(x), binary.BigEndian.Uint64(y); v != w {

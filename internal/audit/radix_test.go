@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// sorted is what sortRecords does, slowly.
+// sorted is a slow version of sortRecords.
 func sorted(b []byte, width int) []byte {
 	records := slices.Collect(slices.Chunk(slices.Clone(b), width))
 	slices.SortFunc(records, bytes.Compare)
@@ -46,7 +46,7 @@ func BenchmarkSortRecords(b *testing.B) {
 	random := rand.NewChaCha8([32]byte{1})
 	unsorted := make([]byte, number*width)
 	random.Read(unsorted)
-	for i := range number { // as codes are packed
+	for i := range number { // like packed codes
 		putBig(unsorted[i*width+14:(i+1)*width], uint64(i))
 	}
 	work := make([]byte, len(unsorted))

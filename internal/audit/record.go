@@ -2,13 +2,13 @@ package audit
 
 import "github.com/redeemkit/redeem"
 
-// lineBytes is the size of the number of a line, among all lines of all files.
+// lineBytes is the size of a line number; lines are numbered across all files.
 const lineBytes = 6
 
 // maxRecord is the width of the widest records, which are rows.
 const maxRecord = rowHeadBytes + 2*maxPacked
 
-// codeWidth is the width of the records of codes: the packed code and the line.
+// codeWidth is the width of the record of a code: the packed code and the line.
 func (a *Audit) codeWidth() int { return a.pack.size + lineBytes }
 
 func (a *Audit) putCode(record []byte, c redeem.Code, line int64) {
@@ -16,9 +16,9 @@ func (a *Audit) putCode(record []byte, c redeem.Code, line int64) {
 	putBig(record[a.pack.size:], uint64(line))
 }
 
-// rowHead is what a row begins with, in whose order rows are sorted. A row is
-// a finding in a record: after the head comes the packed code, and then
-// the packed other one without its key, which is the same.
+// rowHead is the beginning of a row, and determines the order of rows. A row is
+// a finding as a record: the head, the packed code, and the packed other code
+// without its key, which is the same.
 type rowHead struct {
 	line   int64
 	kind   Kind
@@ -31,8 +31,9 @@ const rowHeadBytes = lineBytes + 1 + lineBytes + 1 + 2
 
 func (a *Audit) rowWidth() int { return rowHeadBytes + 2*a.pack.size - a.pack.key }
 
-// putRow writes the head of a row and returns where the codes belong. What is
-// there if there is no code does not matter: no two rows have the same head.
+// putRow writes the head of a row and returns the places for the codes. If
+// there is no code, the bytes in its place do not matter, because no two rows
+// have the same head.
 func (a *Audit) putRow(row []byte, h rowHead) (code, other []byte) {
 	putBig(row[:lineBytes], uint64(h.line))
 	row[lineBytes] = byte(h.kind)
@@ -42,7 +43,7 @@ func (a *Audit) putRow(row []byte, h rowHead) (code, other []byte) {
 	return row[rowHeadBytes:][:a.pack.size], row[rowHeadBytes+a.pack.size:]
 }
 
-// finding returns the finding in a row, and whether there is one.
+// finding returns the finding in a row and reports whether the row is valid.
 func (a *Audit) finding(row []byte) (f Finding, ok bool) {
 	f = Finding{Kind: Kind(row[lineBytes]), Place: a.files.place(int64(big(row[:lineBytes])))}
 	if f.Kind == Invalid {

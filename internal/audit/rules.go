@@ -2,7 +2,7 @@ package audit
 
 import "github.com/redeemkit/redeem"
 
-// Rules say which inputs are codes and which codes look alike. They are
+// Rules determines which inputs are codes and which codes look alike. It is
 // immutable and safe for concurrent use.
 type Rules struct {
 	format  *redeem.Format
@@ -10,8 +10,9 @@ type Rules struct {
 	symbols symbols
 }
 
-// NewRules makes rules. A nil format is [redeem.GiftCard], and a nil model is
-// that of the format. The model has no say in which inputs are codes.
+// NewRules makes Rules. A nil format stands for [redeem.GiftCard], and a nil
+// model for the model of the format. The model does not affect which inputs are
+// codes.
 func NewRules(format *redeem.Format, model *redeem.Lookalikes) *Rules {
 	if format == nil {
 		format = redeem.GiftCard()
@@ -23,9 +24,9 @@ func NewRules(format *redeem.Format, model *redeem.Lookalikes) *Rules {
 	return &Rules{format: format, model: model, symbols: newSymbols(&spec, model)}
 }
 
-// Code returns the code that an input is, or what [redeem.Format.Inspect]
-// finds wrong with it: the reason, 0 if there is none, and the offset. It does
-// not allocate and keeps nothing of the input.
+// Code parses an input as [redeem.Format.Inspect] does. It returns the code, or
+// the reason and the offset of the fault; the reason is 0 if there is no fault.
+// It does not allocate and does not keep the input.
 func (r *Rules) Code(input []byte) (code redeem.Code, reason redeem.Error, offset int) {
 	code, err := r.format.ParseBytes(input)
 	if err == nil {
@@ -35,21 +36,21 @@ func (r *Rules) Code(input []byte) (code redeem.Code, reason redeem.Error, offse
 	return redeem.Code{}, report.Err.(redeem.Error), report.Offset
 }
 
-// Key returns a value that is the same for codes that look alike, and for some
-// that do not. It is as secret as the code. It does not allocate.
+// Key returns a value that is equal for codes that look alike, and for some
+// codes that do not. It is as secret as the code. It does not allocate.
 func (r *Rules) Key(c redeem.Code) redeem.Code { return r.model.Skeleton(c) }
 
 // Alike reports whether two codes look alike and are different. It does not
 // allocate.
 func (r *Rules) Alike(x, y redeem.Code) bool { return x != y && r.model.Confusable(x, y) }
 
-// Limits bound what one key may cost, which without them grows with the square
-// of the number of its codes.
+// Limits limits the cost of one key, which otherwise grows with the square of
+// the number of its codes.
 type Limits struct {
-	Compared int // how many codes with one key are compared with each other; less than 1 is 1
-	Listed   int // how many pairs of them have findings; 0 is none
+	Compared int // number of codes with one key that are compared with each other; values below 1 mean 1
+	Listed   int // number of pairs of them that get a finding; 0 means none
 }
 
-// DefaultLimits allow for 100,000 codes with one key, which is 5 billion
-// comparisons, and for a finding of each of 1,000 pairs.
+// DefaultLimits allows 100,000 codes with one key, which takes 5 billion
+// comparisons, and findings for 1,000 pairs of them.
 func DefaultLimits() Limits { return Limits{Compared: 100_000, Listed: 1_000} }

@@ -7,11 +7,11 @@ import (
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
-// good is a made-up code, as are all codes here.
+// good is a made-up code, as are all codes in these tests.
 const good = "X8KD49FJ2MZQ7WPT"
 
-// setups are rules of every sort: few symbols and many, look-alikes among none
-// of them, some and all.
+// setups returns rules of every sort: few symbols and many; none of them, some,
+// and all of them look alike.
 func setups(t testing.TB) map[string]*Rules {
 	t.Helper()
 	mod, ok := checkdigit.Lookup("iso7064-mod-37-2")
@@ -92,8 +92,8 @@ func TestRulesKeyAndAlike(t *testing.T) {
 	}
 }
 
-// TestSymbols has classes agree with keys, and members with what looks alike,
-// for every two symbols of every format.
+// TestSymbols compares classes with keys, and members with look-alikes, for
+// every two symbols of every format.
 func TestSymbols(t *testing.T) {
 	for name, r := range setups(t) {
 		all := []byte{}

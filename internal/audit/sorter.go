@@ -5,26 +5,26 @@ import (
 	"sync"
 )
 
-// sorter sorts records of a width as bytes. They are added to lanes, each of
-// which sorts and stores what it has when it is full: that is a run. In the
-// end the runs and what is left in the lanes are merged.
+// sorter sorts records of equal width as bytes. Records are added to lanes. A
+// full lane sorts and stores its records, which is a run. At the end, the runs
+// and the records left in the lanes are merged.
 type sorter struct {
 	stores *stores
 	width  int
-	lane   int // bytes that a lane holds, whole records
-	buffer int // bytes of each run that merging holds, whole records
-	fanIn  int // how many runs are merged at a time, at least 2
+	lane   int // size of a lane in bytes, a whole number of records
+	buffer int // bytes of each run that merging keeps in memory, a whole number of records
+	fanIn  int // number of runs that are merged at a time, at least 2
 
 	mu   sync.Mutex
-	file store // where the runs are; nil if there are none
-	size int64 // of all runs
+	file store // the file with the runs, or nil if there are none
+	size int64 // size of all runs
 	runs []run
 }
 
-// run is where sorted records are.
+// run is the position of sorted records in a store.
 type run struct{ off, size int64 }
 
-// init sets how records of a width are sorted, so many in each lane.
+// init sets the width of the records and the number of records in each lane.
 func (s *sorter) init(stores *stores, p *plan, width, records int) {
 	s.stores = stores
 	s.width = width
@@ -33,13 +33,13 @@ func (s *sorter) init(stores *stores, p *plan, width, records int) {
 	s.fanIn = p.fanIn
 }
 
-// lane collects records. Each lane may be used by another goroutine.
+// lane collects records. Different goroutines may use different lanes.
 type lane struct {
 	s *sorter
 	b []byte
 }
 
-// add adds a record of the sorter's width. It keeps nothing of it.
+// add adds a record of the sorter's width. It does not keep the record.
 func (l *lane) add(record []byte) error {
 	if len(l.b)+len(record) > cap(l.b) {
 		if err := l.makeRoom(); err != nil {
@@ -50,11 +50,11 @@ func (l *lane) add(record []byte) error {
 	return nil
 }
 
-// firstRoom is how many bytes a lane has room for at first. It then grows
-// eightfold, so that what it has outgrown is little beside what it has.
+// firstRoom is the size of the first buffer of a lane. Each further buffer is
+// eight times as large, so that the old ones are small beside it.
 const firstRoom = 1 << 20
 
-// makeRoom makes a larger lane or an empty one.
+// makeRoom makes the lane larger, or empties it.
 func (l *lane) makeRoom() error {
 	if cap(l.b) >= l.s.lane {
 		return l.spill()
@@ -67,7 +67,7 @@ func (l *lane) makeRoom() error {
 
 func (l *lane) sort() { sortRecords(l.b, l.s.width, 0) }
 
-// spill makes a run of what is in the lane.
+// spill stores the records of the lane as a run.
 func (l *lane) spill() error {
 	l.sort()
 	file, r, err := l.s.place(int64(len(l.b)))
@@ -81,7 +81,7 @@ func (l *lane) spill() error {
 	return nil
 }
 
-// place finds room for a run.
+// place reserves room for a run.
 func (s *sorter) place(size int64) (store, run, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -98,8 +98,8 @@ func (s *sorter) place(size int64) (store, run, error) {
 	return s.file, r, nil
 }
 
-// merge calls f with every record, in order, and ends at its first error. The
-// lanes are sorted and not in use. f must not keep the record.
+// merge calls f with every record in order, and stops at its first error. It
+// sorts the lanes, which must not be in use. f must not keep the record.
 func (s *sorter) merge(lanes []*lane, f func(record []byte) error) error {
 	for len(s.runs) > s.fanIn {
 		if err := s.fewer(); err != nil {
@@ -124,8 +124,8 @@ func (s *sorter) sources(file store, runs []run) []*source {
 	return sources
 }
 
-// fewer merges as many runs as may be into one, each time, and frees the file
-// in which they were.
+// fewer merges runs, as many as possible at a time, into longer ones, and
+// closes the file that held them.
 func (s *sorter) fewer() error {
 	old, runs := s.file, s.runs
 	s.file, s.runs, s.size = nil, nil, 0

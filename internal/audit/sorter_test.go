@@ -10,11 +10,11 @@ import (
 	"pgregory.net/rapid"
 )
 
-// memory is a store in memory. It fails as it is told to.
+// memory is a store in memory that fails on request.
 type memory struct {
 	mu     sync.Mutex
 	b      []byte
-	before func() error          // called before everything; nil = nothing
+	before func() error          // called before every operation; nil = nothing
 	damage func(b []byte) []byte // called before the first read; nil = nothing
 	closed bool
 }
@@ -63,7 +63,7 @@ func (m *memory) Close() error {
 	return err
 }
 
-// tinyPlan draws a plan with which next to nothing fits in memory.
+// tinyPlan draws a plan under which almost nothing fits in memory.
 func tinyPlan(t *rapid.T) *plan {
 	return &plan{
 		workers: rapid.IntRange(1, 3).Draw(t, "workers"),

@@ -8,18 +8,18 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Summary counts what was found. The zero Summary is that of no lines.
+// Summary counts findings. The zero Summary is the summary of no lines.
 type Summary struct {
-	Lines      int64                    // all of them
+	Lines      int64                    // all lines
 	Invalid    [math.MaxUint8 + 1]int64 // inputs that are not codes, by [redeem.Error]
 	Distinct   int64                    // different codes
-	Duplicates int64                    // codes that occurred before, each time
-	Lookalikes int64                    // pairs of codes that look alike; at least, unless Uncompared is 0
-	Unlisted   int64                    // those of them that have no finding, for the limit
-	Uncompared int64                    // codes that were not compared with those of the same key, for the limit
+	Duplicates int64                    // further occurrences of codes
+	Lookalikes int64                    // pairs of codes that look alike; a lower bound unless Uncompared is 0
+	Unlisted   int64                    // pairs that have no finding because of the limit
+	Uncompared int64                    // codes that were not compared with those of the same key because of the limit
 }
 
-// Valid returns the number of inputs that are codes, duplicates included.
+// Valid returns the number of inputs that are codes, including duplicates.
 func (s *Summary) Valid() int64 {
 	n := s.Lines
 	for _, invalid := range s.Invalid {
@@ -28,12 +28,12 @@ func (s *Summary) Valid() int64 {
 	return n
 }
 
-// Clean reports that nothing was found.
+// Clean reports whether nothing was found.
 func (s *Summary) Clean() bool {
 	return s.Valid() == s.Lines && s.Duplicates == 0 && s.Lookalikes == 0 && s.Uncompared == 0
 }
 
-// Add adds the counts of another part of the inventory, or of what was found.
+// Add adds the counts of another Summary.
 func (s *Summary) Add(other *Summary) {
 	s.Lines += other.Lines
 	for e, n := range other.Invalid {
@@ -49,14 +49,14 @@ func (s *Summary) Add(other *Summary) {
 // All yields the counts with their names, in the order in which they are
 // listed: ok, the reasons why inputs are not codes, total, duplicate,
 // lookalike, and of unlisted and uncompared what is not 0. Of the reasons
-// there are those that occurred.
-func (s *Summary) All() iter.Seq2[string, int64] {
+// there are those that occurred, as nameOf names them.
+func (s *Summary) All(nameOf func(redeem.Error) string) iter.Seq2[string, int64] {
 	return func(yield func(string, int64) bool) {
 		if !yield("ok", s.Valid()) {
 			return
 		}
 		for e, n := range s.Invalid {
-			if n > 0 && !yield(reason(redeem.Error(e)), n) {
+			if n > 0 && !yield(nameOf(redeem.Error(e)), n) {
 				return
 			}
 		}
@@ -72,10 +72,10 @@ func (s *Summary) All() iter.Seq2[string, int64] {
 	}
 }
 
-// AppendTo appends a line for each count: its name, a tab and the number, with
-// >= before it if there are at least so many.
+// AppendTo appends a line for each count: its name, a tab and the number. A
+// number that is a lower bound begins with >=.
 func (s *Summary) AppendTo(dst []byte) []byte {
-	for name, n := range s.All() {
+	for name, n := range s.All(reason) {
 		dst = append(append(dst, name...), '\t')
 		if name == Lookalike.String() && s.Uncompared > 0 {
 			dst = append(dst, ">="...)

@@ -6,17 +6,17 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// symbols are those of a format, by class: symbols of one class have the same
-// key, those of different classes never look alike.
+// symbols holds the symbols of a format by class. Symbols of one class have the
+// same key, and symbols of different classes never look alike.
 type symbols struct {
-	skip    int    // the places of a code that are the same in each, being the prefix
-	places  int    // those after it
-	prefix  string // what is in the former
+	skip    int    // number of places that are the same in every code: the prefix
+	places  int    // number of the other places
+	prefix  string // the symbols at the places that are skipped
 	class   [128]uint8
-	member  [128]uint8   // the number of a symbol in its class
+	member  [128]uint8   // the number of each symbol in its class
 	classes [][]byte     // the members of each class, in the order of the symbols
 	widest  int          // the size of the largest class
-	near    [128][]uint8 // the members of its class that look like a symbol, itself included
+	near    [128][]uint8 // the members of its class that each symbol looks like, including itself
 }
 
 func newSymbols(spec *redeem.Spec, model *redeem.Lookalikes) symbols {
@@ -28,7 +28,7 @@ func newSymbols(spec *redeem.Spec, model *redeem.Lookalikes) symbols {
 	all = slices.Compact(all)
 	s := symbols{skip: len(spec.Prefix), places: spec.Length - len(spec.Prefix), prefix: spec.Prefix}
 	keys := keysOf(all, model)
-	numbers := make(map[byte]int) // of the classes, by key
+	numbers := make(map[byte]int) // numbers of the classes, by key
 	for i, symbol := range all {
 		class, ok := numbers[keys[i]]
 		if !ok {
@@ -53,8 +53,8 @@ func newSymbols(spec *redeem.Spec, model *redeem.Lookalikes) symbols {
 	return s
 }
 
-// keysOf returns the key of each symbol. The model knows keys of codes only, so
-// the symbols are made codes, of a format in which they are.
+// keysOf returns the key of each symbol. A model returns only keys of codes, so
+// keysOf makes a code of the symbols, in a format that has all of them.
 func keysOf(all []byte, model *redeem.Lookalikes) []byte {
 	var keys []byte
 	for some := range slices.Chunk(all, redeem.MaxLen) {

@@ -9,14 +9,14 @@ import (
 	"sync"
 )
 
-// store is where records are put that do not fit in memory.
+// store holds the records that do not fit in memory.
 type store interface {
 	io.ReaderAt
 	io.WriterAt
 	io.Closer
 }
 
-// stores makes stores and closes them, also while they are in use.
+// stores makes stores and closes them, even while they are in use.
 type stores struct {
 	make func() (store, error)
 
@@ -53,7 +53,7 @@ func (s *stores) done(old store) error {
 	return tempError(old.Close())
 }
 
-// close closes every store, and no more are made.
+// close closes every store and prevents new ones.
 func (s *stores) close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -66,8 +66,8 @@ func (s *stores) close() error {
 	return errors.Join(errs...)
 }
 
-// tempError says that a temporary file is what an error is about, in place of
-// its name, which is of no use when the file is gone.
+// tempError replaces the name of the file in an error by "temporary file",
+// because the name is of no use when the file is gone.
 func tempError(err error) error {
 	if err == nil {
 		return nil
@@ -79,9 +79,9 @@ func tempError(err error) error {
 	return fmt.Errorf("temporary file: %w", err)
 }
 
-// tempFile is a file that nobody else can open. It is gone when it is closed
-// or, where the system lets a file in use be removed, from the beginning, so
-// that nothing remains of it however the program ends.
+// tempFile is a file that nobody else can open. It is removed when it is
+// closed. Where the system can remove a file in use, it is removed at the
+// beginning, so that nothing of it remains however the program ends.
 type tempFile struct {
 	*os.File
 	dir string
@@ -98,11 +98,11 @@ func newTempFile(dir string) (store, error) {
 		os.Remove(own)
 		return nil, err
 	}
-	os.RemoveAll(own) // if it fails, Close does it
+	os.RemoveAll(own) // if this fails, Close removes it
 	return &tempFile{f, own}, nil
 }
 
-// Close closes the file and removes what there still is of it.
+// Close closes the file and removes what is left of it.
 func (f *tempFile) Close() error {
 	return errors.Join(f.File.Close(), os.RemoveAll(f.dir))
 }

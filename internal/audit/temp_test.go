@@ -54,7 +54,7 @@ func TestTempFile(t *testing.T) {
 	}
 }
 
-// TestTempFileInUse has a file that could not be removed at the beginning.
+// TestTempFileInUse tests a file that could not be removed at the beginning.
 func TestTempFileInUse(t *testing.T) {
 	dir := t.TempDir()
 	own := filepath.Join(dir, "own")
@@ -95,7 +95,7 @@ func TestStoresClose(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for range 2 { // the second time it does nothing
+	for range 2 { // the second call does nothing
 		if err := s.done(made[0]); err != nil {
 			t.Error(err)
 		}

@@ -4,9 +4,9 @@ import "github.com/redeemkit/redeem"
 
 // batch is a number of lines.
 type batch struct {
-	first int64 // the number of the first one
+	first int64 // the number of the first line
 	data  []byte
-	ends  []uint32 // where each of them ends in data
+	ends  []uint32 // the end of each line in data
 }
 
 // add adds a line and returns the size of the batch.
@@ -21,7 +21,7 @@ type worker struct {
 	a           *Audit
 	codes, rows lane
 	record      [maxRecord]byte
-	summary     Summary // of Invalid only
+	summary     Summary // only Invalid
 }
 
 func (w *worker) run() {

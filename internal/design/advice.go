@@ -2,14 +2,14 @@ package design
 
 import "github.com/redeemkit/redeem"
 
-// Advice is what follows for who issues codes.
+// Advice is a recommendation for those who issue codes.
 type Advice uint8
 
 const (
 	Guessable  Advice = iota + 1 // guesses find a code within ten years
-	Unchecked                    // there are look-alikes and no check characters
-	Undetected                   // there are both, and some single misreadings are missed
-	Alike                        // misread in more places, a code can be another
+	Unchecked                    // symbols look alike, and there are no check characters
+	Undetected                   // symbols look alike, and the check characters miss some single misreadings
+	Alike                        // a code that is misread in several places can be another code
 )
 
 var adviceTexts = [...]string{
@@ -19,7 +19,7 @@ var adviceTexts = [...]string{
 	Alike:      "some codes look like others: issue no two with the same skeleton (Lookalikes.Skeleton)",
 }
 
-// String returns a sentence.
+// String returns the recommendation as a sentence.
 func (a Advice) String() string {
 	if int(a) < len(adviceTexts) {
 		return adviceTexts[a]
@@ -45,8 +45,8 @@ func (a *Answer) advise(l *redeem.Lookalikes, spec *redeem.Spec) {
 	}
 }
 
-// classes returns how many skeletons a symbol can have. If all have the same,
-// a skeleton is no key.
+// classes returns the number of skeletons that a symbol can have. If all
+// symbols have the same one, a skeleton is useless as a key.
 func classes(l *redeem.Lookalikes, spec *redeem.Spec) int {
 	symbol := redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: spec.Alphabet})
 	skeletons := map[redeem.Code]bool{}

@@ -1,6 +1,6 @@
-// Package design tells what a format is like to issue codes of: how hard they
-// are to guess, and what becomes of misread ones. All of it is counted over all
-// codes of the format.
+// Package design measures how well a format is suited to issuing codes: how
+// hard its codes are to guess, and what happens when they are misread. It
+// counts over all codes of the format.
 package design
 
 import (
@@ -12,49 +12,50 @@ import (
 	"github.com/redeemkit/redeem/internal/detect"
 )
 
-// Question is what is asked about.
+// Question describes a format and its use.
 type Question struct {
-	Format     *redeem.Format     // nil = the gift card's
-	Lookalikes *redeem.Lookalikes // what is taken for what; nil = the format's
-	Live       float64            // codes that are worth something; 0 = not known
-	PerDay     float64            // guesses that somebody can make; 0 = not known
+	Format     *redeem.Format     // nil = redeem.GiftCard()
+	Lookalikes *redeem.Lookalikes // which symbols are taken for which; nil = the model of the format
+	Live       float64            // number of codes that are worth something; 0 = not known
+	PerDay     float64            // number of guesses that an attacker can make; 0 = not known
 }
 
-// Answer is what there is to say of a format.
+// Answer holds the measurements of a format.
 type Answer struct {
-	Codes float64 // how many there are
-	Bits  float64 // the binary logarithm of that
+	Codes float64 // number of codes
+	Bits  float64 // binary logarithm of Codes
 
-	// Of guesses at random, and so of the answer to Live and PerDay; 0 where
-	// the question does not say.
-	Chance  float64 // that one hits a live code: no more than 1
-	Guesses float64 // how many it takes on average, none of them twice
-	Days    float64 // how long these take
+	// The results of random guesses, all 0 if Live is not known; Days is also 0
+	// if PerDay is not known.
+	Chance  float64 // probability that a guess hits a live code: at most 1
+	Guesses float64 // mean number of guesses to the first hit, without repeated guesses
+	Days    float64 // time that these guesses take
 
-	// Swaps are the look-alikes that are both symbols of the format, and so
-	// the misreadings that it does not detect without check characters.
+	// Swaps holds the look-alikes that are both symbols of the format. A format
+	// without check characters does not detect these misreadings.
 	Swaps []detect.Swap
 	One   detect.Count // codes with one swap
-	Two   detect.Count // with two, wherever
+	Two   detect.Count // codes with two swaps at any places
 
-	Missed     []Missed       // what is missed, what happens most often first
-	ByDistance []detect.Count // two swaps by how far apart, [1] being neighbors; of no length if there are no swaps
+	Missed     []Missed       // the swaps that are missed, the most frequent first
+	ByDistance []detect.Count // two swaps by distance; [1] counts neighbors; empty if there are no swaps
 
-	// How many other codes a code looks like, the mean over all codes: those
-	// that differ in one place, in two, and in any number of places.
+	// The number of other codes that a code looks like, as the mean over all
+	// codes: those that differ in one place, in two, and in any number of
+	// places.
 	Neighbors1, Neighbors2, Neighbors float64
 
 	Advice []Advice
 }
 
-// Missed is one swap or two, in either order, that can make another code.
+// Missed is one swap, or two in either order, that can make another code.
 type Missed struct {
 	Swaps []detect.Swap
 	detect.Count
 }
 
-// Ask answers a question. It takes seconds where a check scheme has more than
-// a thousand states.
+// Ask answers a question. It takes seconds if a check scheme has more than a
+// thousand states.
 func Ask(q Question) Answer {
 	if q.Format == nil {
 		q.Format = redeem.GiftCard()
@@ -73,21 +74,21 @@ func Ask(q Question) Answer {
 	return a
 }
 
-// guess answers what guesses come to.
+// guess fills in the fields about guesses.
 func (a *Answer) guess(q Question) {
 	if q.Live <= 0 {
 		return
 	}
 	live := min(q.Live, a.Codes)
 	a.Chance = live / a.Codes
-	// Of the codes in random order, the first live one.
+	// This is the mean place of the first live code among all codes in random order.
 	a.Guesses = (a.Codes + 1) / (live + 1)
 	if q.PerDay > 0 {
 		a.Days = a.Guesses / q.PerDay
 	}
 }
 
-// swapsOf returns the pairs of a model that are both among the symbols.
+// swapsOf returns the pairs of a model of which both are among the symbols.
 func swapsOf(l *redeem.Lookalikes, symbols string) (swaps []detect.Swap) {
 	for _, meant := range []byte(symbols) {
 		for _, read := range []byte(symbols) {
@@ -99,7 +100,7 @@ func swapsOf(l *redeem.Lookalikes, symbols string) (swaps []detect.Swap) {
 	return swaps
 }
 
-// misread answers what becomes of codes that are read wrong.
+// misread fills in the fields about misread codes.
 func (a *Answer) misread(c *detect.Counter, swaps []detect.Swap) {
 	a.Swaps = swaps
 	a.Neighbors = c.Readings(swaps) - 1
@@ -128,7 +129,7 @@ func (a *Answer) misread(c *detect.Counter, swaps []detect.Swap) {
 	})
 }
 
-// miss notes what is missed, if anything is.
+// miss adds swaps to Missed if any are missed.
 func (a *Answer) miss(n detect.Count, swaps ...detect.Swap) {
 	if n.Missed > 0 {
 		a.Missed = append(a.Missed, Missed{swaps, n})

@@ -10,6 +10,7 @@ import (
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/detect"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/exhaustive"
 	"github.com/redeemkit/redeem/issue"
 )
@@ -32,11 +33,11 @@ func mustFormat(t testing.TB, spec redeem.Spec, scheme string) *redeem.Format {
 	return f
 }
 
-// near reports whether two numbers are the same but for rounding.
+// near reports whether two numbers are equal except for rounding.
 func near(x, y float64) bool { return math.Abs(x-y) <= 1e-9*max(math.Abs(x), math.Abs(y)) }
 
-// TestGiftCard has numbers that can be worked out by hand: fifteen symbols of
-// thirty-six, among which the nine pairs make eighteen swaps.
+// TestGiftCard tests numbers that can be worked out by hand: of fifteen symbols
+// out of thirty-six, the nine pairs make eighteen swaps.
 func TestGiftCard(t *testing.T) {
 	a := Ask(Question{})
 	codes := math.Pow(36, 15)
@@ -58,10 +59,10 @@ func TestGiftCard(t *testing.T) {
 	}
 }
 
-// formats are of every scheme and of none.
+// formats returns a format without check characters, and one for every scheme.
 func formats(t testing.TB, length int, l *redeem.Lookalikes) (all []*redeem.Format) {
 	all = append(all, mustFormat(t, redeem.Spec{Length: length, Lookalikes: l}, ""), mustFormat(t, redeem.Spec{Length: length, Alphabet: "O0Q8", Prefix: "O", Lookalikes: l}, ""))
-	for s := range checkdigit.All() {
+	for s := range draw.Schemes {
 		if s.States() < 100 {
 			all = append(all, mustFormat(t, redeem.Spec{Length: length, Lookalikes: l}, s.Name()))
 		}
@@ -69,7 +70,7 @@ func formats(t testing.TB, length int, l *redeem.Lookalikes) (all []*redeem.Form
 	return all
 }
 
-// TestConsistent compares what is counted in several ways.
+// TestConsistent compares numbers that can be counted in several ways.
 func TestConsistent(t *testing.T) {
 	for _, l := range []*redeem.Lookalikes{redeem.SupportArticle(), redeem.SupportTS1292()} {
 		for _, f := range formats(t, 9, l) {
@@ -109,8 +110,8 @@ func TestConsistent(t *testing.T) {
 	}
 }
 
-// TestSharesOfTheTable compares with what package checkdigit says of sixteen
-// symbols.
+// TestSharesOfTheTable compares with the shares in the documentation of package
+// checkdigit, for sixteen symbols.
 func TestSharesOfTheTable(t *testing.T) {
 	for _, f := range formats(t, 16, nil) {
 		s := f.Spec().Check
@@ -124,7 +125,7 @@ func TestSharesOfTheTable(t *testing.T) {
 	}
 }
 
-// count returns what a Corrector says how many codes a code stands for.
+// count returns the number of codes that a code may be read as, by a Corrector.
 func count(t testing.TB, f *redeem.Format, code redeem.Code) float64 {
 	t.Helper()
 	c := redeem.Corrector{Format: f}
@@ -135,13 +136,14 @@ func count(t testing.TB, f *redeem.Format, code redeem.Code) float64 {
 	return float64(n)
 }
 
-// TestNeighborsOfEveryCode asks a Corrector about all codes of small formats.
+// TestNeighborsOfEveryCode compares with a Corrector on all codes of small
+// formats.
 func TestNeighborsOfEveryCode(t *testing.T) {
-	// The pairs of OCR, which are not the same in both directions, but none so
-	// dear that a Corrector would leave them out.
+	// The pairs of an OCR model differ between the two directions. None of them
+	// costs so much that a Corrector leaves it out.
 	var pairs []redeem.Pair
 	for read := byte('!'); read <= '~'; read++ {
-		if read == '?' { // marks what is unread
+		if read == '?' { // marks an unread character
 			continue
 		}
 		for meant, cost := range redeem.Tesseract().Of(read) {
@@ -196,7 +198,7 @@ func each(f *redeem.Format, text []byte, n int, do func(redeem.Code)) {
 	}
 }
 
-// TestNeighborsSampled asks a Corrector about random codes.
+// TestNeighborsSampled compares with a Corrector on random codes.
 func TestNeighborsSampled(t *testing.T) {
 	samples := exhaustive.Pick(1000, 4000)
 	for _, l := range []*redeem.Lookalikes{redeem.SupportArticle(), redeem.SupportTS1292()} {
@@ -281,7 +283,7 @@ func TestAdvice(t *testing.T) {
 	}
 }
 
-// BenchmarkAsk is what a page asks while somebody moves a slider.
+// BenchmarkAsk is the work of a page while somebody moves a slider.
 func BenchmarkAsk(b *testing.B) {
 	for _, name := range []string{"", "luhn-mod-36", "iso7064-mod-37-36", "iso7064-mod-97-10"} {
 		q := Question{Format: mustFormat(b, redeem.Spec{Length: 16}, name), Live: 1e6, PerDay: 1e4}

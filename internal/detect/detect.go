@@ -1,11 +1,12 @@
-// Package detect counts which errors in a code make it invalid: over all codes
-// there are, not over a sample. It needs nothing but the automaton of a check
-// scheme (see States and Step in package checkdigit).
+// Package detect counts the errors that a check scheme detects, over all codes
+// and not over a sample. It needs only the automaton of the scheme (see States
+// and Step in package checkdigit).
 //
-// An error in a few symbols is missed if and only if it leaves the state after
-// them as it was, for the right symbols behind them lead from two states to two
-// states (TestStepNeverMerges in package checkdigit). So what is missed depends
-// on those symbols and the state before them, and codes are counted by that.
+// An error in a few symbols is missed if and only if it does not change the
+// state after them, because the same symbols lead from two states to two states
+// (TestStepNeverMerges in package checkdigit). Whether an error is missed
+// therefore depends only on its symbols and on the state before them, and the
+// codes are counted by that state.
 package detect
 
 import (
@@ -16,26 +17,27 @@ import (
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
-// Codes describes the codes whose errors are counted. They must be what
-// redeem.NewFormat takes.
+// Codes describes the codes whose errors are counted. redeem.NewFormat must
+// accept them.
 type Codes struct {
 	Length   int
 	Prefix   string
-	Alphabet string             // of the places that hold no check character
-	Check    *checkdigit.Scheme // nil = none
+	Alphabet string             // the symbols at places without a check character
+	Check    *checkdigit.Scheme // nil = no check characters
 }
 
-// Count is a kind of error, counted over all codes. The counts are as exact as
-// a float64, and 0 is none.
+// Count counts an error over all codes: all its occurrences, and those that are
+// missed. The counts are as exact as a float64.
 type Count struct{ All, Missed float64 }
 
-// Detected returns the share that is detected, cut to five decimals: 1 is every
-// one, also if there is no such error.
+// Detected returns the share of errors that are detected, rounded down to five
+// decimals. It returns 1 only if all are, and also if the error cannot occur.
 func (c Count) Detected() float64 {
 	if c.Missed == 0 {
 		return 1
 	}
-	// The addend makes up for the binary representation of shares such as 0.9.
+	// The addend compensates for shares such as 0.9 that have no exact binary
+	// representation.
 	return math.Floor((1-c.Missed/c.All)*1e5+1e-6) / 1e5
 }
 
@@ -45,22 +47,22 @@ func (c *Count) Add(d Count) {
 	c.Missed += d.Missed
 }
 
-// Counter is the automaton of some codes as tables. One state more than the
-// scheme's, the last, is dead: a wrong check character or a symbol that may not
-// stand at a place leads there, and nothing leads away.
+// Counter holds the automaton of some codes as tables. It has one more state
+// than the scheme, the last one, which is dead: a wrong check character, or a
+// symbol that must not stand at a place, leads there, and no symbol leads away.
 type Counter struct {
 	length  int
-	states  int // the dead one included
+	states  int // number of states, including the dead one
 	symbols string
 	may     [][]int     // by place: the symbols that may stand there
 	next    [][][]int32 // by place, symbol, state
-	prior   [][][]int32 // by place, symbol, state: the one that leads there; the dead one if none
-	before  [][]float64 // by length and state: how many beginnings lead there
-	after   [][]float64 // by place and state: how many ends lead from there to a code
-	class   []int       // by place: the first place that works alike
+	prior   [][][]int32 // by place, symbol, state: the state that leads there, or the dead one if none does
+	before  [][]float64 // by length and state: number of beginnings that lead there
+	after   [][]float64 // by place and state: number of ends that lead from there to a code
+	class   []int       // by place: the first place with the same steps
 }
 
-// NewCounter makes the tables.
+// NewCounter computes the tables.
 func NewCounter(codes Codes) *Counter {
 	c := &Counter{length: codes.Length, states: 2, symbols: codes.Symbols()}
 	start, accept := 0, 0
@@ -93,8 +95,8 @@ func NewCounter(codes Codes) *Counter {
 	return c
 }
 
-// Symbols returns the symbols of all places, each once: the alphabet, and then
-// those that only a check position may hold.
+// Symbols returns the symbols of all places, each once: first the alphabet,
+// then the symbols that only a check character may be.
 func (codes *Codes) Symbols() string {
 	symbols := codes.Alphabet
 	if codes.Check != nil {
@@ -107,7 +109,7 @@ func (codes *Codes) Symbols() string {
 	return symbols
 }
 
-// symbolsAt returns the symbols that a place may hold.
+// symbolsAt returns the symbols that may stand at a place.
 func (codes *Codes) symbolsAt(place int) string {
 	switch {
 	case place < len(codes.Prefix):
@@ -118,7 +120,7 @@ func (codes *Codes) symbolsAt(place int) string {
 	return codes.Alphabet
 }
 
-// tabulate adds a place that may hold the symbols of here.
+// tabulate adds a place at which the symbols of here may stand.
 func (c *Counter) tabulate(place int, here string, step func(state, place int, symbol byte) int) {
 	var may []int
 	next, prior := make([][]int32, len(c.symbols)), make([][]int32, len(c.symbols))
@@ -145,8 +147,8 @@ func (c *Counter) tabulate(place int, here string, step func(state, place int, s
 	c.may, c.next, c.prior, c.class = append(c.may, may), append(c.next, next), append(c.prior, prior), append(c.class, class)
 }
 
-// passRight adds the codes that lead to the states before a place to the
-// states behind it.
+// passRight moves from the states before a place to the states after it, for
+// symbols that are read right.
 func (c *Counter) passRight(to, from []float64, place int) {
 	for _, i := range c.may[place] {
 		for state, next := range c.next[place][i][:c.states-1] {
@@ -155,7 +157,7 @@ func (c *Counter) passRight(to, from []float64, place int) {
 	}
 }
 
-// Codes returns how many codes there are.
+// Codes returns the number of codes.
 func (c *Counter) Codes() float64 {
 	n := 0.0
 	for state, w := range c.before[c.length] {

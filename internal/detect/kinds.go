@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Substitution counts symbols replaced by another that may stand in their
-// place.
+// Substitution counts symbols that are replaced by another symbol that may
+// stand in their place.
 func (c *Counter) Substitution() (n Count) {
 	for place := range c.length {
 		for _, a := range c.may[place] {
@@ -18,17 +18,17 @@ func (c *Counter) Substitution() (n Count) {
 	return n
 }
 
-// Transposition counts neighbors exchanged, ab read as ba, and Jump symbols
-// exchanged across a third.
+// Transposition counts neighbors that are exchanged, ab read as ba. Jump counts
+// symbols that are exchanged across a third one.
 func (c *Counter) Transposition() Count { return c.two(1, c.exchanges) }
 func (c *Counter) Jump() Count          { return c.two(2, c.exchanges) }
 
-// Twin counts doubled symbols replaced, aa read as bb, and JumpTwin the same
-// across a third symbol.
+// Twin counts doubled symbols that are replaced, aa read as bb. JumpTwin counts
+// the same across a third symbol.
 func (c *Counter) Twin() Count     { return c.two(1, c.twins) }
 func (c *Counter) JumpTwin() Count { return c.two(2, c.twins) }
 
-// one counts the codes with symbol a at a place, read as b.
+// one counts the codes with symbol a at a place, where it is read as b.
 func (c *Counter) one(place, a, b int) (n Count) {
 	wrong := c.next[place][b]
 	for state, to := range c.next[place][a] {
@@ -41,9 +41,9 @@ func (c *Counter) one(place, a, b int) (n Count) {
 	return n
 }
 
-// two counts errors in two symbols with gap-1 others between them: each error
-// is the two symbols as they were and as they are read. Places that work alike
-// are counted together.
+// two counts errors in two symbols with gap-1 other symbols between them. An
+// error is the two symbols as they were and as they are read. Places with the
+// same steps are counted together.
 func (c *Counter) two(gap int, errors func(near, far int) iter.Seq[[4]int]) (n Count) {
 	alike := map[[3]int][]int{}
 	for place := range c.length - gap {

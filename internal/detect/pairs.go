@@ -1,13 +1,13 @@
 package detect
 
-// pairs says how many codes there are whose beginning, as it is, leads to one
-// state and, as it is read, to another: by the right state, then the wrong one.
-// What it says of the dead state is of no meaning.
+// pairs counts codes by two states: the one that the beginning of the code
+// leads to, and the one that the beginning as it is read leads to. The counts
+// of the dead state have no meaning.
 type pairs []float64
 
 func (c *Counter) newPairs() pairs { return make(pairs, c.states*c.states) }
 
-// begin adds the codes that are read wrong for the first time at a place.
+// begin adds the codes whose first error is at a place.
 func (c *Counter) begin(v pairs, place int, s swap) {
 	if !c.happens(place, s) {
 		return
@@ -18,15 +18,15 @@ func (c *Counter) begin(v pairs, place int, s swap) {
 	}
 }
 
-// pass moves from before a place to behind it, over a symbol that is meant and
-// read as one of the edges has it.
+// pass moves from before a place to after it, over each symbol that is meant
+// and read as in one of the edges.
 func (c *Counter) pass(to, from pairs, place int, edges []swap) {
 	clear(to)
 	alive := c.states - 1
 	at, weights := make([]int32, 0, alive), make([]float64, 0, alive)
 	for right := range alive {
-		// There are few wrong states for each right one where a scheme is
-		// linear, and it may have a thousand states.
+		// A scheme may have a thousand states, but if it is linear, each right
+		// state has few wrong ones.
 		at, weights = at[:0], weights[:0]
 		for wrong, w := range from[right*c.states:][:alive] {
 			if w != 0 {
@@ -43,7 +43,7 @@ func (c *Counter) pass(to, from pairs, place int, edges []swap) {
 	}
 }
 
-// exact returns the edges of a place where everything is read right.
+// exact returns the edges of a place at which every symbol is read right.
 func (c *Counter) exact(place int) []swap {
 	edges := make([]swap, len(c.may[place]))
 	for i, a := range c.may[place] {
@@ -52,7 +52,7 @@ func (c *Counter) exact(place int) []swap {
 	return edges
 }
 
-// end counts the codes in which a swap at a place makes up for the error before.
+// end counts the codes in which a swap at a place cancels the error before it.
 func (c *Counter) end(v pairs, place int, s swap) (n float64) {
 	if !c.happens(place, s) {
 		return 0
@@ -67,8 +67,8 @@ func (c *Counter) end(v pairs, place int, s swap) (n float64) {
 	return n
 }
 
-// beginRight and endRight are begin and end for all codes, however they are
-// read.
+// beginRight and endRight are like begin and end for all codes, however they
+// are read.
 func (c *Counter) beginRight(right []float64, place int, s swap) {
 	if !c.happens(place, s) {
 		return

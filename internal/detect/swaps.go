@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// Swap is a symbol that is read as another one. It can happen where both may
-// stand; anywhere else what was read is no code whatever the check characters.
+// Swap is a symbol that is read as another one. It counts only where both
+// symbols may stand: elsewhere the reading is not a code, whatever the check
+// characters are.
 type Swap struct{ Meant, Read byte }
 
-// swap is a Swap in indexes of symbols.
+// swap is a Swap as indexes of symbols.
 type swap struct{ meant, read int }
 
 func (s swap) back() swap { return swap{s.read, s.meant} }
@@ -39,8 +40,8 @@ func (c *Counter) OneSwap(model []Swap) []Count {
 	return counts
 }
 
-// TwoSwaps counts codes with two swaps by how far apart they are: in [1] are
-// those in neighboring places, [0] is none.
+// TwoSwaps counts codes with two swaps by the distance between them: [1] counts
+// swaps at neighboring places, and [0] is empty.
 func (c *Counter) TwoSwaps(model []Swap) []Count {
 	counts := make([]Count, c.length)
 	swaps := c.swaps(model)
@@ -59,7 +60,7 @@ func (c *Counter) TwoSwaps(model []Swap) []Count {
 				n.All += c.endRight(right, place, s)
 			}
 			if place == c.length-1 {
-				break // nothing is behind it
+				break // no place is after it
 			}
 			c.pass(behind, v, place, c.exact(place))
 			v, behind = behind, v
@@ -69,11 +70,11 @@ func (c *Counter) TwoSwaps(model []Swap) []Count {
 	return counts
 }
 
-// TwoSwapsBySwap counts codes with two swaps, by the one in front and the one
-// behind.
+// TwoSwapsBySwap counts codes with two swaps, by the first and the second of
+// them.
 //
-// A swap and the one back differ in which code is the right one and which the
-// wrong one, so that it is enough to follow one of them.
+// A swap and its inverse differ only in which code is the right one and which
+// the wrong one, so it is enough to follow one of the two.
 func (c *Counter) TwoSwapsBySwap(model []Swap) [][]Count {
 	swaps := c.swaps(model)
 	counts := make([][]Count, len(swaps))
@@ -116,8 +117,8 @@ func (c *Counter) passedRight(from []float64, place int) []float64 {
 	return to
 }
 
-// Readings returns how many codes a code may be read as, itself included, with
-// swaps at any number of places: the mean over all codes.
+// Readings returns the number of codes that a code may be read as, including
+// itself, with swaps at any number of places, as the mean over all codes.
 func (c *Counter) Readings(model []Swap) float64 {
 	swaps := c.swaps(model)
 	v, behind := c.newPairs(), c.newPairs()

@@ -1,6 +1,6 @@
 package draw
 
-// Corpus has an input for each thing that can happen to one.
+// Corpus has an input for each kind of result.
 var Corpus = []string{
 	"X8KD49FJ2MZQ7WPT",                   // canonical
 	" x8kd-49fj-2mzq-7wpt\n",             // case, separators
@@ -20,15 +20,15 @@ var Corpus = []string{
 	"X8KDe\u03019FJ2MZQſ①²Ⅷ\uFFFD\x00\x7F😀", // ErrSymbol
 	"X8KD49FJ2MZQ7WP",                        // ErrTooShort
 	"X8KD49FJ2MZQ7WPTA",                      // ErrTooLong
-	"X8KD49FJ2MZQ7WPTX8KD49FJ2MZQ7WPTX8KD49", // ErrTooLong: more than any code has
+	"X8KD49FJ2MZQ7WPTX8KD49FJ2MZQ7WPTX8KD49", // ErrTooLong: more symbols than any code has
 	"Y8KD49FJ2MZQ7WPT",                       // ErrPrefix
 	"GCA4567890123456",                       // ErrSerial
 	"60-1234-5678-9012-34",                   // ErrSerial
 	"6012345678901234567",                    // ErrSerial
-	"60123456789012345",                      // no serial number: 17 digits
+	"60123456789012345",                      // not a serial number: 17 digits
 	"epy 4567890123 4",                       // ErrSerial
 	"PBH4567890123456789012",                 // ErrSerial
-	"3AHOV29GNU1*",                           // ErrCheck, or a symbol of check places alone
+	"3AHOV29GNU1*",                           // ErrCheck, or a symbol of check places only
 	"OSZB",                                   // look-alikes of digits
 	"3\xC1HOV29GNU10",                        // a symbol with its high bit set
 }

@@ -1,5 +1,5 @@
-// Package draw draws what property tests of the library are given: formats,
-// models, codes, and inputs of all sorts.
+// Package draw draws the inputs of property tests: formats, models, codes, and
+// inputs of all sorts.
 package draw
 
 import (
@@ -18,10 +18,11 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Check checks a property, with the same random numbers in every run: a
-// failure then comes from the change at hand. -rapid.seed and RAPID_SEED
-// choose others. Where the tests are not exhaustive it does so 30 times, not the
-// 100 that rapid is set to; -rapid.checks and RAPID_CHECKS choose another number.
+// Check checks a property with the same random numbers in every run, so that a
+// failure comes from the change at hand. Set -rapid.seed or RAPID_SEED to use
+// other numbers. It tries the property 30 times, or the 100 times of rapid if
+// the tests are exhaustive. Set -rapid.checks or RAPID_CHECKS to use another
+// number.
 func Check(t *testing.T, law func(*rapid.T)) {
 	t.Helper()
 	if checks := flag.Lookup("rapid.checks"); checks.Value.String() == "100" && !exhaustive.On() {
@@ -37,13 +38,13 @@ func Check(t *testing.T, law func(*rapid.T)) {
 	rapid.Check(t, law)
 }
 
-// SymbolChars are the characters that an alphabet may hold: all printable
-// ASCII but -_./?
+// SymbolChars holds the characters that an alphabet may contain: all printable
+// ASCII characters except -_./?
 const SymbolChars = "!\"#$%&'()*+,0123456789:;<=>@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^`abcdefghijklmnopqrstuvwxyz{|}~"
 
-// Alphabets are alphabets of all sorts.
+// Alphabets holds alphabets of all sorts.
 var Alphabets = []string{
-	"", // the default, and the likeliest
+	"", // the default, and the most frequent one
 	spell.Alphanumeric,
 	"ZYXWVUTSRQPONMLKJIHGFEDCBA9876543210",
 	"0123456789",
@@ -65,8 +66,8 @@ func Alphabet(t *rapid.T) string {
 	return rapid.SampledFrom(Alphabets).Draw(t, "alphabet")
 }
 
-// Pairs draws from few symbols, so that pairs meet: chains, circles, and
-// symbols paired with themselves.
+// Pairs draws pairs of few symbols, so that pairs have symbols in common:
+// chains, circles, and symbols paired with themselves.
 func Pairs(t *rapid.T) []redeem.Pair {
 	symbol := rapid.OneOf(rapid.SampledFrom([]byte("0DOQ1Il8Bb!")), rapid.ByteRange('!', '>'), rapid.ByteRange('@', '~'))
 	pair := rapid.Custom(func(t *rapid.T) redeem.Pair {
@@ -99,12 +100,17 @@ func Text(t *rapid.T, alphabet string, n int) string {
 	return string(rapid.SliceOfN(rapid.SampledFrom([]byte(alphabet)), n, n).Draw(t, "text"))
 }
 
-// Scheme draws a check scheme and how long a code may then be.
+// Scheme draws a check scheme and returns the least and the greatest length of a
+// code.
 func Scheme(t *rapid.T) (s *checkdigit.Scheme, shortest, longest int) {
-	schemes := slices.Collect(checkdigit.All())
+	schemes := slices.Collect(Schemes)
 	i := rapid.IntRange(0, len(schemes)).Draw(t, "scheme")
 	if i < len(schemes) {
-		return schemes[i], schemes[i].Len() + 1, redeem.MaxLen
+		s, longest = schemes[i], redeem.MaxLen
+		if s.MaxLen() > 0 {
+			longest = min(longest, s.MaxLen())
+		}
+		return s, s.Len() + 1, longest
 	}
 	parts, partLen := rapid.IntRange(1, 4).Draw(t, "parts"), rapid.IntRange(2, 8).Draw(t, "part length")
 	s, err := checkdigit.CouponCode(parts, partLen)
@@ -128,7 +134,7 @@ func Spec(t *rapid.T) redeem.Spec {
 		spec.Alphabet = Alphabet(t)
 	}
 	spec.Length = rapid.OneOf(rapid.Just(min(max(16, shortest), longest)), rapid.IntRange(shortest, longest)).Draw(t, "length")
-	free := 0 // places in front of the first check character
+	free := 0 // places before the first check character
 	for free < spec.Length-1 && (spec.Check == nil || !spec.Check.IsCheck(free, spec.Length)) {
 		free++
 	}
@@ -150,7 +156,7 @@ func sum(all []int) (total int) {
 	return total
 }
 
-// Code draws the canonical text of a code.
+// Code draws a code in canonical spelling.
 func Code(t *rapid.T, spec redeem.Spec) string {
 	if spec.Check == nil {
 		return spec.Prefix + Text(t, spec.Alphabet, spec.Length-len(spec.Prefix))
@@ -164,7 +170,7 @@ func Code(t *rapid.T, spec redeem.Spec) string {
 }
 
 // Spelled holds, for each ASCII character, the characters outside ASCII that
-// are read as it; those that are left out stand under 0.
+// are read as it. Those that are left out are under 0.
 var Spelled = sync.OnceValue(func() map[byte][]string {
 	all := make(map[byte][]string)
 	for r := rune(0x80); r < 0x20000; r++ {
@@ -176,8 +182,8 @@ var Spelled = sync.OnceValue(func() map[byte][]string {
 	return all
 })
 
-// Spelling writes text as somebody could who means just that; cases says
-// whether a letter in the other case still does.
+// Spelling writes text in one of the ways that people write it. If cases is
+// set, a letter may be in the other case.
 func Spelling(t *rapid.T, text string, cases bool) string {
 	var spelling []byte
 	style := rapid.IntRange(0, 9)
@@ -197,8 +203,8 @@ func Spelling(t *rapid.T, text string, cases bool) string {
 	return string(spelling)
 }
 
-// Input spells a code, a serial number or nothing in particular, and then
-// damages it in up to two places, of which any may lie within a character.
+// Input spells a code, a serial number or random text, and then damages it in
+// up to two places, which may be inside a character.
 func Input(t *rapid.T, spec redeem.Spec) string {
 	var text string
 	switch rapid.IntRange(0, 9).Draw(t, "kind") {
@@ -208,7 +214,7 @@ func Input(t *rapid.T, spec redeem.Spec) string {
 		text = f.Prefix + Text(t, f.Body, n-len(f.Prefix))
 	case 1:
 		text = Text(t, SymbolChars, rapid.IntRange(0, redeem.MaxLen+2).Draw(t, "length"))
-	case 2: // of symbols that the scheme knows and the format may not
+	case 2: // symbols that the scheme has and the format may lack
 		all := spec
 		if spec.Check != nil {
 			all.Alphabet = spec.Check.Alphabet()
@@ -250,7 +256,7 @@ func Garbage(t *rapid.T) string {
 	case 2:
 		return rapid.SampledFrom([]string{"ſ", "é", "e\u0301", "①", "²", "Ⅷ", "\x00", "\x7F", "👍", "\uFFFD",
 			"\xED\xA0\x80", "\xC0\xAF", "\xE2\x80", "\xF4\x90\x80\x80", "?"}).Draw(t, "refused")
-	case 3: // about as many blanks as are looked at
+	case 3: // about as many blanks as parsing reads
 		return strings.Repeat(" ", rapid.IntRange(redeem.MaxInput-2*redeem.MaxLen, redeem.MaxInput+2).Draw(t, "blanks"))
 	case 4:
 		return string([]byte{rapid.SampledFrom([]byte(SymbolChars)).Draw(t, "symbol")})

@@ -46,7 +46,7 @@ func TestFitScores(t *testing.T) {
 
 func TestToProbabilities(t *testing.T) {
 	s := alike.Scores{Second: 0.5, Rank: 1, Distance: 50, Zero: 0.1, Other: 0.2}
-	places := [][]Alternative{{{'A', 80}}, {{'B', 80}, {'8', 90}, {'D', 30}, {'E', 0}}, nil}
+	places := [][]Alternative{{{Char: 'A', Prob: 80}}, {{Char: 'B', Prob: 80}, {Char: '8', Prob: 90}, {Char: 'D', Prob: 30}, {Char: 'E', Prob: 0}}, nil}
 	if !AreScores(places) {
 		t.Error("scores are taken for probabilities")
 	}

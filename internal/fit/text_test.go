@@ -31,12 +31,12 @@ func TestReadAlternatives(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([][]Alternative{{{'X', 0.9}}, {{':', 0.5}, {'|', 0.25}, {'§', 0.01}}, {{',', 1}}}, got[0].Alternatives); diff != "" {
+	if diff := cmp.Diff([][]Alternative{{{Char: 'X', Prob: 0.9}}, {{Char: ':', Prob: 0.5}, {Char: '|', Prob: 0.25}, {Char: '§', Prob: 0.01}}, {{Char: ',', Prob: 1}}}, got[0].Alternatives); diff != "" {
 		t.Error(diff)
 	}
 	scores := []float64{80, 0}
 	alike.TesseractScores.Probabilities(scores)
-	if diff := cmp.Diff([]Alternative{{'I', scores[0]}, {'1', scores[1]}}, got[1].Alternatives[1]); diff != "" {
+	if diff := cmp.Diff([]Alternative{{Char: 'I', Prob: scores[0]}, {Char: '1', Prob: scores[1]}}, got[1].Alternatives[1]); diff != "" {
 		t.Errorf("scores: %s", diff)
 	}
 	if got[2].Alternatives != nil {

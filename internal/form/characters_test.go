@@ -71,7 +71,7 @@ func TestCharacters(t *testing.T) {
 				}
 				continue
 			}
-			got := bytes.Map(func(r rune) rune { // a control character stands for none as well
+			got := bytes.Map(func(r rune) rune { // a control character stands for no symbol either
 				if r < ' ' || r == 0x7F {
 					return 0
 				}

@@ -8,8 +8,8 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Check is a check scheme compiled for the codes of one format into an
-// automaton: reading a code is a walk through its states, one symbol a step.
+// Check is a check scheme, compiled into an automaton for the codes of one
+// format. Reading a code takes one step for each symbol.
 type Check struct {
 	Scheme *checkdigit.Scheme
 	States int
@@ -17,19 +17,19 @@ type Check struct {
 	Accept uint16 // the state after the last symbol of a valid code
 
 	// Next[Row(place, symbol)+state] is the state after a symbol, or States if
-	// the symbol may not stand there. Back[Row(place, symbol)+state] is the one
+	// the symbol must not stand there. Back[Row(place, symbol)+state] is the one
 	// state before the symbol if state is the one after it, or States if there is
 	// none: a step never leads from two states to one.
 	Next, Back []uint16
 
-	// Table has the meaning of a byte at a check place; nil if it is the same as
-	// elsewhere.
+	// Table has the meaning of a byte at a check place, or is nil if that is
+	// the same as elsewhere.
 	Table *spell.Table
 
 	length int
 	rows   [spell.MaxLen]int32
-	index  [256]uint8 // of a symbol among those of all places; noSymbol if it is none
-	places uint32     // bit i: place i holds a check character
+	index  [256]uint8 // the index of a symbol among the symbols of all places, or noSymbol
+	places uint32     // bit i is set if place i holds a check character
 }
 
 const noSymbol = 0xFF
@@ -61,9 +61,9 @@ func newCheck(s *Spec) *Check {
 	return c
 }
 
-// compile fills in the steps over symbols, of which the first are those of the
-// alphabet. Places whose steps are the same share them: most schemes have one
-// or two kinds of place.
+// compile computes the steps over symbols, of which the alphabet comes first.
+// Places with the same steps share them: most schemes have one or two kinds of
+// place.
 func (c *Check) compile(symbols string, alphabet int) {
 	size := c.States * len(symbols)
 	for place := range c.length {
@@ -110,14 +110,15 @@ func (c *Check) invert() {
 // IsCheck reports whether a place holds a check character.
 func (c *Check) IsCheck(place int) bool { return c.places>>place&1 != 0 }
 
-// Row returns where in Next the steps over a symbol at a place begin, and
-// whether there are any.
+// Row returns the index in Next at which the steps over a symbol at a place
+// begin, and reports whether there are any.
 func (c *Check) Row(place int, symbol byte) (row int, ok bool) {
 	i := c.index[symbol]
 	return int(c.rows[place]) + int(i)*c.States, i != noSymbol
 }
 
-// Step returns the state after a symbol, States if it may not stand there.
+// Step returns the state after a symbol, or States if the symbol must not stand
+// there.
 func (c *Check) Step(state uint16, place int, symbol byte) uint16 {
 	row, ok := c.Row(place, symbol)
 	if !ok {
@@ -127,7 +128,7 @@ func (c *Check) Step(state uint16, place int, symbol byte) uint16 {
 }
 
 // Walk returns the place at which it is certain that a check character is
-// wrong, the length if none is.
+// wrong, or the length if all are right.
 func (c *Check) Walk(s spell.Symbols) int {
 	text := s.Text()
 	state := c.Start
@@ -142,7 +143,8 @@ func (c *Check) Walk(s spell.Symbols) int {
 	return c.length
 }
 
-// firstOf returns the first of the check places that place belongs with.
+// firstOf returns the first of the check places that belong together with
+// place.
 func (c *Check) firstOf(place int) int {
 	for place > 0 && c.IsCheck(place-1) {
 		place--
@@ -150,7 +152,7 @@ func (c *Check) firstOf(place int) int {
 	return place
 }
 
-// satisfiable reports whether any code with the prefix is accepted.
+// satisfiable reports whether the scheme accepts any code with the prefix.
 func (c *Check) satisfiable(prefix string) bool {
 	reached := make([]bool, c.States)
 	reached[c.Start] = true

@@ -12,7 +12,7 @@ import (
 	"github.com/redeemkit/redeem/internal/reference"
 )
 
-// checkedWith returns a code with a certain symbol at the first check place.
+// checkedWith returns a code with the given symbol at the first check place.
 func checkedWith(t testing.TB, f *redeem.Format, symbol byte) string {
 	t.Helper()
 	for n := range 100000 {
@@ -30,8 +30,8 @@ func checkedWith(t testing.TB, f *redeem.Format, symbol byte) string {
 	return ""
 }
 
-// TestCheckAppend is the promise that what a scheme appends is right for a
-// Format, at every length.
+// TestCheckAppend tests that a Format accepts the check characters that its
+// scheme appends, at every length.
 func TestCheckAppend(t *testing.T) {
 	for _, sixteen := range draw.CheckedFormats(nil) {
 		spec := sixteen.Spec()
@@ -58,17 +58,17 @@ func TestCheckAppend(t *testing.T) {
 	}
 }
 
-// TestCheckSubstitution is the promise that of every symbol that is replaced
-// the check characters tell what their scheme says, at the place of the first
-// of those that are wrong together, and that no symbol is taken where only
-// others may stand.
+// TestCheckSubstitution replaces every symbol. The format must reject the
+// result if the scheme does, at the place of the first of the check characters
+// that are wrong together. A symbol must not be accepted where only others may
+// stand.
 func TestCheckSubstitution(t *testing.T) {
 	for _, f := range draw.CheckedFormats(none(t)) {
 		scheme := f.Spec().Check
 		for n := range 3 {
 			code := draw.CheckedCode(t, f, n)
 			for place := range code {
-				for _, symbol := range []byte(draw.SymbolChars[:58]) { // less lower case
+				for _, symbol := range []byte(draw.SymbolChars[:58]) { // without lower case
 					if symbol == code[place] {
 						continue
 					}
@@ -98,8 +98,8 @@ func TestCheckSubstitution(t *testing.T) {
 	}
 }
 
-// checkPlace returns where the first of the check characters stands that
-// depend on the symbol at a place.
+// checkPlace returns the place of the first check character that depends on the
+// symbol at a place.
 func checkPlace(s *checkdigit.Scheme, place, length int) int {
 	for !s.IsCheck(place, length) {
 		place++
@@ -110,8 +110,8 @@ func checkPlace(s *checkdigit.Scheme, place, length int) int {
 	return place
 }
 
-// TestCheckSymbolsOfTheirPlace is the promise that symbols that only a check
-// position may hold are accepted there and nowhere else.
+// TestCheckSymbolsOfTheirPlace tests that symbols that only a check character
+// may have are accepted at check places and nowhere else.
 func TestCheckSymbolsOfTheirPlace(t *testing.T) {
 	for _, f := range draw.CheckedFormats(none(t)) {
 		spec := f.Spec()
@@ -123,7 +123,10 @@ func TestCheckSymbolsOfTheirPlace(t *testing.T) {
 			if c, err := f.Parse(strings.ToLower(code)); err != nil || c != reference.Code(code) {
 				t.Errorf("%s: Parse(%q): %v", reference.Describe(f), strings.ToLower(code), err)
 			}
-			for place := range len(code) - 1 {
+			for place := range len(code) {
+				if spec.Check.IsCheck(place, len(code)) {
+					continue
+				}
 				wrong := code[:place] + string(rune(symbol)) + code[place+1:]
 				if got := reference.Reveal(f.Inspect(wrong)); got.Err != redeem.ErrSymbol || got.Offset != place {
 					t.Errorf("%s: Inspect(%q) = %s, want ErrSymbol at %d", reference.Describe(f), wrong, got, place)
@@ -137,7 +140,7 @@ func TestCheckSymbolsOfTheirPlace(t *testing.T) {
 	}
 }
 
-// TestCheckSubstitutes has look-alikes at places that hold other symbols than
+// TestCheckSubstitutes tests look-alikes at places that have other symbols than
 // the rest.
 func TestCheckSubstitutes(t *testing.T) {
 	for _, tt := range []struct {
@@ -148,7 +151,7 @@ func TestCheckSubstitutes(t *testing.T) {
 		{"iso7064-mod-97-10", "5367oZ", "536702", redeem.EditSubstitute},
 		{"iso7064-mod-97-10", "43541116-11551114-E1", "435411161155111431", redeem.EditSubstitute | redeem.EditSeparator},
 		{"iso7064-mod-97-10", "O2", "", 0},
-		{"iso7064-mod-97-10", "O367O2", "", 0}, // the first O is a letter, of value 24
+		{"iso7064-mod-97-10", "O367O2", "", 0}, // the first O is a letter, with the value 24
 		{"iso7064-mod-11-2", "O79X", "079X", redeem.EditSubstitute},
 		{"crockford-mod-37", "14u", "14U", redeem.EditCase},
 	} {
@@ -161,7 +164,8 @@ func TestCheckSubstitutes(t *testing.T) {
 		reference.CheckInspect(t, f, tt.in)
 	}
 
-	// U looks like V, which it is in the payload, and is itself at the end.
+	// U looks like V. In the payload it is read as V, and at the end it is
+	// itself.
 	s := mustScheme(t, "crockford-mod-37")
 	f := redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: s.Alphabet(), Check: s})
 	v := "V" + checkedWith(t, f, 'U')[1:]
@@ -180,14 +184,14 @@ func TestCheckSubstitutes(t *testing.T) {
 	}
 }
 
-// TestCheckErrorKnowsNothing is the promise that an error is the same whatever
-// the check character should have been.
+// TestCheckErrorKnowsNothing tests that an error does not depend on the right
+// check character.
 func TestCheckErrorKnowsNothing(t *testing.T) {
 	for _, f := range draw.CheckedFormats(nil) {
 		said := make(map[string]bool)
 		for n := range 200 {
 			code := draw.CheckedCode(t, f, n)
-			for _, last := range []byte(f.Spec().Check.CheckAlphabet()[:3]) { // two of which are wrong
+			for _, last := range []byte(f.Spec().Check.CheckAlphabet()[:3]) { // two of these are wrong
 				wrong := code[:len(code)-1] + string(rune(last))
 				if r := f.Inspect(wrong); r.Err != nil {
 					_, err := f.Parse(wrong)

@@ -7,8 +7,7 @@ import (
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
-// The tests of package form_test ask through redeem.Format, the door of the
-// engine.
+// The tests of package form_test call the engine through redeem.Format.
 
 const sample = "X8KD49FJ2MZQ7WPT"
 
@@ -21,7 +20,7 @@ func mustScheme(t rapid.TB, name string) *checkdigit.Scheme {
 	return s
 }
 
-// none is the model of a reader that makes no mistakes.
+// none returns the model of a reader that makes no mistakes.
 func none(t rapid.TB) *redeem.Lookalikes {
 	t.Helper()
 	l, err := redeem.NewLookalikes()

@@ -1,5 +1,5 @@
-// Package form compiles the description of a kind of code into what parses it,
-// and parses codes and serial numbers.
+// Package form compiles the description of a format, and parses its codes and
+// serial numbers.
 package form
 
 import (
@@ -10,15 +10,15 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Spec describes the codes of one kind, its defaults filled in and its faults
-// ruled out.
+// Spec describes the codes of a format. It is valid, and its defaults are
+// filled in.
 type Spec struct {
 	Length   int
 	Prefix   string
 	Alphabet string
 	Groups   []int
 	Scheme   *checkdigit.Scheme // nil = no check character
-	Model    *alike.Model       // what characters outside the alphabet stand for
+	Model    *alike.Model       // gives the symbols for characters outside the alphabet
 }
 
 // Format is a compiled Spec. It is immutable. The zero Format has no codes and
@@ -27,18 +27,21 @@ type Format struct {
 	Length   int
 	Prefix   string
 	Alphabet string
-	Breaks   uint32 // bit i: a group begins at place i
+	Breaks   uint32 // bit i is set if a group begins at place i
 	Check    *Check // nil = no check character
 
-	// Table has the meaning of a byte, except where Check.Table has another.
+	// Table has the meaning of a byte, except where Check.Table has another
+	// one.
 	Table *spell.Table
 
 	alnum   bool // Table is spell.Alnum
-	octets  bool // and bytes mean the same at all places: symbols may be read eight at a time
-	sixteen bool // and a code is 16 symbols that need no other check, the prefix among the first 8
+	octets  bool // alnum, and bytes mean the same at all places: symbols may be read eight at a time
+	sixteen bool // octets, and a code is 16 symbols without a check character, with the prefix among the first 8
 	placed  bool // bytes mean something else at check places
-	digits  bool // a code is digits, though letters are read as symbols, so that their fault can be told
+	digits  bool // a code has only digits, but letters are read as symbols so that their fault can be reported
 	fold    spell.FoldCase
+
+	model *alike.Model // what characters outside the alphabet stand for; nil if octets
 
 	prefix, mask spell.Symbols // c.And(mask) == prefix if c begins as it must
 	fill         spell.Symbols // zeros ('0') in the places past the end
@@ -46,18 +49,18 @@ type Format struct {
 	Text
 }
 
-// Text is what there is to know of a Format before a text is searched.
+// Text holds what a search of running text needs to know about a Format.
 type Text struct {
-	// A code begins with the byte First, or one that is the same when the bits
-	// of FirstCase are set. First is 0 if it may be any of more, and a character
-	// beyond ASCII is another matter.
+	// A code begins with the byte First, or with one that is equal to it when
+	// the bits of FirstCase are set. First is 0 if a code may begin with
+	// several symbols. A character beyond ASCII may stand for First too.
 	First, FirstCase byte
-	Odd              bool // characters of ASCII that are no letters or digits are read as symbols
-	Star             bool // and the star is one of these
+	Odd              bool // ASCII characters other than letters and digits are read as symbols
+	Star             bool // the star is one of them
 }
 
-// GiftCard is the Format of gift cards, written out so that the linker lays it
-// down and the program does nothing at its start.
+// GiftCard is the Format of Apple's gift cards. It is written out so that the
+// linker places it in the program and nothing runs when a program starts.
 var GiftCard = Format{
 	Length:   16,
 	Prefix:   "X",
@@ -87,7 +90,7 @@ func New(s Spec) *Format {
 	}
 	f.Table = newTable(s.Alphabet, s.Model)
 	if f.alnum = *f.Table == spell.Alnum; f.alnum {
-		f.Table = &spell.Alnum // one copy for all
+		f.Table = &spell.Alnum // all such formats share one table
 	}
 	var fill [spell.MaxLen]byte
 	for i := s.Length; i < spell.MaxLen; i++ {
@@ -107,6 +110,9 @@ func New(s Spec) *Format {
 	}
 	f.placed = f.Check != nil && f.Check.Table != nil
 	f.octets = f.alnum && !f.placed
+	if !f.octets {
+		f.model = s.Model
+	}
 	f.sixteen = f.alnum && s.Length == 16 && s.Scheme == nil && len(s.Prefix) <= 8
 	f.setText()
 	return f
@@ -134,7 +140,7 @@ func (f *Format) setText() {
 	}
 }
 
-// Usable reports whether f is a Format that New made.
+// Usable reports whether New made f.
 func (f *Format) Usable() bool { return f.Length != 0 }
 
 // TableAt returns the meaning of the bytes at place i.
@@ -148,7 +154,7 @@ func (f *Format) TableAt(i int) *spell.Table {
 // SameTable reports whether bytes mean the same at all places.
 func (f *Format) SameTable() bool { return !f.placed }
 
-// IsAlnum reports whether Table is that of the digits and capital letters.
+// IsAlnum reports whether Table is the table of the digits and capital letters.
 func (f *Format) IsAlnum() bool { return f.alnum }
 
 // SymbolsAt returns the symbols that a code may have at place i.
@@ -160,6 +166,18 @@ func (f *Format) SymbolsAt(i int) string {
 		return f.Check.Scheme.CheckAlphabet()
 	}
 	return f.Alphabet
+}
+
+// Guesses reports whether a character at place i, in the case of the alphabet,
+// stands for the likeliest of several symbols.
+func (f *Format) Guesses(i int, x byte) bool {
+	if f.TableAt(i)[x].Edits()&spell.EditSubstitute == 0 {
+		return false
+	}
+	if f.Check != nil && f.Check.IsCheck(i) {
+		return f.model.Several(f.Check.Scheme.CheckAlphabet(), x)
+	}
+	return f.model.Several(f.Alphabet, x)
 }
 
 // Takes reports whether a code of the format may have the symbol at place i.

@@ -12,7 +12,7 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// internals are what a comparison of two Formats looks into.
+// internals lets a comparison of two Formats look at unexported fields.
 var internals = cmp.AllowUnexported(Format{})
 
 func TestGiftCardIsNew(t *testing.T) {
@@ -22,8 +22,8 @@ func TestGiftCardIsNew(t *testing.T) {
 	}
 }
 
-// TestSerialsAreNew compares the families, which are written out, with what New
-// makes of formats like them.
+// TestSerialsAreNew compares the families of serial numbers, which are written
+// out, with the results of New for the same descriptions.
 func TestSerialsAreNew(t *testing.T) {
 	if len(Serials) != 5 {
 		t.Errorf("%d formats of serial numbers, want 5", len(Serials))
@@ -35,7 +35,7 @@ func TestSerialsAreNew(t *testing.T) {
 			spec.Groups = append(spec.Groups, min(left, 4))
 		}
 		want := New(spec)
-		want.Alphabet = "" // for which nobody asks a family
+		want.Alphabet = "" // families do not need it
 		if f.Prefix == "60" {
 			want.digits, want.sixteen = true, false
 		}
@@ -45,13 +45,16 @@ func TestSerialsAreNew(t *testing.T) {
 	}
 }
 
-// TestCheckShares: places share steps that are the same.
+// TestCheckShares tests that places with the same steps share them.
 func TestCheckShares(t *testing.T) {
 	coupon, err := checkdigit.CouponCode(4, 4)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, scheme := range append(slices.Collect(checkdigit.All()), coupon) {
+		if scheme.States() > 2_000 { // no format can have it
+			continue
+		}
 		f := New(Spec{Length: 16, Alphabet: scheme.Alphabet(), Scheme: scheme, Model: new(alike.Model)})
 		if f == nil {
 			t.Errorf("%s: no code of 16 symbols", scheme.Name())
@@ -78,8 +81,8 @@ func TestCheckShares(t *testing.T) {
 	}
 }
 
-// TestZeroFormat is the promise that the zero Format has no codes, and refuses
-// every input.
+// TestZeroFormat tests that the zero Format has no codes and refuses every
+// input.
 func TestZeroFormat(t *testing.T) {
 	var zero Format
 	if zero.Usable() || !GiftCard.Usable() {

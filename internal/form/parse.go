@@ -8,7 +8,8 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Canonical packs a code in canonical spelling, and reports whether b is one.
+// Canonical packs b if it is a code in canonical spelling, and reports whether
+// it is one.
 func (f *Format) Canonical(b []byte) (c spell.Symbols, ok bool) {
 	switch {
 	case f.sixteen:
@@ -19,9 +20,10 @@ func (f *Format) Canonical(b []byte) (c spell.Symbols, ok bool) {
 	return f.canonical(b)
 }
 
-// Canonical16 is Canonical for a Format like that of gift cards: 16 letters and
-// digits, the prefix among the first eight, and no check character. It calls
-// nothing, which a door that knows its format saves a third of the time with.
+// Canonical16 is like Canonical for a Format such as that of gift cards: 16
+// letters and digits, the prefix among the first eight, and no check character.
+// It calls no function, which saves a third of the time for callers that know
+// their format.
 func (f *Format) Canonical16(b []byte) (c spell.Symbols, ok bool) {
 	if len(b) != 16 {
 		return spell.Symbols{}, false
@@ -49,18 +51,19 @@ func (f *Format) canonical(b []byte) (c spell.Symbols, ok bool) {
 	return c, wrong == 0
 }
 
-// Parse parses an input in any spelling, from the left; ask Canonical first,
-// which is faster. edits is what was changed in the characters that were read,
-// and offset is where a fault lies, -1 if there is none, or of FaultCheck the
-// place of the check character, which Offset finds. Of the symbols before a
-// fault c has the first, or all if the input ends too soon.
+// Parse parses an input in any spelling, from left to right. Canonical is
+// faster, so call it first. edits is the set of changes in the characters that
+// were read. offset is the position of the fault, or -1 if there is none; for
+// FaultCheck it is the place of the check character, which Offset converts. If
+// there is a fault, c has the first symbol of those before it, or all of them
+// if the input ends too soon.
 func (f *Format) Parse(b []byte) (c spell.Symbols, edits spell.Edits, offset int, fault spell.Fault) {
 	i, n := 0, 0
 	if f.octets && len(b) <= spell.MaxInput {
 		c, i, n, edits = readOctets(b, f.Length)
 		switch {
 		case c.And(f.mask) != f.prefix, f.digits && c.HasLetter():
-			c, i, n, edits = spell.Symbols{}, 0, 0, 0 // the fault lies before i, if not more of the prefix follows
+			c, i, n, edits = spell.Symbols{}, 0, 0, 0 // the fault is before i, unless more of the prefix follows
 		case i == len(b):
 			if n == f.Length {
 				if f.Check == nil {
@@ -75,7 +78,8 @@ func (f *Format) Parse(b []byte) (c spell.Symbols, edits spell.Edits, offset int
 	return f.parseOn(b, c, i, n, edits)
 }
 
-// parseOn goes on at byte i behind the n symbols of c, one character at a time.
+// parseOn continues at byte i, after the n symbols of c, one character at a
+// time.
 func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits) (_ spell.Symbols, _ spell.Edits, offset int, fault spell.Fault) {
 	if !f.Usable() {
 		return spell.Symbols{}, 0, 0, spell.FaultSpec
@@ -84,8 +88,7 @@ func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits)
 	if size > spell.MaxInput {
 		b, more = spell.Bounded(b)
 	}
-	excess := -1 // where the first symbol after the last one is
-	var marks wrapping
+	excess := -1 // offset of the first symbol after the last one
 	t, table := c.Text(), f.Table
 	for i < len(b) {
 		if f.placed {
@@ -96,10 +99,7 @@ func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits)
 			m, width = table.NextRune(b, i)
 		}
 		if m == 0 {
-			if !marks.has(f, b, i) {
-				return first(t[0]), edits, i, spell.FaultOf(width)
-			}
-			m = spell.LeftOut(spell.EditSeparator)
+			return f.parseWithin(b, more, size, i, first(t[0]), edits, spell.FaultOf(width))
 		}
 		edits |= m.Edits()
 		if m.IsSymbol() {
@@ -132,7 +132,7 @@ func (f *Format) parseOn(b []byte, c spell.Symbols, i, n int, edits spell.Edits)
 	return f.finish(spell.PackText(&t), edits)
 }
 
-// finish looks at the check characters of as many symbols as a code has.
+// finish checks the check characters once c has all its symbols.
 func (f *Format) finish(c spell.Symbols, edits spell.Edits) (_ spell.Symbols, _ spell.Edits, offset int, fault spell.Fault) {
 	if f.Check != nil {
 		if place := f.Check.Walk(c); place != f.Length {
@@ -143,8 +143,8 @@ func (f *Format) finish(c spell.Symbols, edits spell.Edits) (_ spell.Symbols, _ 
 }
 
 // MayBeSerial reports whether an input that Parse refuses could be a serial
-// number, by what Parse returned: with letters and digits as symbols, the first
-// one tells most often. ParseSerial knows.
+// number. It uses the results of Parse: if letters and digits are symbols, the
+// first symbol decides in most cases. Only ParseSerial is certain.
 func (f *Format) MayBeSerial(c spell.Symbols, fault spell.Fault) bool {
 	return (!f.alnum || c.A == 0 || kindOf(byte(c.A>>56)) != 0) &&
 		fault != spell.FaultCheck && fault != spell.FaultEmpty && fault != spell.FaultSpec
@@ -152,10 +152,10 @@ func (f *Format) MayBeSerial(c spell.Symbols, fault spell.Fault) bool {
 
 func first(symbol byte) spell.Symbols { return spell.Symbols{A: uint64(symbol) << 56} }
 
-// readOctets reads b as far as it is ASCII letters and digits, eight in a row
-// or four and four, with a separator between rows or none, and the symbols are
-// no more than most. That is how most people type most codes. It returns how
-// many bytes it took and how many symbols they are.
+// readOctets reads ASCII letters and digits at the beginning of b, in runs of
+// eight or of two fours, with at most one separator between runs, and at most
+// most symbols. Most people type most codes like that. It returns the number of
+// bytes and of symbols that it read.
 func readOctets(b []byte, most int) (c spell.Symbols, i, n int, edits spell.Edits) {
 	var folded uint64 // not 0 if a letter was in lower case
 	for i < len(b) && spell.Alnum[b[i]] == separator {
@@ -170,8 +170,8 @@ func readOctets(b []byte, most int) (c spell.Symbols, i, n int, edits spell.Edit
 		}
 		upper := spell.Upper8(w)
 		if others := spell.Other8(upper); others != 0 {
-			// What comes before the first other one is read, if no byte beyond ASCII
-			// leaves that in doubt.
+			// The bytes before the first other one are read, unless a byte
+			// beyond ASCII makes them uncertain.
 			if k := bits.LeadingZeros64(others) / 8; k > 0 && k <= 4 && w&spell.HighBits == 0 {
 				before := ^(^uint64(0) >> (8 * k))
 				set(&c, n, upper&before)
@@ -196,7 +196,7 @@ func readOctets(b []byte, most int) (c spell.Symbols, i, n int, edits spell.Edit
 	return c, i, n, edits
 }
 
-// set sets eight places from n on, a multiple of eight.
+// set sets eight places from n on. n is a multiple of eight.
 func set(c *spell.Symbols, n int, w uint64) {
 	switch n {
 	case 0:
@@ -212,8 +212,8 @@ func set(c *spell.Symbols, n int, w uint64) {
 
 const separator = spell.Meaning(spell.EditSeparator)<<8 | 1<<7
 
-// Accepts reports whether symbols, each of which may stand where it does, are a
-// code: whether its check characters fit.
+// Accepts reports whether symbols, each of which is allowed at its place, are a
+// code, that is, whether the check characters fit.
 func (f *Format) Accepts(c spell.Symbols) bool {
 	switch {
 	case f.Check != nil:
@@ -224,8 +224,8 @@ func (f *Format) Accepts(c spell.Symbols) bool {
 	return true
 }
 
-// Offset returns where in b, which Parse read to its end, the symbol of a place
-// is.
+// Offset returns the byte offset in b of the symbol at a place. Parse must have
+// read b to its end.
 func (f *Format) Offset(b []byte, place int) int {
 	for i, n := 0, 0; ; {
 		m, size := f.TableAt(n).Next(b, i)

@@ -15,8 +15,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestInspectReference compares formats of all sorts with the reference, on
-// inputs of all sorts.
+// TestInspectReference compares Inspect with the reference, for all sorts of
+// formats and inputs.
 func TestInspectReference(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		spec := draw.Spec(t)
@@ -33,9 +33,9 @@ func TestInspectReference(t *testing.T) {
 	})
 }
 
-// TestInspectGroups compares formats of letters and digits, whose symbols are
-// read eight at a time, with the reference, on inputs in groups as people type
-// them, and with a fault or two.
+// TestInspectGroups compares Inspect with the reference for formats of letters
+// and digits, whose symbols are read eight at a time. The inputs are in groups,
+// as people type them, with a fault or two.
 func TestInspectGroups(t *testing.T) {
 	formats := groupedFormats(t)
 	draw.Check(t, func(t *rapid.T) {
@@ -48,8 +48,8 @@ func TestInspectGroups(t *testing.T) {
 	})
 }
 
-// groupedFormats are formats of letters and digits of all lengths, with
-// prefixes and check characters of all sorts.
+// groupedFormats returns formats of letters and digits with all lengths and
+// with all sorts of prefixes and check characters.
 func groupedFormats(t rapid.TB) (formats []*redeem.Format) {
 	formats = append(formats, redeem.GiftCard())
 	for n := 1; n <= redeem.MaxLen; n++ {
@@ -68,8 +68,8 @@ func groupedFormats(t rapid.TB) (formats []*redeem.Format) {
 	return formats
 }
 
-// drawGroups draws a code of the format or a serial number, and writes it in
-// groups of one size. Then it replaces, drops or adds a few characters.
+// drawGroups draws a code of the format or a serial number, writes it in groups
+// of one size, and then replaces, drops or adds a few characters.
 func drawGroups(t *rapid.T, f *redeem.Format) string {
 	text := draw.Code(t, f.Spec())
 	if rapid.IntRange(0, 3).Draw(t, "serial") == 3 {
@@ -102,7 +102,7 @@ func drawGroups(t *rapid.T, f *redeem.Format) string {
 	return string(s)
 }
 
-// TestParseSpelling is the promise that whatever spells a code is read as it.
+// TestParseSpelling tests that every spelling of a code is read as that code.
 func TestParseSpelling(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		spec := draw.Spec(t)
@@ -116,19 +116,19 @@ func TestParseSpelling(t *testing.T) {
 	})
 }
 
-// TestInspectCodePoints puts each code point in the place of a symbol, and
-// between two.
+// TestInspectCodePoints puts each code point in place of a symbol, and between
+// two symbols.
 func TestInspectCodePoints(t *testing.T) {
 	const place, tail = 5, len("AFJ2MZQ7WPT")
 	counts := make(map[redeem.Edits]int)
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		// Beyond these tables of Unicode nearly all code points stand for nothing.
+		// In these planes of Unicode nearly all code points stand for nothing.
 		if !exhaustive.On() && 0x20000 <= r && r < 0xE0000 && r%97 != 0 {
 			continue
 		}
 		encoded := string(r)
 		c := reference.Read(r)
-		if 0xD800 <= r && r <= 0xDFFF { // which string(r) would not write
+		if 0xD800 <= r && r <= 0xDFFF { // surrogates, which string(r) would replace
 			encoded = string([]byte{0xED, byte(0x80 | r>>6&0x3F), byte(0x80 | r&0x3F)})
 			c = reference.Char{Err: redeem.ErrEncoding}
 		}
@@ -165,8 +165,8 @@ func TestInspectCodePoints(t *testing.T) {
 			}
 		}
 	}
-	// How many code points there are of each sort is Unicode's to say, but none
-	// of the sorts is empty.
+	// The number of code points of each sort may change with Unicode, but no
+	// sort is empty.
 	for _, e := range []redeem.Edits{0, redeem.EditSeparator, redeem.EditInvisible, redeem.EditWidth, redeem.EditDigit, redeem.EditHomoglyph} {
 		if counts[e] == 0 {
 			t.Errorf("no code point has %s", e)
@@ -174,8 +174,7 @@ func TestInspectCodePoints(t *testing.T) {
 	}
 }
 
-// TestMaxInput is about inputs of just as many bytes as are looked at,
-// and of more.
+// TestMaxInput tests inputs of exactly MaxInput bytes, and longer ones.
 func TestMaxInput(t *testing.T) {
 	blanks := func(n int) string { return strings.Repeat(" ", n) }
 	grouped := blanks(redeem.MaxInput-len(sample)) + sample // MaxInput bytes
@@ -230,7 +229,7 @@ func TestMaxInput(t *testing.T) {
 	}
 }
 
-// borders are the first and the last bytes of each sort, and others that have a
+// borders holds the first and the last byte of each sort, and bytes with a
 // meaning of their own.
 const borders = "\x00\x1F \t\r!*+-./059:?@AOXZ[_`aoxz{~\x7F\x80\xBF\xC1\xC2\xE2\xF0\xFF"
 
@@ -263,7 +262,7 @@ func TestInspectBytes(t *testing.T) {
 		f := redeem.MustFormat(tt.spec)
 		for _, code := range tt.codes {
 			for x := range 256 {
-				if t.Failed() { // for all are likely to
+				if t.Failed() { // all other bytes are likely to fail too
 					return
 				}
 				if !exhaustive.On() && code != sample && !strings.Contains(borders, string([]byte{byte(x)})) {
@@ -280,8 +279,8 @@ func TestInspectBytes(t *testing.T) {
 	}
 }
 
-// TestInspectRuns puts runs of one byte into codes of every length, since
-// eight symbols are looked at at a time.
+// TestInspectRuns puts runs of one byte into codes of every length, because the
+// parser reads eight symbols at a time.
 func TestInspectRuns(t *testing.T) {
 	const code = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 	for n := 1; n <= redeem.MaxLen; n++ {
@@ -302,8 +301,8 @@ func TestInspectRuns(t *testing.T) {
 	}
 }
 
-// TestParsePrefix has prefixes of all lengths, wrong at each place, and every
-// byte in the place of a gift card's X.
+// TestParsePrefix has prefixes of all lengths with an error at each place, and
+// every byte in place of a gift card's X.
 func TestParsePrefix(t *testing.T) {
 	const code = sample
 	for x := range 256 {
@@ -327,8 +326,8 @@ func TestParsePrefix(t *testing.T) {
 	}
 }
 
-// TestParseLengths has codes of all lengths where codes of all lengths are
-// expected, as they are, in groups of four, and of letters or digits alone.
+// TestParseLengths parses codes of all lengths with formats of all lengths:
+// without separators, in groups of four, and of letters or digits alone.
 func TestParseLengths(t *testing.T) {
 	for n := 1; n <= redeem.MaxLen; n++ {
 		f := redeem.MustFormat(redeem.Spec{Length: n})
@@ -346,8 +345,8 @@ func TestParseLengths(t *testing.T) {
 	}
 }
 
-// TestParseTwoFaults: of two faults in as many bytes as a code has, the
-// leftmost counts.
+// TestParseTwoFaults tests that the leftmost of two faults is reported, in
+// inputs with as many bytes as a code.
 func TestParseTwoFaults(t *testing.T) {
 	const code = sample
 	for j := range code {

@@ -3,7 +3,7 @@ package form
 import "github.com/redeemkit/redeem/internal/spell"
 
 // SerialKind is a family of serial numbers. The numbers are those of the public
-// SerialKind; 0 is no family.
+// SerialKind; 0 means no family.
 type SerialKind uint8
 
 const (
@@ -13,8 +13,9 @@ const (
 	SerialEPY
 )
 
-// Serials are the families of serial numbers as formats: those that begin alike
-// are neighbours, the longer first. Groups of four are how people write them.
+// Serials holds the families of serial numbers as formats. Families that begin
+// alike are neighbours, the longer one first. People write serial numbers in
+// groups of four.
 var Serials = [...]Format{
 	{
 		Length: 16, Prefix: "GCA", Breaks: fours & (1<<16 - 1),
@@ -56,8 +57,7 @@ var Serials = [...]Format{
 // fours has the breaks between groups of four.
 const fours = 1<<4 | 1<<8 | 1<<12 | 1<<16 | 1<<20
 
-// kindOf returns the kind of serial numbers that begin with a symbol, 0 if there
-// are none.
+// kindOf returns the kind of the serial numbers that begin with a symbol, or 0.
 func kindOf(first byte) SerialKind {
 	switch first {
 	case 'G':
@@ -72,7 +72,7 @@ func kindOf(first byte) SerialKind {
 	return 0
 }
 
-// formats returns the formats of a kind, of which the last is the shortest.
+// formats returns the formats of a kind. The last one is the shortest.
 func (k SerialKind) formats() []Format {
 	switch k {
 	case SerialGCA:
@@ -87,10 +87,10 @@ func (k SerialKind) formats() []Format {
 	return nil
 }
 
-// KindOf returns the kind of a serial number, 0 for the zero Symbols.
+// KindOf returns the kind of a serial number, or 0 for the zero Symbols.
 func KindOf(c spell.Symbols) SerialKind { return kindOf(byte(c.A >> 56)) }
 
-// Begins returns how the serial numbers of a kind begin, "" if there are none.
+// Begins returns the symbols that serial numbers of a kind begin with, or "".
 func (k SerialKind) Begins() string {
 	if formats := k.formats(); formats != nil {
 		return formats[0].Prefix
@@ -113,13 +113,13 @@ func ParseSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits,
 }
 
 func readSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits, fault spell.Fault) {
-	first, edits, fault := firstSymbol(b)
+	first, fault := firstSymbol(b)
 	if fault != 0 {
-		return spell.Symbols{}, 0, edits, fault
+		return spell.Symbols{}, 0, 0, fault
 	}
 	kind = kindOf(first)
 	if kind == 0 {
-		return spell.Symbols{}, 0, edits, spell.FaultPrefix
+		return spell.Symbols{}, 0, 0, spell.FaultPrefix
 	}
 	formats := kind.formats()
 	c, edits, _, fault = formats[0].Parse(b)
@@ -132,26 +132,19 @@ func readSerial(b []byte) (c spell.Symbols, kind SerialKind, edits spell.Edits, 
 	return c, kind, edits, 0
 }
 
-// firstSymbol returns the first symbol of b.
-func firstSymbol(b []byte) (symbol byte, edits spell.Edits, fault spell.Fault) {
+// firstSymbol returns the first symbol of b, letters and digits being symbols.
+func firstSymbol(b []byte) (symbol byte, fault spell.Fault) {
 	b, more := spell.Bounded(b)
-	var marks wrapping
-	for i := 0; i < len(b); {
-		m, size := spell.Alnum.Next(b, i)
-		if m == 0 && marks.has(&Serials[0], b, i) {
-			m = spell.LeftOut(spell.EditSeparator)
+	start, end := Serials[0].within(b)
+	if start == end {
+		if more {
+			return 0, spell.FaultTooLong
 		}
-		edits |= m.Edits()
-		switch {
-		case m == 0:
-			return 0, edits, spell.FaultOf(size)
-		case m.IsSymbol():
-			return m.Symbol(), edits, 0
-		}
-		i += size
+		return 0, spell.FaultEmpty
 	}
-	if more {
-		return 0, edits, spell.FaultTooLong
+	m, size := spell.Alnum.Next(b, start)
+	if m == 0 {
+		return 0, spell.FaultOf(size)
 	}
-	return 0, edits, spell.FaultEmpty
+	return m.Symbol(), 0
 }

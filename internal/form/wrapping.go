@@ -48,19 +48,42 @@ func (f *Format) leavesOut(r rune, size int, end spell.Wrapping) bool {
 	return spell.WrappingOf(r)&end != 0
 }
 
-// A wrapping is what within returns for an input, asked for only when a
-// character in it stands for nothing.
-type wrapping struct {
-	start, end int
-	known      bool
+// parseWithin goes on where a character at b[i] stands for nothing: that is the
+// fault, unless it is one of the marks at both ends of b. Then what is between
+// them is parsed. more and size tell of the input of which b is the beginning;
+// c and edits are of the characters before b[i].
+func (f *Format) parseWithin(b []byte, more bool, size, i int, c spell.Symbols, edits spell.Edits, fault spell.Fault) (_ spell.Symbols, _ spell.Edits, offset int, _ spell.Fault) {
+	start, end := f.within(b)
+	if start <= i && i < end {
+		return c, edits, i, fault
+	}
+	c, edits, offset, fault = f.Parse(b[start:end]) // no mark is at its ends
+	edits |= f.leftOut(b[:start])
+	switch fault {
+	case spell.FaultEncoding, spell.FaultSymbol, spell.FaultPrefix:
+		return c, edits, start + offset, fault // what is behind was not read
+	}
+	edits |= f.leftOut(b[end:])
+	switch {
+	case fault == spell.FaultTooLong:
+		offset += start
+	case more:
+		return first(byte(c.A >> 56)), edits, spell.MaxInput, spell.FaultTooLong
+	case fault == spell.FaultTooShort, fault == spell.FaultEmpty:
+		offset = size
+	}
+	return c, edits, offset, fault
 }
 
-// has reports whether the character at b[i] is outside of what is within the
-// marks. b is the same in every call.
-func (w *wrapping) has(f *Format, b []byte, i int) bool {
-	if !w.known {
-		w.start, w.end = f.within(b)
-		w.known = true
+// leftOut returns what leaving out all of b changed.
+func (f *Format) leftOut(b []byte) (edits spell.Edits) {
+	for i := 0; i < len(b); {
+		m, size := f.Table.Next(b, i)
+		if m == 0 {
+			m = spell.LeftOut(spell.EditSeparator)
+		}
+		edits |= m.Edits()
+		i += size
 	}
-	return i < w.start || i >= w.end
+	return edits
 }

@@ -1,5 +1,5 @@
-// Command gen writes the generated tables. Run it
-// from the module's root with the names of the tables to write:
+// Command gen writes the generated tables. Run it from the module's root with
+// the names of the tables to write:
 //
 //	go run ./internal/gen ascii fold region tesseract paddleocr scores regionnames
 package main

@@ -11,14 +11,14 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// byTests are the generated files that a test writes, which compares them
-// itself, by the folder of the test.
+// byTests lists the generated files that a test writes and compares, by the
+// folder of the test.
 var byTests = map[string]string{
 	"checkdigit/detect_table.go": "checkdigit: TestDetects",
 }
 
 // TestTables runs every generator, the slow ones only if the tests are to try
-// everything, and compares what it writes with what is committed, byte for byte.
+// everything, and compares its output with the committed file, byte for byte.
 func TestTables(t *testing.T) {
 	t.Chdir(filepath.Join("..", ".."))
 	for _, table := range tables {
@@ -41,7 +41,7 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// TestEveryTable finds the files that say that they are generated: each has a
+// TestEveryTable finds all files that are marked as generated: each must have a
 // generator here, or a test that writes it.
 func TestEveryTable(t *testing.T) {
 	header := regexp.MustCompile(`(?m)^// Code generated .* DO NOT EDIT\.$`)

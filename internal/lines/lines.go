@@ -1,5 +1,5 @@
-// Package lines reads the inputs of a command or of an inventory: lines, of
-// which no more is kept than decides the answer.
+// Package lines reads lines, the inputs of a command or of an inventory. Of
+// each line it keeps no more than the part that decides the answer.
 package lines
 
 import (
@@ -9,32 +9,34 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Enough is the part of a line that decides the answer: nothing looks at more
-// than redeem.MaxInput bytes, except to see that there is one more.
+// Enough is the length of the part of a line that decides the answer:
+// redeem.MaxInput bytes, and one more to see that there are more.
 const Enough = redeem.MaxInput + 1
 
-// Chunk is how much is read at a time: far more than the part of a line that
-// matters, and not more than fits into a pipe (see Block.Full).
+// Chunk is the number of bytes that are read at a time. It is far more than the
+// part of a line that matters, and not more than fits into a pipe (see
+// Block.Full).
 const Chunk = 64 << 10
 
-// Block is whole lines that were read at once. It yields them without their LF
-// or CRLF, the longer ones cut to as much as is kept.
+// Block holds whole lines that were read at once. It yields them without their
+// LF or CRLF, and cuts long lines to the part that is kept.
 type Block struct {
 	buf   []byte
-	Text  []byte // the lines that Next has not yielded, with their ends
+	Text  []byte // the lines that Next has not yielded, with their line endings
 	First int64  // number of the first line, from 1
-	most  int    // bytes that are kept of a line
-	trim  bool   // leave out white space around a line
+	most  int    // number of bytes that are kept of a line
+	trim  bool   // remove white space around a line
 
-	// Full says that all room was filled, so that more is likely to be there. If not, the answers
-	// are written before anybody reads again: who sends the lines may wait for
-	// them. A pipe that is not full is no loss, for its lines come more slowly
+	// Full reports that the read filled all room, so that more input is
+	// probably waiting. If it is not set, the caller writes the answers before
+	// it reads again, because the sender of the lines may be waiting for them.
+	// This loses nothing: lines that do not fill the pipe arrive more slowly
 	// than they are answered.
 	Full bool
 }
 
-// Next returns the next line of the block, until there is none. It is valid until
-// the block is read again.
+// Next returns the next line of the block, or false if there is none. The line
+// is valid until the block is read again.
 func (b *Block) Next() ([]byte, bool) {
 	if len(b.Text) == 0 {
 		return nil, false
@@ -62,19 +64,20 @@ type Reader struct {
 	most int
 	trim bool
 	idle func(lines int64)
-	rest []byte // what was read after the last block
-	N    int64  // lines in all blocks
-	End  error  // of r
+	rest []byte // bytes that were read after the last block
+	N    int64  // number of lines in all blocks
+	End  error  // error of the underlying reader
 }
 
-// NewReader reads lines from r, of which it keeps up to most bytes, less than a
-// Chunk, without the white space around them if trim says so. It calls idle, if
-// that is not nil, each time before it reads, with the number of lines so far.
+// NewReader returns a Reader of the lines of r. It keeps up to most bytes of a
+// line, which is less than a Chunk, and removes white space around them if trim
+// is set. Before each read it calls idle, unless that is nil, with the number
+// of lines so far.
 func NewReader(r io.Reader, most int, trim bool, idle func(lines int64)) *Reader {
 	return &Reader{r: r, most: most, trim: trim, idle: idle, rest: make([]byte, 0, 2*Enough)}
 }
 
-// Read reads at least one line into b, or returns why there is none.
+// Read reads at least one line into b, or returns the reason why there is none.
 func (r *Reader) Read(b *Block) error {
 	if b.buf == nil {
 		b.buf = make([]byte, Chunk)
@@ -93,13 +96,14 @@ func (r *Reader) Read(b *Block) error {
 	b.Full = len(text) == len(b.buf)
 	switch {
 	case end == 0 && b.Full:
-		// A byte more than is kept, for Next may take it for the CR of a CRLF.
+		// It keeps one more byte than most, because Next may remove it as the
+		// CR of a CRLF.
 		if text = text[:r.most+1]; r.skip(b.buf[len(text):]) {
 			end = len(text)
 		}
 	case r.End == io.EOF:
-		// A last line may lack its LF. One that was cut off by another error is no
-		// input, for the rest of it is not known.
+		// The last line may lack its LF. A line that another error cut off is
+		// not an input, because the rest of it is not known.
 		end = len(text)
 	default:
 		r.rest = append(r.rest, text[end:]...)
@@ -115,7 +119,7 @@ func (r *Reader) Read(b *Block) error {
 	return nil
 }
 
-// Each calls f with every line, and ends at its first error.
+// Each calls f with every line, and stops at its first error.
 func (r *Reader) Each(f func(line []byte) error) error {
 	var b Block
 	for {

@@ -39,7 +39,7 @@ func readLines(t *testing.T, r io.Reader, most int, trim bool) []string {
 	}
 }
 
-// slowLines is what blocks should yield.
+// slowLines returns the lines that blocks should yield.
 func slowLines(text string, most int, trim bool) []string {
 	var lines []string
 	for line := range strings.Lines(text) {
@@ -69,7 +69,7 @@ func TestLines(t *testing.T) {
 		}
 	}
 	for _, most := range []int{Enough, enoughReads} {
-		for n := most - 2; n <= most+2; n++ { // a CR where a long line is cut
+		for n := most - 2; n <= most+2; n++ { // a CR near the place where a long line is cut
 			texts = append(texts, strings.Repeat("b", n)+"\r"+strings.Repeat("b", 2*Chunk)+"\n")
 		}
 	}
@@ -102,7 +102,7 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// TestEach holds that Each yields what the blocks do, and the errors.
+// TestEach tests that Each yields the same lines and errors as blocks.
 func TestEach(t *testing.T) {
 	text := strings.Repeat("a\nbc\r\n", Chunk)
 	n, sum := 0, 0
@@ -129,7 +129,8 @@ func TestEach(t *testing.T) {
 	}
 }
 
-// TestIdle holds that idle is called before every read, with the lines so far.
+// TestIdle tests that idle is called before every read, with the number of
+// lines so far.
 func TestIdle(t *testing.T) {
 	var calls []int64
 	r := NewReader(iotest.HalfReader(strings.NewReader(strings.Repeat("a\n", Chunk))), Enough, false, func(n int64) { calls = append(calls, n) })

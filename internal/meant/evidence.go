@@ -114,9 +114,10 @@ func (s Source) meant(x *seen, f *form.Format, model *alike.Model, place, j int,
 }
 
 // readAs returns what a character may have been meant as of which nothing else
-// is known.
+// is known. A character outside the alphabet is the symbol that it stands for only
+// if it may be no other.
 func readAs(f *form.Format, model *alike.Model, place int, x byte) meanings {
-	if e := f.TableAt(place)[x]; e.IsSymbol() {
+	if e := f.TableAt(place)[x]; e.IsSymbol() && !f.Guesses(place, x) {
 		read := e.Symbol()
 		return meanings{model.Edges[read], read, true}
 	}
@@ -170,7 +171,7 @@ func weigh(f *form.Format, model *alike.Model, place int, alternatives []alterna
 	)
 	as := func(a alternative) (x byte, symbol bool) {
 		x = f.InCase(a.char)
-		if e := table[x]; e.IsSymbol() {
+		if e := table[x]; e.IsSymbol() && !f.Guesses(place, x) {
 			return e.Symbol(), true
 		}
 		return x, false

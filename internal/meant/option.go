@@ -66,7 +66,7 @@ func (p *problem) open(s Source, x *seen, all []option, first *shown) (none, ful
 	text := p.text
 	for place := range f.Length {
 		var m meanings
-		if e := f.Table[text[place]]; same && e.IsSymbol() {
+		if e := f.Table[text[place]]; same && e.IsSymbol() && e.Edits()&spell.EditSubstitute == 0 {
 			m.read, m.known = e.Symbol(), true
 			// Most symbols look like no other, and need no more than this look.
 			if m.edges = model.Edges[m.read]; m.edges == nil && !checked && place >= len(f.Prefix) {

@@ -23,7 +23,7 @@ func drawSmallSpec(t *rapid.T) redeem.Spec {
 	spec := redeem.Spec{Lookalikes: drawSmallModel(t, "0DOQ8BS5").Lookalikes}
 	symbols, checks, choices := spell.Alphanumeric+"abc!", 0, 1.0 // of the check characters
 	if rapid.Bool().Draw(t, "checked") {
-		schemes := slices.AppendSeq([]*checkdigit.Scheme{mustScheme(t, "coupon-code-1x3"), mustScheme(t, "coupon-code-2x2")}, checkdigit.All())
+		schemes := slices.AppendSeq([]*checkdigit.Scheme{mustScheme(t, "coupon-code-1x3"), mustScheme(t, "coupon-code-2x2")}, draw.Schemes)
 		spec.Check = rapid.SampledFrom(schemes).Draw(t, "scheme")
 		symbols, checks = spec.Check.Alphabet(), spec.Check.Len()
 		choices = math.Pow(float64(len(spec.Check.CheckAlphabet())), float64(checks))

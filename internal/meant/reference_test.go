@@ -123,7 +123,8 @@ func (q twin) symbols(place int) []byte {
 }
 
 // read returns the character as which one that was seen goes into the model:
-// the symbol that Parse would take it for or else, if the model knows a symbol
+// the symbol that Parse would take it for, unless it may be another as well, or
+// else, if the model knows a symbol
 // of the place that may have been meant, the character itself. If it is
 // neither, it counts as unread.
 func (q twin) read(place int, seen byte) (read byte, symbol, ok bool) {
@@ -131,7 +132,7 @@ func (q twin) read(place int, seen byte) (read byte, symbol, ok bool) {
 		return 0, false, false
 	}
 	alphabet := reference.Alphabet(q.spec, place)
-	if symbol, _, ok := reference.Meaning(alphabet, q.spec.Lookalikes, seen); ok {
+	if symbol, _, ok := reference.Meaning(alphabet, q.spec.Lookalikes, seen); ok && !reference.Guesses(alphabet, q.spec.Lookalikes, seen) {
 		return symbol, true, true
 	}
 	read = reference.Folded(alphabet, seen)

@@ -1,5 +1,5 @@
-// Package models has the built-in look-alike models under the names by which
-// the command and the page offer them.
+// Package models names the built-in look-alike models, for the command and the
+// page.
 package models
 
 import "github.com/redeemkit/redeem"
@@ -15,7 +15,7 @@ var models = [...]struct {
 	{"paddle", redeem.PaddleOCR},
 }
 
-// Names returns the names, the default first.
+// Names returns the names of the models; the default is first.
 func Names() []string {
 	names := make([]string, len(models))
 	for i, m := range models {
@@ -24,7 +24,7 @@ func Names() []string {
 	return names
 }
 
-// Lookup returns the model of that name.
+// Lookup returns the model with a name.
 func Lookup(name string) (*redeem.Lookalikes, bool) {
 	for _, m := range models {
 		if m.name == name {

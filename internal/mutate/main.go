@@ -1,20 +1,21 @@
-// Command mutate asks what the tests of a package would not notice. It makes
-// small faults in the code, one at a time, and runs the tests that execute the
-// place until one of them fails. Run it from the module's root:
+// Command mutate reports faults that the tests of a package would not notice.
+// It makes small faults in the code, one at a time, and runs the tests that
+// execute the changed statement until one of them fails. Run it from the
+// module's root:
 //
 //	go run ./internal/mutate . ./checkdigit
 //
 // It prints each fault that no test notices ("survives"). The exit status is 0
 // if there is none, 1 if there is one, and 2 if the run failed. Some faults
-// change nothing that a caller could see; those survive in every run, and
-// whoever changed the code decides which they are.
+// change nothing that a caller could see. These survive in every run, and
+// the author of the change decides which of the survivors they are.
 //
 // All faults of a package are compiled into one test binary: each is a copy of
-// its function, and an environment variable says which copy is called. Only
-// functions are changed, never tables, and never generated files. The tests are
-// those of the package itself, and rapid's seed is fixed. A fault that makes a
-// test run out of processor time or memory counts as noticed.
-// The limits are set by the shell's ulimit, as Linux has it.
+// its function, and an environment variable selects the copy that is called.
+// Command mutate changes only functions, never tables, and never generated
+// files. It runs the tests of the package itself, and fixes rapid's seed. A
+// fault that makes a test run out of processor time or memory counts as
+// noticed. The limits are set by the shell's ulimit, as Linux has it.
 package main
 
 import (
@@ -50,8 +51,8 @@ func main() {
 	}
 }
 
-// run prints the survivors of the packages, and returns how many there are. It
-// fails if there is nothing to change, as when only names no function.
+// run prints the survivors of the packages and returns their number. It fails
+// if there is nothing to change, for example if only matches no function.
 func run(w io.Writer, only, tests string, jobs int, packages []string) (survivors int, err error) {
 	places, err := regexp.Compile(only)
 	if err != nil {
@@ -83,8 +84,8 @@ func run(w io.Writer, only, tests string, jobs int, packages []string) (survivor
 	return survivors, nil
 }
 
-// check runs the tests against every mutant of a package, and returns how many
-// survive.
+// check runs the tests against every mutant of a package and returns the number
+// of survivors.
 func check(w io.Writer, p *pkg, match *regexp.Regexp, jobs int) (survivors int, err error) {
 	began := time.Now()
 	dir, err := os.MkdirTemp("", "mutate")

@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// A mutant is one fault: some bytes of a function replaced.
+// A mutant is one fault: a function in which some bytes are replaced.
 type mutant struct {
-	id       int // from 1
+	id       int // starts at 1
 	file     *source
 	decl     *ast.FuncDecl
-	from, to int // what is replaced, in bytes of the file
+	from, to int // byte offsets in the file of the replaced text
 	text     string
-	what     string // what a person reads: "i < n => i <= n"
+	what     string // the fault for people: "i < n => i <= n"
 }
 
 func (m *mutant) line() int { return m.file.position(m.from).Line }
@@ -25,7 +25,8 @@ func (m *mutant) sourceLine() string {
 	return oneLine(line)
 }
 
-// function returns the name of the mutated function, a method's with its type.
+// function returns the name of the mutated function. The name of a method
+// begins with its type.
 func (m *mutant) function() string {
 	if m.decl.Recv == nil {
 		return m.decl.Name.Name
@@ -40,8 +41,9 @@ func (m *mutant) function() string {
 	return m.file.of(t) + "." + m.decl.Name.Name
 }
 
-// operators says what each operator is replaced by: the neighbours of a
-// comparison, not its negation, since conditions are forced both ways.
+// operators lists the replacements for each operator. A comparison is replaced
+// by its neighbours and not by its negation, because conditions are forced both
+// ways.
 var operators = map[token.Token][]token.Token{
 	token.LSS: {token.LEQ, token.GEQ}, token.LEQ: {token.LSS, token.GTR},
 	token.GTR: {token.GEQ, token.LEQ}, token.GEQ: {token.GTR, token.LSS},
@@ -87,8 +89,8 @@ func (f *finder) add(from, to int, text, what string) {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// wrap replaces n by what stands before and after it: the code still uses
-// what it used, so that no variable or import is left over.
+// wrap puts text before and after n: the code still uses the same names, so
+// that no variable or import is left over.
 func (f *finder) wrap(n ast.Node, before, after string) {
 	f.replace(n, f.file.offset(n.Pos()), f.file.offset(n.End()), before+f.file.of(n)+after)
 }
@@ -106,7 +108,7 @@ func (f *finder) force(cond ast.Expr, values ...bool) {
 		switch {
 		case v:
 			f.wrap(cond, "(", " || true)")
-		case isBinary && or.Op == token.LOR: // which binds less than &&
+		case isBinary && or.Op == token.LOR: // binds less tightly than &&
 			f.wrap(cond, "((", ") && false)")
 		default:
 			f.wrap(cond, "(", " && false)")
@@ -120,7 +122,7 @@ func (f *finder) body(t *ast.FuncType, body *ast.BlockStmt) {
 		case *ast.FuncLit:
 			f.body(n.Type, n.Body)
 			return false
-		case *ast.ArrayType: // an array's length is no behaviour, or does not compile
+		case *ast.ArrayType: // the length of an array is not behaviour, or does not compile
 			return false
 		case *ast.BlockStmt:
 			f.remove(n.List)
@@ -195,7 +197,8 @@ func notBlank(e ast.Expr) bool {
 	return !ok || name.Name != "_"
 }
 
-// returns changes each result: a bool to true and to false, all else to zero.
+// returns changes each result: a bool to true and to false, any other type to
+// zero.
 func (f *finder) returns(t *ast.FuncType, r *ast.ReturnStmt) {
 	var types []ast.Expr
 	if t.Results != nil {
@@ -220,8 +223,8 @@ func (f *finder) returns(t *ast.FuncType, r *ast.ReturnStmt) {
 	}
 }
 
-// call swaps min and max, and reports whether to look at the arguments: the
-// capacity that make is told is no behaviour.
+// call swaps min and max, and reports whether to mutate the arguments: the
+// capacity in a call of make is not behaviour.
 func (f *finder) call(c *ast.CallExpr) bool {
 	name, ok := c.Fun.(*ast.Ident)
 	switch {

@@ -16,7 +16,7 @@ func TestMutants(t *testing.T) {
 		{"_ = a == b", "a == b => a != b"},
 		{"_ = a - b", "a - b => a + b"},
 		{"_ = a &^ b", "a &^ b => a & b"},
-		{"_ = s + `-`", "s + `-` => s - `-`"}, // the compiler refuses it later
+		{"_ = s + `-`", "s + `-` => s - `-`"}, // the compiler rejects it later
 		{"_ = p && q", "p && q => p || q; p => (p || true); q => (q || true)"},
 		{"_ = p || q", "p || q => p && q; p => (p && false); q => (q && false)"},
 		{"_ = !p", "!p => p"},

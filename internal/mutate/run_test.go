@@ -16,9 +16,9 @@ import (
 
 var duration = regexp.MustCompile(`\b[0-9]+s\b`)
 
-// TestRun mutates the fixture: a survivor that no test reaches and one that
-// nobody could notice, one that loops for ever, and one that is no Go. What
-// loops and what does not compile takes seconds, and is for exhaustive tests.
+// TestRun mutates the fixture. It has a survivor that no test reaches, one that
+// nobody could notice, one that loops for ever, and one that does not compile.
+// The last two take seconds, so only exhaustive tests have them.
 func TestRun(t *testing.T) {
 	survivors := `testdata/fixture/fixture.go:6	Clamp	if n > limit {	n > limit => n >= limit	(%d tests)
 testdata/fixture/fixture.go:32	untested	func untested() bool { return true }	true => !true	(0 tests)

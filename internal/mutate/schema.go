@@ -17,9 +17,9 @@ import (
 )
 
 const (
-	activeVar = "mutateActive"   // holds the id of the mutant that is called, 0 for none
+	activeVar = "mutateActive"   // holds the id of the mutant that is called, or 0
 	zeroFunc  = "mutateZero"     // returns the zero value of its argument's type
-	activeEnv = "MUTATE_MUTANT"  // where activeVar comes from
+	activeEnv = "MUTATE_MUTANT"  // the variable that sets activeVar
 	helpers   = "mutate_help.go" // a file that exists only in the overlay
 )
 
@@ -40,18 +40,18 @@ type pkg struct {
 	path    string
 	name    string
 	dir     string
-	rapid   bool // its tests know rapid's flags
+	rapid   bool // the tests accept rapid's flags
 	files   []*source
 	mutants []*mutant
 }
 
-// A source is one of its files.
+// A source is one file of a package.
 type source struct {
 	name string
 	text string
 	fset *token.FileSet
 	ast  *ast.File
-	// cover has for each block of statements the tests that execute it.
+	// cover lists, for each block of statements, the tests that execute it.
 	cover map[block][]*test
 }
 
@@ -111,11 +111,11 @@ func failure(what string, err error) error {
 
 var compilerError = regexp.MustCompile(`(?m)^[^\t\n]*?([^/\n]+\.go):(\d+):\d+: (.*)$`)
 
-// testFlags are for a binary that is run and thrown away: nobody reads its
+// testFlags are the flags for a binary that is run once: nobody reads its
 // symbol table.
 var testFlags = []string{"test", "-c", "-vet=off", "-ldflags=-s"}
 
-// compile writes the test binary. Mutants that are no Go are dropped.
+// compile writes the test binary. It drops mutants that do not compile.
 func (p *pkg) compile(dir, binary string) error {
 	for {
 		lines, err := p.overlay(dir)
@@ -141,8 +141,9 @@ func (p *pkg) compile(dir, binary string) error {
 	}
 }
 
-// overlay writes the files with their mutants and the list of them that the go
-// command wants. It returns whose copy each line of a file belongs to.
+// overlay writes the files with their mutants, and the list of these files for
+// the go command. It returns, for each line of a file, the mutant whose copy
+// the line belongs to.
 func (p *pkg) overlay(dir string) (map[string][]*mutant, error) {
 	replace := map[string]string{}
 	write := func(name, text string) error {
@@ -168,8 +169,8 @@ func (p *pkg) overlay(dir string) (map[string][]*mutant, error) {
 	return lines, os.WriteFile(filepath.Join(dir, "overlay.json"), list, 0o644)
 }
 
-// schema returns the file with a copy of its function for each mutant at its
-// end. The function itself begins by calling the copy that was asked for.
+// schema returns the file with copies of its functions at the end, one for each
+// mutant. The original function begins by calling the selected copy.
 func (s *source) schema(mutants []*mutant) (text string, lines []*mutant) {
 	mutants = slices.DeleteFunc(slices.Clone(mutants), func(m *mutant) bool { return m.file != s })
 	var out, copies strings.Builder
@@ -203,8 +204,8 @@ func (s *source) schema(mutants []*mutant) (text string, lines []*mutant) {
 	return out.String() + copies.String(), lines
 }
 
-// forward returns the statement that calls another function, for %s, with all
-// that d was called with. It gives a name to the parameters that have none.
+// forward returns a statement that calls another function, %s, with the
+// arguments of d. It names the parameters that have no name.
 func (s *source) forward(d *ast.FuncDecl, until func(offset int, insert string, skip int)) string {
 	unnamed := 0
 	names := func(list *ast.FieldList) (all []string) {

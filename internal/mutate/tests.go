@@ -19,8 +19,8 @@ import (
 )
 
 const (
-	firstBudget = 100 * time.Millisecond // of processor time, for the tests that run first
-	wall        = 2 * time.Minute        // for what waits without using the processor
+	firstBudget = 100 * time.Millisecond // processor time for the tests that run first
+	wall        = 2 * time.Minute        // for tests that wait without using the processor
 
 	memoryKB = 4 << 20 // address space of a test
 )
@@ -28,11 +28,11 @@ const (
 // A test is a top-level test, example or fuzz target.
 type test struct {
 	name   string
-	took   time.Duration // of processor time
+	took   time.Duration // processor time
 	broken bool
 }
 
-// A block is a range of statements as a cover profile has it, by line and column.
+// A block is a range of statements in a cover profile, by line and column.
 type block struct{ fromLine, fromColumn, toLine, toColumn int }
 
 func (b block) contains(line, column int) bool {
@@ -57,8 +57,8 @@ func pattern(tests []*test) string {
 
 var profileLine = regexp.MustCompile(`(?m)^.*/([^/:]+):(\d+)\.(\d+),(\d+)\.(\d+) \d+ 1$`)
 
-// cover runs each test whose name match finds alone, and finds out which
-// statements it executes. It returns the tests, the quickest first.
+// cover runs each test that match selects alone, and records the statements
+// that it executes. It returns the tests; the fastest is first.
 func (p *pkg) cover(w io.Writer, dir string, match *regexp.Regexp, jobs int) (tests []*test, err error) {
 	binary := filepath.Join(dir, "cover.test")
 	if out, err := exec.Command("go", append(slices.Clone(testFlags), "-cover", "-o", binary, p.path)...).CombinedOutput(); err != nil {
@@ -82,7 +82,7 @@ func (p *pkg) cover(w io.Writer, dir string, match *regexp.Regexp, jobs int) (te
 			return
 		}
 		tests[i].took = c.ProcessState.UserTime() + c.ProcessState.SystemTime()
-		profiles[i], _ = os.ReadFile(profile) // without it the test reaches nothing
+		profiles[i], _ = os.ReadFile(profile) // without a profile, the test reaches nothing
 	})
 	for i, t := range tests {
 		if t.broken {
@@ -104,7 +104,8 @@ func (p *pkg) cover(w io.Writer, dir string, match *regexp.Regexp, jobs int) (te
 	return tests, nil
 }
 
-// parallel calls f with all numbers below n, at most so many at a time.
+// parallel calls f with all numbers below n, in at most jobs goroutines at a
+// time.
 func parallel(jobs, n int, f func(i int)) {
 	var next atomic.Int64
 	var all sync.WaitGroup
@@ -118,9 +119,9 @@ func parallel(jobs, n int, f func(i int)) {
 	all.Wait()
 }
 
-// reaching returns the tests that execute the mutated statement; those that
-// execute any of the function if it is in no block, as the conditions of a
-// switch are.
+// reaching returns the tests that execute the mutated statement. If it is in no
+// block, like the conditions of a switch, reaching returns the tests that
+// execute any statement of the function.
 func (p *pkg) reaching(m *mutant, tests []*test) []*test {
 	at := m.file.position(m.from)
 	var inner block
@@ -140,13 +141,13 @@ func (p *pkg) reaching(m *mutant, tests []*test) []*test {
 	return slices.DeleteFunc(slices.Clone(tests), func(t *test) bool { return !slices.Contains(any, t) })
 }
 
-// What became of a mutant.
+// An outcome is the result of running tests against a mutant.
 type outcome int
 
 const (
 	survived outcome = iota
 	killed           // a test failed
-	limited          // it ran out of time or memory
+	limited          // the test ran out of time or memory
 )
 
 // A judge runs tests against mutants.
@@ -156,13 +157,13 @@ type judge struct {
 	w      io.Writer
 
 	mu     sync.Mutex
-	sound  map[*test]bool          // whether it passes with all mutants off
-	killer map[*ast.FuncDecl]*test // of the last mutant of a function
+	sound  map[*test]bool          // whether each test passes without a mutant
+	killer map[*ast.FuncDecl]*test // the test that killed the last mutant of each function
 }
 
 // try runs the tests until one fails: first the one that killed another mutant
-// of the function, then the others in processes of which each takes longer
-// than the one before.
+// of the function, then the others in several processes, each of which takes
+// longer than the one before.
 func (j *judge) try(m *mutant, tests []*test) outcome {
 	j.mu.Lock()
 	first := j.killer[m.decl]
@@ -198,8 +199,8 @@ func (j *judge) try(m *mutant, tests []*test) outcome {
 	return survived
 }
 
-// passes reports whether a test passes with all mutants off. One may not, since
-// the copies are in the way of the inliner, so that something allocates.
+// passes reports whether a test passes without a mutant. A test may fail,
+// because the copies prevent inlining, so that something allocates.
 func (j *judge) passes(t *test) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -217,8 +218,8 @@ func (j *judge) passes(t *test) bool {
 
 var failed = regexp.MustCompile(`(?m)^--- FAIL: (\w+) `)
 
-// once runs tests in one process, and returns the name of the one that failed.
-// The limit is one of processor time, so that a busy machine does not reach it.
+// once runs tests in one process and returns the name of the one that failed.
+// It limits processor time, so that a busy machine does not reach the limit.
 func (j *judge) once(id int, tests []*test) (o outcome, by string) {
 	var sum time.Duration
 	for _, t := range tests {

@@ -1,13 +1,8 @@
-// Package readme tests that what README.md and CONTRIBUTING.md tell people to
-// type works.
+// Package readme tests that what README.md, CONTRIBUTING.md and the README of
+// the command tell people to type works, and that README.md stays short.
 package readme
 
 import (
-	"encoding/json"
-	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,6 +16,9 @@ import (
 )
 
 var root = filepath.Join("..", "..")
+
+// commandReadme is the README of the command.
+var commandReadme = filepath.Join("cmd", "redeem", "README.md")
 
 // block is what is between two fences.
 type block struct{ language, text string }
@@ -85,21 +83,24 @@ var runs = map[string]run{
 
 // notRun are the commands that the test does not run, and why.
 var notRun = map[string]string{
-	"go get github.com/redeemkit/redeem":                      "asks a proxy for a published version",
-	"go test ./...":                                           "is what runs this test",
-	"go test ./advice -update":                                "writes into the working tree; without -update it is part of go test ./...",
-	"go run ./internal/gen NAME":                              "NAME stands for a table, and it writes into the working tree: see TestTables",
-	"go run ./internal/evaluate":                              "takes minutes",
-	"go run ./internal/mutate -only '^damm.go:' ./checkdigit": "takes seconds of the processor: its own tests run it on a smaller package",
-	"go run -C playground .":                                  "serves until it is stopped: the module's own tests run it",
-	"redeem design":                                           "names a command, which is run with its flags elsewhere",
-	`go build -ldflags="-s -w"`:                               "is of a program that is not here",
-	"redeem fit":                                              "names a command, which the tests of cmd/redeem run",
-	"bash .ci/run":                                            "is what runs this test in the end",
-	"bash .ci/run lint race":                                  "is a part of it",
-	"FUZZTIME=1m bash .ci/run fuzz":                           "takes a minute for each target",
-	"bash .ci/bench HEAD":                                     "takes minutes, and wants a commit to compare with",
-	"go run . -summary ../README.md":                          "writes into the working tree, in a module of its own: .ci/run modules tests it",
+	"go get github.com/redeemkit/redeem":                       "asks a proxy for a published version",
+	"go test ./...":                                            "is what runs this test",
+	"go test ./advice -update":                                 "writes into the working tree; without -update it is part of go test ./...",
+	"go run ./internal/gen NAME":                               "NAME stands for a table, and it writes into the working tree: see TestTables",
+	"go run ./internal/evaluate":                               "takes minutes",
+	"go run ./internal/mutate -only '^damm.go:' ./checkdigit":  "takes seconds of the processor: its own tests run it on a smaller package",
+	"go run -C playground .":                                   "serves until it is stopped: the module's own tests run it",
+	"go install github.com/redeemkit/redeem/cmd/redeem@latest": "asks a proxy for a published version",
+	"redeem help COMMAND":                                      "COMMAND stands for one",
+	"redeem audit":                                             "names a command, which is run with its files elsewhere",
+	"redeem check":                                             "names a command, which is run with its arguments elsewhere",
+	"redeem design":                                            "names a command, which is run with its flags elsewhere",
+	"redeem fit":                                               "names a command, which the tests of cmd/redeem run",
+	"bash .ci/run":                                             "is what runs this test in the end",
+	"bash .ci/run lint race":                                   "is a part of it",
+	"FUZZTIME=1m bash .ci/run fuzz":                            "takes a minute for each target",
+	"bash .ci/bench HEAD":                                      "takes minutes, and wants a commit to compare with",
+	"go run . -summary ../README.md":                           "writes into the working tree, in a module of its own: .ci/run modules tests it",
 	"cd bench && go run . -record ratios.txt -readme README.md -summary ../README.md -plot ../docs/speed.svg": "writes into the working tree, in a module of its own",
 }
 
@@ -131,7 +132,7 @@ func TestCommands(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
-	for _, name := range []string{"README.md", "CONTRIBUTING.md"} {
+	for _, name := range []string{"README.md", "CONTRIBUTING.md", commandReadme} {
 		for _, command := range commands(t, name) {
 			r, ok := runs[command]
 			switch _, listed := notRun[command]; {
@@ -191,116 +192,53 @@ func (r run) check(t *testing.T, sh, dir, command string) {
 		}
 	}
 	if command == "redeem audit batch1.txt batch2.txt" {
-		_, blocks := read(t, "README.md")
+		_, blocks := read(t, commandReadme)
 		for i, b := range blocks {
 			if strings.HasPrefix(b.text, command) {
 				// Tabs at the ends of lines, before empty columns, cannot be seen.
 				printed := regexp.MustCompile(`\t+\n`).ReplaceAllString(string(out), "\n")
 				if diff := cmp.Diff(blocks[i+1].text, printed); diff != "" {
-					t.Errorf("%s prints something else than README.md says (-README +printed):\n%s", command, diff)
+					t.Errorf("%s prints something else than the README says (-README +printed):\n%s", command, diff)
 				}
 			}
 		}
 	}
 }
 
-// preamble is what the Go code in README.md takes for granted.
-const preamble = `package snippets
-
-import (
-	"context"
-	"fmt"
-	"log"
-	"net/http"
-	"os"
-
-	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/advice"
-	"github.com/redeemkit/redeem/card"
-	"github.com/redeemkit/redeem/issue"
-)
-
-var (
-	_ = fmt.Sprint
-	_ = log.SetOutput
-	_ = os.Stderr
-	_ = advice.New
-	_ = card.PromoLifetime
-	_ = issue.New
-)
-
-func submit(context.Context, redeem.Code) {}
-func use(redeem.Code)                     {}
-func issued(redeem.Code) bool             { return true }
-
-var screen, _ = issue.NewScreen(nil, issue.OffensiveWords()...)
-
-`
-
-// TestGoCode compiles the Go code in README.md: declarations as they are,
-// statements in a function of a handler's arguments.
+// TestGoCode holds each block of Go in README.md to stand, line for line, in the
+// examples of the root package, which run it and look at its answer.
 func TestGoCode(t *testing.T) {
-	if testbin.Emulated() {
-		t.Skip("compiled by the machine that emulates this one, and tested there")
+	examples, err := os.ReadFile(filepath.Join(root, "example_readme_test.go"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	tool := testbin.GoTool(t)
 	_, blocks := read(t, "README.md")
-	source, n := preamble, 0
+	n := 0
 	for _, b := range blocks {
 		if b.language != "go" {
 			continue
 		}
 		n++
-		text := strings.ReplaceAll(b.text, "\n…\n", "\n")
-		if _, err := parser.ParseFile(token.NewFileSet(), "", "package p\n"+text, 0); err == nil {
-			source += text
-			continue
+		indented := regexp.MustCompile(`(?m)^(.)`).ReplaceAllString(b.text, "\t$1")
+		if text := string(examples); !strings.Contains(text, b.text) && !strings.Contains(text, indented) {
+			t.Errorf("no example of example_readme_test.go holds\n%s", b.text)
 		}
-		body := fmt.Sprintf("func snippet%d(w http.ResponseWriter, r *http.Request, report redeem.Report) {\n%s\n", n, text)
-		file, err := parser.ParseFile(token.NewFileSet(), "", "package p\n"+body+"}\n", 0)
-		if err != nil {
-			t.Fatalf("%v:\n%s", err, text)
-		}
-		source += body + used(file) + "}\n"
 	}
 	if n == 0 {
 		t.Fatal("there is no Go code in README.md")
 	}
-
-	// An overlay is a file that only the compiler sees.
-	dir := t.TempDir()
-	absolute, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {
-		filepath.Join(absolute, "internal", "readme", "snippets", "snippets.go"): filepath.Join(dir, "snippets.go"),
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, text := range map[string]string{"overlay.json": string(overlay), "snippets.go": source} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	cmd := exec.Command(tool, "build", "-overlay", filepath.Join(dir, "overlay.json"), "./internal/readme/snippets")
-	cmd.Dir = root
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Errorf("%v: %s\n%s", err, out, source)
-	}
 }
 
-// used returns statements that use the variables which those of the last
-// function define.
-func used(file *ast.File) (source string) {
-	body := file.Decls[len(file.Decls)-1].(*ast.FuncDecl).Body
-	for _, statement := range body.List {
-		if define, ok := statement.(*ast.AssignStmt); ok && define.Tok == token.DEFINE {
-			for _, name := range define.Lhs {
-				source += "_ = " + name.(*ast.Ident).Name + "\n"
-			}
+// TestLength keeps what people read first short: the README, and the overview of
+// the package.
+func TestLength(t *testing.T) {
+	for name, most := range map[string]int{"README.md": 1300, "doc.go": 700} {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(strings.Fields(string(text))); n > most {
+			t.Errorf("%s has %d words, and may have %d", name, n, most)
 		}
 	}
-	return source
 }

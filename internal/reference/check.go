@@ -11,8 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// CheckInspect compares Format.Inspect with Inspect, and asserts everything else
-// that is true of any format and any input.
+// CheckInspect compares Format.Inspect with Inspect, and asserts everything
+// else that holds for any format and any input.
 func CheckInspect(t rapid.TB, f *redeem.Format, s string) {
 	t.Helper()
 	r := f.Inspect(s)
@@ -63,8 +63,8 @@ func CheckInspect(t rapid.TB, f *redeem.Format, s string) {
 	}
 }
 
-// checkGiftCard compares the functions that are about gift cards with what
-// Inspect says.
+// checkGiftCard compares the package-level functions with the result of
+// Inspect.
 func checkGiftCard(t rapid.TB, s string, r redeem.Report) {
 	t.Helper()
 	c, err := redeem.Parse(s)
@@ -86,8 +86,8 @@ func checkGiftCard(t rapid.TB, s string, r redeem.Report) {
 	}
 }
 
-// CheckNormalize compares redeem.Normalize with Normalize, and asserts everything
-// else that is true of any input.
+// CheckNormalize compares redeem.Normalize with Normalize, and asserts
+// everything else that holds for any input.
 func CheckNormalize(t rapid.TB, s string) {
 	t.Helper()
 	want, wantErr := Normalize(s)
@@ -95,7 +95,7 @@ func CheckNormalize(t rapid.TB, s string) {
 	if got != want || err != wantErr {
 		t.Errorf("Normalize(%q) = %q, %v, want %q, %v", s, got, err, want, wantErr)
 	}
-	// A buffer with room, of which the part in front must stay as it is.
+	// The buffer has room, and its first part must not change.
 	dst := append(make([]byte, 0, 2*redeem.MaxInput), "as it was "...)
 	out, err := redeem.AppendNormalized(dst, s)
 	if string(out) != "as it was "+want || err != wantErr || string(dst) != "as it was " {
@@ -121,8 +121,8 @@ func CheckNormalize(t rapid.TB, s string) {
 	}
 }
 
-// CheckSerial compares redeem.ParseSerial with Serial, and asserts everything else
-// that is true of any input.
+// CheckSerial compares redeem.ParseSerial with Serial, and asserts everything
+// else that holds for any input.
 func CheckSerial(t rapid.TB, in string) {
 	t.Helper()
 	want, _, wantErr := Serial(in)
@@ -146,7 +146,7 @@ func CheckSerial(t rapid.TB, in string) {
 	switch {
 	case string(text) != in:
 		t.Errorf("UnmarshalText(%q) leaves %q", in, text)
-	case in == "": // which UnmarshalText takes for no serial number
+	case in == "": // UnmarshalText reads empty text as the zero Serial
 	case unmarshalErr != err || err == nil && after != s || err != nil && after != before:
 		t.Errorf("UnmarshalText(%q) = %v and leaves %q, want %q, %v", in, unmarshalErr, after, s, err)
 	}
@@ -157,14 +157,14 @@ func CheckSerial(t rapid.TB, in string) {
 		if again, err := redeem.ParseSerial(want); again != s || err != nil {
 			t.Errorf("ParseSerial(%q) = %q, %v: not canonical", want, again, err)
 		}
-		// What is a serial number is one in every format, unless it is a code.
+		// A serial number is one in every format, unless it is a code.
 		if r := redeem.GiftCard().Inspect(in); r.Err != redeem.ErrSerial || r.Kind != redeem.KindSerial || r.Offset != 0 {
 			t.Errorf("Inspect(%q) = %s", in, Reveal(r))
 		}
 	}
 }
 
-// Describe prints what a Format was made of, except for its look-alikes.
+// Describe prints the Spec of a Format without its look-alikes.
 func Describe(f *redeem.Format) string {
 	s := f.Spec()
 	name := "none"

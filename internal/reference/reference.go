@@ -1,9 +1,10 @@
-// Package reference is the readable twin of the library: it says with strings,
-// lists and the Unicode properties what the rest says with tables and words.
-// Tests compare both. It shares no code with the library, except that
-// spell.FoldRune answers for what neither package unicode nor x/text knows (UTS
-// #39, and code points younger than the toolchain's data), and that
-// Lookalikes.Cost, which has a test of its own, answers for a model.
+// Package reference is a slow, readable version of the library: it uses
+// strings, lists and Unicode properties where the library uses tables and
+// machine words. Tests compare the two. It shares no code with the library,
+// with two exceptions. spell.FoldRune answers for characters that neither
+// package unicode nor x/text knows: those of UTS #39, and code points newer
+// than the toolchain's data. Lookalikes.Cost, which has a test of its own,
+// answers for a model.
 package reference
 
 import (
@@ -21,16 +22,16 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Char is one character of an input, before any alphabet is considered.
+// Char is one character of an input, before any alphabet applies.
 type Char struct {
 	Offset int
-	ASCII  byte         // the printable ASCII character that it is read as, 0 if it is left out
-	Edits  redeem.Edits // what reading it so changed
-	Err    redeem.Error // why it cannot be read; else 0
+	ASCII  byte         // the printable ASCII character that it is read as, or 0 if it is left out
+	Edits  redeem.Edits // the changes that this reading made
+	Err    redeem.Error // why it cannot be read, or 0
 }
 
-// Chars returns the characters in the first MaxInput bytes, and whether
-// there is more. A character that this border cuts in two belongs to the rest.
+// Chars returns the characters in the first MaxInput bytes, and reports whether
+// there are more. It leaves out a character that this limit cuts in two.
 func Chars(s string) (chars []Char, more bool) {
 	head := s[:min(len(s), redeem.MaxInput)]
 	more = len(s) > len(head)
@@ -141,7 +142,8 @@ func fold(r rune) Char {
 	return Char{ASCII: x, Edits: redeem.Edits(edit)}
 }
 
-// ignorable reports Default_Ignorable_Code_Point as UAX #44 derives it.
+// ignorable reports whether r is Default_Ignorable_Code_Point, as UAX #44
+// derives it.
 func ignorable(r rune) bool {
 	interlinear := 0xFFF9 <= r && r <= 0xFFFB
 	egyptian := 0x13430 <= r && r <= 0x13440
@@ -149,8 +151,8 @@ func ignorable(r rune) bool {
 		!unicode.In(r, unicode.White_Space, unicode.Prepended_Concatenation_Mark) && !interlinear && !egyptian
 }
 
-// mathematical holds the blocks whose compatibility forms of letters and
-// digits differ from them in the font alone.
+// mathematical holds the blocks whose compatibility forms of letters and digits
+// differ from them only in the font.
 var mathematical = &unicode.RangeTable{
 	R16: []unicode.Range16{{Lo: 0x2100, Hi: 0x214F, Stride: 1}},
 	R32: []unicode.Range32{
@@ -160,7 +162,8 @@ var mathematical = &unicode.RangeTable{
 	},
 }
 
-// digit relies on it that decimal digits come in runs from 0 to 9.
+// digit returns the value of a decimal digit. It relies on runs of digits from
+// 0 to 9.
 func digit(r rune) byte {
 	zero := r
 	for _, x := range unicode.Nd.R16 {
@@ -217,6 +220,18 @@ func Meaning(alphabet string, l *redeem.Lookalikes, read byte) (symbol byte, edi
 	return meant[0], redeem.EditSubstitute, true
 }
 
+// Guesses reports whether a printable ASCII character outside the alphabet may
+// stand for several symbols in it.
+func Guesses(alphabet string, l *redeem.Lookalikes, read byte) bool {
+	folded, n := Folded(alphabet, read), 0
+	for _, m := range []byte(alphabet) {
+		if _, ok := l.Cost(folded, m); ok {
+			n++
+		}
+	}
+	return n > 1 && !strings.Contains(alphabet, string(rune(folded)))
+}
+
 // Report is redeem.Report with the text in place of the Code.
 type Report struct {
 	Text   string
@@ -226,12 +241,12 @@ type Report struct {
 	Kind   redeem.Kind
 }
 
-// Reveal returns what a redeem.Report says.
+// Reveal returns a redeem.Report with the text of its code.
 func Reveal(r redeem.Report) Report {
 	return Report{redeem.Plain(r.Code).String(), r.Err, r.Offset, r.Edits, r.Kind}
 }
 
-// Accepted is what there is to say of an input that spells a code.
+// Accepted returns the Report of an input that spells a code.
 func Accepted(text string, edits redeem.Edits) Report {
 	return Report{Text: text, Offset: -1, Edits: edits, Kind: redeem.KindCode}
 }
@@ -240,8 +255,8 @@ func (r Report) String() string {
 	return fmt.Sprintf("{%q %v at %d, %s, %s}", r.Text, r.Err, r.Offset, r.Edits, r.Kind)
 }
 
-// Code returns the code of the symbols of any alphabet, the zero Code if there
-// are none.
+// Code returns the code with the given symbols, of any alphabet. It returns the
+// zero Code if there are no symbols.
 func Code(symbols string) redeem.Code {
 	if symbols == "" {
 		return redeem.Code{}
@@ -253,7 +268,7 @@ func Code(symbols string) redeem.Code {
 	return c
 }
 
-// codes are the formats of all codes there can be, by their length.
+// codes holds, for each length, a format that has all possible codes.
 var codes = sync.OnceValue(func() (formats [redeem.MaxLen + 1]*redeem.Format) {
 	var symbols []byte
 	for x := byte('!'); x <= '~'; x++ {
@@ -267,7 +282,7 @@ var codes = sync.OnceValue(func() (formats [redeem.MaxLen + 1]*redeem.Format) {
 	return formats
 })
 
-// Inspect is Format.Inspect.
+// Inspect is the reference for Format.Inspect.
 func Inspect(spec redeem.Spec, s string) Report {
 	r := inspectCode(spec, s)
 	if r.Err == nil || r.Err == redeem.ErrEmpty || r.Err == redeem.ErrCheck {
@@ -279,7 +294,7 @@ func Inspect(spec redeem.Spec, s string) Report {
 	return r
 }
 
-// inspectCode is Format.Inspect for one who has not heard of serial numbers.
+// inspectCode is like Inspect but does not recognize serial numbers.
 func inspectCode(spec redeem.Spec, s string) Report {
 	if spec.Alphabet == "" {
 		spec.Alphabet = spell.Alphanumeric
@@ -288,7 +303,7 @@ func inspectCode(spec redeem.Spec, s string) Report {
 		spec.Lookalikes = redeem.SupportArticle()
 	}
 	text, edits := "", redeem.Edits(0)
-	var offsets []int // of the symbols in text
+	var offsets []int // the offsets of the symbols in text
 	refused := func(err redeem.Error, offset int) Report { return Report{Err: err, Offset: offset, Edits: edits} }
 
 	chars, more := Chars(s)
@@ -346,8 +361,8 @@ func Alphabet(spec redeem.Spec, place int) string {
 	return spec.Alphabet
 }
 
-// check returns where the first check character stands of those that are
-// wrong together.
+// check returns the place of the first of the check characters that are wrong
+// together.
 func check(spec redeem.Spec, text string) (place int, ok bool) {
 	if spec.Check == nil || spec.Check.Valid(text) {
 		return 0, true
@@ -372,12 +387,12 @@ func check(spec redeem.Spec, text string) (place int, ok bool) {
 	return place, false
 }
 
-// Families are the serial numbers, as the issuer describes them.
+// Families lists the families of serial numbers, as Apple describes them.
 var Families = []struct {
 	Kind    redeem.SerialKind
 	Prefix  string
-	Body    string // what may follow the prefix
-	Lengths []int  // prefix included
+	Body    string // the symbols that may follow the prefix
+	Lengths []int  // including the prefix
 }{
 	{redeem.SerialGCA, "GCA", spell.Alphanumeric, []int{16}},
 	{redeem.Serial60, "60", "0123456789", []int{16, 19}},
@@ -385,7 +400,7 @@ var Families = []struct {
 	{redeem.SerialEPY, "EPY", spell.Alphanumeric, []int{14}},
 }
 
-// Serial is ParseSerial.
+// Serial is the reference for redeem.ParseSerial.
 func Serial(s string) (text string, edits redeem.Edits, err error) {
 	chars, more := Chars(s)
 	family := -1
@@ -434,7 +449,7 @@ func Serial(s string) (text string, edits redeem.Edits, err error) {
 	return "", 0, redeem.ErrTooShort
 }
 
-// Normalize is Normalize.
+// Normalize is the reference for redeem.Normalize.
 func Normalize(s string) (string, error) {
 	chars, more := Chars(s)
 	var text []byte
@@ -458,8 +473,9 @@ func Normalize(s string) (string, error) {
 	return string(text), nil
 }
 
-// Skeleton is redeem.Lookalikes.Skeleton: of all symbols that pairs lead to from
-// a symbol, in whichever direction, it takes the least.
+// Skeleton is the reference for redeem.Lookalikes.Skeleton. It replaces each
+// symbol by the smallest of the symbols that pairs connect with it, in either
+// direction.
 func Skeleton(pairs []redeem.Pair, text string) string {
 	var skeleton []byte
 	for _, symbol := range []byte(text) {

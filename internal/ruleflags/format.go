@@ -29,6 +29,9 @@ first an X unless -prefix says otherwise. No check character of gift cards is
 known.
 `
 
+// formatFlags are the flags of a Format.
+var formatFlags = []string{"length", "prefix", "alphabet", "groups", "check"}
+
 // Declare defines -length, -prefix, -alphabet, -groups and -check.
 func (f *Format) Declare(flags *flag.FlagSet) {
 	flags.IntVar(&f.Spec.Length, "length", 0, "codes have `N` symbols, prefix included")

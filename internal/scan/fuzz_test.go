@@ -7,11 +7,12 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/vectors"
 )
 
 // FuzzFind compares Find and FindSerials with their references.
 func FuzzFind(f *testing.F) {
-	for _, text := range scanTexts() {
+	for _, text := range scanTexts(f) {
 		f.Add(text)
 	}
 	formats := newSlowFormats(fuzzFormats(f))
@@ -28,7 +29,7 @@ func FuzzFind(f *testing.F) {
 // and that a text without codes is left alone, in one piece or in several, and
 // if the writer takes a part of it.
 func FuzzRedact(f *testing.F) {
-	for _, text := range scanTexts() {
+	for _, text := range scanTexts(f) {
 		f.Add(text, uint16(4), uint16(20))
 		f.Add(text, uint16(len(text)/2), uint16(len(text)/3))
 	}
@@ -68,10 +69,10 @@ func FuzzRedact(f *testing.F) {
 }
 
 // scanTexts are texts with codes, and with what is almost one.
-func scanTexts() []string {
+func scanTexts(t testing.TB) []string {
 	texts := slices.Clone(inputs)
-	for _, tt := range scanTests {
-		texts = append(texts, tt.text)
+	for _, v := range vectors.Find.Load(t) {
+		texts = append(texts, string(v.Input))
 	}
 	return append(texts, "12345-678 AbCdE 12345-678 aBc. 12345678", "X8KD49FJ2MZQ7WPT"+strings.Repeat(" ", redeem.MaxInput)+"X8KD49FJ2MZQ7WPT")
 }

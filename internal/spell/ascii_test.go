@@ -2,8 +2,9 @@ package spell
 
 import "testing"
 
-// TestWords puts every byte into every place of a word whose other bytes are
-// on one side or the other of what the sums of ascii.go tell apart.
+// TestWords puts every byte into every place of a word. The other bytes are
+// just below and just above the characters that the sums of ascii.go
+// distinguish.
 func TestWords(t *testing.T) {
 	spread := func(mark func(b byte) bool, text [8]byte) (w uint64) {
 		for i, b := range text {
@@ -24,7 +25,7 @@ func TestWords(t *testing.T) {
 				text[place] = byte(x)
 				w := Word(text[:])
 
-				above := uint64(0) // whose answer a byte beyond ASCII may spoil
+				above := uint64(0) // bytes above one that is not ASCII, which may be wrong
 				if x < 0x80 {
 					upper := text
 					for i, b := range upper {

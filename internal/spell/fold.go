@@ -2,8 +2,8 @@ package spell
 
 import "unicode/utf8"
 
-// What the fold table says of a code point besides an ASCII letter or digit,
-// whose high bit marks a homoglyph.
+// An entry of the fold table is one of these values or an ASCII letter or
+// digit. The high bit marks a homoglyph.
 const (
 	foldNothing   = 0
 	foldSeparator = 1
@@ -24,29 +24,34 @@ func foldRune(r rune) uint8 {
 	return foldNothing
 }
 
-// Fold returns the ASCII letter or digit that the first character of b, which
-// is beyond ASCII, stands for, and what makes it one. It returns 0 with
-// EditSeparator or EditInvisible if the character may be left out, and 0 without an
-// edit if it stands for nothing. Its size is 0 if it is not UTF-8.
+// Fold returns the ASCII letter or digit that the first character of b stands
+// for, and the edit that leads to it. The character must not be ASCII. If the
+// character may be left out, Fold returns 0 with EditSeparator or
+// EditInvisible. If it stands for nothing, Fold returns 0 without an edit. size
+// is 0 if b does not begin with valid UTF-8.
 func Fold(b []byte) (x byte, edit Edits, size int) {
 	r, size := utf8.DecodeRune(b)
-	if size == 1 { // no character beyond ASCII has one byte
+	if size == 1 { // a character beyond ASCII has two bytes or more
 		return 0, 0, 0
 	}
 	x, edit = FoldRune(r)
 	return x, edit, size
 }
 
-// FoldRune is Fold for a decoded character. Those of ASCII stand for nothing.
+// FoldRune is like Fold for a decoded character. ASCII characters stand for
+// nothing.
 func FoldRune(r rune) (x byte, edit Edits) {
 	switch fold := foldRune(r); {
-	case fold == foldNothing, fold == foldMark, fold == foldTrailing:
+	case fold == foldNothing:
 		return 0, 0
 	case fold == foldSeparator:
 		return 0, EditSeparator
 	case fold == foldInvisible:
 		return 0, EditInvisible
 	case fold < '0':
+		if fold >= foldMark {
+			return 0, 0
+		}
 		return fold - foldDigit + '0', EditDigit
 	case fold < foldHomoglyph:
 		return fold, EditWidth
@@ -55,11 +60,11 @@ func FoldRune(r rune) (x byte, edit Edits) {
 	}
 }
 
-// MaxInput is the number of bytes of one input that reading looks at.
+// MaxInput is the number of bytes of an input that parsing reads.
 const MaxInput = 1024
 
-// Bounded returns the first MaxInput bytes of b, less a character cut in two,
-// and whether there are more.
+// Bounded returns the first MaxInput bytes of b, without a character that is
+// cut in two, and reports whether b has more bytes.
 func Bounded(b []byte) (head []byte, more bool) {
 	if len(b) <= MaxInput {
 		return b, false

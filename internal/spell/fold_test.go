@@ -7,10 +7,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// TestFoldRune compares all code points with what x/text and package unicode
-// say of them. Both lag behind our data (go1.26 has Unicode 15.0): what they
-// take for unassigned is read from the properties file instead. The
-// properties of other code points, of the kind used here, are stable.
+// TestFoldRune compares all code points with x/text and package unicode. Both
+// are older than our data (go1.26 has Unicode 15.0), so the test takes code
+// points that they do not know from the properties file. For other code points,
+// the properties that the test uses are stable.
 func TestFoldRune(t *testing.T) {
 	if unicode.Version > UnicodeVersion || unicode.Version != norm.Version {
 		t.Skipf("Unicode %s in package unicode and %s in x/text, to test %s", unicode.Version, norm.Version, UnicodeVersion)
@@ -39,7 +39,7 @@ func TestFoldRune(t *testing.T) {
 	}
 }
 
-// TestFoldRuneTraps holds the characters for which an obvious rule is wrong.
+// TestFoldRuneTraps has the characters for which an obvious rule is wrong.
 func TestFoldRuneTraps(t *testing.T) {
 	for _, tt := range []struct {
 		name string

@@ -15,17 +15,18 @@ import (
 	"golang.org/x/text/width"
 )
 
-// ucdTraits is what Unicode says of a code point, as far as it matters here.
+// ucdTraits holds the properties of a code point in Unicode's data, as far as
+// the fold table depends on them.
 type ucdTraits struct {
 	ignorable bool
 	separator bool // white space, a dash, or a form of _ . / or the middle dot
 	mark      bool // a quotation mark or a bracket
 	digit     int  // 0 to 9, or -1
-	letter    byte // the ASCII letter or digit that is its NFKC, or 0
+	letter    byte // the ASCII letter or digit that is its NFKC form, or 0
 	form      ucdForm
 }
 
-// ucdForm says how a code point is related to its letter.
+// ucdForm is the relation of a code point to its letter.
 type ucdForm uint8
 
 const (
@@ -33,10 +34,10 @@ const (
 	formWidth             // <wide>, <narrow>
 	formFont              // <font>
 	formCanonical         // the same character
-	formOther             // <circle>, <super>, …: another meaning
+	formOther             // <circle>, <super>, …: the meaning differs
 )
 
-// want is the rule for the fold table, in the order in which its parts decide.
+// want is the rule for the fold table. Its parts are in order of precedence.
 func (u ucdTraits) want(r rune, lookalike byte) uint8 {
 	switch {
 	case r < 0x80:
@@ -68,7 +69,7 @@ func (u ucdTraits) want(r rune, lookalike byte) uint8 {
 func traitsOf(r rune) ucdTraits {
 	nfkc := norm.NFKC.String(string(r))
 	u := ucdTraits{
-		// The definition in DerivedCoreProperties.txt.
+		// This is the definition in DerivedCoreProperties.txt.
 		ignorable: unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Cf, unicode.Variation_Selector) &&
 			!unicode.In(r, unicode.White_Space, unicode.Prepended_Concatenation_Mark) &&
 			!(0xFFF9 <= r && r <= 0xFFFB) && !(0x13430 <= r && r <= 0x13440),
@@ -96,8 +97,8 @@ func traitsOf(r rune) ucdTraits {
 	return u
 }
 
-// digitValue counts from the start of the run of digits that r is in: runs are
-// of ten, and those that touch each other begin where ten others end.
+// digitValue counts from the start of the run of digits that r is in. A run has
+// ten digits; where two runs touch, the second begins after the first ten.
 func digitValue(r rune) int {
 	if !unicode.Is(unicode.Nd, r) {
 		return -1
@@ -161,8 +162,8 @@ func readUCDProperties(t *testing.T) map[rune]ucdTraits {
 	return all
 }
 
-// readUCDConfusables returns the single ASCII letters and digits among the
-// prototypes.
+// readUCDConfusables returns the prototypes that are a single ASCII letter or
+// digit, by the code points that look like them.
 func readUCDConfusables(t *testing.T) map[rune]byte {
 	f, err := os.Open(ucdDir + "confusables-" + UnicodeVersion + ".txt.gz")
 	if err != nil {

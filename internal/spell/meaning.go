@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Edits are the bits of what reading a character changed. The numbers are those
-// of the public Edits.
+// Edits is a set of the changes that reading a character made. The numbers are
+// those of the public Edits.
 type Edits uint8
 
 const (
@@ -19,10 +19,10 @@ const (
 	EditSubstitute
 )
 
-// Meaning is what one character stands for: the symbol in the low seven bits,
-// the Edits in the high byte, bit 7 set if the character may stand in a code at
-// all, and bit 15 set if it is a symbol. The zero Meaning is that of a
-// character that stands for nothing.
+// Meaning is what one character stands for. The low seven bits hold the symbol
+// and the high byte holds the Edits. Bit 7 is set if the character may stand in
+// a code at all, and bit 15 is set if it is a symbol. The zero Meaning belongs
+// to a character that stands for nothing.
 type Meaning uint16
 
 const (
@@ -39,25 +39,25 @@ func SymbolOf(s byte, edits Edits) Meaning {
 // LeftOut returns the Meaning of a character that is left out.
 func LeftOut(edits Edits) Meaning { return knownBit | Meaning(edits)<<editBits }
 
-// Symbol returns the symbol that m stands for, if IsSymbol.
+// Symbol returns the symbol that m stands for. IsSymbol must be true.
 func (m Meaning) Symbol() byte { return byte(m & 0x7F) }
 
-// Edits returns what reading the character changed.
+// Edits returns the changes that reading the character made.
 func (m Meaning) Edits() Edits { return Edits(m>>editBits) &^ (1 << 7) }
 
 // IsSymbol reports whether m stands for a symbol.
 func (m Meaning) IsSymbol() bool { return m&symbolBit != 0 }
 
-// Table holds the Meaning of each byte in the spelling of one alphabet. Those
-// of bytes beyond ASCII are zero: what they mean takes the whole code point.
+// Table holds the Meaning of each byte for one alphabet. The Meanings of bytes
+// beyond ASCII are zero, because they depend on the whole code point.
 type Table [256]Meaning
 
 // Alphanumeric is the alphabet of the digits and the capital letters.
 const Alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-// NewTable makes the Table of an alphabet. Where the alphabet has one case,
-// letters of the other case stand for its own. A character outside the alphabet
-// stands for what substitute returns, if that reports true.
+// NewTable makes the Table of an alphabet. If all letters of the alphabet have
+// the same case, letters in the other case stand for them. A character outside
+// the alphabet stands for the symbol that substitute returns, if ok is true.
 func NewTable(alphabet string, substitute func(read byte) (meant byte, ok bool)) *Table {
 	t := new(Table)
 	fold := FoldOf(alphabet)
@@ -82,8 +82,9 @@ func NewTable(alphabet string, substitute func(read byte) (meant byte, ok bool))
 	return t
 }
 
-// Next returns the Meaning and the length of the character at b[i]. Its Meaning
-// is zero if it stands for nothing, and its length 0 if it is not UTF-8.
+// Next returns the Meaning and the size of the character at b[i]. The Meaning
+// is zero if the character stands for nothing. The size is 0 if it is not valid
+// UTF-8.
 func (t *Table) Next(b []byte, i int) (m Meaning, size int) {
 	if x := b[i]; x < utf8.RuneSelf {
 		return t[x], 1
@@ -91,7 +92,7 @@ func (t *Table) Next(b []byte, i int) (m Meaning, size int) {
 	return t.NextRune(b, i)
 }
 
-// NextRune is Next for a character beyond ASCII.
+// NextRune is like Next for a character beyond ASCII.
 func (t *Table) NextRune(b []byte, i int) (m Meaning, size int) {
 	x, edit, size := Fold(b[i:])
 	if x == 0 {
@@ -106,16 +107,16 @@ func (t *Table) NextRune(b []byte, i int) (m Meaning, size int) {
 	return m, size
 }
 
-// FoldCase is how the letters of an alphabet treat the other case.
+// FoldCase is the way in which an alphabet treats letters in the other case.
 type FoldCase uint8
 
 const (
 	FoldUpper FoldCase = iota // the alphabet has no lower-case letter
-	FoldLower                 // it has lower-case letters only
-	FoldNone                  // it has both
+	FoldLower                 // all its letters are in lower case
+	FoldNone                  // it has letters in both cases
 )
 
-// FoldOf returns how the letters of an alphabet treat the other case.
+// FoldOf returns the FoldCase of an alphabet.
 func FoldOf(alphabet string) FoldCase {
 	lower, upper := false, false
 	for i := range len(alphabet) {
@@ -131,7 +132,7 @@ func FoldOf(alphabet string) FoldCase {
 	return FoldUpper
 }
 
-// Apply returns an ASCII character in the case of the alphabet.
+// Apply returns an ASCII character in the case of the alphabet's letters.
 func (f FoldCase) Apply(b byte) byte {
 	if f == FoldUpper && isLower(b) || f == FoldLower && isUpper(b) {
 		return b ^ 0x20

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestFoldCase is the promise that the other case is that of ASCII letters.
+// TestFoldCase tests that FoldCase changes only ASCII letters.
 func TestFoldCase(t *testing.T) {
 	for x := range 256 {
 		b := byte(x)
@@ -38,7 +38,7 @@ func TestFoldOf(t *testing.T) {
 	}
 }
 
-// TestAlnum compares the generated table with what it is generated from.
+// TestAlnum compares the generated table with the result of NewTable.
 func TestAlnum(t *testing.T) {
 	table := NewTable(Alphanumeric, func(read byte) (byte, bool) { return 0, false })
 	for x, want := range table {
@@ -48,7 +48,8 @@ func TestAlnum(t *testing.T) {
 	}
 }
 
-// TestMeaning is the promise that a Meaning holds what it was made of.
+// TestMeaning tests that a Meaning returns the symbol and the edits that it was
+// made with.
 func TestMeaning(t *testing.T) {
 	for edits := range Edits(1 << 7) {
 		for symbol := byte('!'); symbol <= '~'; symbol++ {

@@ -2,7 +2,7 @@ package spell
 
 import "strings"
 
-// separators are the separators of ASCII. Those beyond ASCII are in the fold
+// separators holds the ASCII separators. The other separators are in the fold
 // table: white space, dashes, and forms of the marks below.
 const separators = "\t\n\v\f\r -_./"
 
@@ -19,7 +19,7 @@ func IsSeparator(b byte) bool { return strings.IndexByte(separators, b) >= 0 }
 func IsInvisible(b byte) bool { return strings.IndexByte(invisibles, b) >= 0 }
 
 // Joins reports whether a separator may stand between the groups of a code in
-// running text: a blank or a dash may, a line end or a mark may not.
+// running text. Blanks and dashes may; line ends and marks may not.
 func Joins(separator rune) bool {
 	switch separator {
 	case '\n', '\v', '\f', '\r', 0x85, 0x2028, 0x2029, // line ends

@@ -1,6 +1,6 @@
-// Package spell knows what characters mean in the spelling of a code, and packs
-// symbols into machine words. It is the ground floor: it knows no format, no
-// error texts and no strings.
+// Package spell maps characters to the symbols that they stand for in a code,
+// and packs symbols into machine words. It is the lowest layer: it knows no
+// formats, no error texts and no strings.
 package spell
 
 import (
@@ -12,12 +12,13 @@ import (
 // MaxLen is the number of symbols that Symbols can hold.
 const MaxLen = 32
 
-// Symbols are up to MaxLen ASCII symbols. The zero Symbols holds none.
+// Symbols holds up to MaxLen ASCII symbols. The zero Symbols holds none.
 type Symbols struct {
-	// The symbols from the left, the first one in the highest byte of A, places
-	// past the end zero. So the order of the words is the order of the text, and
-	// the length needs no field. These are fields, not an array: Go passes
-	// arrays through memory and these in registers.
+	// The symbols are in order from the left: the first one is the highest byte
+	// of A, and places past the end are zero. The order of the words is
+	// therefore the order of the text, and the length needs no field. These are
+	// fields, not an array, because Go passes fields in registers and arrays
+	// through memory.
 	A, B, C, D uint64
 }
 
@@ -47,12 +48,12 @@ func (s Symbols) Compare(other Symbols) int {
 	return cmp.Compare(s.D, other.D)
 }
 
-// Equal reports in constant time whether the symbols are the same.
+// Equal reports in constant time whether the symbols are equal.
 func (s Symbols) Equal(other Symbols) bool {
 	return (s.A^other.A)|(s.B^other.B)|(s.C^other.C)|(s.D^other.D) == 0
 }
 
-// At returns the symbol at place i, 0 past the end.
+// At returns the symbol at place i, or 0 past the end.
 func (s Symbols) At(i int) byte {
 	w := s.A
 	switch i >> 3 {
@@ -66,17 +67,17 @@ func (s Symbols) At(i int) byte {
 	return byte(w >> (56 - i&7*8))
 }
 
-// And returns the bits that are set in both.
+// And returns the bits that are set in both operands.
 func (s Symbols) And(mask Symbols) Symbols {
 	return Symbols{s.A & mask.A, s.B & mask.B, s.C & mask.C, s.D & mask.D}
 }
 
-// Or returns the bits that are set in either.
+// Or returns the bits that are set in either operand.
 func (s Symbols) Or(other Symbols) Symbols {
 	return Symbols{s.A | other.A, s.B | other.B, s.C | other.C, s.D | other.D}
 }
 
-// Text returns the symbols as bytes, zeros past the end.
+// Text returns the symbols as bytes, with zeros past the end.
 func (s Symbols) Text() (text [MaxLen]byte) {
 	binary.BigEndian.PutUint64(text[0:], s.A)
 	binary.BigEndian.PutUint64(text[8:], s.B)
@@ -91,7 +92,7 @@ func (s Symbols) Append(b []byte) []byte {
 	return append(b, text[:s.Len()]...)
 }
 
-// PackText packs what Text returns.
+// PackText is the inverse of Text.
 func PackText(text *[MaxLen]byte) Symbols {
 	return Symbols{
 		binary.BigEndian.Uint64(text[0:]),
@@ -101,7 +102,7 @@ func PackText(text *[MaxLen]byte) Symbols {
 	}
 }
 
-// Pack packs up to MaxLen bytes as they are.
+// Pack packs up to MaxLen bytes unchanged.
 func Pack(b []byte) (s Symbols) {
 	n := len(b)
 	if n < 8 {
@@ -111,7 +112,7 @@ func Pack(b []byte) (s Symbols) {
 		return s
 	}
 	s.A = binary.BigEndian.Uint64(b)
-	// The last eight bytes, less those that are in the words before.
+	// The last eight bytes, without those that the words before hold.
 	last := binary.BigEndian.Uint64(b[n-8:])
 	switch {
 	case n > 24:
@@ -126,12 +127,12 @@ func Pack(b []byte) (s Symbols) {
 	return s
 }
 
-// Pack16 packs the first 16 bytes of b as they are.
+// Pack16 packs the first 16 bytes of b unchanged.
 func Pack16(b []byte) Symbols {
 	return Symbols{A: binary.BigEndian.Uint64(b), B: binary.BigEndian.Uint64(b[8:])}
 }
 
-// Repeat returns the byte x in the first n places.
+// Repeat returns Symbols with the byte x in the first n places.
 func Repeat(x byte, n int) Symbols {
 	var text [MaxLen]byte
 	for i := range n {

@@ -12,7 +12,7 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// slowPack packs one byte after the other.
+// slowPack packs one byte at a time.
 func slowPack(text string) spell.Symbols {
 	var words [4]uint64
 	for i, b := range []byte(text) {
@@ -21,7 +21,7 @@ func slowPack(text string) spell.Symbols {
 	return spell.Symbols{A: words[0], B: words[1], C: words[2], D: words[3]}
 }
 
-// TestPack has texts of all lengths, each symbol another.
+// TestPack packs texts of all lengths, in which no symbol occurs twice.
 func TestPack(t *testing.T) {
 	for n := range spell.MaxLen + 1 {
 		text := spell.Alphanumeric[:n]
@@ -34,7 +34,7 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// TestSymbols has the laws of the words that symbols are packed into.
+// TestSymbols tests the laws of the words that hold symbols.
 func TestSymbols(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		text := draw.Text(t, draw.SymbolChars, rapid.IntRange(0, spell.MaxLen).Draw(t, "length"))
@@ -71,13 +71,13 @@ func TestSymbols(t *testing.T) {
 	})
 }
 
-// TestOrder is the law that symbols are ordered as their text, and equal if it
-// is.
+// TestOrder tests that Symbols are ordered as their texts, and are equal if the
+// texts are equal.
 func TestOrder(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		base := draw.Text(t, "A", rapid.IntRange(0, spell.MaxLen-1).Draw(t, "length"))
 		texts := []string{"", base, base + "A", base + "B"}
-		for range 12 { // of few symbols, so that many begin alike
+		for range 12 { // few symbols, so that many texts begin alike
 			texts = append(texts, draw.Text(t, "01", rapid.IntRange(0, spell.MaxLen).Draw(t, "length")))
 		}
 		for _, x := range texts {

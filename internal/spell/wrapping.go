@@ -1,9 +1,6 @@
 package spell
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // Wrapping is the set of ends of an input at which a character may be left out
 // that stands for nothing elsewhere: what a paste brings along.
@@ -14,31 +11,28 @@ const (
 	Trailing
 )
 
-// The marks of ASCII. Those beyond are in the fold table: what Unicode calls
-// quotation marks and brackets, and what ends a sentence in full width.
-const (
-	bothMarks     = "\"'`()[]{}<>*" // quotation marks, brackets, and what makes a text bold
-	leadingMarks  = "="             // a cell of a spreadsheet: ="X8KD…"
-	trailingMarks = ",;:"           // the text goes on; the full stop is a separator
-)
+const bothEnds = Leading | Trailing
+
+// asciiWrapping has the marks of ASCII. Those beyond are in the fold table: what
+// Unicode calls quotation marks and brackets, and what ends a sentence in full
+// width.
+var asciiWrapping = [utf8.RuneSelf]Wrapping{
+	'"': bothEnds, '\'': bothEnds, '`': bothEnds,
+	'(': bothEnds, ')': bothEnds, '[': bothEnds, ']': bothEnds, '{': bothEnds, '}': bothEnds, '<': bothEnds, '>': bothEnds,
+	'*': bothEnds,                               // bold
+	'=': Leading,                                // a cell of a spreadsheet: ="X8KD…"
+	',': Trailing, ';': Trailing, ':': Trailing, // the text goes on; the full stop is a separator
+}
 
 // WrappingOf returns at which ends of an input a character may be left out.
 func WrappingOf(r rune) Wrapping {
-	if r >= utf8.RuneSelf {
-		switch foldRune(r) {
-		case foldMark:
-			return Leading | Trailing
-		case foldTrailing:
-			return Trailing
-		}
-		return 0
+	if uint(r) < utf8.RuneSelf {
+		return asciiWrapping[r]
 	}
-	switch {
-	case strings.ContainsRune(bothMarks, r):
-		return Leading | Trailing
-	case strings.ContainsRune(leadingMarks, r):
-		return Leading
-	case strings.ContainsRune(trailingMarks, r):
+	switch foldRune(r) {
+	case foldMark:
+		return bothEnds
+	case foldTrailing:
 		return Trailing
 	}
 	return 0

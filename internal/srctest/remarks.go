@@ -17,18 +17,18 @@ import (
 	"testing"
 )
 
-// pinnedCompiler is the release whose decisions the tests of inlining and of
-// escapes expect. Another one may decide otherwise without a fault of ours.
+// pinnedCompiler is the release that the tests of inlining and of escapes are
+// written for. Another release may decide differently without a fault of ours.
 const pinnedCompiler = "go1.26"
 
-// remark is something that the compiler says of a package's own code: where,
-// in which function, spelled as the compiler does, and what.
+// remark is one remark of the compiler about a package's own code: the
+// position, the function as the compiler names it, and the text.
 type remark struct{ where, function, text string }
 
-// remarksOn returns what go build says with -gcflags=-m of the package in the
-// working directory, nothing under another compiler than the pinned one. It is
-// always asked for amd64: what another architecture has as an instruction
-// changes what can be inlined.
+// remarksOn returns the remarks of go build -gcflags=-m on the package in the
+// working directory, or nothing if the compiler is not the pinned one. It
+// always compiles for amd64, because the instructions of an architecture affect
+// what can be inlined.
 func remarksOn(t *testing.T) []remark {
 	t.Helper()
 	if version := runtime.Version(); version != pinnedCompiler && !strings.HasPrefix(version, pinnedCompiler+".") {
@@ -55,17 +55,17 @@ var askCompiler = sync.OnceValues(func() ([]remark, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The go command keeps what a compiler said, with the paths as they were seen
-	// from where it was asked.
+	// The go command caches the remarks, with paths relative to the directory
+	// in which it first ran.
 	line := regexp.MustCompile(`^(?:\./)?([^:]+\.go):(\d+):\d+: (.*)$`)
 	for scanner := bufio.NewScanner(bytes.NewReader(out)); scanner.Scan(); {
 		said := line.FindStringSubmatch(scanner.Text())
 		if said == nil {
-			continue // of what the compiler made itself
+			continue // about code that the compiler made itself
 		}
 		of := filepath.ToSlash(filepath.Dir(said[1]))
 		if of != "." && !strings.HasSuffix(filepath.ToSlash(folder), "/"+of) {
-			continue // of another package's code
+			continue // about another package's code
 		}
 		file, number := filepath.Base(said[1]), 0
 		fmt.Sscan(said[2], &number)
@@ -82,7 +82,7 @@ var askCompiler = sync.OnceValues(func() ([]remark, error) {
 	return remarks, nil
 })
 
-// functionsOf returns the names of the functions of a file by their lines.
+// functionsOf returns the functions of a file by line number.
 func functionsOf(file string) (map[int]string, error) {
 	fset := token.NewFileSet()
 	parsed, err := parser.ParseFile(fset, file, nil, parser.SkipObjectResolution)

@@ -1,5 +1,6 @@
-// Package srctest has what the tests of a package ask of its source: which names
-// it exports, what the compiler inlines, and what it puts on the heap.
+// Package srctest answers questions of tests about the source of their package:
+// which names it exports, which functions the compiler inlines, and what it
+// puts on the heap.
 package srctest
 
 import (
@@ -15,7 +16,7 @@ import (
 )
 
 // Exported returns the exported functions and methods of the package in a
-// folder, named as go doc names them.
+// folder, named as in go doc.
 func Exported(t *testing.T, folder string) (names []string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
@@ -47,8 +48,8 @@ func Exported(t *testing.T, folder string) (names []string) {
 	return names
 }
 
-// receiverOf returns the name of a method's type, "" if f is a function, and
-// whether the method is of the pointer to it.
+// receiverOf returns the name of a method's type, or "" if f is a function, and
+// reports whether the receiver is a pointer.
 func receiverOf(f *ast.FuncDecl) (name string, pointer bool) {
 	if f.Recv == nil {
 		return "", false
@@ -63,9 +64,9 @@ func receiverOf(f *ast.FuncDecl) (name string, pointer bool) {
 	return of.(*ast.Ident).Name, pointer
 }
 
-// Inlined asserts that the compiler can inline the functions of the package in
-// the working directory, named as it names them: "Code.Len",
-// "(*Format).Parse".
+// Inlined asserts that the compiler can inline the given functions of the
+// package in the working directory. They are named as the compiler names them:
+// "Code.Len", "(*Format).Parse".
 func Inlined(t *testing.T, functions ...string) {
 	t.Helper()
 	can := make(map[string]bool)
@@ -82,13 +83,13 @@ func Inlined(t *testing.T, functions ...string) {
 	}
 }
 
-// harmless says what does not allocate by itself: an Error is one byte, whose
-// box the runtime has; append grows a buffer of the caller's; and the closure of
-// an iterator that is inlined stays on the caller's stack.
+// harmless matches remarks about values that do not allocate. An Error is one
+// byte, and the runtime has all bytes boxed. append grows the caller's buffer.
+// The closure of an iterator that is inlined stays on the caller's stack.
 var harmless = regexp.MustCompile(`^((redeem\.)?Error\([\w~]+\)|err|append|func literal) escapes to heap$`)
 
-// Escaping asserts that these functions of the package in the working directory
-// are the ones that may put something on the heap.
+// Escaping asserts that exactly these functions of the package in the working
+// directory may put something on the heap.
 func Escaping(t *testing.T, functions ...string) {
 	t.Helper()
 	got := make(map[string]string)
@@ -104,12 +105,13 @@ func Escaping(t *testing.T, functions ...string) {
 	}
 }
 
-// Keeping asserts that these parameters of exported functions of the package in
-// the working directory, as "NewFormat spec", are the ones that may outlive the
-// call, so that the caller cannot have them on its stack.
+// Keeping asserts that exactly these parameters of exported functions of the
+// package in the working directory may outlive the call, which prevents the
+// caller from having them on its stack. A parameter is written as "NewFormat
+// spec".
 func Keeping(t *testing.T, parameters ...string) {
 	t.Helper()
-	leak := regexp.MustCompile(`^leaking param(?: content)?: (\S+)$`) // "… to result r" is no leak
+	leak := regexp.MustCompile(`^leaking param(?: content)?: (\S+)$`) // "… to result r" is not a leak
 	got := make(map[string]string)
 	remarks := remarksOn(t)
 	for _, r := range remarks {
@@ -123,8 +125,8 @@ func Keeping(t *testing.T, parameters ...string) {
 	}
 }
 
-// wantNames compares the names that the compiler's remarks are about with a
-// list, both ways: a name that is there for nothing would hide the next fault.
+// wantNames compares the names in the compiler's remarks with a list, in both
+// directions: a superfluous name in the list would hide the next fault.
 func wantNames(t *testing.T, got map[string]string, want []string) {
 	t.Helper()
 	for _, name := range slices.Sorted(maps.Keys(got)) {

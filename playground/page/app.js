@@ -9,7 +9,7 @@ import { typing } from "./type.js";
 import { understanding } from "./understand.js";
 
 const examples = {
-  paste: { text: " x8kd-49fj_2mzq 7wpt\n" },
+  paste: { text: " x8kd-49fj_2mzq 7wpt " },
   homoglyph: { text: "Х8KD 49FJ 2МZQ 7WРТ" },
   width: { text: "Ｘ８ＫＤ４９ＦＪ２ＭＺＱ７ＷＰＴ" },
   serial: { text: "GCA4567890123456" },
@@ -106,8 +106,16 @@ async function start() {
   // Nothing stays when the person goes, neither in a page that is kept for the way back nor in what is restored.
   addEventListener("pagehide", clear);
 
-  $("code").disabled = false;
+  // The page begins with an example, which goes as soon as somebody types.
+  const { text: example } = examples.paste;
+  const field = $("code");
+  const selectExample = () => {
+    if (typed.source() === example) field.select();
+  };
+  for (const event of ["focus", "click"]) field.addEventListener(event, selectExample);
+  field.disabled = false;
   typed.attach();
+  typed.paste(example);
   document.documentElement.dataset.ready = "";
 }
 

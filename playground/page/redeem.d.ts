@@ -27,13 +27,13 @@ export type Text = string | Uint8Array;
 export type Fault =
   | "empty"
   | "encoding"
-  | "symbol"
+  | "wrong-symbol"
   | "too-short"
   | "too-long"
-  | "prefix"
+  | "wrong-prefix"
   | "check"
   | "serial"
-  | "region"
+  | "unknown-region"
   | "region-mismatch"
   | "region-locked"
   | "expired"
@@ -56,8 +56,11 @@ export interface Format {
   /** The same, with all that there is to say about it. */
   inspect(text: Text): Report;
 
-  /** What a field should show when a person has typed text and the caret is at an index of it. */
-  typed(text: string, caret?: number): Typed;
+  /**
+   * What a field should show that holds text now, with the caret at an index of it, by default at its end. If nothing
+   * was deleted, old may be the same as text: see Change in Go.
+   */
+  typed(text: string, caret?: number, change?: Change): Typed;
 
   /** What was meant, if this is what was read; several reads are of one card. A ? is an unread character. */
   resolve(reads: Text | Text[], options?: ResolveOptions): Resolution;
@@ -66,8 +69,21 @@ export interface Format {
    * Lets a field group its code while a person types, and tells the listener after each change, and at once if
    * something is in the field already. Attributes that keep a browser from storing or correcting the code, and
    * make a phone show capitals, are set unless the field has them.
+   *
+   * Other listeners of the field's input event find in it what it shows. Ctrl+Z, Ctrl+Shift+Z and Ctrl+Y, with Cmd
+   * as well, undo and redo up to 100 changes, which stay in memory until clear or detach is called or the page sets
+   * another text. The field groups a text that the page sets with the next input event: dispatch one to see it at once.
    */
   attach(field: HTMLInputElement, listener?: (state: FieldState) => void): Attachment;
+}
+
+/** Several formats that one field takes: see Formats in Go. */
+export interface Formats {
+  /** As typed of a Format, in the groups of a format that the text can still become. */
+  typed(text: string, caret?: number, change?: Change): TypedOf;
+
+  /** As attach of a Format. */
+  attach(field: HTMLInputElement, listener?: (state: FieldState & TypedOf) => void): Attachment;
 }
 
 /** Gift card codes, and what else there is. */
@@ -75,11 +91,14 @@ export interface Redeem extends Format {
   /** Codes of another format. It stays as long as the page: make each once. Throws a TypeError that says what is wrong. */
   format(spec: Spec): Format;
 
+  /** Several formats for one field, the first of them counting most. Throws a TypeError that says what is wrong. */
+  formats(...list: Format[]): Formats;
+
   /**
    * Whether a card bought in a country can be redeemed in a storefront: null if so. A country is an ISO 3166-1
    * code (NO, NOR, 578), a storefront that or an id (143457, 143457-2,29).
    */
-  checkRegion(card: Text, storefront: Text): "region" | "region-mismatch" | null;
+  checkRegion(card: Text, storefront: Text): "unknown-region" | "region-mismatch" | null;
 }
 
 export interface Report {
@@ -91,10 +110,22 @@ export interface Report {
   kind: Kind;
 }
 
+export interface Change {
+  /** What the field showed before; "", the default, if that is not known. */
+  old?: string;
+  /** Whether the character behind the caret was deleted, as the Delete key does. */
+  forward?: boolean;
+}
+
 export interface Typed {
   text: string;
   caret: number;
   progress: Progress;
+}
+
+export interface TypedOf extends Typed {
+  /** In the groups of which format the text is; null if it is the text as it was. */
+  format: Format | null;
 }
 
 /** What a field shows now, and what was in it, and where the caret was, before it was grouped. */

@@ -144,6 +144,16 @@ export function offer(engine) {
       return Object.freeze(formatOf(engine, id));
     },
 
+    formats(...list) {
+      const id = engine.call("formats", [list.length, ...list.map((one) => one.id)], (answer) => {
+        const wrong = answer.text();
+        if (wrong) throw new TypeError(`redeem: ${wrong}`);
+        return answer.number();
+      });
+      const several = { typed: typedOf(engine, id, list), attach: (field, listener) => attach(several, field, listener) };
+      return Object.freeze(several);
+    },
+
     checkRegion: (card, storefront) =>
       engine.call("checkRegion", [card, storefront], (answer) => answer.text() || null),
   });
@@ -170,14 +180,7 @@ function formatOf(engine, id) {
         kind: answer.text(),
       })),
 
-    typed(text, caret = text.length) {
-      // Of a longer text the program sees the beginning only; the field is to keep it all.
-      if (bytes(text, text.length) > maxInput) return { text, caret, progress: "impossible" };
-      return engine.call("typed", [id, text, bytes(text, caret)], (answer) => {
-        const shown = answer.text();
-        return { text: shown, caret: units(shown, answer.number()), progress: answer.text() };
-      });
-    },
+    typed: typedOf(engine, id),
 
     resolve(reads, { maxCost = 0, maxEdits = 0, maxIndels = 0, candidates = 0 } = {}) {
       if (typeof reads === "string" || reads instanceof Uint8Array) reads = [reads];
@@ -202,6 +205,19 @@ function formatOf(engine, id) {
     attach: (field, listener) => attach(format, field, listener),
   };
   return format;
+}
+
+// typedOf returns what typed is, of one format or of several.
+function typedOf(engine, id, several) {
+  return (text, caret = text.length, { old = "", forward = false } = {}) => {
+    const shown = (text, caret, progress, format) => ({ text, caret, progress, ...(several && { format }) });
+    // Of a longer text the program sees the beginning only; the field is to keep it all.
+    if (bytes(text, text.length) > maxInput) return shown(text, caret, "impossible", null);
+    return engine.call("typed", [id, old, text, bytes(text, caret), forward ? 1 : 0], (answer) => {
+      const out = answer.text();
+      return shown(out, units(out, answer.number()), answer.text(), several?.[answer.number()] ?? null);
+    });
+  };
 }
 
 const list = (names) => (names ? names.split("|") : []);
@@ -239,35 +255,134 @@ const attributes = {
   writingsuggestions: "false",
 };
 
+// most is how many changes can be undone.
+const most = 100;
+
 function attach(format, field, listener = () => {}) {
   for (const [name, value] of Object.entries(attributes)) {
     if (!field.hasAttribute(name)) field.setAttribute(name, value);
   }
-  const update = (event) => {
-    // A phone's keyboard composes words out of Latin letters: those are grouped at once. Where an input method
-    // is at work on what will be other characters, it must not be interrupted.
-    if (event?.isComposing && /[^\x20-\x7e]/.test(event.data ?? "")) return;
+  // Not through the field itself: React puts a setter there, and takes what was set through it for its own doing.
+  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+
+  // What the field showed after each change, the one at [at] now, with the caret, and the selection before the next
+  // change. A browser forgets how a field changed once a script has set its text.
+  let states;
+  let at;
+  let travels = false;
+  const stateOf = (text, caret) => ({ text, caret, start: caret, end: caret });
+  const begin = () => {
+    states = [stateOf(field.value, field.selectionStart)];
+    at = 0;
+  };
+  begin();
+
+  // isOurs reports whether the page has set no other text since the last change. If it has, that cannot be undone, as
+  // in any field, and what was there before is forgotten.
+  const isOurs = () => {
+    if (field.value === states[at].text) return true;
+    begin();
+    return false;
+  };
+
+  const select = (start, end) => {
+    // What has no focus has no caret to see, and some browsers would give it the focus. Some types of field have none.
+    if (start !== null && field.getRootNode().activeElement === field) field.setSelectionRange(start, end);
+  };
+
+  const show = (kind) => {
     const raw = field.value;
     const rawCaret = field.selectionStart ?? raw.length;
-    const typed = format.typed(raw, rawCaret);
+    // A key took away what is missing, or something unknown did. All else puts in what is there.
+    const key = !kind || (kind.startsWith("delete") && kind !== "deleteByCut" && kind !== "deleteByDrag");
+    const typed = format.typed(raw, rawCaret, { old: key ? states[at].text : raw, forward: /Forward$/.test(kind) });
     if (typed.text !== raw) {
-      field.value = typed.text; // which puts the caret at the end; to move it makes the browser lay out the page
-      const inside = typed.caret < typed.text.length;
-      if (inside && field.getRootNode().activeElement === field) field.setSelectionRange(typed.caret, typed.caret);
+      set.call(field, typed.text); // which puts the caret at the end; to move it makes the browser lay out the page
+      if (typed.caret < typed.text.length) select(typed.caret, typed.caret);
+    }
+    if (travels) {
+      states[at].text = typed.text;
+    } else if (typed.text !== states[at].text) {
+      states = [...states.slice(0, at + 1), stateOf(typed.text, typed.caret)].slice(-most - 1);
+      at = states.length - 1;
     }
     listener({ ...typed, raw, rawCaret });
   };
-  field.addEventListener("input", update);
-  field.addEventListener("compositionend", update);
-  if (field.value) update();
+
+  // travel undoes or does again.
+  const travel = (step) => {
+    if (!isOurs() || !states[at + step]) return;
+    at += step;
+    const { text, caret, start, end } = states[at];
+    set.call(field, text);
+    if (step < 0) select(start, end);
+    else select(caret, caret);
+    travels = true;
+    const inputType = step < 0 ? "historyUndo" : "historyRedo";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType }));
+    travels = false;
+  };
+
+  let dragged = 0; // a timer: what is dragged away may be dropped into the same field, where nothing may move until then
+  const before = () => {
+    if (!dragged && isOurs()) Object.assign(states[at], { start: field.selectionStart, end: field.selectionEnd });
+  };
+  const listeners = {
+    beforeinput(event) {
+      if (event.inputType === "historyUndo" || event.inputType === "historyRedo") {
+        event.preventDefault();
+        travel(event.inputType === "historyUndo" ? -1 : 1);
+      } else if (!event.isComposing) {
+        before();
+      }
+    },
+    compositionstart: before,
+    input(event) {
+      clearTimeout(dragged);
+      dragged = 0;
+      // A phone's keyboard composes words out of Latin letters: those are grouped at once. Where an input method
+      // is at work on what will be other characters, it must not be interrupted.
+      if (event.isComposing && /[^\x20-\x7e]/.test(event.data ?? "")) return;
+      if (event.inputType === "deleteByDrag") {
+        dragged = setTimeout(() => {
+          dragged = 0;
+          show(event.inputType);
+        });
+        return;
+      }
+      // What a script set and then told is no change that a person could want back.
+      const isSet = !event.isTrusted && field.value !== states[at].text;
+      show(isSet ? "insertText" : event.inputType);
+      if (isSet) begin();
+    },
+    compositionend() {
+      show("insertFromComposition");
+    },
+    keydown(event) {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || field.readOnly) return;
+      // Of a keyboard without Latin letters, the place of the key counts.
+      const key = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase();
+      if (key !== "z" && key !== "y") return;
+      event.preventDefault();
+      travel(key === "z" && !event.shiftKey ? -1 : 1);
+    },
+  };
+  // Before other listeners of the field, which then see what it shows.
+  for (const [name, listener] of Object.entries(listeners)) field.addEventListener(name, listener, true);
+  if (field.value) {
+    show("insertText");
+    begin();
+  }
   return {
     clear() {
-      field.value = "";
-      update();
+      set.call(field, "");
+      begin();
+      show("insertText");
     },
     detach() {
-      field.removeEventListener("input", update);
-      field.removeEventListener("compositionend", update);
+      clearTimeout(dragged);
+      states = [];
+      for (const [name, listener] of Object.entries(listeners)) field.removeEventListener(name, listener, true);
     },
   };
 }

@@ -3,7 +3,7 @@ import { $, el, say } from "./dom.js";
 import { retype, source } from "./typing.js";
 import { capital, edits, faults, plural, visible } from "./words.js";
 
-// typing makes the first section work. view() returns the format in use; changed(state) is told what is in the
+// typing makes the first section work. Its source() is what was typed. view() returns the format in use; changed(state) is told what is in the
 // field after each change.
 export function typing(sight, view, changed) {
   const cells = cellsOf($("cells"), $("about"), view);
@@ -39,7 +39,7 @@ export function typing(sight, view, changed) {
       field.value = kept;
       cells.layOut();
       attachment = view().format.attach(field, (state) => {
-        items = retype(items, state.raw, state.rawCaret, state.text, trace);
+        items = retype(items, state, trace);
         show(state.progress);
       });
       if (!kept) show("possible");
@@ -52,6 +52,8 @@ export function typing(sight, view, changed) {
       field.value = text;
       field.dispatchEvent(new Event("input"));
     },
+
+    source: () => source(items),
 
     clear() {
       items = [];
@@ -217,7 +219,7 @@ function status(report, steps, progress, described) {
   const unread = steps.filter((step) => step.text === "?").length;
   let text = "It has the form of a code.";
   let state = progress;
-  if (report.error === "symbol" && unread) {
+  if (report.error === "wrong-symbol" && unread) {
     text = `${capital(plural(unread, "character"))} unread: see what may have been meant.`;
   } else if (report.error) {
     text = faults[report.error]({ left, over: -left, prefix: described.prefix });

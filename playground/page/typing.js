@@ -8,9 +8,9 @@ export const source = (items) => items.map((item) => item.typed).join("");
 
 const verbatim = (text) => Array.from(text, (char) => ({ shown: char, typed: char }));
 
-// retype returns the items after the person has changed the field, which shows raw now, with the caret at an
-// index of it, and is going to show text. trace(typed) says what becomes of each character.
-export function retype(items, raw, caret, text, trace) {
+// retype returns the items after the person has changed the field, which held raw, with the caret at an index of it,
+// and shows text now. trace(typed) says what becomes of each character.
+export function retype(items, { raw, rawCaret: caret, text, caret: textCaret }, trace) {
   const before = shown(items);
   // The caret is behind what was put in, if anything was.
   let tail = 0;
@@ -39,11 +39,19 @@ export function retype(items, raw, caret, text, trace) {
   if (text === raw) return changed;
   return (
     settle(changed, text, trace) ??
-    // With a dash that was deleted goes the symbol before it.
-    settle([...front.slice(0, front.findLastIndex((item) => item.typed && item.shown !== "-")), ...back], text, trace) ??
+    // With a dash that was deleted goes the symbol before it, or behind it.
+    settle(
+      textCaret < caret
+        ? [...front.slice(0, front.findLastIndex(isSymbol)), ...back]
+        : [...front, ...back.slice(back.findIndex(isSymbol) + 1)],
+      text,
+      trace,
+    ) ??
     verbatim(text)
   );
 }
+
+const isSymbol = (item) => item.typed && item.shown !== "-";
 
 const isHigh = (text, i) => (text.charCodeAt(i) & 0xfc00) === 0xd800;
 

@@ -59,10 +59,10 @@ export const edits = {
 export const faults = {
   empty: () => "Type or paste a code.",
   encoding: () => "This is not text.",
-  symbol: () => "This character stands for no symbol.",
+  "wrong-symbol": () => "This character stands for no symbol.",
   "too-short": ({ left }) => `${symbols(left)} to go.`,
   "too-long": ({ over }) => (over ? `${symbols(over)} too many.` : "Far too long."),
-  prefix: ({ prefix }) => `A code begins with ${prefix}.`,
+  "wrong-prefix": ({ prefix }) => `A code begins with ${prefix}.`,
   check: () => "The check character does not fit the other symbols: one of them is wrong.",
   serial: () => "This is the serial number of a card. Its code is another one, and begins with X.",
 };

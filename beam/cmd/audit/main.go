@@ -1,22 +1,22 @@
-// Audit finds what is wrong with an inventory of codes that is too large for one
-// machine: it does what "redeem audit" does, as an Apache Beam pipeline.
+// Audit does what "redeem audit" does, as an Apache Beam pipeline, for
+// inventories of codes that are too large for one machine.
 //
 //	go run ./cmd/audit -input 'codes/*.txt' -output audited
 //
-// It writes the findings, in the order of the inputs, to a number of files
-// audited-findings-00000-of-00003.tsv, the counts to audited-summary.tsv and to
-// standard output, and the numbers of the input files to audited-files.tsv: the
-// first ones and then the second are what "redeem audit" prints. Codes are
-// masked unless -show is given.
+// It writes the findings, in the order of the inputs, to several files
+// audited-findings-00000-of-00003.tsv. It writes the counts to
+// audited-summary.tsv and to standard output, and the numbers of the input
+// files to audited-files.tsv. The findings followed by the counts are the
+// output of "redeem audit". Codes are masked unless -show is given.
 //
-// Without -runner it all runs in this process, on Prism. With -runner it is one
-// of direct, dataflow, dot, flink, prism, spark and universal, which have flags
-// of their own; the workers must be able to read the inputs and to write the
+// Without -runner the pipeline runs in this process, on Prism. The runners are
+// direct, dataflow, dot, flink, prism, spark and universal, and have flags of
+// their own. The workers must be able to read the inputs and to write the
 // output.
 //
-// The exit status is 0 if nothing was found, 1 if something was, and 2 for a
-// wrong call or if the pipeline failed. With -async it is 0 as soon as the job is
-// under way.
+// The exit status is 0 if nothing was found, 1 if something was, and 2 if the
+// flags are wrong or the pipeline failed. With -async the status is 0 as soon
+// as the job runs.
 package main
 
 import (
@@ -47,17 +47,18 @@ const (
 
 const usage = `usage: go run ./cmd/audit -input PATTERN -output PREFIX [flags]
 
-Audit finds inputs that are no codes, codes that occur more than once, and codes
-that look alike, in inventories of any size: what "redeem audit" does, as an
-Apache Beam pipeline. The lines of the input files are the inputs. The answers go
-to files whose names begin with the prefix, the summary to standard output too.
+Audit reports inputs that are not codes, codes that occur more than once, and
+codes that look alike, in inventories of any size. It does what "redeem audit"
+does, as an Apache Beam pipeline. Each line of the input files is an input. The
+findings and the summary go to files whose names begin with the prefix. The
+summary also goes to standard output.
 
 `
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, stdout, stderr io.Writer) int {
-	beams := make(map[string]bool) // flags of Beam
+	beams := make(map[string]bool) // the flags of Beam
 	flag.VisitAll(func(f *flag.Flag) { beams[f.Name] = true })
 	c := declare(flag.CommandLine)
 	flag.Usage = func() {
@@ -76,7 +77,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if name := *runners.Runner; name == "" || name == "prism" {
 		log.LogLevel = "warn"
 	}
-	beam.Init() // on a worker this is all there is to do
+	beam.Init() // on a worker, Init never returns
 	status, err := c.run(context.Background(), stdout)
 	if err != nil {
 		fmt.Fprintf(stderr, "audit: %v\n", err)
@@ -84,7 +85,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return status
 }
 
-// command is the call, as its flags say.
+// command holds the values of the flags.
 type command struct {
 	options inventory.Options
 	format  ruleflags.Format
@@ -96,16 +97,16 @@ func declare(flags *flag.FlagSet) *command {
 	limits := audit.DefaultLimits()
 	c := &command{model: ruleflags.Model(flags), flags: flags}
 	c.format.Declare(flags)
-	flags.Func("input", "read the files that are like `PATTERN`, such as 'gs://bucket/codes/*'; may be given more than once", func(pattern string) error {
+	flags.Func("input", "read the files that match `PATTERN`, such as 'gs://bucket/codes/*'; may be given more than once", func(pattern string) error {
 		c.options.Inputs = append(c.options.Inputs, pattern)
 		return nil
 	})
-	flags.StringVar(&c.options.Output, "output", "", "begin the names of the files that are written with `PREFIX`")
-	flags.IntVar(&c.options.Compared, "compare", limits.Compared, "of codes that may look alike compare no more than `N` with each other")
-	flags.IntVar(&c.options.Listed, "pairs", limits.Listed, "of codes that may look alike list no more than `N` pairs")
-	flags.BoolVar(&c.options.Reveal, "show", false, "write whole codes; else all but the last quarter, at most four symbols, is hidden")
-	flags.Int64Var(&c.options.BlockSize, "block", inventory.DefaultBlockSize, "read `BYTES` of a file at a time, with about twenty times as much memory")
-	flags.IntVar(&c.options.ShardBlocks, "shard", inventory.DefaultShardBlocks, "write the findings in `N` such blocks to one file")
+	flags.StringVar(&c.options.Output, "output", "", "write files whose names begin with `PREFIX`")
+	flags.IntVar(&c.options.Compared, "compare", limits.Compared, "compare at most `N` codes that may look alike with each other")
+	flags.IntVar(&c.options.Listed, "pairs", limits.Listed, "list at most `N` pairs of codes that may look alike")
+	flags.BoolVar(&c.options.Reveal, "show", false, "write whole codes; without it, only the last quarter of a code, at most four symbols, is visible")
+	flags.Int64Var(&c.options.BlockSize, "block", inventory.DefaultBlockSize, "read `BYTES` of a file at a time, which takes about twenty times as much memory")
+	flags.IntVar(&c.options.ShardBlocks, "shard", inventory.DefaultShardBlocks, "write the findings of `N` such blocks to one file")
 	return c
 }
 

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// audited is what one call did.
+// audited is the result of one call.
 type audited struct {
 	status int
 	stdout string

@@ -1,4 +1,4 @@
-// Package postgres gives tests a PostgreSQL server.
+// Package postgres provides a PostgreSQL server for tests.
 package postgres
 
 import (
@@ -14,8 +14,9 @@ import (
 	"testing"
 )
 
-// Variable holds the connection string of a server that the script server in
-// this folder has started, or "none". Without it the tests start one themselves.
+// Variable is the environment variable with the connection string of a server
+// that the script server in this folder has started, or with "none". If it is
+// not set, the tests start a server themselves.
 const Variable = "REDEEM_POSTGRES"
 
 //go:embed server
@@ -29,8 +30,8 @@ var own struct {
 	cmd   *exec.Cmd
 }
 
-// Run runs the tests of a package and then stops the server, if one of them
-// has started it: os.Exit(postgres.Run(m)) is all of TestMain.
+// Run runs the tests of a package, and then stops the server if one of them has
+// started it. All of TestMain is os.Exit(postgres.Run(m)).
 func Run(m *testing.M) int {
 	status := m.Run()
 	if own.stdin != nil {
@@ -41,8 +42,9 @@ func Run(m *testing.M) int {
 }
 
 // DSN returns the connection string of a server on which the test may do
-// everything. It fails the test if there is none: go test does not show what is
-// skipped. Whoever cannot install PostgreSQL says so by setting Variable to none.
+// everything. If there is no server, it fails the test, because go test does
+// not show skipped tests. If you cannot install PostgreSQL, set Variable to
+// none.
 func DSN(t testing.TB) string {
 	t.Helper()
 	switch dsn := os.Getenv(Variable); dsn {
@@ -59,8 +61,9 @@ func DSN(t testing.TB) string {
 	return own.dsn
 }
 
-// start runs the script with a command that tells where the server is and ends
-// when its standard input does, at the latest with this process.
+// start runs the script with a command that prints the address of the server.
+// The command ends when its standard input does, at the latest with this
+// process.
 func start() {
 	cmd := exec.Command("bash", "-c", script, "server", "sh", "-c", `echo "$`+Variable+`" && exec cat`)
 	var stderr bytes.Buffer

@@ -1,11 +1,12 @@
-// Command vouchers serves package service.
+// Command vouchers runs package service.
 //
 //	(umask 077; head -c 32 /dev/urandom >secret; head -c 24 /dev/urandom | base64 >token)
 //	go run ./service/vouchers -db vouchers.db -secret secret -token token
 //
-// Keep the secret apart from the database: with both, all codes can be tried.
-// It ends with SIGINT or SIGTERM, after what it has begun with. The exit status
-// is then 0, and 1 if it could not start or go on, or 2 for a wrong flag.
+// Keep the secret apart from the database: with both, an attacker can try all
+// codes. The command ends with SIGINT or SIGTERM, after it has completed what
+// it has begun. The exit status is then 0. It is 1 if the command could not
+// start or continue, and 2 if a flag is wrong.
 package main
 
 import (
@@ -29,9 +30,9 @@ func main() {
 		db     = flag.String("db", "vouchers.db", "`file` of the database")
 		listen = flag.String("listen", "127.0.0.1:8080", "`address` to listen at")
 		secret = flag.String("secret", "", "`file` with 32 random bytes")
-		token  = flag.String("token", "", "`file` with the token of who may issue vouchers")
+		token  = flag.String("token", "", "`file` with the token of clients that may issue vouchers")
 		burst  = flag.Int("burst", 100, "guesses that a client may make at once")
-		every  = flag.Duration("every", time.Minute, "in which a client gets one guess back")
+		every  = flag.Duration("every", time.Minute, "time in which a client gets one guess back")
 	)
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -42,7 +43,7 @@ func main() {
 	}
 }
 
-// run serves until the context ends. Once it listens, it writes where.
+// run serves until the context ends. It writes the address once it listens.
 func run(ctx context.Context, out io.Writer, db, listen, secretFile, tokenFile string, burst int, every time.Duration) (err error) {
 	if secretFile == "" {
 		return errors.New("-secret FILE is needed, with 32 random bytes: head -c 32 /dev/urandom >FILE")

@@ -19,8 +19,8 @@ func (w writer) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// TestRun starts the command, ends it, and starts it with files that are not
-// there or not right.
+// TestRun starts and ends the command, and starts it with files that are
+// missing or wrong.
 func TestRun(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, content string) string {

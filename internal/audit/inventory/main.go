@@ -1,7 +1,8 @@
-// Inventory prints made-up gift card codes for trying "redeem audit" on, one a
-// line, with a fault in every 10,000th line: by turns a code that is 5,000 lines
-// above, one that looks like it, and half of it. It prints the same codes each
-// time, and on standard error how many faults of each sort there are.
+// Inventory prints made-up gift card codes, one a line, as input for "redeem
+// audit". Every 10,000th line has a fault. There are three sorts of fault, in
+// turn: the code that is 5,000 lines above, a code that looks like that one,
+// and half a code. The codes are the same each time. The number of faults of
+// each sort goes to standard error.
 //
 //	go run ./internal/audit/inventory 100000000 > codes.txt
 package main
@@ -36,11 +37,11 @@ func fail(why string) {
 	os.Exit(1)
 }
 
-// faults are how many faults of each sort there are.
+// faults counts the faults of each sort.
 type faults struct{ duplicates, lookalikes, short int }
 
 const (
-	every   = 10_000 // lines from fault to fault
+	every   = 10_000 // number of lines from one fault to the next
 	symbols = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	size    = 16
 )
@@ -80,7 +81,7 @@ func write(to io.Writer, n int) (faults, error) {
 			}
 		}
 		if i%every == every/2 {
-			line[1] = '2' // so that there is a look-alike
+			line[1] = '2' // so that another code can look like it
 			kept = line
 		}
 		w.Write(line[:])
@@ -88,5 +89,6 @@ func write(to io.Writer, n int) (faults, error) {
 	return f, w.Flush()
 }
 
-// turn makes a code look like what it was: it turns its first 2 into a Z.
+// turn replaces the first 2 of a code by a Z, so that it looks like the code
+// that it was.
 func turn(code []byte) { code[strings.IndexByte(string(code), '2')] = 'Z' }

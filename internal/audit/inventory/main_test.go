@@ -12,7 +12,7 @@ import (
 	"github.com/redeemkit/redeem/internal/audit"
 )
 
-// TestFaults has an audit find the faults that there are said to be, and no
+// TestFaults tests that an audit finds the faults that write reports, and no
 // others.
 func TestFaults(t *testing.T) {
 	const lines = 100_000

@@ -1,5 +1,5 @@
-// Package asciitable writes the meanings of the ASCII characters in the
-// alphabet that the library has built in.
+// Package asciitable generates the table of the meanings of ASCII characters in
+// the built-in alphabet.
 package asciitable
 
 import (

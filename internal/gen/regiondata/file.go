@@ -21,7 +21,8 @@ package redeem
 
 `
 
-// File returns region_table.go, formatted. An error is a fault in the lists.
+// File returns region_table.go, formatted. It returns an error if the lists
+// have a fault.
 func File() ([]byte, error) {
 	regions, err := Regions()
 	if err != nil {
@@ -37,8 +38,8 @@ func File() ([]byte, error) {
 	return format.Source(b.Bytes())
 }
 
-// tables are the tables of the file. A region is its index in the order of
-// the alpha-2 codes, from 1.
+// tables holds the tables of the file. A region is its index in the order of
+// the alpha-2 codes, starting at 1.
 type tables struct {
 	regions       []Region
 	alpha2        [26 * 26]int
@@ -74,18 +75,18 @@ func newTables(regions []Region) (*tables, error) {
 	return t, t.alpha3.squeeze(&alpha3)
 }
 
-// pair is the number of the first two letters of the code.
+// pair returns the number of the first two letters of the code.
 func pair(code string) int { return int(code[0]-'A')*26 + int(code[1]-'A') }
 
-// rows is a sparse matrix in one list: the entry in the row and column is
-// slots[shift[row]+column], if that slot is of this row.
+// rows is a sparse matrix in one list: an entry is slots[shift[row]+column] if
+// that slot belongs to the row.
 type rows struct {
 	shift [26 * 26]int
 	slots [255 + 26]struct{ row, region int }
 }
 
-// squeeze shifts each row to the first place where its entries meet no other:
-// the fullest rows first, while there is room.
+// squeeze shifts each row to the first place where its entries meet no others.
+// The fullest rows come first, while there is most room.
 func (t *rows) squeeze(matrix *[26 * 26][26]int) error {
 	entries := func(row int) (n int) {
 		for _, region := range matrix[row] {
@@ -163,8 +164,8 @@ func (t *tables) write(b *bytes.Buffer) {
 	writeNumbers(b, "storefrontIndex is the index by storefront id, from firstStorefront.", "storefrontIndex", fmt.Sprintf("[%d]uint8", storefronts), 20, t.storefront[:])
 }
 
-// writeText writes a constant string of all regions' codes, a line for each
-// first letter.
+// writeText writes a string constant with the codes of all regions, a line for
+// each first letter.
 func (t *tables) writeText(b *bytes.Buffer, comment, name, zero string, code func(Region) string) {
 	fmt.Fprintf(b, "// %s\nconst %s = %q", comment, name, zero)
 	for i, r := range t.regions {

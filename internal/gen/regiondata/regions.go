@@ -1,13 +1,13 @@
-// Package regiondata holds the regions that package redeem knows and makes
+// Package regiondata holds the regions that package redeem knows and generates
 // the Go file of its tables. The two lists are embedded, so that a test of
 // redeem can derive the file again:
 //
 //   - iso3166.csv: the 249 codes that ISO 3166-1 officially assigns, as
 //     published in Debian iso-codes 4.15.0 (2023-04-27). Version 2025b of the
-//     tz database has the same alpha-2 codes; the English names are its.
-//   - storefronts.csv: 184 storefront ids with the alpha-2 and alpha-3 codes
-//     that go with them, and in how many of six public lists. They are
-//     reported: the issuer publishes no list.
+//     tz database has the same alpha-2 codes. The English names are from there.
+//   - storefronts.csv: 184 storefront ids, the alpha-2 and alpha-3 codes that
+//     belong to them, and the number of public lists, of six, that have them.
+//     They are reported: Apple publishes no list.
 package regiondata
 
 import (
@@ -26,13 +26,13 @@ var isoList string
 //go:embed storefronts.csv
 var storefrontList string
 
-// Region is a country or region in all its spellings.
+// Region is a country or region with all its spellings.
 type Region struct {
 	Alpha2, Alpha3 string
 	Aliases        []string // other codes for it, of either length
 	Name           string   // in English
 	Numeric        int      // 0 = none
-	Storefront     int      // its id, 0 = none
+	Storefront     int      // storefront id, 0 = none
 }
 
 const (
@@ -41,8 +41,8 @@ const (
 	firstStorefront = 143441
 )
 
-// Regions returns all regions in the order of their alpha-2 codes. An error is
-// a fault in the lists.
+// Regions returns all regions in the order of their alpha-2 codes. It returns
+// an error if the lists have a fault.
 func Regions() ([]Region, error) { return merge(isoList, storefrontList) }
 
 func merge(isoList, storefrontList string) ([]Region, error) {
@@ -80,8 +80,8 @@ func readISO(list string) ([]Region, error) {
 	return regions, nil
 }
 
-// addStorefronts gives the regions their ids and adds Kosovo, the only region
-// with a storefront that is not in ISO 3166-1.
+// addStorefronts adds the ids to the regions. It also adds Kosovo, the only
+// region that has a storefront and is not in ISO 3166-1.
 func addStorefronts(regions []Region, list string) ([]Region, error) {
 	rows, err := readCSV(list, "id", "alpha2", "alpha3", "alpha3_alias", "name")
 	if err != nil {
@@ -113,7 +113,8 @@ func addStorefronts(regions []Region, list string) ([]Region, error) {
 	return regions, nil
 }
 
-// checkUnique refuses spellings that are no codes or name two regions.
+// checkUnique returns an error if a spelling is not a code or names two
+// regions.
 func checkUnique(regions []Region) error {
 	var codes []string
 	for _, r := range regions {
@@ -138,8 +139,8 @@ func checkUnique(regions []Region) error {
 	return nil
 }
 
-// readCSV returns the rows below the header, whose first columns must be
-// these.
+// readCSV returns the rows below the header. The header must begin with the
+// given columns.
 func readCSV(list string, columns ...string) ([][]string, error) {
 	rows, err := csv.NewReader(strings.NewReader(list)).ReadAll()
 	if err != nil {

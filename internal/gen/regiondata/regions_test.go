@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestFaultyLists makes one fault at a time, each of which must be noticed.
+// TestFaultyLists makes one fault at a time. Each must be noticed.
 func TestFaultyLists(t *testing.T) {
 	faults := []struct{ name, from, to string }{
 		{"a code dropped", "AD,AND,020,Andorra\n", ""},

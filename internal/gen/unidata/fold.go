@@ -8,8 +8,8 @@ import (
 	"unicode"
 )
 
-// What Fold finds beside an ASCII letter or digit, and beside such a character
-// with the bit Homoglyph. The numbers are those of package spell.
+// A value of Fold is one of these or an ASCII letter or digit. The letter or
+// digit may have the bit Homoglyph. The numbers are those of package spell.
 const (
 	Separator = 1
 	Invisible = 2
@@ -40,14 +40,15 @@ const smallCapitals = "кмвнтз"
 // full-width keyboards, and the ideographic full stop in both widths.
 const trailing = "\uFF0C\uFF1B\uFF1A\u3002\uFF61"
 
-// Letters that are I when written in capitals. UTS #39 takes I for l, and so
-// knows the Cyrillic and Greek ones (the last five are mathematical forms of
-// the Greek one) as l; of the Turkish two it knows ı as i, and İ not at all.
+// capitalI holds letters that look like I in upper case. UTS #39 maps I to l,
+// so it also maps the Cyrillic and Greek ones to l (the last five are
+// mathematical forms of the Greek one). Of the two Turkish letters, it maps ı
+// to i and does not have İ.
 const capitalI = "\u0406\u04C0\u0131\u0130\u0399" +
 	"\U0001D6B0\U0001D6EA\U0001D724\U0001D75E\U0001D798"
 
-// Fold returns what each code point outside ASCII stands for. One that is not
-// there, or is 0, stands for no symbol.
+// Fold returns what each code point outside ASCII stands for. A code point that
+// is missing or has the value 0 stands for no symbol.
 func Fold() (map[rune]uint8, error) {
 	spans, err := readProperties()
 	if err != nil {
@@ -58,8 +59,8 @@ func Fold() (map[rune]uint8, error) {
 		return nil, fmt.Errorf("confusables: %w", err)
 	}
 
-	// The first source that knows a code point decides. What it only looks
-	// like comes last: U+0665 is the digit five, though it looks like an o.
+	// The first source that has a code point decides. Appearance comes last:
+	// U+0665 is the digit five, though it looks like an o.
 	fold := make(map[rune]uint8)
 	decide := func(r rune, v uint8) {
 		if _, decided := fold[r]; !decided {
@@ -101,8 +102,8 @@ func Fold() (map[rune]uint8, error) {
 	return fold, nil
 }
 
-// rank orders properties by who decides. A full-width digit is a form of an
-// ASCII digit first, and a digit of category Nd second.
+// rank returns the precedence of a property. A full-width digit is first a form
+// of an ASCII digit, and second a digit of category Nd.
 func rank(property string) int {
 	switch property {
 	case "Default_Ignorable_Code_Point":

@@ -25,7 +25,7 @@ const (
 	foldLimit = 0x20000
 	blockLen  = 128
 
-	// Unicode reserves these for invisible characters, present and future.
+	// Unicode reserves this range for invisible characters, present and future.
 	firstIgnorable = 0xE0000
 	lastIgnorable  = 0xE0FFF
 )
@@ -62,8 +62,8 @@ func FoldTable() ([]byte, error) {
 	return format.Source(b.Bytes())
 }
 
-// checkBeyond returns an error unless the code points that the table leaves out
-// are what foldRune answers without it.
+// checkBeyond returns an error unless foldRune returns the right values for the
+// code points that the table leaves out.
 func checkBeyond(fold map[rune]uint8) error {
 	for r, v := range fold {
 		if r >= foldLimit && v != 0 && (r < firstIgnorable || r > lastIgnorable) {
@@ -78,8 +78,8 @@ func checkBeyond(fold map[rune]uint8) error {
 	return nil
 }
 
-// twoStage lays the entries out in blocks, of which equal ones are stored once.
-// The block without entries is the first.
+// twoStage arranges the entries in blocks and stores equal blocks once. The
+// first block has no entries.
 func twoStage(fold map[rune]uint8) (index []byte, blocks []block, err error) {
 	numbers := map[block]int{{}: 0}
 	blocks = append(blocks, block{})

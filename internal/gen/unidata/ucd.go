@@ -1,6 +1,6 @@
-// Package unidata says what characters outside ASCII stand for in a redemption
-// code, according to the Unicode data in its directory ucd, and lays that out
-// as the tables of package redeem.
+// Package unidata determines which symbols characters outside ASCII stand for
+// in a redemption code, from the Unicode data in its directory ucd, and
+// generates the table of package spell.
 package unidata
 
 import (
@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// Version is the version of Unicode whose data are embedded.
+// Version is the version of the embedded Unicode data.
 const Version = "17.0.0"
 
 var (
@@ -28,7 +28,7 @@ var (
 type span struct {
 	first, last rune
 	property    string
-	mapping     rune // of first, if the property is a decomposition type
+	mapping     rune // the mapping of first, if the property is a decomposition type
 }
 
 func readProperties() ([]span, error) {
@@ -91,7 +91,8 @@ func readConfusables() (map[rune]byte, error) {
 	return prototypes, err
 }
 
-// eachLine calls f with the fields of each line in UCD syntax that has any.
+// eachLine calls f with the fields of each line in UCD syntax, and skips lines
+// without fields.
 func eachLine(r io.Reader, f func(fields []string) error) error {
 	sc := bufio.NewScanner(r)
 	for n := 1; sc.Scan(); n++ {

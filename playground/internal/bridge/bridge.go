@@ -60,3 +60,6 @@ func checkRegion(n int32) int32 { return Call(door.CheckRegion, n) }
 
 //go:wasmexport format
 func format(n int32) int32 { return Call(door.NewFormat, n) }
+
+//go:wasmexport formats
+func formats(n int32) int32 { return Call(door.NewFormats, n) }

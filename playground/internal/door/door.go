@@ -14,13 +14,13 @@ type Verb func(in *wire.Reader, out *wire.Writer)
 var errorNames = [...]string{
 	redeem.ErrEmpty:          "empty",
 	redeem.ErrEncoding:       "encoding",
-	redeem.ErrSymbol:         "symbol",
+	redeem.ErrSymbol:         "wrong-symbol",
 	redeem.ErrTooShort:       "too-short",
 	redeem.ErrTooLong:        "too-long",
-	redeem.ErrPrefix:         "prefix",
+	redeem.ErrPrefix:         "wrong-prefix",
 	redeem.ErrCheck:          "check",
 	redeem.ErrSerial:         "serial",
-	redeem.ErrRegion:         "region",
+	redeem.ErrRegion:         "unknown-region",
 	redeem.ErrRegionMismatch: "region-mismatch",
 	redeem.ErrRegionLocked:   "region-locked",
 	redeem.ErrExpired:        "expired",
@@ -63,19 +63,36 @@ func Edits(out *wire.Writer, e redeem.Edits) {
 	out.Text(e.String())
 }
 
-// Typed takes a format, a text and the caret in it, and gives the text that
-// the field should show, its caret and the progress.
+// Typed takes a format or several, the text that a field showed, the text that
+// it holds, the caret in that, and whether what was deleted was behind the
+// caret. It gives the text that the field should show, its caret, the progress,
+// and which of several formats that is of, -1 if of none.
 func Typed(in *wire.Reader, out *wire.Writer) {
-	f, text := Format(in), in.Text()
+	f, several := Formats(in)
+	change := redeem.Change{Old: in.Text(), New: in.Text(), Caret: in.Number(), Forward: in.Number() != 0}
 	var caret int
 	var progress redeem.Progress
-	at := in.Number()
+	which := -1
 	out.Append(func(dst []byte) []byte {
-		dst, caret, progress = f.AppendTyped(dst, text, at)
+		if several == nil {
+			dst, caret, progress = f.AppendTyped(dst, change)
+			return dst
+		}
+		dst, caret, progress, f = several.AppendTyped(dst, change)
 		return dst
 	})
 	out.Number(caret)
 	out.Text(progress.String())
+	if several != nil && f != nil {
+		which = 0
+		for one := range several.All() {
+			if one == f {
+				break
+			}
+			which++
+		}
+	}
+	out.Number(which)
 }
 
 // CheckRegion takes the spellings of a card's region and of a storefront, and

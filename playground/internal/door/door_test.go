@@ -73,3 +73,30 @@ func TestNewFormat(t *testing.T) {
 		}
 	}
 }
+
+func TestNewFormats(t *testing.T) {
+	for _, test := range []struct {
+		numbers []int
+		wrong   string
+	}{
+		{[]int{0}, ""},
+		{nil, "no formats"},
+		{[]int{0, 0}, "a format given twice"},
+	} {
+		before := len(several)
+		w := wire.NewWriter(nil)
+		w.Number(len(test.numbers))
+		for _, n := range test.numbers {
+			w.Number(n)
+		}
+		in, out := wire.NewReader(w.Bytes()), wire.NewWriter(nil)
+		NewFormats(&in, &out)
+		answer := wire.NewReader(out.Bytes())
+		if wrong := answer.Text(); wrong != test.wrong {
+			t.Errorf("%v: %q, want %q", test.numbers, wrong, test.wrong)
+		}
+		if number := answer.Number(); test.wrong == "" && (number != -len(several) || len(several) != before+1) {
+			t.Errorf("%v: number %d, %d made", test.numbers, number, len(several)-before)
+		}
+	}
+}

@@ -16,10 +16,46 @@ var formats []*redeem.Format
 // Format reads the number of a format; one that was not made is the gift
 // card's.
 func Format(in *wire.Reader) *redeem.Format {
-	if n := in.Number(); 0 < n && n <= len(formats) {
-		return formats[n-1]
+	if f, _ := Formats(in); f != nil {
+		return f
 	}
 	return redeem.GiftCard()
+}
+
+// several are what a page made of several formats each. Their numbers count
+// from -1 down.
+var several []*redeem.Formats
+
+// Formats reads the number of a format or of several.
+func Formats(in *wire.Reader) (*redeem.Format, *redeem.Formats) {
+	n := in.Number()
+	switch {
+	case 0 < n && n <= len(formats):
+		return formats[n-1], nil
+	case n < 0 && -n <= len(several):
+		return nil, several[-n-1]
+	}
+	return redeem.GiftCard(), nil
+}
+
+// NewFormats takes the numbers of formats, how many they are first, and gives
+// what is wrong with them, "" if nothing, and the number of all together.
+func NewFormats(in *wire.Reader, out *wire.Writer) {
+	var list []*redeem.Format
+	for range in.Number() {
+		if !in.More() {
+			break
+		}
+		list = append(list, Format(in))
+	}
+	fs, err := redeem.NewFormats(list...)
+	if err != nil {
+		out.Text(Wrong(err))
+		return
+	}
+	several = append(several, fs)
+	out.Text("")
+	out.Number(-len(several))
 }
 
 // Spec reads a description: length, prefix, alphabet, the names of a check

@@ -14,15 +14,13 @@ import (
 type step struct{ text, symbol, edits, err string }
 
 func traced(f *redeem.Format, text string) (steps []step) {
-	t := tracerOf(f)
-	for _, r := range text {
-		symbol, edits, err := t.next(string(r))
+	tracerOf(f).trace(text, func(char, symbol string, edits redeem.Edits, err error) {
 		name := ""
 		if err != nil {
 			name = err.Error()
 		}
-		steps = append(steps, step{string(r), symbol, edits.String(), name})
-	}
+		steps = append(steps, step{char, symbol, edits.String(), name})
+	})
 	return steps
 }
 
@@ -66,15 +64,13 @@ func TestTraceAgrees(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := rapid.SampledFrom([]*redeem.Format{redeem.GiftCard(), modulo}).Draw(t, "format")
 		text := string(rapid.SliceOfN(rapid.SampledFrom(chars), 0, 40).Draw(t, "text"))
-		shown, _, _ := f.AppendTyped(nil, text, 0)
+		shown, _, _ := f.AppendTyped(nil, redeem.Change{New: text})
 		symbols, edits, faults := "", redeem.Edits(0), false
-		tracer := tracerOf(f)
-		for _, r := range text {
-			symbol, e, err := tracer.next(string(r))
+		tracerOf(f).trace(text, func(_, symbol string, e redeem.Edits, err error) {
 			symbols += symbol
 			edits |= e
 			faults = faults || err != nil
-		}
+		})
 		if got := strings.ReplaceAll(string(shown), "-", ""); !faults && got != symbols {
 			t.Fatalf("symbols %q, the field shows %q", symbols, got)
 		}

@@ -21,15 +21,13 @@ func Trace(in *wire.Reader, out *wire.Writer) {
 	text = text[:min(len(text), redeem.MaxInput)]
 	t := tracerOf(f)
 	out.List(func() (n int) {
-		for i := 0; i < len(text); n++ {
-			_, size := utf8.DecodeRuneInString(text[i:])
-			symbol, edits, err := t.next(text[i : i+size])
-			out.Number(size)
+		t.trace(text, func(char, symbol string, edits redeem.Edits, err error) {
+			out.Number(len(char))
 			out.Text(symbol)
 			door.Edits(out, edits)
 			out.Text(door.ErrorName(err))
-			i += size
-		}
+			n++
+		})
 		return n
 	})
 }
@@ -67,19 +65,51 @@ func tracerOf(f *redeem.Format) *tracer {
 	return t
 }
 
-func (t *tracer) next(char string) (symbol string, edits redeem.Edits, err error) {
+// trace calls f with each character of a text and what became of it.
+func (t *tracer) trace(text string, f func(char, symbol string, edits redeem.Edits, err error)) {
+	end := t.end(text)
+	for i := 0; i < len(text); {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		symbol, edits, err := t.next(text[i:i+size], i < end)
+		f(text[i:i+size], symbol, edits, err)
+		i += size
+	}
+}
+
+// end returns where the last character of a text begins that is a symbol or a
+// fault. A mark in front of it is not one at the end of the text, where marks are
+// left out.
+func (t *tracer) end(text string) (end int) {
+	for i := 0; i < len(text); {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		if symbol, _, err := t.next(text[i:i+size], false); symbol != "" || err != nil {
+			end = i
+		}
+		i += size
+		t.n = 0
+	}
+	return end
+}
+
+// next returns what a character means, which more than marks follows or not.
+func (t *tracer) next(char string, follows bool) (symbol string, edits redeem.Edits, err error) {
 	// Beyond the last place the field shows what a character means in a place
 	// that is no check character's.
 	n := min(t.n, t.length)
-	var room [redeem.MaxLen + utf8.UTFMax]byte
+	var room [redeem.MaxLen + utf8.UTFMax + 1]byte
 	input := append(append(room[:0], t.before[:n]...), char...)
 	r := t.loose.InspectBytes(input)
+	if follows && n > 0 {
+		if inside := t.loose.InspectBytes(append(input, t.before[0])); inside.Err == redeem.ErrSymbol && inside.Offset == n {
+			r = inside
+		}
+	}
 	if r.Err == redeem.ErrSymbol || r.Err == redeem.ErrEncoding {
 		t.n++
 		return "", 0, r.Err
 	}
 	var grouped [2 * redeem.MaxLen]byte
-	shown, _, _ := t.loose.AppendTyped(grouped[:0], string(input), 0)
+	shown, _, _ := t.loose.AppendTyped(grouped[:0], redeem.Change{New: string(input)})
 	symbols := 0
 	for _, x := range shown {
 		if x != '-' { // which is no symbol of any format
