@@ -671,6 +671,7 @@ func allocLines() []allocLine {
 		{"SupportTS1292", "", allocOne(func() { sink.model = redeem.SupportTS1292() })},
 		{"Crockford", "", allocOne(func() { sink.model = redeem.Crockford() })},
 		{"Tesseract", "", allocOne(func() { sink.model = redeem.Tesseract() })},
+		{"PaddleOCR", "", allocOne(func() { sink.model = redeem.PaddleOCR() })},
 		{"NewLookalikes", tables, allocOne(func() { sink.model, sink.err = redeem.NewLookalikes(pairs...) })},
 		{"Lookalikes.WithPairs", tables, models(func(l *redeem.Lookalikes) { sink.model, sink.err = l.WithPairs(pairs...) })},
 		{"Lookalikes.WithAny", tables, models(func(l *redeem.Lookalikes) { sink.model = l.WithAny(9) })},

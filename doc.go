@@ -95,4 +95,4 @@
 // be used by several goroutines at once.
 package redeem
 
-//go:generate go run ./internal/gen ascii fold region tesseract regionnames
+//go:generate go run ./internal/gen ascii fold region tesseract paddleocr scores regionnames

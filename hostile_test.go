@@ -338,7 +338,7 @@ const hostileNothing = `
 	Change.Format Change.LogValue
 	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme
 	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor Redactor.Close
-	SupportArticle SupportTS1292 Tesseract Crockford Lookalikes.WithPairs Lookalikes.WithAny
+	SupportArticle SupportTS1292 Tesseract PaddleOCR Crockford Lookalikes.WithPairs Lookalikes.WithAny
 	Lookalikes.WithIndels Lookalikes.WithUnit Lookalikes.WithUncovered Lookalikes.Skeleton Lookalikes.Confusable
 	Serial.Kind Serial.IsValid Serial.Compare Serial.String Serial.AppendTo Serial.AppendText Serial.MarshalText Serial.Value
 	Region.IsValid Region.Compare Region.String Region.Alpha3 Region.Numeric Region.StorefrontID Region.AppendTo

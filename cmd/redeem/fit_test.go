@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/redeemkit/redeem/internal/fit"
+	"github.com/redeemkit/redeem/internal/ocrdata"
 )
 
 // TestFit: what fit prints is a model that fix reads, and knows what was seen.
@@ -32,6 +34,81 @@ func TestFit(t *testing.T) {
 	}
 }
 
+// frames returns what a neural engine read of cards, with what else it held
+// possible, as lines for fit.
+func frames(t *testing.T) string {
+	t.Helper()
+	all, err := ocrdata.LoadFrames("../../"+ocrdata.FramesPath, ocrdata.PaddleOCR)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, f := range all[:900] { // 300 cards
+		fmt.Fprintf(&b, "%s\t%s\t", f.Truth, f.Read)
+		for i, place := range f.Alternatives {
+			if i > 0 {
+				b.WriteByte('|')
+			}
+			for j, a := range place {
+				if j > 0 {
+					b.WriteByte(',')
+				}
+				fmt.Fprintf(&b, "%c:%g", a.Char, a.Prob)
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// TestFitOdds is of what costs are worth, with reads that have alternatives: the
+// model says it, with a table of how reliable that was, and fix answers with
+// probabilities.
+func TestFitOdds(t *testing.T) {
+	lines := frames(t)
+	got := runWith(lines, "fit", "-check=luhn-mod-36")
+	if got.status != exitOK || got.stderr != "" {
+		t.Fatalf("%+v", got)
+	}
+	for _, want := range []string{"\nswapped\t", "\nunit\t0.2", "\nuncovered\t", "# Probabilities of ", "\n# 0.9 to 1.0 "} {
+		if !strings.Contains(got.stdout, want) {
+			t.Errorf("the model lacks %q:\n%s", want, got.stdout)
+		}
+	}
+	var answers int
+	var off float64
+	for line := range strings.Lines(got.stdout) {
+		if _, err := fmt.Sscanf(line, "# Probabilities of %d answers, by odds that their half has no share in; calibration error %f:", &answers, &off); err == nil {
+			break
+		}
+	}
+	if answers < 500 || off <= 0 || off > 0.07 {
+		t.Errorf("calibration error %v of %d answers", off, answers)
+	}
+	model := file(t, got.stdout)
+	columns := func(read string) []string {
+		got := runWith("", "fix", "-n=0", "-check=luhn-mod-36", "-model", model, read)
+		return strings.Split(strings.TrimSuffix(got.stdout, "\n"), "\t")
+	}
+	sure, unsure := columns("X87WTZ82B453T5WV"), columns("X87WTZ82B453T5W?")
+	if len(sure) != 10 || sure[9] < "0.9" || sure[9] >= "1" {
+		t.Errorf("of an exact read: %q", sure)
+	}
+	if len(unsure) != 10 || unsure[9] > sure[9] {
+		t.Errorf("of one with an unread symbol: %q", unsure)
+	}
+	if none := columns("X"); len(none) != 9 {
+		t.Errorf("without a code: %q", none)
+	}
+	if got := runWith("", "fix", "-json", "-check=luhn-mod-36", "-model", model, "X87WTZ82B453T5WV"); !strings.Contains(got.stdout, `"probability":0.9`) {
+		t.Errorf("in JSON: %+v", got)
+	}
+	few := runWith(strings.Join(strings.SplitAfter(lines, "\n")[:90], ""), "fit", "-prior=none")
+	if few.status != exitOK || strings.Contains(few.stdout, "\nunit\t") || !strings.Contains(few.stdout, "# There are too few codes") {
+		t.Errorf("of 30 cards: %+v", few)
+	}
+}
+
 func TestFitTrouble(t *testing.T) {
 	const secret = "X8KD49FJ2MZQ7WPT"
 	for _, test := range []struct{ name, stdin, args, want string }{
@@ -39,6 +116,9 @@ func TestFitTrouble(t *testing.T) {
 		{"negative", "", "-unit=-1", "not negative"},
 		{"nothing to learn from", "", "", "fitting:"},
 		{"no tab", secret + "\n", "", "line 1: not a code, a tab and what was read"},
+		{"no alternatives", secret + "\t" + secret + "\tX\n", "", "line 1: alternatives are not"},
+		{"no scheme", "", "-check=none", "no such scheme"},
+		{"no prior", "", "-prior=" + t.TempDir() + "/none", "reading the model to begin with:"},
 		{"missing file", "", "-f=" + t.TempDir() + "/none", "opening the file:"},
 	} {
 		got := runWith(test.stdin, append([]string{"fit"}, strings.Fields(test.args)...)...)

@@ -38,10 +38,14 @@ Columns, with a tab between them:
   8  capped if a limit ended the search before the verdict was certain
   9  the next codes, cheapest first, each with a colon and its cost after it and
      a blank between them; -n says how many
+ 10  the probability that the cheapest code is right, cut to four decimals; only
+     there if there is a code and the model says what a unit of cost is worth, as
+     ocr, paddle and those of redeem fit do. It is of what the model knows: the
+     README says how it was measured
 With -json: {"input":1,"verdict":"unique","code":"X8KD49FJ2M2Q7WP0","cost":1,
 "margin":3,"ties":1,"count":2,"exact":true,"next":[{"code":"XBKO49FJZMZO7WP0",
-"cost":4}]} on one line, with "exact":false if the count may be less, and with
-"capped":true if it was.
+"cost":4}],"probability":0.9731} on one line, with "exact":false if the count may
+be less, and with "capped":true if it was.
 
 With -accept only the codes in the file are accepted, one a line in any
 spelling. The cheapest -tries candidates are looked up; a code that is found

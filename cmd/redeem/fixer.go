@@ -49,6 +49,9 @@ func (h *fixer) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	h.count(&r, capped)
 	r.flag("capped", capped)
 	h.next(&r, &found)
+	if found.Probability > 0 {
+		r.probability("probability", found.Probability)
+	}
 	return r.end(), found.Verdict == redeem.VerdictUnique && !capped
 }
 

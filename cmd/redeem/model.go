@@ -6,15 +6,19 @@ import (
 )
 
 const modelHelp = `What looks like what, and how likely, is up to -model: article is the issuer's
-list of nine pairs, ts1292 its older one of sixteen, each at cost 1; ocr is fitted
-to what a real OCR engine misread. Any other name is that of a file, such as
-redeem fit writes, whose lines have columns with a tab between them:
+list of nine pairs, ts1292 its older one of sixteen, each at cost 1; crockford has
+the nine, and I and L read as 1 and O as 0; ocr is fitted to what Tesseract
+misread, paddle to what a neural engine did. Any other name is that of a file,
+such as redeem fit writes, whose lines have columns with a tab between them:
   read  meant  cost   a character read as read may have been meant as meant
   dropped  cost       a character that was not read at all
   added  cost         a character read where there is none
   doubled  cost       one read as two that look like it, besides their costs
+  swapped  cost       two neighbours in the wrong order; without it, as dropped
+  unit  nats          what one unit of cost is worth, for probabilities
+  uncovered  share    how much weighs what the model does not hold, 0 to 1
 Costs are 0 to 255, the dearer the less likely. A character is itself at cost 0
-unless a line says otherwise. Of the last three lines there are all or none.
+unless a line says otherwise. Of dropped, added and doubled there are all or none.
 Empty lines do not count, nor do those that begin with # and not with # and tab.
 `
 

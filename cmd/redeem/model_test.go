@@ -105,7 +105,7 @@ func TestBadModel(t *testing.T) {
 		{line3 + "droped\t1", "line 3: neither dropped nor added nor doubled"},
 		{line3 + "Added\t1", "line 3: neither dropped nor added nor doubled"},
 		{line3 + "added\t256", "line 3: cost is not a number"},
-		{line3 + "added\t1\nadded\t1", "line 4: cost given twice"},
+		{line3 + "added\t1\nadded\t1", "line 4: added given twice"},
 		{line3 + "added\t1", "some of dropped, added and doubled are missing"},
 		{line3 + "added\t1\ndropped\t1", "some of dropped, added and doubled are missing"},
 		{line3 + strings.Repeat("A", 9*chunk), "line 3: neither three columns nor two"},

@@ -78,6 +78,12 @@ func percent(share float64) float64 {
 	return math.Floor(share*100_000+1e-6) / 1000
 }
 
+// probability adds a probability, cut to four decimals: 1 is certain.
+func (r *row) probability(name string, p float64) {
+	r.column(name)
+	r.b = strconv.AppendFloat(r.b, math.Floor(p*10_000)/10_000, 'f', -1, 64)
+}
+
 // result adds what came of an input: ok, or why package redeem refused it.
 func (r *row) result(err error) { r.text("result", r.nameOf(err)) }
 

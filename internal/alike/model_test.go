@@ -112,3 +112,26 @@ func TestEach(t *testing.T) {
 		}
 	})
 }
+
+// TestScoresDoNotAllocate is the promise of Probabilities, and that they sum to
+// less than 1 and fall with the score.
+func TestScoresDoNotAllocate(t *testing.T) {
+	scores := make([]float64, 5)
+	got := testing.AllocsPerRun(100, func() {
+		copy(scores, []float64{90, 95, 60, 60, 0})
+		alike.TesseractScores.Probabilities(scores)
+	})
+	if got != 0 {
+		t.Errorf("%v allocations", got)
+	}
+	sum := 0.0
+	for i, p := range scores {
+		if sum += p; p <= 0 || i > 0 && p >= scores[i-1] {
+			t.Errorf("probabilities %v", scores)
+		}
+	}
+	if sum >= 1 {
+		t.Errorf("the sum is %v", sum)
+	}
+	alike.TesseractScores.Probabilities(nil)
+}

@@ -107,7 +107,7 @@ func TestDecided(t *testing.T) {
 	parts := ocrdata.Halves(lines)
 	var models [2]*redeem.Lookalikes
 	for i := range models {
-		m, err := fit.Fit(ocrdata.Examples(parts[1-i]), fit.Options{})
+		m, err := fit.Fit(ocrdata.Examples(ocrdata.Frames(parts[1-i])), fit.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

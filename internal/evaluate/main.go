@@ -1,11 +1,12 @@
-// Command evaluate measures, on the reads of a real OCR engine, how well
-// look-alikes bring back what was meant. Run it from the module's root:
+// Command evaluate measures, on the reads of real OCR engines, how well the
+// library brings back what was meant, and whether its probabilities can be
+// believed. Run it from the module's root:
 //
 //	go run ./internal/evaluate
 //
-// Each model that is fitted was fitted to one half of the fonts and is
-// measured on the other: the halves are every other font, by name. It takes a
-// few minutes; -few takes one in twenty lines for what Resolve decides.
+// Each model that is fitted was fitted to one half of the fonts and is measured on
+// the other: the halves are every other font, by name. It takes half a
+// minute; -few takes one in ten questions.
 package main
 
 import (
@@ -14,59 +15,104 @@ import (
 	"io"
 	"os"
 
-	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/fit"
 	"github.com/redeemkit/redeem/internal/ocrdata"
 )
 
 func main() {
-	few := flag.Bool("few", false, "take one in twenty lines for what Resolve decides")
+	few := flag.Bool("few", false, "take one in ten questions")
 	printed := flag.Bool("printed", false, "write only the table of package design: what each check scheme decides")
 	flag.Parse()
-	if err := evaluate(os.Stdout, *few, *printed); err != nil {
+	every := 1
+	if *few {
+		every = 10
+	}
+	measure := func() error { return evaluate(os.Stdout, ".", every) }
+	if *printed {
+		measure = func() error { return evaluatePrinted(os.Stdout, ".") }
+	}
+	if err := measure(); err != nil {
 		fmt.Fprintln(os.Stderr, "evaluate:", err)
 		os.Exit(2)
 	}
 }
 
-// half is one half of the fonts, and a model fitted to the other.
-type half struct {
-	all    []ocrdata.Line
-	lines  []ocrdata.Line // to measure on
-	fitted *redeem.Lookalikes
-}
-
-func evaluate(w io.Writer, few, printed bool) error {
-	lines, err := ocrdata.Load(ocrdata.Path)
+// evaluate writes everything, one question in every being asked. The module's
+// root is in a folder.
+func evaluate(w io.Writer, root string, every int) error {
+	neural, err := loadFrames(root, "neural (PP-OCRv4)", ocrdata.PaddleOCR, every)
 	if err != nil {
 		return err
 	}
-	parts := ocrdata.Halves(lines)
-	var halves [2]half
-	for i := range halves {
-		m, err := fit.Fit(ocrdata.Examples(parts[1-i]), fit.Options{})
-		if err != nil {
-			return err
-		}
-		l, err := m.Lookalikes()
-		if err != nil {
-			return err
-		}
-		halves[i] = half{parts[i], parts[i], l}
+	fast, err := loadFrames(root, "Tesseract, fast", ocrdata.Tesseract, every)
+	if err != nil {
+		return err
 	}
-	if printed {
-		writePrinted(w, &halves)
-		return nil
+	lines, err := loadLines(root, every)
+	if err != nil {
+		return err
 	}
-	writeRanks(w, &halves)
-	writeSchemes(w, &halves)
-	if few {
-		for i := range halves {
-			halves[i].lines = ocrdata.Sample(halves[i].all, 20)
-		}
+	all := []*engine{neural, fast, lines}
+	writeAccuracy(w, all)
+	writeReliability(w, all)
+	writeRepeats(w, all[:2])
+	writeLengths(w, all[:2])
+	if err := writeCurve(w, neural); err != nil {
+		return err
 	}
-	writeDecisions(w, &halves)
-	writeReads(w, &halves)
-	writeTimes(w, halves[0])
+	writeModels(w, lines, every)
+	writeSchemes(w, lines, every)
 	return nil
+}
+
+// engine is what an engine read, and two models of it.
+type engine struct {
+	name    string
+	ways    []ocrdata.Way
+	options fit.Options
+	halves  [2][]ocrdata.Frame
+	models  [2]*ocrdata.Model   // each fitted to the other half
+	asked   [][]ocrdata.Outcome // for each of the ways
+}
+
+func loadFrames(root, name, of string, every int) (*engine, error) {
+	frames, err := ocrdata.LoadFrames(root+"/"+ocrdata.FramesPath, of)
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{name: name, options: ocrdata.Options(), halves: ocrdata.Halves(frames), ways: ocrdata.Ways[:]}
+	ocrdata.ToProbabilities(&e.halves)
+	return e, e.ask(every)
+}
+
+func loadLines(root string, every int) (*engine, error) {
+	lines, err := ocrdata.Load(root + "/" + ocrdata.Path)
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{name: "Tesseract, ocr.tsv.gz", halves: ocrdata.Halves(ocrdata.Frames(lines)), ways: ocrdata.Ways[:1]}
+	return e, e.ask(every)
+}
+
+// ask fits the models, and asks one question in every, each way.
+func (e *engine) ask(every int) error {
+	var err error
+	if e.models, err = ocrdata.FitHalves(e.halves, e.options, every, e.ways...); err != nil {
+		return err
+	}
+	for _, way := range e.ways {
+		e.asked = append(e.asked, e.outcomes(func(frames []ocrdata.Frame) []ocrdata.Question {
+			return ocrdata.Sample(ocrdata.Questions(frames, way.Frames, way.Alternatives), every)
+		}))
+	}
+	return nil
+}
+
+// outcomes asks the questions about each half with the model of the other.
+func (e *engine) outcomes(questions func([]ocrdata.Frame) []ocrdata.Question) []ocrdata.Outcome {
+	var outcomes []ocrdata.Outcome
+	for i, frames := range e.halves {
+		outcomes = append(outcomes, ocrdata.Outcomes(e.models[i], questions(frames))...)
+	}
+	return outcomes
 }

@@ -9,19 +9,31 @@ import (
 	"github.com/redeemkit/redeem/internal/ocrdata"
 )
 
-// rank measures models on both halves.
-func rank(halves *[2]half, scheme string, model func(half) *redeem.Lookalikes, lines func(half) []ocrdata.Line) [2]ocrdata.Ranks {
+// rank measures models on both halves, on one line in every.
+func rank(e *engine, every int, scheme string, model func(half int) *redeem.Lookalikes, lines func([]ocrdata.Line) []ocrdata.Line) [2]ocrdata.Ranks {
 	var ranks [2]ocrdata.Ranks
 	var wait sync.WaitGroup
-	for i, h := range halves {
-		wait.Go(func() { ranks[i] = ocrdata.Rank(model(h), lines(h), scheme) })
+	for i, frames := range e.halves {
+		wait.Go(func() {
+			ranks[i] = ocrdata.Rank(model(i), lines(ocrdata.Sample(ocrdata.Lines(frames), every)), scheme)
+		})
 	}
 	wait.Wait()
 	return ranks
 }
 
-func writeRanks(w io.Writer, halves *[2]half) {
-	fmt.Fprint(w, `## What was meant, among the candidates
+func (e *engine) fitted(half int) *redeem.Lookalikes { return e.models[half].Lookalikes }
+
+func always(l *redeem.Lookalikes) func(int) *redeem.Lookalikes {
+	return func(int) *redeem.Lookalikes { return l }
+}
+
+func asTheyAre(lines []ocrdata.Line) []ocrdata.Line { return lines }
+
+// writeModels compares the models on the reads that Tesseract's is fitted to.
+func writeModels(w io.Writer, e *engine, every int) {
+	fmt.Fprint(w, `
+## Models, on ocr.tsv.gz
 
 Misreads of the right length, codes with a Luhn mod 36 check character. Candidates of equal cost come in any order:
 the mean over all orders, and in brackets the worst.
@@ -29,25 +41,20 @@ the mean over all orders, and in brackets the worst.
 | model | fonts | misreads | first | first 4 | first 16 | first 16 without the check character, the read left out |
 |---|---|---|---|---|---|---|
 `)
-	models := []struct {
+	for _, model := range []struct {
 		name string
-		of   func(half) *redeem.Lookalikes
+		of   func(int) *redeem.Lookalikes
 	}{
-		{"fitted to the other half", fitted},
-		{"SupportArticle", func(half) *redeem.Lookalikes { return redeem.SupportArticle() }},
-		{"SupportTS1292", func(half) *redeem.Lookalikes { return redeem.SupportTS1292() }},
-	}
-	for _, model := range models {
-		ranks := rank(halves, ocrdata.Scheme, model.of, all)
+		{"fitted to the other half", e.fitted},
+		{"SupportArticle", always(redeem.SupportArticle())},
+		{"SupportTS1292", always(redeem.SupportTS1292())},
+	} {
+		ranks := rank(e, every, ocrdata.Scheme, model.of, asTheyAre)
 		writeRank(w, model.name+" | first half", ranks[0])
 		writeRank(w, model.name+" | second half", ranks[1])
 		writeRank(w, model.name+" | mean", ocrdata.Mean(ranks[0], ranks[1]))
 	}
 }
-
-func fitted(h half) *redeem.Lookalikes { return h.fitted }
-
-func all(h half) []ocrdata.Line { return h.all }
 
 func writeRank(w io.Writer, name string, r ocrdata.Ranks) {
 	fmt.Fprintf(w, "| %s | %d", name, r.Misreads)
@@ -57,20 +64,19 @@ func writeRank(w io.Writer, name string, r ocrdata.Ranks) {
 	fmt.Fprintf(w, " |\n")
 }
 
-func writeSchemes(w io.Writer, halves *[2]half) {
+func writeSchemes(w io.Writer, e *engine, every int) {
 	fmt.Fprint(w, `
 ## What a check scheme is worth
 
-The same misreads with another check character, shown as the engine showed one like it in the same font and level.
-Luhn weighs every other symbol alike: 0 read as O in one place and O as 0 in another may have been the other way
-round, and no cost tells them apart.
+The same misreads with check characters of two schemes, both read right. Luhn weighs every other symbol alike: 0 read
+as O in one place and O as 0 in another may have been the other way round, and no cost tells them apart.
 
 | scheme | first | first 4 | first 16 |
 |---|---|---|---|
 `)
 	for _, scheme := range []string{ocrdata.Scheme, "iso7064-mod-37-36"} {
-		ranks := rank(halves, scheme, fitted, func(h half) []ocrdata.Line {
-			return ocrdata.NewAgain(h.all).Rechecked(h.all, scheme)
+		ranks := rank(e, every, scheme, e.fitted, func(lines []ocrdata.Line) []ocrdata.Line {
+			return ocrdata.Rechecked(lines, scheme)
 		})
 		mean := ocrdata.Mean(ranks[0], ranks[1])
 		fmt.Fprintf(w, "| %s", scheme)

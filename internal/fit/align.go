@@ -14,6 +14,7 @@ const (
 	dropped             // not at all
 	added               // a character that stands for no symbol
 	doubled             // as two characters
+	swapped             // with the next one, in the wrong order
 )
 
 const most = redeem.MaxLen + shifted // characters of a read
@@ -78,6 +79,9 @@ func (c *channel) align(p *path, meant, read string) {
 			if j+1 < len(read) {
 				lead(doubled, i+1, j+2, c.doubled+as[read[j]]+as[read[j+1]])
 			}
+			if j+1 < len(read) && i+1 < len(meant) && meant[i] != meant[i+1] && meant[i] == read[j+1] && meant[i+1] == read[j] {
+				lead(swapped, i+2, j+2, c.swapped)
+			}
 		}
 	}
 	for i, j := len(meant), len(read); i > 0 || j > 0; {
@@ -91,6 +95,8 @@ func (c *channel) align(p *path, meant, read string) {
 			j--
 		case doubled:
 			i, j = i-1, j-2
+		case swapped:
+			i, j = i-2, j-2
 		}
 		p.add(m, i, j)
 	}
@@ -100,7 +106,10 @@ func (c *channel) align(p *path, meant, read string) {
 func (t *tally) count(p *path, x Example, o Options) {
 	faults := 0
 	for _, s := range p.steps[:p.n] {
-		if s.move != shown || x.Read[s.j] != x.Meant[s.i] {
+		switch {
+		case s.move == swapped:
+			faults += 2
+		case s.move != shown || x.Read[s.j] != x.Meant[s.i]:
 			faults++
 		}
 	}
@@ -121,6 +130,8 @@ func (t *tally) count(p *path, x Example, o Options) {
 			t.added++
 		case doubled:
 			t.doubled++
+		case swapped:
+			t.swapped++
 		}
 	}
 }

@@ -22,7 +22,12 @@ import (
 )
 
 // Example is a code and what was read when it was shown.
-type Example struct{ Meant, Read string }
+type Example struct {
+	Meant, Read string
+	// Alternatives has what else each character read may be, as the reader said,
+	// what was read first among them; nil if the reader did not say.
+	Alternatives [][]Alternative
+}
 
 // Options say how to fit. The defaults are what was measured to be best on
 // fonts that a model had not seen, or as good as the best and simpler.
@@ -32,6 +37,9 @@ type Options struct {
 	Reach     float64 // the dearest meaning that is kept, in nats; 0 = 8
 	Smoothing float64 // added to how often each symbol was shown as each; 0 = 0.1
 	Faults    int     // characters misread, dropped or added in an example, at most; 0 = a quarter of its length
+	// Prior is what to think of the reader before there are many examples: the
+	// model of another one. nil = one that makes no mistakes.
+	Prior *redeem.Lookalikes
 }
 
 const (
@@ -41,8 +49,9 @@ const (
 	// its code. Beyond that, it is not known to be the same code.
 	shifted = 4
 
-	// trusted is how many right reads of each symbol are taken for granted,
-	// so that a symbol with few examples is not thought to mean anything.
+	// trusted is how many reads of each symbol are taken for granted, right ones or
+	// as Options.Prior has them, so that a symbol with few examples is not thought to mean
+	// anything.
 	trusted = 10
 )
 
@@ -120,12 +129,12 @@ func prepare(examples []Example) (alphabet, []Example, error) {
 	var upper, lower bool
 	usable := make([]Example, 0, len(examples))
 	for i, x := range examples {
-		x = Example{clean(x.Meant), clean(x.Read)}
+		x = Example{Meant: clean(x.Meant), Read: clean(x.Read)}
 		if len(x.Meant) == 0 || len(x.Meant) > redeem.MaxLen {
 			return a, nil, fmt.Errorf("example %d: a code of %d characters", i+1, len(x.Meant))
 		}
 		for _, b := range []byte(x.Meant) {
-			if b == unread {
+			if b == unread || b == strange {
 				return a, nil, fmt.Errorf("example %d: a code with a character that is no symbol", i+1)
 			}
 			a.meant[b], a.read[b] = true, true
@@ -142,6 +151,7 @@ func prepare(examples []Example) (alphabet, []Example, error) {
 		case lower && !upper:
 			x.Read = strings.ToLower(x.Read)
 		}
+		x.Read = withoutEndMarks(x.Read, len(x.Meant), &a.meant)
 		longer := len(x.Read) - len(x.Meant)
 		if longer > shifted || longer < -shifted {
 			continue
@@ -165,10 +175,10 @@ func prepare(examples []Example) (alphabet, []Example, error) {
 
 // tally is how often what happened.
 type tally struct {
-	shown                   [128][128]float64 // [m][r]: m was shown as r
-	symbols                 float64           // that were meant
-	dropped, added, doubled float64
-	examples                int
+	shown                            [128][128]float64 // [m][r]: m was shown as r
+	symbols                          float64           // that were meant
+	dropped, added, doubled, swapped float64
+	examples                         int
 }
 
 // inStep counts the examples whose read has the right length as if their
@@ -187,14 +197,33 @@ func inStep(examples []Example, o Options) *tally {
 		t.count(&p, x, o)
 	}
 	t.dropped = 0.01*t.symbols + 1
-	t.added, t.doubled = t.dropped, t.dropped
+	t.added, t.doubled, t.swapped = t.dropped, t.dropped, t.dropped
 	return t
 }
 
 // channel is the costs, in nats, of what may happen to a symbol.
 type channel struct {
-	shown                   [128][128]float64
-	dropped, added, doubled float64
+	shown                            [128][128]float64
+	dropped, added, doubled, swapped float64
+}
+
+// prior returns how a symbol is shown in the mind of one who has seen no examples.
+func (o Options) prior(meant byte, a alphabet) (shares [128]float64) {
+	if o.Prior == nil {
+		shares[meant] = 1
+		return shares
+	}
+	sum := 0.0
+	for r := range a.read {
+		if cost, ok := o.Prior.Cost(byte(r), meant); ok && a.read[r] {
+			shares[r] = math.Exp(-float64(cost) / 4)
+			sum += shares[r]
+		}
+	}
+	for r := range shares {
+		shares[r] /= sum
+	}
+	return shares
 }
 
 // channel estimates the costs from what happened.
@@ -204,16 +233,14 @@ func (t *tally) channel(a alphabet, o Options) *channel {
 		if !a.meant[m] {
 			continue
 		}
+		prior := o.prior(byte(m), a)
 		n := trusted + o.Smoothing*a.reads
 		for _, times := range t.shown[m] {
 			n += times
 		}
 		for r := range a.read {
-			times := t.shown[m][r] + o.Smoothing
-			if r == m {
-				times += trusted
-			}
 			if a.read[r] {
+				times := t.shown[m][r] + o.Smoothing + trusted*prior[r]
 				c.shown[m][r] = -math.Log(times / n)
 			}
 		}
@@ -221,5 +248,6 @@ func (t *tally) channel(a alphabet, o Options) *channel {
 	rare := func(times float64) float64 { return -math.Log((times + 1) / (t.symbols + 100)) }
 	// What is added may be any symbol.
 	c.dropped, c.added, c.doubled = rare(t.dropped), rare(t.added)+math.Log(a.reads), rare(t.doubled)
+	c.swapped = rare(t.swapped)
 	return c
 }

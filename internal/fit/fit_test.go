@@ -65,7 +65,7 @@ func (r *reader) examples(n int) []Example {
 				read = r.shows(read, m)
 			}
 		}
-		examples = append(examples, Example{string(meant), string(read)})
+		examples = append(examples, Example{Meant: string(meant), Read: string(read)})
 	}
 	return examples
 }
@@ -117,9 +117,9 @@ func TestFitPlanted(t *testing.T) {
 		got  uint8
 		want float64
 	}{
-		{"dropped", m.Dropped, -math.Log(r.dropped)},
-		{"added", m.Added, -math.Log(r.added / float64(len(symbols)))},
-		{"doubled", m.Doubled, -math.Log(r.doubled)},
+		{"dropped", m.Indels.Dropped, -math.Log(r.dropped)},
+		{"added", m.Indels.Added, -math.Log(r.added / float64(len(symbols)))},
+		{"doubled", m.Indels.Doubled, -math.Log(r.doubled)},
 	} {
 		if math.Abs(float64(tt.got)-4*tt.want) > 3 {
 			t.Errorf("%s costs %d, want %.1f", tt.what, tt.got, 4*tt.want)
@@ -147,7 +147,7 @@ func TestFitLikelierMeaning(t *testing.T) {
 func TestFitOptions(t *testing.T) {
 	examples := newReader().examples(3000)
 	coarse, fine := mustFit(t, examples, Options{Unit: 1}), mustFit(t, examples, Options{Unit: 10})
-	if coarse.Doubled >= fine.Doubled || coarse.Options.Unit != 1 || fine.Options.Unit != 10 {
+	if coarse.Indels.Doubled >= fine.Indels.Doubled || coarse.Options.Unit != 1 || fine.Options.Unit != 10 {
 		t.Errorf("units of 1 and 10: %+v, %+v", coarse, fine)
 	}
 	count := make(map[byte]int)
@@ -212,7 +212,7 @@ func TestFitSpelling(t *testing.T) {
 	if diff := cmp.Diff(want, mustFit(t, spelt, Options{}), cmp.AllowUnexported(Model{})); diff != "" {
 		t.Errorf("dashes, blanks or case matter:\n%s", diff)
 	}
-	cases := mustFit(t, []Example{{"aAbB", "aAbB"}, {"aAbB", "aABB"}}, Options{})
+	cases := mustFit(t, []Example{{Meant: "aAbB", Read: "aAbB"}, {Meant: "aAbB", Read: "aABB"}}, Options{})
 	if l, err := cases.Lookalikes(); err != nil {
 		t.Error(err)
 	} else if _, ok := l.Cost('B', 'b'); !ok {
@@ -221,7 +221,7 @@ func TestFitSpelling(t *testing.T) {
 }
 
 func TestFitUnread(t *testing.T) {
-	m := mustFit(t, []Example{{"X123", "X1?3"}, {"X123", "X1€3"}, {"X123", "X|23"}}, Options{})
+	m := mustFit(t, []Example{{Meant: "X123", Read: "X1?3"}, {Meant: "X123", Read: "X1€3"}, {Meant: "X123", Read: "X|23"}}, Options{})
 	var got []string
 	for _, p := range m.Pairs() {
 		got = append(got, fmt.Sprintf("%c%c%d", p.Read, p.Meant, p.Cost))
@@ -231,14 +231,101 @@ func TestFitUnread(t *testing.T) {
 	}
 }
 
+// TestFitSwapped is of a reader who writes one pair of neighbours in a hundred in
+// the wrong order.
+func TestFitSwapped(t *testing.T) {
+	r := newReader()
+	r.wrong, r.dropped, r.added, r.doubled = nil, 0, 0, 0
+	examples := r.examples(4000)
+	for i, x := range examples {
+		read := []byte(x.Read)
+		for j := 0; j+1 < len(read); j++ {
+			if r.random.IntN(100) == 0 {
+				read[j], read[j+1] = read[j+1], read[j]
+				j++
+			}
+		}
+		examples[i].Read = string(read)
+	}
+	m := mustFit(t, examples, Options{})
+	if want := 4 * math.Log(100); math.Abs(float64(m.Indels.Swapped)-want) > 2 {
+		t.Errorf("swapped costs %d, want %.1f", m.Indels.Swapped, want)
+	}
+	if m.Indels.Dropped < 2*m.Indels.Swapped {
+		t.Errorf("dropped costs %d, though nothing was", m.Indels.Dropped)
+	}
+}
+
+// TestFitEndMarks is of a reader who takes the card's frame for characters: they
+// stand for nothing, and cost as if they were not there.
+func TestFitEndMarks(t *testing.T) {
+	examples := newReader().examples(3000)
+	want := mustFit(t, examples, Options{})
+	marked := slices.Clone(examples)
+	for i, x := range marked {
+		if len(x.Read) != len(x.Meant) {
+			continue // the mark may be what a read too short lacks
+		}
+		marked[i].Read = []string{x.Read + "|", "(" + x.Read, x.Read + "§", "€" + x.Read + "!)", x.Read}[i%5]
+	}
+	if diff := cmp.Diff(want, mustFit(t, marked, Options{}), cmp.AllowUnexported(Model{})); diff != "" {
+		t.Errorf("end marks matter:\n%s", diff)
+	}
+	m := mustFit(t, []Example{{Meant: "X123", Read: "X12|"}, {Meant: "X123", Read: "$123"}}, Options{})
+	l, err := m.Lookalikes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for read, meant := range map[byte]byte{'|': '3', '$': 'X'} {
+		if cost, ok := l.Cost(read, meant); cost != 0 || !ok {
+			t.Errorf("%c read as %c costs %d, %v", meant, read, cost, ok)
+		}
+	}
+}
+
+// TestFitPrior begins with what is known of another reader: it stays where nothing
+// was seen, and gives way where something was.
+func TestFitPrior(t *testing.T) {
+	prior, err := redeem.NewLookalikes(redeem.Pair{Read: 'B', Meant: '8', Cost: 6}, redeem.Pair{Read: 'S', Meant: '5', Cost: 6})
+	if err != nil {
+		t.Fatal(err)
+	}
+	examples := []Example{{Meant: "B8S5", Read: "B8S5"}}
+	for range 500 {
+		examples = append(examples, Example{Meant: "5555SS", Read: "5555SS"})
+	}
+	l, err := mustFit(t, examples, Options{Prior: prior}).Lookalikes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cost, ok := l.Cost('B', '8'); !ok || cost < 5 || cost > 8 {
+		t.Errorf("8 read as B costs %d, %v; want about 6", cost, ok)
+	}
+	if cost, ok := l.Cost('S', '5'); !ok || cost < 16 {
+		t.Errorf("5 read as S costs %d, %v; it never was in 2,000", cost, ok)
+	}
+	if _, ok := mustLookalikes(t, mustFit(t, examples, Options{})).Cost('B', '8'); ok {
+		t.Error("without a prior, 8 read as B is a pair")
+	}
+}
+
+func mustLookalikes(t *testing.T, m Model) *redeem.Lookalikes {
+	t.Helper()
+	l, err := m.Lookalikes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
 // TestFitRare is of a symbol that is hardly ever meant: that nothing is known
 // of it does not make it likely.
 func TestFitRare(t *testing.T) {
-	examples := []Example{{"QQQQQQQQ", "QQQQQQQQ"}}
+	examples := []Example{{Meant: "QQQQQQQQ", Read: "QQQQQQQQ"}}
 	for range 1000 {
-		examples = append(examples, Example{"X1234567", "X1234567"})
+		examples = append(examples, Example{Meant: "X1234567", Read: "X1234567"})
 	}
-	examples = append(examples, Example{"X1234567", "X|234567"})
+	examples = append(examples, Example{Meant: "X1234567", Read: "X|234567"})
 	l, err := mustFit(t, examples, Options{}).Lookalikes()
 	if err != nil {
 		t.Fatal(err)
@@ -257,14 +344,14 @@ func TestFitErrors(t *testing.T) {
 		examples []Example
 	}{
 		{"none", nil},
-		{"no code", []Example{{"", "X0"}}},
-		{"a code of separators", []Example{{" - ", "X0"}}},
-		{"a code that is too long", []Example{{strings.Repeat("X", redeem.MaxLen+1), "X"}}},
-		{"a code with an unread character", []Example{{"X?", "X0"}}},
-		{"a code with a control character", []Example{{"SECRET\x01", "X0"}}},
-		{"a code that is no text", []Example{{"SECRET\xff", "X0"}}},
-		{"reads of other codes", []Example{{"X0", "SECRETSECRET"}, {"SECRETSECRET", ""}}},
-		{"too many faults", []Example{{"SECRET", "ABCDEF"}}},
+		{"no code", []Example{{Meant: "", Read: "X0"}}},
+		{"a code of separators", []Example{{Meant: " - ", Read: "X0"}}},
+		{"a code that is too long", []Example{{Meant: strings.Repeat("X", redeem.MaxLen+1), Read: "X"}}},
+		{"a code with an unread character", []Example{{Meant: "X?", Read: "X0"}}},
+		{"a code with a control character", []Example{{Meant: "SECRET\x01", Read: "X0"}}},
+		{"a code that is no text", []Example{{Meant: "SECRET\xff", Read: "X0"}}},
+		{"reads of other codes", []Example{{Meant: "X0", Read: "SECRETSECRET"}, {Meant: "SECRETSECRET", Read: ""}}},
+		{"too many faults", []Example{{Meant: "SECRET", Read: "ABCDEF"}}},
 	} {
 		m, err := Fit(tt.examples, Options{})
 		if err == nil {
@@ -296,6 +383,8 @@ func TestAlign(t *testing.T) {
 		{"X125A", "X12S5A", []move{shown, shown, shown, doubled, shown}},
 		{"X125A", "X15A", []move{shown, shown, dropped, shown, shown}},
 		{"X125A", "X12K5A", []move{shown, shown, shown, added, shown, shown}},
+		{"X125A", "X152A", []move{shown, shown, swapped, shown}},
+		{"X122A", "X122A", []move{shown, shown, shown, shown, shown}},
 		{"X125A", "", []move{dropped, dropped, dropped, dropped, dropped}},
 	} {
 		var p path

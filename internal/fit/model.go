@@ -13,9 +13,10 @@ type Model struct {
 	Options Options
 	// Examples is the number of examples that were learned from.
 	Examples int
-	// Dropped, Added and Doubled are the costs for
-	// [redeem.Lookalikes.WithIndels].
-	Dropped, Added, Doubled uint8
+	// Indels are the costs for [redeem.Lookalikes.WithIndels].
+	Indels redeem.Indels
+	// Odds say what costs are worth; the zero Odds that it is not known.
+	Odds Odds
 
 	pairs []redeem.Pair
 }
@@ -30,13 +31,24 @@ func newModel(t *tally, a alphabet, o Options) Model {
 	m := Model{
 		Options:  o,
 		Examples: t.examples,
-		Dropped:  units(c.dropped),
-		Added:    units(c.added),
-		Doubled:  units(c.doubled),
+		Indels: redeem.Indels{
+			Dropped: units(c.dropped),
+			Added:   units(c.added),
+			Doubled: units(c.doubled),
+			Swapped: units(c.swapped),
+		},
 	}
 	for read := range a.read {
 		possible := func(meant int) bool {
-			return a.meant[meant] && (meant == read || t.shown[meant][read] > 0)
+			if !a.meant[meant] {
+				return false
+			}
+			if o.Prior != nil {
+				if _, ok := o.Prior.Cost(byte(read), byte(meant)); ok {
+					return true
+				}
+			}
+			return meant == read || t.shown[meant][read] > 0
 		}
 		likeliest := math.Inf(1)
 		for meant := range a.meant {
@@ -90,5 +102,5 @@ func (m Model) Lookalikes() (*redeem.Lookalikes, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.WithIndels(redeem.Indels{Dropped: m.Dropped, Added: m.Added, Doubled: m.Doubled}), nil
+	return l.WithIndels(m.Indels).WithUnit(m.Odds.Unit).WithUncovered(m.Odds.Uncovered), nil
 }

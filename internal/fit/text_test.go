@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/alike"
 )
 
 func TestRead(t *testing.T) {
@@ -16,7 +17,7 @@ func TestRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Example{{"X125A", "X12SA"}, {"X125A", ""}, {"X1-25A", "X1 25 A"}}
+	want := []Example{{Meant: "X125A", Read: "X12SA"}, {Meant: "X125A"}, {Meant: "X1-25A", Read: "X1 25 A"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -25,10 +26,34 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestReadAlternatives(t *testing.T) {
+	got, err := Read(strings.NewReader("X1|\tX|,\tX:0.9|::0.5,|:0.25,§:1e-2|,:1\nX1\tXI\tX:91.5|I:80,1:0\nX1\tX1\t\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([][]Alternative{{{Char: 'X', Prob: 0.9}}, {{Char: ':', Prob: 0.5}, {Char: '|', Prob: 0.25}, {Char: '§', Prob: 0.01}}, {{Char: ',', Prob: 1}}}, got[0].Alternatives); diff != "" {
+		t.Error(diff)
+	}
+	scores := []float64{80, 0}
+	alike.TesseractScores.Probabilities(scores)
+	if diff := cmp.Diff([]Alternative{{Char: 'I', Prob: scores[0]}, {Char: '1', Prob: scores[1]}}, got[1].Alternatives[1]); diff != "" {
+		t.Errorf("scores: %s", diff)
+	}
+	if got[2].Alternatives != nil {
+		t.Errorf("of an empty column: %v", got[2].Alternatives)
+	}
+	for _, wrong := range []string{"X", "X:", "X:x", "X:-1", "X:101", "X:NaN", "XX:1", "X:1|", "X:1,", "|", ":", "X:1||X:1"} {
+		if _, err := Read(strings.NewReader("X1\tX1\nX1\tX1\t" + wrong + "\n")); err == nil || !strings.HasPrefix(err.Error(), "line 2: alternatives are not") {
+			t.Errorf("%q: %v", wrong, err)
+		}
+	}
+}
+
 func TestReadErrors(t *testing.T) {
 	for name, text := range map[string]string{
 		"no tab":     "X1\tX1\nSECRET\n",
 		"two tabs":   "X1\tX1\nSECRET\tSECRET\tSECRET\n",
+		"three tabs": "X1\tX1\nSECRET\tSECRET\tX:1|1:1\tSECRET\n",
 		"no code":    "X1\tX1\n\tSECRET\n",
 		"blank code": "X1\tX1\n \tSECRET\n",
 		"no end":     "X1\tX1\nSECRET" + strings.Repeat("\x00", 1<<17),
@@ -130,7 +155,15 @@ func TestReadModelErrors(t *testing.T) {
 		"a pair twice":        "O\t0\t1\nO\t0\t2\n",
 		"an indel twice":      "O\t0\t1\ndropped\t1\ndropped\t1\n",
 		"two indels":          "O\t0\t1\ndropped\t1\nadded\t1\n",
-		"something else":      "O\t0\t1\nswapped\t1\n",
+		"swapped alone":       "O\t0\t1\nswapped\t1\n",
+		"something else":      "O\t0\t1\nturned\t1\n",
+		"no unit":             "O\t0\t1\nunit\t0\n",
+		"a negative unit":     "O\t0\t1\nunit\t-1\n",
+		"an infinite unit":    "O\t0\t1\nunit\tInf\n",
+		"a unit twice":        "O\t0\t1\nunit\t1\nunit\t1\n",
+		"more than a whole":   "O\t0\t1\nunit\t1\nuncovered\t1.1\n",
+		"NaN":                 "O\t0\t1\nunit\t1\nuncovered\tNaN\n",
+		"uncovered alone":     "O\t0\t1\nuncovered\t0.1\n",
 		"not a model":         "X125A\tX12SA\n",
 		"binary":              "\x00\x01\x02\xff",
 	} {

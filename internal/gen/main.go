@@ -1,7 +1,7 @@
 // Command gen writes the generated tables. Run it from the module's root with
 // the names of the tables to write:
 //
-//	go run ./internal/gen ascii fold region tesseract regionnames
+//	go run ./internal/gen ascii fold region tesseract paddleocr scores regionnames
 package main
 
 import (
@@ -21,14 +21,17 @@ type table struct {
 	name   string
 	file   string // relative to the module's root
 	source func() ([]byte, error)
+	slow   bool // it takes seconds
 }
 
 var tables = []table{
-	{"ascii", "internal/spell/ascii_table.go", asciitable.File},
-	{"fold", "internal/spell/fold_table.go", unidata.FoldTable},
-	{"region", "region_table.go", regiondata.File},
-	{"tesseract", "internal/alike/tesseract_table.go", func() ([]byte, error) { return ocrtable.File(ocrdata.Path) }},
-	{"regionnames", "advice/region_table.go", regionnames.File},
+	{name: "ascii", file: "internal/spell/ascii_table.go", source: asciitable.File},
+	{name: "fold", file: "internal/spell/fold_table.go", source: unidata.FoldTable},
+	{name: "region", file: "region_table.go", source: regiondata.File},
+	{name: "tesseract", file: "internal/alike/tesseract_table.go", source: func() ([]byte, error) { return ocrtable.Tesseract(ocrdata.Path) }, slow: true},
+	{name: "paddleocr", file: "internal/alike/paddleocr_table.go", source: func() ([]byte, error) { return ocrtable.PaddleOCR(ocrdata.FramesPath) }, slow: true},
+	{name: "scores", file: "internal/alike/scores_table.go", source: func() ([]byte, error) { return ocrtable.Scores(ocrdata.FramesPath) }},
+	{name: "regionnames", file: "advice/region_table.go", source: regionnames.File},
 }
 
 func main() {

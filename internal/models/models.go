@@ -12,6 +12,7 @@ var models = [...]struct {
 	{"ts1292", redeem.SupportTS1292},
 	{"crockford", redeem.Crockford},
 	{"ocr", redeem.Tesseract},
+	{"paddle", redeem.PaddleOCR},
 }
 
 // Names returns the names of the models; the default is first.

@@ -12,6 +12,7 @@ func TestNamesAndLookup(t *testing.T) {
 		"ts1292":    redeem.SupportTS1292(),
 		"crockford": redeem.Crockford(),
 		"ocr":       redeem.Tesseract(),
+		"paddle":    redeem.PaddleOCR(),
 	}
 	names := Names()
 	if len(names) != len(want) {

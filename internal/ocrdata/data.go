@@ -27,31 +27,44 @@ type Line struct {
 
 // Load reads the lines of a file.
 func Load(path string) ([]Line, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	unzipped, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
 	var lines []Line
+	err := eachRow(path, 5, func(row []string) {
+		lines = append(lines, newLine(row[1], row[2], row[3], row[4]))
+	})
+	return lines, err
+}
+
+func newLine(font, level, truth, read string) Line {
+	return Line{
+		Font:  font,
+		Level: int(level[0] - '0'),
+		Truth: truth,
+		Read:  strings.ReplaceAll(read, " ", ""),
+	}
+}
+
+// eachRow calls f with the columns of every row but the header, the third of
+// which is one digit.
+func eachRow(path string, columns int, f func(row []string)) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	unzipped, err := gzip.NewReader(file)
+	if err != nil {
+		return err
+	}
 	rows := bufio.NewScanner(unzipped)
 	rows.Scan() // the header
 	for rows.Scan() {
-		fields := strings.Split(rows.Text(), "\t")
-		if len(fields) != 5 || len(fields[2]) != 1 {
-			return nil, fmt.Errorf("%s: not as its header says", path)
+		row := strings.Split(rows.Text(), "\t")
+		if len(row) != columns || len(row[2]) != 1 {
+			return fmt.Errorf("%s: not as its header says", path)
 		}
-		lines = append(lines, Line{
-			Font:  fields[1],
-			Level: int(fields[2][0] - '0'),
-			Truth: fields[3],
-			Read:  strings.ReplaceAll(fields[4], " ", ""),
-		})
+		f(row)
 	}
-	return lines, rows.Err()
+	return rows.Err()
 }
 
 // Typed returns what is read as a code: every card's begins with X, so a read
@@ -67,46 +80,52 @@ func (l Line) Typed() string {
 // Misread reports whether the line is misread.
 func (l Line) Misread() bool { return l.Typed() != l.Truth }
 
+// InFont returns the name of the font of the picture.
+func (l Line) InFont() string { return l.Font }
+
+// picture is a Line, or what has one.
+type picture interface{ InFont() string }
+
 // Fonts returns the names of the fonts, sorted.
-func Fonts(lines []Line) []string {
+func Fonts[P picture](pictures []P) []string {
 	var fonts []string
-	for _, l := range lines {
-		if !slices.Contains(fonts, l.Font) {
-			fonts = append(fonts, l.Font)
+	for _, p := range pictures {
+		if !slices.Contains(fonts, p.InFont()) {
+			fonts = append(fonts, p.InFont())
 		}
 	}
 	slices.Sort(fonts)
 	return fonts
 }
 
-// Halves returns the lines in every other font, by name, and the rest.
-func Halves(lines []Line) [2][]Line {
-	var halves [2][]Line
-	fonts := Fonts(lines)
-	for _, l := range lines {
-		half := slices.Index(fonts, l.Font) % 2
-		halves[half] = append(halves[half], l)
+// Halves returns the pictures in every other font, by name, and the rest.
+func Halves[P picture](pictures []P) [2][]P {
+	var halves [2][]P
+	fonts := Fonts(pictures)
+	for _, p := range pictures {
+		half := slices.Index(fonts, p.InFont()) % 2
+		halves[half] = append(halves[half], p)
 	}
 	return halves
 }
 
-// Sample returns one of n lines, drawn at random but always the same.
-func Sample(lines []Line, n int) []Line {
+// Sample returns one of n, drawn at random but always the same.
+func Sample[T any](all []T, n int) []T {
 	random := rand.New(rand.NewPCG(3, 4))
-	var sample []Line
-	for _, l := range lines {
+	var sample []T
+	for _, x := range all {
 		if random.IntN(n) == 0 {
-			sample = append(sample, l)
+			sample = append(sample, x)
 		}
 	}
 	return sample
 }
 
-// Examples returns the lines to fit a model to.
-func Examples(lines []Line) []fit.Example {
-	examples := make([]fit.Example, len(lines))
-	for i, l := range lines {
-		examples[i] = fit.Example{Meant: l.Truth, Read: l.Read}
+// Examples returns what to fit a model to.
+func Examples(frames []Frame) []fit.Example {
+	examples := make([]fit.Example, len(frames))
+	for i, f := range frames {
+		examples[i] = fit.Example{Meant: f.Truth, Read: f.Read, Alternatives: f.Alternatives}
 	}
 	return examples
 }

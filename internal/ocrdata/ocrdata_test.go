@@ -1,7 +1,7 @@
 package ocrdata
 
 import (
-	"math"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -90,7 +90,7 @@ func TestFind(t *testing.T) {
 		{"AA", "BB", "", position{7, 11}},
 		{"AA", "EE", "", position{}},
 	} {
-		if got := find(&c, tt.read, tt.truth, tt.out); got != tt.want {
+		if got := find(c.Candidates(tt.read), tt.truth, tt.out); got != tt.want {
 			t.Errorf("%s meant by %s: %+v, want %+v", tt.truth, tt.read, got, tt.want)
 		}
 	}
@@ -116,47 +116,96 @@ func TestShare(t *testing.T) {
 	}
 }
 
-func TestDecisions(t *testing.T) {
-	var d Decisions
-	d.Reads = 100
-	d.right[noOther], d.right[10], d.right[1] = 10, 40, 20
-	d.wrong[10], d.wrong[3], d.wrong[0] = 1, 4, 5
-	for margin, want := range map[int][2]float64{0: {0.7, 0.1}, 1: {0.7, 0.05}, 4: {0.5, 0.01}, 11: {0.1, 0}} {
-		right, wrong := d.At(margin)
-		if math.Abs(right-want[0]) > 1e-9 || math.Abs(wrong-want[1]) > 1e-9 {
-			t.Errorf("margin %d: right %v, wrong %v; want %v", margin, right, wrong, want)
+func TestRechecked(t *testing.T) {
+	lines := Sample(mustLoad(t), 20)
+	for _, scheme := range []string{Scheme, "iso7064-mod-37-36"} {
+		format := Format(scheme)
+		rechecked := Rechecked(lines, scheme)
+		if len(rechecked) == 0 {
+			t.Fatalf("%s: no lines", scheme)
 		}
-	}
-	if got := d.Least(0.02, false); got != 4 {
-		t.Errorf("wrong below 2 %% of all from margin %d, want 4", got)
-	}
-	if got := d.Least(0.01, true); got != 11 {
-		t.Errorf("wrong below 1 %% of those decided from margin %d, want 11", got)
-	}
-	d.Add(d)
-	if right, _ := d.At(1); d.Reads != 200 || right != 0.7 {
-		t.Errorf("twice the same: %v of %v are right", right, d.Reads)
-	}
-}
-
-func TestAgain(t *testing.T) {
-	lines := Sample(mustLoad(t), 2)
-	a := NewAgain(lines)
-	for _, l := range lines {
-		reads := a.Reads(l, 3)
-		if want := l.Misread() && len(l.Typed()) == len(l.Truth); want != (len(reads) == 3) {
-			t.Fatalf("%d reads, the first a misread of the right length: %v", len(reads), want)
-		}
-		for i, read := range reads {
-			if len(read) != len(l.Truth) || i == 0 && read != l.Typed() {
-				t.Errorf("read %d of %s is %s", i, l.Truth, read)
+		for _, l := range rechecked {
+			last := len(l.Truth) - 1
+			if !format.Valid(l.Truth) || len(l.Read) != len(l.Truth) || l.Read[last] != l.Truth[last] {
+				t.Fatalf("%s: %+v", scheme, l)
 			}
 		}
 	}
-	format := Format("iso7064-mod-37-36")
-	for _, l := range a.Rechecked(lines, "iso7064-mod-37-36") {
-		if !format.Valid(l.Truth) || len(l.Read) != len(l.Truth) {
-			t.Fatalf("%+v", l)
+}
+
+func mustLoadFrames(t *testing.T, engine string) []Frame {
+	t.Helper()
+	frames, err := LoadFrames("../fit/testdata/frames.tsv.gz", engine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return frames
+}
+
+func TestLoadFrames(t *testing.T) {
+	format := Format(Scheme)
+	for _, engine := range []string{PaddleOCR, Tesseract} {
+		frames := mustLoadFrames(t, engine)
+		if fonts := Fonts(frames); len(frames) != 2310 || len(fonts) != 11 {
+			t.Errorf("%s: %d frames in the fonts %v", engine, len(frames), fonts)
 		}
+		for i, f := range frames {
+			if !format.Valid(f.Truth) || i%3 > 0 && f.Truth != frames[i-1].Truth {
+				t.Fatalf("%s, frame %d: not three of each card", engine, i)
+			}
+			if len(f.Alternatives) != len(f.Read) {
+				t.Fatalf("%s, frame %d: alternatives of %d characters for %d", engine, i, len(f.Alternatives), len(f.Read))
+			}
+			for j, place := range f.Alternatives {
+				if engine == PaddleOCR && place[0].Char != rune(f.Read[j]) {
+					t.Fatalf("%s, frame %d: what was read is not the first alternative", engine, i)
+				}
+			}
+		}
+	}
+	if _, err := LoadFrames("../fit/testdata/ocr.tsv.gz", PaddleOCR); err == nil {
+		t.Error("of lines: no error")
+	}
+}
+
+func TestQuestions(t *testing.T) {
+	frame := func(truth, read string) Frame { return Frame{Line: Line{Truth: truth, Read: read}} }
+	frames := []Frame{
+		frame("X123", "X123"), frame("X123", "X12"), frame("X123", "X1Z3"),
+		frame("X456", "X4S6"), frame("X456", "X456"), frame("X456", "X4S6"),
+	}
+	var got []string
+	for _, q := range Questions(frames, 2, false) {
+		text := ""
+		for _, f := range q.Frames {
+			text += f.Read + " "
+		}
+		got = append(got, fmt.Sprint(text, q.Lost, q.Misread()))
+	}
+	want := []string{"X123 1 false", "X1Z3 X123 0 true", "X4S6 X456 0 true", "X456 X4S6 0 false", "X4S6 X4S6 0 true"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	var r Repeats
+	r.Add(Questions(frames, 2, false))
+	if want := (Repeats{Equal: 1, EqualWrong: 1, Misread: 3, Same: 1, Right: 2}); r != want {
+		t.Errorf("%+v, want %+v", r, want)
+	}
+}
+
+func TestDecided(t *testing.T) {
+	outcomes := []Outcome{{Right: 1, Probability: 0.5}, {Right: 1, Probability: 0.9}, {Right: 0, Probability: 0.4}, {Right: 1, Probability: 0.3}, {}}
+	for wrong, want := range map[float64][2]float64{0: {0.4, 0.5}, 0.25: {0.6, 0.3}, 1: {0.6, 0.3}} {
+		share, demanded := Decided(outcomes, wrong)
+		if got := [2]float64{share, demanded}; got != want {
+			t.Errorf("%v wrong: %v, want %v", wrong, got, want)
+		}
+	}
+	tied := []Outcome{{Right: 1, Probability: 0.5}, {Right: 0, Probability: 0.5}}
+	if share, _ := Decided(tied, 0.4); share != 0 {
+		t.Errorf("of equal probabilities one is decided: %v", share)
+	}
+	if n, first, first16 := Among([]Outcome{{Question: &Question{Lost: 1}}, {Question: new(Question), truth: position{0, 2}}}, func(q *Question) bool { return q.Lost == 0 }); n != 1 || first != 0.5 || first16 != 1 {
+		t.Errorf("Among: %d, %v, %v", n, first, first16)
 	}
 }

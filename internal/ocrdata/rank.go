@@ -1,6 +1,8 @@
 package ocrdata
 
 import (
+	"iter"
+
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
 )
@@ -38,11 +40,11 @@ func Rank(l *redeem.Lookalikes, lines []Line, scheme string) Ranks {
 			continue
 		}
 		r.Misreads++
-		p := find(&checked, read, line.Truth, "")
+		p := find(checked.Candidates(read), line.Truth, "")
 		r.First.add(p, 1)
 		r.First4.add(p, 4)
 		r.First16.add(p, 16)
-		r.Unchecked16.add(find(&unchecked, read, line.Truth, read), 16)
+		r.Unchecked16.add(find(unchecked.Candidates(read), line.Truth, read), 16)
 	}
 	for _, s := range []*Share{&r.First, &r.First4, &r.First16, &r.Unchecked16} {
 		s.Worst /= float64(r.Misreads)
@@ -70,10 +72,10 @@ type position struct {
 }
 
 // find looks for the truth among the first 16 candidates but the one left out.
-func find(c *redeem.Corrector, read, truth, out string) position {
+func find(candidates iter.Seq[redeem.Candidate], truth, out string) position {
 	var p position
 	cost, found := -1, false
-	for candidate := range c.Candidates(read) {
+	for candidate := range candidates {
 		if candidate.Cost > cost {
 			if found || p.cheaper+p.tied >= 16 {
 				break

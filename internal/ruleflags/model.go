@@ -13,7 +13,7 @@ import (
 // Model defines -model, whose value [LoadModel] takes.
 func Model(flags *flag.FlagSet) *string {
 	names := models.Names()
-	return flags.String("model", names[0], "look-alikes of `MODEL`: "+strings.Join(names, ", ")+", or a file")
+	return flags.String("model", names[0], "`MODEL`: "+strings.Join(names, ", ")+" or a file")
 }
 
 // LoadModel returns the model that the value of -model stands for: one with a

@@ -182,5 +182,5 @@ export interface Spec {
   groups?: number[];
   /** The name of a check scheme, such as "damm-gf32". */
   check?: string;
-  lookalikes?: "article" | "ts1292" | "crockford" | "ocr";
+  lookalikes?: "article" | "ts1292" | "crockford" | "ocr" | "paddle";
 }

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/exhaustive"
+	"github.com/redeemkit/redeem/internal/ocrdata"
+)
+
+const root = "../.."
+
+// figures are what is measured of a way of asking.
+type figures struct{ first, first16, whole, whole16, decided, calibration float64 }
+
+func (e *engine) figures(way int) figures {
+	var f figures
+	_, f.first, f.first16 = ocrdata.Among(e.asked[way], misread)
+	_, f.whole, f.whole16 = ocrdata.Among(e.asked[way], whole)
+	f.decided, _ = ocrdata.Decided(e.asked[way], wrong)
+	f.calibration = ocrdata.Reliability(e.asked[way]).Error()
+	return f
+}
+
+// TestSample holds figures of a sample to what they were: a change of the engine or
+// of the fit that makes them better or worse is to be seen.
+func TestSample(t *testing.T) {
+	e, err := loadFrames(root, "neural", ocrdata.PaddleOCR, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range golden {
+		got := e.figures(i)
+		for _, x := range []struct {
+			name      string
+			got, want float64
+		}{
+			{"first", got.first, want.first},
+			{"first 16", got.first16, want.first16},
+			{"first of whole cards", got.whole, want.whole},
+			{"first 16 of whole cards", got.whole16, want.whole16},
+			{"decided", got.decided, want.decided},
+			{"calibration error", got.calibration, want.calibration},
+		} {
+			// Machines differ in how they round.
+			if math.Abs(x.got-x.want) > 0.006 {
+				t.Errorf("%s, %s: %.3f, want %.3f", asks(e.ways[i]), x.name, x.got, x.want)
+			}
+		}
+	}
+	if r := e.repeats(); r.Equal != 1271 || r.EqualWrong != 361 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestTargets holds what is promised, on all that there is, which takes seconds.
+func TestTargets(t *testing.T) {
+	for range exhaustive.Pick(0, 1) {
+		testTargets(t)
+	}
+}
+
+func testTargets(t *testing.T) {
+	neural, err := loadFrames(root, "neural", ocrdata.PaddleOCR, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fast, err := loadFrames(root, "fast", ocrdata.Tesseract, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := loadLines(root, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range []struct {
+		engine *engine
+		want   []figures // the least; the most of the calibration error
+	}{
+		{neural, []figures{
+			{0.50, 0.67, 0.50, 0.67, 0.58, 0.07},
+			{0.63, 0.82, 0.63, 0.82, 0.68, 0.05},
+			{0.59, 0.75, 0.64, 0.80, 0.63, 0.05},
+			{0.67, 0.86, 0.70, 0.89, 0.70, 0.05},
+			{0.63, 0.80, 0.70, 0.84, 0.64, 0.05},
+			{0.69, 0.88, 0.73, 0.91, 0.70, 0.05},
+		}},
+		{fast, []figures{
+			{0.37, 0.56, 0.37, 0.56, 0.28, 0.08},
+			{0.40, 0.59, 0.40, 0.59, 0.35, 0.06},
+			{0.46, 0.63, 0.57, 0.75, 0.36, 0.06},
+			{0.44, 0.64, 0.53, 0.74, 0.38, 0.06},
+			{0.50, 0.67, 0.64, 0.81, 0.42, 0.06},
+			{0.48, 0.66, 0.62, 0.80, 0.43, 0.06},
+		}},
+		{lines, []figures{{0.59, 0.83, 0.59, 0.83, 0.51, 0.04}}},
+	} {
+		for i, want := range of.want {
+			got := of.engine.figures(i)
+			if got.first < want.first || got.first16 < want.first16 || got.whole < want.whole || got.whole16 < want.whole16 ||
+				got.decided < want.decided || got.calibration > want.calibration {
+				t.Errorf("%s, %s: %.3f, want %.3f", of.engine.name, asks(of.engine.ways[i]), got, want)
+			}
+		}
+	}
+
+	points, err := learn(neural, redeem.Tesseract())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range points[1:] {
+		if p.reads >= 300 && (p.first < points[0].first+0.02 || p.first16 < points[0].first16+0.02) {
+			t.Errorf("%+v is no better than a foreign model, %+v", p, points[0])
+		}
+	}
+}
+
+// TestWrite has tables written of a small sample, and all of them if tests are to
+// try everything.
+func TestWrite(t *testing.T) {
+	e, err := loadFrames(root, "neural", ocrdata.PaddleOCR, 50)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	writeAccuracy(&b, []*engine{e})
+	writeReliability(&b, []*engine{e})
+	writeRepeats(&b, []*engine{e})
+	writeLengths(&b, []*engine{e})
+	headings := []string{"What was meant", "Whether probabilities", "What repeats", "Reads of another length"}
+	for range exhaustive.Pick(0, 1) {
+		b.Reset()
+		if err := evaluate(&b, root, 50); err != nil {
+			t.Fatal(err)
+		}
+		headings = append(headings, "How many reads", "Models", "What a check scheme")
+	}
+	for _, heading := range headings {
+		if !strings.Contains(b.String(), "## "+heading) {
+			t.Errorf("nothing under %s", heading)
+		}
+	}
+	if strings.Contains(b.String(), "NaN") {
+		t.Error(b.String())
+	}
+	if err := evaluate(&b, "none", 1); err == nil {
+		t.Error("without data: no error")
+	}
+}
+
+// golden are the figures of one question in ten.
+var golden = []figures{
+	{0.493, 0.700, 0.493, 0.700, 0.620, 0.052},
+	{0.622, 0.856, 0.622, 0.856, 0.709, 0.022},
+	{0.581, 0.789, 0.636, 0.842, 0.634, 0.056},
+	{0.656, 0.911, 0.671, 0.947, 0.690, 0.035},
+	{0.606, 0.800, 0.721, 0.884, 0.080, 0.044},
+	{0.672, 0.911, 0.746, 0.971, 0.685, 0.025},
+}
