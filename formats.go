@@ -3,6 +3,9 @@ package redeem
 import (
 	"iter"
 	"slices"
+
+	"github.com/redeemkit/redeem/internal/form"
+	"github.com/redeemkit/redeem/internal/scan"
 )
 
 // MaxFormats is the number of formats that a [Formats] can hold.
@@ -14,6 +17,7 @@ const MaxFormats = 64
 // code for it.
 type Formats struct {
 	formats []*Format // in the order given
+	set     *scan.Set // the same
 }
 
 // NewFormats makes a Formats of 1 to [MaxFormats] formats. Their order decides
@@ -35,7 +39,11 @@ func NewFormats(formats ...*Format) (*Formats, error) {
 			return nil, specError("a format given twice")
 		}
 	}
-	return &Formats{slices.Clone(formats)}, nil
+	compiled := make([]*form.Format, len(formats))
+	for i, f := range formats {
+		compiled[i] = f.form
+	}
+	return &Formats{slices.Clone(formats), scan.NewSet(compiled)}, nil
 }
 
 // All yields the formats in the order given. To range over it does not allocate.

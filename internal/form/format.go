@@ -3,6 +3,8 @@
 package form
 
 import (
+	"math"
+
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/alike"
 	"github.com/redeemkit/redeem/internal/spell"
@@ -51,6 +53,7 @@ type Text struct {
 	// beyond ASCII is another matter.
 	First, FirstCase byte
 	Odd              bool // characters of ASCII that are no letters or digits are read as symbols
+	OddTable         bool // and not only as check characters
 	Star             bool // and the star is one of these
 }
 
@@ -119,6 +122,7 @@ func (f *Format) setText() {
 	for x := byte('!'); x <= '~'; x++ {
 		isSymbol := f.Table[x].IsSymbol() || f.Check != nil && f.Check.Table != nil && f.Check.Table[x].IsSymbol()
 		f.Odd = f.Odd || isSymbol && !spell.Alnum[x].IsSymbol()
+		f.OddTable = f.OddTable || f.Table[x].IsSymbol() && !spell.Alnum[x].IsSymbol()
 		f.Star = f.Star || isSymbol && x == '*'
 		if m := f.TableAt(0)[x]; f.Prefix != "" && m.IsSymbol() && m.Symbol() == f.Prefix[0] {
 			firsts = append(firsts, x)
@@ -166,6 +170,32 @@ func (f *Format) Takes(i int, symbol byte) bool {
 		return f.Prefix[i] == symbol
 	}
 	return f.TableAt(i)[symbol&0x7F] == spell.SymbolOf(symbol, 0)
+}
+
+// Rarity returns how seldom a random text is a code of the format, in bits: the
+// binary logarithm of how many texts there are for each that is one. The
+// characters of the text are the printable ones of ASCII, as many as a code has
+// symbols, and equally likely. So a prefix, check characters, a small alphabet
+// and the length all add to it. Where several formats take an input, the one
+// with the highest Rarity is the likeliest. It is 0 for the zero Format.
+func (f *Format) Rarity() float64 {
+	const printable = '~' - '!' + 1
+	bits := 0.0
+	for place := range f.Length {
+		characters, table := 0, f.TableAt(place)
+		for x := byte('!'); x <= '~'; x++ {
+			if m := table[x]; m.IsSymbol() && (place >= len(f.Prefix) || m.Symbol() == f.Prefix[place]) &&
+				(!f.digits || place < len(f.Prefix) || m.Symbol() <= '9') {
+				characters++
+			}
+		}
+		texts := float64(printable) / float64(characters)
+		if f.Check != nil && f.Check.IsCheck(place) {
+			texts *= float64(len(f.Check.Scheme.CheckAlphabet())) // of which one fits
+		}
+		bits += math.Log2(texts)
+	}
+	return bits
 }
 
 // AppendGrouped appends symbols with a dash between the groups.

@@ -31,7 +31,9 @@ var scanTests = []struct{ name, text, found, masked string }{
 	{"no-break space and tab", "X8KD\u00A049FJ\t2MZQ\u30007WPT", "X8KD\u00A049FJ\t2MZQ\u30007WPT", "****\u00A0****\t****\u30007WPT"},
 	{"some joints", "X8KD-49FJ-2MZQ7WPT", "", ""},
 	{"joint elsewhere", "X8K-D49FJ-2MZQ-7WPT", "", ""},
-	{"two joints", "X8KD--49FJ-2MZQ-7WPT", "", ""},
+	{"two and three joints", "X8KD--49FJ - 2MZQ  7WPT, X8KD \u2013 49FJ -\t2MZQ---7WPT", "X8KD--49FJ - 2MZQ  7WPT,X8KD \u2013 49FJ -\t2MZQ---7WPT",
+		"****--**** - ****  7WPT, **** \u2013 **** -\t****---7WPT"},
+	{"four joints", "X8KD----49FJ-2MZQ-7WPT X8KD -\u00A0-49FJ-2MZQ-7WPT", "", ""},
 	{"underscores", "X8KD_49FJ_2MZQ_7WPT", "", ""},
 	{"periods", "X8KD.49FJ.2MZQ.7WPT", "", ""},
 	{"line ends", "X8KD\n49FJ\n2MZQ\n7WPT X8KD\r49FJ\r2MZQ\r7WPT X8KD\u202849FJ\u20282MZQ\u20287WPT X8KD\u008549FJ\u00852MZQ\u00857WPT", "", ""},
@@ -116,7 +118,7 @@ func TestFindReference(t *testing.T) {
 // checkFind compares Find with slowFind.
 func checkFind(t rapid.TB, f slowFormat, text string) {
 	t.Helper()
-	got, want := slices.Collect(f.Find(text)), slowFind(f, text)
+	got, want := slices.Collect(f.Find(text)), slowFind([]slowFormat{f}, text)
 	if !slices.Equal(got, want) {
 		t.Errorf("%+v\nFind(%+q)\n= %v, want %v", f.spec, text, spans(got), spans(want))
 	}
@@ -128,9 +130,6 @@ func checkFind(t rapid.TB, f slowFormat, text string) {
 		s := text[m.Start:m.End]
 		if m.Start < end || m.End <= m.Start || m.End-m.Start > redeem.MaxInput || utf8.RuneCountInString(text[:m.Start])+utf8.RuneCountInString(s)+utf8.RuneCountInString(text[m.End:]) != utf8.RuneCountInString(text) {
 			t.Errorf("Find(%+q) = %v", text, spans(got))
-		}
-		if c, err := f.Parse(s); err != nil || c != m.Code {
-			t.Errorf("Find(%+q) takes %+q for a code", text, s)
 		}
 		end = m.End
 	}

@@ -38,7 +38,7 @@ func TestRedactorCuts(t *testing.T) {
 					t.Fatalf("Write = %d, %v", wrote, err)
 				}
 				rest = rest[n:]
-				if held := len(text) - len(rest) - slowSource(text, want, min(out.Len(), len(want))); held > redeem.MaxInput+maxGap+utf8.UTFMax {
+				if held := len(text) - len(rest) - slowSource(text, want, min(out.Len(), len(want))); held > redeem.MaxInput+slowGap+utf8.UTFMax {
 					t.Fatalf("%d bytes held back", held)
 				}
 			}
@@ -70,7 +70,8 @@ func TestRedactorFormatsInOrder(t *testing.T) {
 		{[]redeem.Spec{short, long}, "A1B2 C3D4.", "**** ***4."},
 		{[]redeem.Spec{short, long}, "A1B2-C3D4.", "****-***4."},
 		{[]redeem.Spec{short, long}, "A1B2 C3D4E", "***2 C3D4E"},
-		{[]redeem.Spec{short, long}, "A1B2  C3D4.", "***2  ***4."},
+		{[]redeem.Spec{short, long}, "A1B2  C3D4.", "****  ***4."},
+		{[]redeem.Spec{short, long}, "A1B2    C3D4.", "***2    ***4."},
 		{[]redeem.Spec{{Length: 4, Prefix: "AB", Groups: []int{2, 2}}, {Length: 8, Prefix: "CD", Groups: []int{2, 2, 2, 2}}, {Length: 3, Prefix: "D", Groups: []int{1, 2}}},
 			"AB-CD-EF-GH-JK.", "**-**-**-**-JK."}, // what begins with D, a mask before it, is a code as well
 		{[]redeem.Spec{redeem.GiftCard().Spec(), {Length: 8, Alphabet: "0123456789"}}, "X8KD-49FJ-2MZQ-7WPT, 12345678.", "****-****-****-7WPT, ******78."},
@@ -178,24 +179,23 @@ func (w *limitWriter) Write(b []byte) (int, error) {
 	return n, nil
 }
 
-// TestRedactorErrors is the promise that an error of the writer comes back
-// with the number of bytes of the input that the writer took, and stays.
+// TestRedactorErrors is the promise that an error of the writer comes back with
+// the number of bytes of the input that the writer took, that what was held back
+// and the rest of the line are dropped, and that the next line is written and
+// masked as ever.
 func TestRedactorErrors(t *testing.T) {
 	full := errors.New("disk full")
-	const text = "ab Х8КD-49FJ-2MZQ-7WРТ, é X8KD49FJ2MZQ7WPT\n"
+	const text = "ab Х8КD-49FJ-2MZQ-7WРТ, é %58%38KD49FJ2MZQ7WPT\n"
 	whole := string(redeem.GiftCard().AppendRedacted(nil, []byte(text)))
 	for room := range len(whole) {
-		for _, cut := range []int{0, 5, 12, len(text)} {
+		for _, cut := range []int{0, 5, 12, len(text) - 1, len(text)} {
 			w := &limitWriter{room: room, err: full}
 			r := redeem.NewRedactor(w)
-			total, err := 0, error(nil)
-			for _, part := range []string{text[:cut], text[cut:]} {
+			total, parts, err := 0, []string{text[:cut], text[cut:]}, error(nil)
+			for len(parts) > 0 && err == nil {
 				var n int
-				if n, err = io.WriteString(r, part); err != nil {
-					total += n
-					break
-				}
-				total += len(part)
+				n, err = io.WriteString(r, parts[0])
+				total, parts = total+n, parts[1:]
 			}
 			if err != full {
 				t.Fatalf("room for %d bytes: %v", room, err)
@@ -208,12 +208,15 @@ func TestRedactorErrors(t *testing.T) {
 			if string(w.took) != whole[:room] {
 				t.Errorf("room for %d bytes: took %q, want %q", room, w.took, whole[:room])
 			}
-			writes := w.writes
-			if n, err := r.Write([]byte("more")); n != 0 || err != full {
-				t.Errorf("Write after an error = %d, %v", n, err)
+			w.room, w.took = 1<<20, nil
+			parts = append(parts, "next X000-00", "00-0000-0000\n")
+			for _, part := range parts {
+				if n, err := io.WriteString(r, part); n != len(part) || err != nil {
+					t.Errorf("Write after an error = %d, %v", n, err)
+				}
 			}
-			if err := r.Close(); err != full || w.writes != writes {
-				t.Errorf("Close after an error: %v, %d writes", err, w.writes-writes)
+			if err := r.Close(); err != nil || string(w.took) != "next ****-****-****-0000\n" {
+				t.Errorf("room for %d bytes, cut at %d: then wrote %q; Close = %v", room, cut, w.took, err)
 			}
 		}
 	}
@@ -225,12 +228,47 @@ func TestRedactorErrors(t *testing.T) {
 	if n, err := io.WriteString(r, "Х8КD49FJ2MZQ7WPT\n"); n != len("Х8К") || err != full {
 		t.Errorf("three masks taken: %d, %v", n, err)
 	}
-	r = redeem.NewRedactor(&limitWriter{err: full})
+}
+
+// TestRedactorErrorInLongWrite is the promise that of a write that failed nothing
+// is written later, however long it is, and that what follows goes on with the
+// next line.
+func TestRedactorErrorInLongWrite(t *testing.T) {
+	full := errors.New("disk full")
+	line := "a line with X8KD49FJ2MZQ7WPT in it\n"
+	for _, text := range []string{strings.Repeat(line, 10_000), strings.Repeat(line, 10_000) + "X8KD-49FJ-2M"} {
+		w := &limitWriter{room: 100_000, err: full}
+		r := redeem.NewRedactor(w)
+		if n, err := io.WriteString(r, text); n != 100_000 || err != full {
+			t.Errorf("Write = %d, %v", n, err)
+		}
+		w.room, w.took = 1<<20, nil
+		io.WriteString(r, "ZQ-7WPT\n"+line)
+		want := strings.Replace(line, "X8KD49FJ2MZQ", "************", 1)
+		if strings.HasSuffix(text, "\n") {
+			want = "ZQ-7WPT\n" + want
+		}
+		if string(w.took) != want {
+			t.Errorf("then wrote %q, want %q", w.took, want)
+		}
+	}
+}
+
+// TestRedactorCloseError is the promise that Close returns the error, and closes
+// nevertheless.
+func TestRedactorCloseError(t *testing.T) {
+	full := errors.New("disk full")
+	w := &limitWriter{err: full}
+	r := redeem.NewRedactor(w)
 	io.WriteString(r, "X8KD")
 	if err := r.Close(); err != full {
 		t.Errorf("Close = %v", err)
 	}
-	if err := r.Close(); err != full {
-		t.Errorf("Close again = %v", err)
+	w.room = 100
+	if err := r.Close(); err != nil || w.took != nil {
+		t.Errorf("Close again = %v, wrote %q", err, w.took)
+	}
+	if n, err := io.WriteString(r, "more"); n != 0 || err != io.ErrClosedPipe {
+		t.Errorf("Write after Close = %d, %v", n, err)
 	}
 }

@@ -1,0 +1,152 @@
+package scan
+
+import (
+	"math/bits"
+	"unicode/utf8"
+
+	"github.com/redeemkit/redeem/internal/spell"
+)
+
+// firsts is the characters of ASCII that codes of a Set begin with, if they are
+// one or two, but for their case.
+type firsts struct {
+	n    int // 0 if there are more
+	char [2]byte
+	fold [2]byte // bits that do not matter
+}
+
+// add adds what codes of a format begin with.
+func (s *firsts) add(f format, only bool) {
+	switch {
+	case f.First == 0 || !only && s.n == 0:
+		s.n = 0
+	case only:
+		*s = firsts{n: 1, char: [2]byte{f.First, f.First}, fold: [2]byte{f.FirstCase, f.FirstCase}}
+	case s.char[0] == f.First || s.char[1] == f.First:
+	case s.n == 1:
+		s.n, s.char[1], s.fold[1] = 2, f.First, f.FirstCase
+	default:
+		s.n = 0
+	}
+}
+
+func (s *firsts) few() bool { return s.n != 0 }
+
+// has reports whether a code may begin with a character of ASCII.
+func (s *firsts) has(x byte) bool { return x|s.fold[0] == s.char[0] || x|s.fold[1] == s.char[1] }
+
+// stepToFirst returns the next place from t.at on where one of the first
+// characters stands in front of what may be a code, or is spelled otherwise.
+func (t *starts) stepToFirst() int {
+	b, i := t.b, t.at
+	for i < len(b) {
+		if b[i] >= utf8.RuneSelf {
+			var ok bool
+			if i, ok = t.wide(i, len(b)); ok {
+				return i
+			}
+			continue
+		}
+		if t.set.firsts.fold[0] == 0x20 && t.set.firsts.n == 1 && t.set.firsts.char[0]|0x06 == '~' {
+			i = t.skipNear(i)
+		} else {
+			i = t.skip(i)
+		}
+		if i < len(b) && b[i] < utf8.RuneSelf {
+			return i
+		}
+	}
+	return i
+}
+
+// skip returns the next place from b[i] on that isFirst, or of a byte beyond
+// ASCII; or len(b).
+func (t *starts) skip(i int) int {
+	const low = spell.LowBits
+	b, s := t.b, &t.set.firsts
+	x, xFold := uint64(s.char[0])*low, uint64(s.fold[0])*low
+	y, yFold := uint64(s.char[1])*low, uint64(s.fold[1])*low
+	for ; i+32 <= len(b); i += 32 {
+		p := b[i : i+32 : i+32]
+		w0, w1, w2, w3 := spell.Word(p), spell.Word(p[8:]), spell.Word(p[16:]), spell.Word(p[24:])
+		m0 := (w0 | xFold ^ x - low) | (w0 | yFold ^ y - low) | (w0 | 2*low ^ '^'*low - low) | opening8(w0)
+		m1 := (w1 | xFold ^ x - low) | (w1 | yFold ^ y - low) | (w1 | 2*low ^ '^'*low - low) | opening8(w1)
+		m2 := (w2 | xFold ^ x - low) | (w2 | yFold ^ y - low) | (w2 | 2*low ^ '^'*low - low) | opening8(w2)
+		m3 := (w3 | xFold ^ x - low) | (w3 | yFold ^ y - low) | (w3 | 2*low ^ '^'*low - low) | opening8(w3)
+		if (m0|m1|m2|m3)&spell.HighBits == 0 {
+			continue
+		}
+		if at := t.firstOf(i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+			return at
+		}
+	}
+	return t.skipRest(i)
+}
+
+// skipNear is skip for one letter that differs from the backslash and the caret
+// in the bits of 0x26, as X does: all are looked for at once.
+func (t *starts) skipNear(i int) int {
+	const low = spell.LowBits
+	b := t.b
+	for ; i+32 <= len(b); i += 32 {
+		p := b[i : i+32 : i+32]
+		w0, w1, w2, w3 := spell.Word(p), spell.Word(p[8:]), spell.Word(p[16:]), spell.Word(p[24:])
+		m0 := (w0 | 0x26*low ^ '~'*low - low) | opening8(w0)
+		m1 := (w1 | 0x26*low ^ '~'*low - low) | opening8(w1)
+		m2 := (w2 | 0x26*low ^ '~'*low - low) | opening8(w2)
+		m3 := (w3 | 0x26*low ^ '~'*low - low) | opening8(w3)
+		if (m0|m1|m2|m3)&spell.HighBits == 0 {
+			continue
+		}
+		if at := t.firstOf(i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+			return at
+		}
+	}
+	return t.skipRest(i)
+}
+
+// opening8 sets the high bits of the bytes that begin an escape, but for the
+// backslash and the caret: # $ % & ' ESC, and = where it is not behind a letter,
+// which it would be part of a word with. Some are too many, and bytes beyond
+// ASCII may be missing if others follow them.
+func opening8(w uint64) uint64 {
+	const low = spell.LowBits
+	return (w ^ '\''*low - 5*low) | (w ^ 0x1B*low - low) | (w^'='*low-low)&^(w<<9)
+}
+
+// firstOf returns the first of the marked places of b[i:] that isFirst or is
+// beyond ASCII, -1 if there is none.
+func (t *starts) firstOf(i int, m0, m1, m2, m3 uint64) int {
+	for m := gather(m0) | gather(m1)<<8 | gather(m2)<<16 | gather(m3)<<24; m != 0; m &= m - 1 {
+		if at := i + bits.TrailingZeros64(m); t.b[at] >= utf8.RuneSelf || t.isFirst(at) {
+			return at
+		}
+	}
+	return -1
+}
+
+func (t *starts) skipRest(i int) int {
+	for i < len(t.b) && t.b[i] < utf8.RuneSelf && !t.isFirst(i) {
+		i++
+	}
+	return i
+}
+
+// isFirst reports whether a code may begin at b[i], a character of ASCII.
+func (t *starts) isFirst(i int) bool {
+	x := t.b[i]
+	if t.set.firsts.has(x) {
+		if i > 0 && isAlnum(t.b[i-1]) {
+			e, _ := escapeBefore(t.b, i)
+			return e.kind != noEscape
+		}
+		return true
+	}
+	if roles[x]&(opens|control) == 0 {
+		return false
+	}
+	if x == '=' && !mayGoOn(t.b, i) {
+		return false
+	}
+	return t.escape(i) && x != 0x1B && t.begins(i)
+}

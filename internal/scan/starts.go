@@ -1,0 +1,307 @@
+package scan
+
+import (
+	"math/bits"
+	"unicode/utf8"
+
+	"github.com/redeemkit/redeem/internal/spell"
+)
+
+// starts is the places of a text where a code of a Set may begin, from the left:
+// where a word begins, and behind or with an escape. How long the word is rules
+// most of them out.
+type starts struct {
+	set   *Set
+	b     []byte
+	final bool
+	at    int // the places before are done
+
+	// Where codes begin with one of few characters.
+	extra int // an escape that begins a code, behind another escape; -1 if there is none
+
+	// Where they begin with any.
+	base   int    // of the block
+	todo   uint64 // places in it
+	here   uint64 // further places in it
+	next   block  // the next one
+	carry  uint64 // places in it
+	far    int    // a place behind it
+	walked int    // what is beyond ASCII is done so far
+}
+
+// startsFrom returns the places of b[i:].
+func (s *Set) startsFrom(b []byte, i int, final bool) (t starts) {
+	t = starts{set: s, b: b, final: final, at: i, extra: -1}
+	if len(s.formats) == 0 {
+		t.at = len(b)
+		return t
+	}
+	t.base = i
+	if !s.firsts.few() {
+		t.base = i - blockSize
+		t.next = classify(b, i, final)
+		t.carry = 1
+		t.walked = i
+	}
+	if i > 0 {
+		t.resume(i)
+	}
+	return t
+}
+
+// resume finds the escapes that begin before b[i] and end behind it.
+func (t *starts) resume(i int) {
+	if p := introducer(t.b, i); p >= 0 {
+		t.mark(sequenceAt(t.b, p).end)
+	}
+	for p := max(0, i-maxEscape); p < i; p++ {
+		if roles[t.b[p]]&opens != 0 {
+			t.escape(p)
+		}
+	}
+}
+
+// step returns the next place, len(b) if there is none.
+func (t *starts) step() int {
+	if t.set.firsts.few() {
+		if t.at >= len(t.b) {
+			return len(t.b)
+		}
+		i := t.stepToFirst()
+		if t.extra >= t.at && t.extra < i {
+			i = t.extra
+		}
+		t.at = i + 1
+		return i
+	}
+	for t.todo == 0 {
+		if t.base += blockSize; t.base >= len(t.b) {
+			return len(t.b)
+		}
+		t.todo = t.block()
+	}
+	i := t.base + bits.TrailingZeros64(t.todo)
+	t.todo &= t.todo - 1
+	return i
+}
+
+// block returns the places in the block, and reads the next one.
+func (t *starts) block() (places uint64) {
+	b, k := t.b, t.next
+	t.next = classify(b, t.base+blockSize, t.final)
+	places, t.carry, t.here = t.carry, 0, 0
+	if n := t.far - t.base; n >= 0 && n < blockSize {
+		places |= 1 << n
+	}
+	behind := k.alnum << 1 // letters and digits
+	if t.base > 0 && isAlnum(b[t.base-1]) {
+		behind |= 1
+	}
+	words := k.alnum &^ behind
+	places |= t.rows(k.alnum, words)
+	if k.alnum>>63 != 0 {
+		// The last word may go on in the next block.
+		if n := bits.TrailingZeros64(^t.next.alnum); (t.next.special|t.next.wide)>>n&1 != 0 {
+			places |= lastOf(words)
+		}
+	}
+	for m := k.wide & behind; m != 0; m &= m - 1 {
+		places |= lastOf(words & (m&-m - 1))
+	}
+	if k.wide != 0 {
+		places |= t.widePlaces(k.wide)
+	}
+	if t.set.hasOdd {
+		places |= t.oddPlaces()
+	}
+	for m := k.special; m != 0; m &= m - 1 {
+		n := bits.TrailingZeros64(m)
+		i := t.base + n
+		if i < len(b) {
+			role := roles[b[i]]
+			if role&goesOn == 0 || !mayGoOn(b, i) {
+				continue
+			}
+			if role&(opens|control) != 0 {
+				if t.escape(i) {
+					places |= m & -m
+				}
+			}
+		}
+		if behind>>n&1 != 0 {
+			places |= lastOf(words & (m&-m - 1))
+		}
+	}
+	return places | t.here
+}
+
+// lastOf returns the highest bit of m.
+func lastOf(m uint64) uint64 {
+	if m == 0 {
+		return 0
+	}
+	return 1 << (63 - bits.LeadingZeros64(m))
+}
+
+// rows returns the words that are as long as a code of the Set or as its first
+// group.
+func (t *starts) rows(alnum, words uint64) (places uint64) {
+	next := t.next.alnum
+	for n := 1; n <= t.set.longest && words != 0; n++ {
+		on := alnum>>n | next<<(blockSize-n)
+		if t.set.rows>>n&1 != 0 {
+			places |= words &^ on
+		}
+		words &= on
+	}
+	return places
+}
+
+// mark adds a place behind an escape.
+func (t *starts) mark(i int) {
+	if i <= t.at && t.set.firsts.few() || i >= len(t.b) {
+		return
+	}
+	if t.set.firsts.few() {
+		// Letters and digits are found anyway, and all other escapes.
+		if t.b[i] == '=' && t.extra < t.at && t.begins(i) {
+			t.extra = i
+		}
+		return
+	}
+	if !isAlnum(t.b[i]) {
+		return
+	}
+	switch n := i - t.base; {
+	case n < 0:
+	case n < blockSize:
+		t.here |= 1 << n
+	case n < 2*blockSize:
+		t.carry |= 1 << (n - blockSize)
+	default:
+		t.far = i
+	}
+}
+
+// escape marks the places behind the escapes that begin at b[i], and reports
+// whether a code may begin with one.
+func (t *starts) escape(i int) (begins bool) {
+	u := readBody(t.b, t.b[i], i+1, t.final)
+	t.markNUL(i+1, rune(t.b[i]))
+	if u.kind != spelled {
+		return u.kind == cutOff
+	}
+	t.mark(u.end)
+	t.markNUL(u.end, u.r)
+	if u.isByte && u.r >= utf8.RuneSelf || u.r >= 0xD800 && u.r < 0xDC00 || u.r == 0x1B || u.r == 0x9B ||
+		u.r > 0 && u.r < utf8.RuneSelf && roles[byte(u.r)]&opens != 0 {
+		e := readEscape(t.b, i, t.final)
+		if e.kind == cutOff {
+			return !u.raw
+		}
+		if e.kind != spelled {
+			t.mark(e.end)
+			return false
+		}
+		if e.end != u.end {
+			t.mark(e.end)
+		}
+		u.r = e.r
+	}
+	x := firstOf(u.r)
+	return isAlnum(x) || t.set.hasOdd && x > ' ' && x < 0x7F
+}
+
+// markNUL marks the place behind a \0, which may be more of an octal number, if r
+// before b[i] is its backslash.
+func (t *starts) markNUL(i int, r rune) {
+	if r == '\\' && i < len(t.b) && t.b[i] == '0' {
+		t.mark(i + 1)
+	}
+}
+
+// begins reports whether a code of a Set of few firsts may begin with the escape
+// at b[i].
+func (t *starts) begins(i int) bool {
+	switch e := readEscape(t.b, i, t.final); e.kind {
+	case cutOff:
+		return true
+	case spelled:
+		return t.set.firsts.has(firstOf(e.r))
+	}
+	return false
+}
+
+// widePlaces returns the places in the block where a character beyond ASCII
+// begins a code.
+func (t *starts) widePlaces(wide uint64) (places uint64) {
+	for i := t.walked; i < t.base+blockSize; t.walked = i {
+		n := max(i-t.base, 0)
+		m := wide >> n << n
+		if m == 0 {
+			break
+		}
+		i = t.base + bits.TrailingZeros64(m)
+		var ok bool
+		if i, ok = t.wide(i, t.base+blockSize); ok {
+			places |= 1 << (i - t.base)
+			_, size := utf8.DecodeRune(t.b[i:])
+			i += size
+		}
+	}
+	return places
+}
+
+// wide returns the first character beyond ASCII of those in a row at b[i], up to
+// b[end], that may begin a code, or where the row ends.
+func (t *starts) wide(i, end int) (at int, ok bool) {
+	b := t.b
+	for end = min(end, len(b)); i < end && b[i] >= utf8.RuneSelf; {
+		if i >= 2 && isCyrillic(b[i-2], b[i-1]) && isCyrillic2(b, i) {
+			i = skipCyrillic(b, i)
+			continue
+		}
+		if !t.final && isCut(b, i) {
+			return i, true
+		}
+		r, size := utf8.DecodeRune(b[i:])
+		if r == 0x9B && size == 2 {
+			end, _ := terminal(b, i, i+size, r, true, t.final)
+			t.mark(end)
+		}
+		if x, _ := spell.FoldRune(r); x != 0 && (!t.set.firsts.few() || t.set.firsts.has(x)) {
+			return i, true
+		}
+		i += size
+	}
+	return i, false
+}
+
+// isCyrillic reports whether two bytes are one of U+0400 to U+047F, all of which
+// are letters that have case: behind one of them no code begins.
+func isCyrillic(x, y byte) bool { return x&^1 == 0xD0 && y&^0x3F == 0x80 }
+
+func isCyrillic2(b []byte, i int) bool { return i+1 < len(b) && isCyrillic(b[i], b[i+1]) }
+
+// skipCyrillic returns where the letters end at b[i].
+func skipCyrillic(b []byte, i int) int {
+	const mask, letters = 0xC0FE * 0x0001000100010001, 0x80D0 * 0x0001000100010001
+	for i+8 <= len(b) && spell.Word(b[i:])&mask == letters {
+		i += 8
+	}
+	for isCyrillic2(b, i) {
+		i += 2
+	}
+	return i
+}
+
+// oddPlaces returns the places in the block of characters of ASCII that may begin
+// a code of a format with Odd symbols.
+func (t *starts) oddPlaces() (places uint64) {
+	for n, x := range t.b[t.base:min(t.base+blockSize, len(t.b))] {
+		if x < utf8.RuneSelf && t.set.odd[x>>6]>>(x&63)&1 != 0 {
+			places |= 1 << n
+		}
+	}
+	return places
+}
