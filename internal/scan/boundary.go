@@ -101,11 +101,8 @@ func mayEnd(x byte) bool {
 // longest, if there are several. b[i-1] is a letter or digit, and the answer is
 // that there is none if no escape ends so.
 func escapeBefore(b []byte, i int) (e escape, start int) {
-	j := i - 1
-	for j > 0 && i-j <= maxRow && isAlnum(b[j-1]) {
-		j--
-	}
-	if j == 0 {
+	j := i - rowBefore(b, i)
+	if j <= 0 {
 		return escape{}, 0
 	}
 	x := b[j-1]

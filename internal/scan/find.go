@@ -24,7 +24,7 @@ func (s *Set) Find(text []byte, yield func(format, start, end int, code spell.Sy
 	best, of := hit{}, 0 // the best so far of those that overlap, and its format
 	t := s.startsFrom(text, 0, true)
 	for more := true; more; {
-		at := t.step()
+		at := t.step(text)
 		if best.state == hitFound && at >= best.end {
 			more = yield(of, best.start, best.end, best.code)
 			best.state = hitNone

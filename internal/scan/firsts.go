@@ -17,14 +17,25 @@ type firsts struct {
 
 // add adds what codes of a format begin with.
 func (s *firsts) add(f format, only bool) {
-	switch {
-	case f.First == 0 || !only && s.n == 0:
+	if f.First == 0 || !only && s.n == 0 {
 		s.n = 0
-	case only:
+		return
+	}
+	if only {
 		*s = firsts{n: 1, char: [2]byte{f.First, f.First}, fold: [2]byte{f.FirstCase, f.FirstCase}}
-	case s.char[0] == f.First || s.char[1] == f.First:
+	} else {
+		s.addOne(f.First, f.FirstCase)
+	}
+	if f.Second != 0 {
+		s.addOne(f.Second, f.SecondCase)
+	}
+}
+
+func (s *firsts) addOne(char, fold byte) {
+	switch {
+	case s.n == 0 || s.char[0] == char && s.fold[0] == fold || s.char[1] == char && s.fold[1] == fold:
 	case s.n == 1:
-		s.n, s.char[1], s.fold[1] = 2, f.First, f.FirstCase
+		s.n, s.char[1], s.fold[1] = 2, char, fold
 	default:
 		s.n = 0
 	}
@@ -37,20 +48,20 @@ func (s *firsts) has(x byte) bool { return x|s.fold[0] == s.char[0] || x|s.fold[
 
 // stepToFirst returns the next place from t.at on where one of the first
 // characters stands in front of what may be a code, or is spelled otherwise.
-func (t *starts) stepToFirst() int {
-	b, i := t.b, t.at
+func (t *starts) stepToFirst(b []byte) int {
+	i := t.at
 	for i < len(b) {
 		if b[i] >= utf8.RuneSelf {
 			var ok bool
-			if i, ok = t.wide(i, len(b)); ok {
+			if i, ok = t.wide(b, i, len(b)); ok {
 				return i
 			}
 			continue
 		}
 		if t.set.firsts.fold[0] == 0x20 && t.set.firsts.n == 1 && t.set.firsts.char[0]|0x06 == '~' {
-			i = t.skipNear(i)
+			i = t.skipNear(b, i)
 		} else {
-			i = t.skip(i)
+			i = t.skip(b, i)
 		}
 		if i < len(b) && b[i] < utf8.RuneSelf {
 			return i
@@ -61,9 +72,9 @@ func (t *starts) stepToFirst() int {
 
 // skip returns the next place from b[i] on that isFirst, or of a byte beyond
 // ASCII; or len(b).
-func (t *starts) skip(i int) int {
+func (t *starts) skip(b []byte, i int) int {
 	const low = spell.LowBits
-	b, s := t.b, &t.set.firsts
+	s := &t.set.firsts
 	x, xFold := uint64(s.char[0])*low, uint64(s.fold[0])*low
 	y, yFold := uint64(s.char[1])*low, uint64(s.fold[1])*low
 	for ; i+32 <= len(b); i += 32 {
@@ -76,18 +87,17 @@ func (t *starts) skip(i int) int {
 		if (m0|m1|m2|m3)&spell.HighBits == 0 {
 			continue
 		}
-		if at := t.firstOf(i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+		if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
 			return at
 		}
 	}
-	return t.skipRest(i)
+	return t.skipRest(b, i)
 }
 
 // skipNear is skip for one letter that differs from the backslash and the caret
 // in the bits of 0x26, as X does: all are looked for at once.
-func (t *starts) skipNear(i int) int {
+func (t *starts) skipNear(b []byte, i int) int {
 	const low = spell.LowBits
-	b := t.b
 	for ; i+32 <= len(b); i += 32 {
 		p := b[i : i+32 : i+32]
 		w0, w1, w2, w3 := spell.Word(p), spell.Word(p[8:]), spell.Word(p[16:]), spell.Word(p[24:])
@@ -98,11 +108,11 @@ func (t *starts) skipNear(i int) int {
 		if (m0|m1|m2|m3)&spell.HighBits == 0 {
 			continue
 		}
-		if at := t.firstOf(i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+		if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
 			return at
 		}
 	}
-	return t.skipRest(i)
+	return t.skipRest(b, i)
 }
 
 // opening8 sets the high bits of the bytes that begin an escape, but for the
@@ -116,28 +126,40 @@ func opening8(w uint64) uint64 {
 
 // firstOf returns the first of the marked places of b[i:] that isFirst or is
 // beyond ASCII, -1 if there is none.
-func (t *starts) firstOf(i int, m0, m1, m2, m3 uint64) int {
+func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3 uint64) int {
 	for m := gather(m0) | gather(m1)<<8 | gather(m2)<<16 | gather(m3)<<24; m != 0; m &= m - 1 {
-		if at := i + bits.TrailingZeros64(m); t.b[at] >= utf8.RuneSelf || t.isFirst(at) {
+		at := i + bits.TrailingZeros64(m)
+		if at+9 <= len(b) && isAlnum(b[at]) {
+			// What mayBegin says of most words.
+			alnum, _, _ := classify8(spell.Word(b[at:]))
+			row := bits.TrailingZeros64(alnum^spell.HighBits) / 8
+			if role := roles[b[at+row]]; t.set.whole>>row&1 == 0 && row < 8 && role&goesOn == 0 && (role&joins == 0 || t.set.groups>>row&1 == 0) && !t.set.hasOdd {
+				continue
+			}
+		}
+		if b[at] >= utf8.RuneSelf || t.isFirst(b, at) {
 			return at
 		}
 	}
 	return -1
 }
 
-func (t *starts) skipRest(i int) int {
-	for i < len(t.b) && t.b[i] < utf8.RuneSelf && !t.isFirst(i) {
+func (t *starts) skipRest(b []byte, i int) int {
+	for i < len(b) && b[i] < utf8.RuneSelf && !t.isFirst(b, i) {
 		i++
 	}
 	return i
 }
 
 // isFirst reports whether a code may begin at b[i], a character of ASCII.
-func (t *starts) isFirst(i int) bool {
-	x := t.b[i]
+func (t *starts) isFirst(b []byte, i int) bool {
+	x := b[i]
 	if t.set.firsts.has(x) {
-		if i > 0 && isAlnum(t.b[i-1]) {
-			e, _ := escapeBefore(t.b, i)
+		if isAlnum(x) && !t.set.mayBegin(b, i, row(b, i)) {
+			return false
+		}
+		if i > 0 && isAlnum(b[i-1]) {
+			e, _ := escapeBefore(b, i)
 			return e.kind != noEscape
 		}
 		return true
@@ -145,8 +167,8 @@ func (t *starts) isFirst(i int) bool {
 	if roles[x]&(opens|control) == 0 {
 		return false
 	}
-	if x == '=' && !mayGoOn(t.b, i) {
+	if x == '=' && !mayGoOn(b, i) {
 		return false
 	}
-	return t.escape(i) && x != 0x1B && t.begins(i)
+	return t.escape(b, i) && x != 0x1B && t.begins(b, i)
 }

@@ -102,7 +102,7 @@ func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int,
 // if there is none.
 func (m *masker) next(t *starts, b []byte, final bool) hit {
 	for {
-		at := t.step()
+		at := t.step(b)
 		if at == len(b) {
 			return hit{start: at}
 		}

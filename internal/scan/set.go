@@ -19,9 +19,11 @@ type Set struct {
 
 	// What may begin a code, whatever the format.
 	rows    uint64    // bit n: n letters and digits in a row
+	whole   uint64    // bit n: n of them that are a code, but for check characters
 	groups  uint64    // bit n: n of them that are a first group
 	longest int       // the highest bit of rows
-	firsts  firsts    // the characters, if they are few
+	begins  [2]uint64 // the characters of ASCII, as bits
+	firsts  firsts    // the same, if they are few
 	odd     [2]uint64 // those that may, whatever is behind them: of formats with Odd symbols
 	hasOdd  bool
 }
@@ -68,20 +70,19 @@ func (s *Set) prepare() {
 			s.mask = '_'
 		}
 		first, _ := f.groups()
-		s.rows |= f.rows() | 1<<first
+		s.whole |= f.rows()
 		s.groups |= 1 << first
 		if f.OddTable {
 			s.hasOdd = true
-			for x := range byte(utf8.RuneSelf) {
-				if f.begins(x) {
-					s.odd[x>>6] |= 1 << (x & 63)
-				}
-			}
+			s.odd[0] |= f.Begins[0]
+			s.odd[1] |= f.Begins[1]
 		}
+		s.begins[0] |= f.Begins[0]
+		s.begins[1] |= f.Begins[1]
 		s.firsts.add(f, i == 0)
 	}
-	s.rows &^= 1
 	s.groups &^= 1
+	s.rows = s.whole | s.groups
 	s.longest = bits.Len64(s.rows) - 1
 }
 
@@ -135,10 +136,7 @@ func (f format) groups() (first, second int) {
 
 // begins reports whether a code may begin with a character of ASCII, or with one
 // that is read as it.
-func (f format) begins(x byte) bool {
-	m := f.TableAt(0)[x]
-	return m.IsSymbol() && (f.Prefix == "" || m.Symbol() == f.Prefix[0])
-}
+func (f format) begins(x byte) bool { return f.Begins[x>>6&1]>>(x&63)&1 != 0 }
 
 // shape is what rules out that a code of most formats begins at a place.
 type shape struct {
@@ -181,7 +179,7 @@ func (s *Set) shapeAt(b []byte, i int, final bool) (p shape) {
 	isGroup := p.row <= spell.MaxLen && s.groups>>p.row&1 != 0
 	if x = b[at]; roles[x]&joins == 0 {
 		switch {
-		case x >= utf8.RuneSelf, roles[x]&goesOn != 0 && roles[x]&opens == 0:
+		case roles[x]&goesOn != 0 && roles[x]&opens == 0:
 			p.open = true
 		case roles[x]&opens != 0:
 			switch e := readEscape(b, at, final); e.kind {
@@ -210,13 +208,28 @@ func (s *Set) shapeAt(b []byte, i int, final bool) (p shape) {
 		return p
 	}
 	if !isAlnum(b[at]) {
-		p.free = b[at] >= utf8.RuneSelf || roles[b[at]]&goesOn != 0
+		p.free = roles[b[at]]&goesOn != 0
 		return p
 	}
 	p.second = row(b, at)
 	at += p.second
-	p.free = at == len(b) && !final || at < len(b) && (b[at] >= utf8.RuneSelf || roles[b[at]]&goesOn != 0 && mayGoOn(b, at))
+	p.free = at == len(b) && !final || at < len(b) && roles[b[at]]&goesOn != 0 && mayGoOn(b, at)
 	return p
+}
+
+// mayBegin reports whether a code of any format may begin at b[i], a letter or
+// digit of ASCII with which a row of n begins. It rules out most words by their
+// length and what is behind them.
+func (s *Set) mayBegin(b []byte, i, n int) bool {
+	x := b[i]
+	if s.begins[x>>6]>>(x&63)&1 == 0 || n > spell.MaxLen && !s.hasOdd {
+		return false
+	}
+	if s.whole>>n&1 != 0 || s.hasOdd || i+n >= len(b) {
+		return true
+	}
+	role := roles[b[i+n]]
+	return role&joins != 0 && s.groups>>n&1 != 0 || role&goesOn != 0 && mayGoOn(b, i+n)
 }
 
 // firstOf returns the character of ASCII that a character is read as, DEL if
@@ -232,13 +245,23 @@ func firstOf(r rune) byte {
 	return none
 }
 
-// mayGoOn reports whether a code may go on with b[i], which goesOn says: most
+// mayGoOn reports whether a code may go on with b[i], of which goesOn is set: most
 // equal signs stand in front of a value.
 func mayGoOn(b []byte, i int) bool {
 	if b[i] != '=' || i+2 >= len(b) {
 		return true
 	}
-	return hexDigit(b[i+1]) >= 0 && hexDigit(b[i+2]) >= 0 || b[i+1] == '\n' || b[i+1] == '\r'
+	x, y := hexDigits[b[i+1]], hexDigits[b[i+2]]
+	return x|y < 16 && qpGoesOn[x]>>y&1 != 0 || b[i+1] == '\n' || b[i+1] == '\r'
+}
+
+// qpGoesOn has a bit for each byte that quoted-printable may spell in a code, or
+// with which something else begins that may.
+var qpGoesOn = [16]uint16{
+	0: 1<<0x0 | 1<<0x2 | 1<<0x3 | 1<<0x9,
+	1: 1<<0xB | 1<<0xC | 1<<0xD | 1<<0xE,
+	2: 0xFFFF, 3: 0xFFFF, 4: 0xFFFF, 5: 0xFFFF, 6: 0xFFFF, 7: 0xFFFF, 8: 0xFFFF, 9: 0xFFFF,
+	10: 0xFFFF, 11: 0xFFFF, 12: 0xFFFF, 13: 0xFFFF, 14: 0xFFFF, 15: 0xFFFF,
 }
 
 // fits returns the formats that a shape leaves, of the 64 from i on.

@@ -12,7 +12,6 @@ import (
 // most of them out.
 type starts struct {
 	set   *Set
-	b     []byte
 	final bool
 	at    int // the places before are done
 
@@ -23,6 +22,7 @@ type starts struct {
 	base   int    // of the block
 	todo   uint64 // places in it
 	here   uint64 // further places in it
+	this   block  // it
 	next   block  // the next one
 	carry  uint64 // places in it
 	far    int    // a place behind it
@@ -31,7 +31,7 @@ type starts struct {
 
 // startsFrom returns the places of b[i:].
 func (s *Set) startsFrom(b []byte, i int, final bool) (t starts) {
-	t = starts{set: s, b: b, final: final, at: i, extra: -1}
+	t = starts{set: s, final: final, at: i, extra: -1}
 	if len(s.formats) == 0 {
 		t.at = len(b)
 		return t
@@ -44,50 +44,57 @@ func (s *Set) startsFrom(b []byte, i int, final bool) (t starts) {
 		t.walked = i
 	}
 	if i > 0 {
-		t.resume(i)
+		t.resume(b, i)
 	}
 	return t
 }
 
 // resume finds the escapes that begin before b[i] and end behind it.
-func (t *starts) resume(i int) {
-	if p := introducer(t.b, i); p >= 0 {
-		t.mark(sequenceAt(t.b, p).end)
+func (t *starts) resume(b []byte, i int) {
+	if p := introducer(b, i); p >= 0 {
+		t.mark(b, sequenceAt(b, p).end)
 	}
 	for p := max(0, i-maxEscape); p < i; p++ {
-		if roles[t.b[p]]&opens != 0 {
-			t.escape(p)
+		if roles[b[p]]&opens != 0 {
+			t.escape(b, p)
 		}
 	}
 }
 
 // step returns the next place, len(b) if there is none.
-func (t *starts) step() int {
+func (t *starts) step(b []byte) int {
 	if t.set.firsts.few() {
-		if t.at >= len(t.b) {
-			return len(t.b)
+		if t.at >= len(b) {
+			return len(b)
 		}
-		i := t.stepToFirst()
+		i := t.stepToFirst(b)
 		if t.extra >= t.at && t.extra < i {
 			i = t.extra
 		}
 		t.at = i + 1
 		return i
 	}
-	for t.todo == 0 {
-		if t.base += blockSize; t.base >= len(t.b) {
-			return len(t.b)
+	for {
+		for ; t.todo != 0; t.todo &= t.todo - 1 {
+			n := bits.TrailingZeros64(t.todo)
+			i := t.base + n
+			row := bits.TrailingZeros64(^(t.this.alnum>>n | t.next.alnum<<(blockSize-n)))
+			if row == 0 || t.set.mayBegin(b, i, row) {
+				t.todo &= t.todo - 1
+				return i
+			}
 		}
-		t.todo = t.block()
+		if t.base += blockSize; t.base >= len(b) {
+			return len(b)
+		}
+		t.todo = t.block(b)
 	}
-	i := t.base + bits.TrailingZeros64(t.todo)
-	t.todo &= t.todo - 1
-	return i
 }
 
 // block returns the places in the block, and reads the next one.
-func (t *starts) block() (places uint64) {
-	b, k := t.b, t.next
+func (t *starts) block(b []byte) (places uint64) {
+	k := t.next
+	t.this = k
 	t.next = classify(b, t.base+blockSize, t.final)
 	places, t.carry, t.here = t.carry, 0, 0
 	if n := t.far - t.base; n >= 0 && n < blockSize {
@@ -109,10 +116,10 @@ func (t *starts) block() (places uint64) {
 		places |= lastOf(words & (m&-m - 1))
 	}
 	if k.wide != 0 {
-		places |= t.widePlaces(k.wide)
+		places |= t.widePlaces(b, k.wide)
 	}
 	if t.set.hasOdd {
-		places |= t.oddPlaces()
+		places |= t.oddPlaces(b)
 	}
 	for m := k.special; m != 0; m &= m - 1 {
 		n := bits.TrailingZeros64(m)
@@ -123,7 +130,7 @@ func (t *starts) block() (places uint64) {
 				continue
 			}
 			if role&(opens|control) != 0 {
-				if t.escape(i) {
+				if t.escape(b, i) {
 					places |= m & -m
 				}
 			}
@@ -158,18 +165,18 @@ func (t *starts) rows(alnum, words uint64) (places uint64) {
 }
 
 // mark adds a place behind an escape.
-func (t *starts) mark(i int) {
-	if i <= t.at && t.set.firsts.few() || i >= len(t.b) {
+func (t *starts) mark(b []byte, i int) {
+	if i <= t.at && t.set.firsts.few() || i >= len(b) {
 		return
 	}
 	if t.set.firsts.few() {
 		// Letters and digits are found anyway, and all other escapes.
-		if t.b[i] == '=' && t.extra < t.at && t.begins(i) {
+		if b[i] == '=' && t.extra < t.at && t.begins(b, i) {
 			t.extra = i
 		}
 		return
 	}
-	if !isAlnum(t.b[i]) {
+	if !isAlnum(b[i]) {
 		return
 	}
 	switch n := i - t.base; {
@@ -185,26 +192,28 @@ func (t *starts) mark(i int) {
 
 // escape marks the places behind the escapes that begin at b[i], and reports
 // whether a code may begin with one.
-func (t *starts) escape(i int) (begins bool) {
-	u := readBody(t.b, t.b[i], i+1, t.final)
-	t.markNUL(i+1, rune(t.b[i]))
+func (t *starts) escape(b []byte, i int) (begins bool) {
+	u := readBody(b, b[i], i+1, t.final)
+	t.markNUL(b, i+1, rune(b[i]))
 	if u.kind != spelled {
 		return u.kind == cutOff
 	}
-	t.mark(u.end)
-	t.markNUL(u.end, u.r)
+	if u.r >= utf8.RuneSelf || u.r < 0 || !isAlnum(byte(u.r)) {
+		t.mark(b, u.end)
+		t.markNUL(b, u.end, u.r)
+	}
 	if u.isByte && u.r >= utf8.RuneSelf || u.r >= 0xD800 && u.r < 0xDC00 || u.r == 0x1B || u.r == 0x9B ||
 		u.r > 0 && u.r < utf8.RuneSelf && roles[byte(u.r)]&opens != 0 {
-		e := readEscape(t.b, i, t.final)
+		e := readEscape(b, i, t.final)
 		if e.kind == cutOff {
 			return !u.raw
 		}
 		if e.kind != spelled {
-			t.mark(e.end)
+			t.mark(b, e.end)
 			return false
 		}
 		if e.end != u.end {
-			t.mark(e.end)
+			t.mark(b, e.end)
 		}
 		u.r = e.r
 	}
@@ -214,16 +223,16 @@ func (t *starts) escape(i int) (begins bool) {
 
 // markNUL marks the place behind a \0, which may be more of an octal number, if r
 // before b[i] is its backslash.
-func (t *starts) markNUL(i int, r rune) {
-	if r == '\\' && i < len(t.b) && t.b[i] == '0' {
-		t.mark(i + 1)
+func (t *starts) markNUL(b []byte, i int, r rune) {
+	if r == '\\' && i < len(b) && b[i] == '0' {
+		t.mark(b, i+1)
 	}
 }
 
 // begins reports whether a code of a Set of few firsts may begin with the escape
 // at b[i].
-func (t *starts) begins(i int) bool {
-	switch e := readEscape(t.b, i, t.final); e.kind {
+func (t *starts) begins(b []byte, i int) bool {
+	switch e := readEscape(b, i, t.final); e.kind {
 	case cutOff:
 		return true
 	case spelled:
@@ -234,7 +243,7 @@ func (t *starts) begins(i int) bool {
 
 // widePlaces returns the places in the block where a character beyond ASCII
 // begins a code.
-func (t *starts) widePlaces(wide uint64) (places uint64) {
+func (t *starts) widePlaces(b []byte, wide uint64) (places uint64) {
 	for i := t.walked; i < t.base+blockSize; t.walked = i {
 		n := max(i-t.base, 0)
 		m := wide >> n << n
@@ -243,9 +252,9 @@ func (t *starts) widePlaces(wide uint64) (places uint64) {
 		}
 		i = t.base + bits.TrailingZeros64(m)
 		var ok bool
-		if i, ok = t.wide(i, t.base+blockSize); ok {
+		if i, ok = t.wide(b, i, t.base+blockSize); ok {
 			places |= 1 << (i - t.base)
-			_, size := utf8.DecodeRune(t.b[i:])
+			_, size := utf8.DecodeRune(b[i:])
 			i += size
 		}
 	}
@@ -254,8 +263,7 @@ func (t *starts) widePlaces(wide uint64) (places uint64) {
 
 // wide returns the first character beyond ASCII of those in a row at b[i], up to
 // b[end], that may begin a code, or where the row ends.
-func (t *starts) wide(i, end int) (at int, ok bool) {
-	b := t.b
+func (t *starts) wide(b []byte, i, end int) (at int, ok bool) {
 	for end = min(end, len(b)); i < end && b[i] >= utf8.RuneSelf; {
 		if i >= 2 && isCyrillic(b[i-2], b[i-1]) && isCyrillic2(b, i) {
 			i = skipCyrillic(b, i)
@@ -267,7 +275,7 @@ func (t *starts) wide(i, end int) (at int, ok bool) {
 		r, size := utf8.DecodeRune(b[i:])
 		if r == 0x9B && size == 2 {
 			end, _ := terminal(b, i, i+size, r, true, t.final)
-			t.mark(end)
+			t.mark(b, end)
 		}
 		if x, _ := spell.FoldRune(r); x != 0 && (!t.set.firsts.few() || t.set.firsts.has(x)) {
 			return i, true
@@ -297,8 +305,8 @@ func skipCyrillic(b []byte, i int) int {
 
 // oddPlaces returns the places in the block of characters of ASCII that may begin
 // a code of a format with Odd symbols.
-func (t *starts) oddPlaces() (places uint64) {
-	for n, x := range t.b[t.base:min(t.base+blockSize, len(t.b))] {
+func (t *starts) oddPlaces(b []byte) (places uint64) {
+	for n, x := range b[t.base:min(t.base+blockSize, len(b))] {
 		if x < utf8.RuneSelf && t.set.odd[x>>6]>>(x&63)&1 != 0 {
 			places |= 1 << n
 		}

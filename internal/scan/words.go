@@ -78,3 +78,19 @@ func row(b []byte, i int) (n int) {
 	}
 	return min(n, maxRows)
 }
+
+// rowBefore returns how many letters and digits of ASCII stand in a row in front
+// of b[i], no more than maxRow.
+func rowBefore(b []byte, i int) (n int) {
+	for n < maxRow && i-n >= 8 {
+		alnum, _, _ := classify8(spell.Word(b[i-n-8:]))
+		if others := alnum ^ spell.HighBits; others != 0 {
+			return min(n+bits.LeadingZeros64(others)/8, maxRow)
+		}
+		n += 8
+	}
+	for n < maxRow && n < i && isAlnum(b[i-n-1]) {
+		n++
+	}
+	return min(n, maxRow)
+}
