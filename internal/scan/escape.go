@@ -59,6 +59,7 @@ const (
 	goesOn              // a code may go on with it: an escape, an invisible character, one beyond ASCII
 	joins               // a separator that may stand between groups
 	control             // ESC
+	anyRole = 0xFF      // no matter which
 )
 
 // roles has the roles of the bytes. It is a literal, so that the linker lays it

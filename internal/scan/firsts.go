@@ -58,8 +58,8 @@ func (t *starts) stepToFirst(b []byte) int {
 			}
 			continue
 		}
-		if t.set.firsts.fold[0] == 0x20 && t.set.firsts.n == 1 && t.set.firsts.char[0]|0x06 == '~' {
-			i = t.skipNear(b, i)
+		if s := &t.set.firsts; s.n == 1 && s.char[0] == 'x' && s.fold[0] == 0x20 {
+			i = t.skipToX(b, i)
 		} else {
 			i = t.skip(b, i)
 		}
@@ -80,60 +80,65 @@ func (t *starts) skip(b []byte, i int) int {
 	for ; i+32 <= len(b); i += 32 {
 		p := b[i : i+32 : i+32]
 		w0, w1, w2, w3 := spell.Word(p), spell.Word(p[8:]), spell.Word(p[16:]), spell.Word(p[24:])
-		m0 := (w0 | xFold ^ x - low) | (w0 | yFold ^ y - low) | (w0 | 2*low ^ '^'*low - low) | opening8(w0)
-		m1 := (w1 | xFold ^ x - low) | (w1 | yFold ^ y - low) | (w1 | 2*low ^ '^'*low - low) | opening8(w1)
-		m2 := (w2 | xFold ^ x - low) | (w2 | yFold ^ y - low) | (w2 | 2*low ^ '^'*low - low) | opening8(w2)
-		m3 := (w3 | xFold ^ x - low) | (w3 | yFold ^ y - low) | (w3 | 2*low ^ '^'*low - low) | opening8(w3)
-		if (m0|m1|m2|m3)&spell.HighBits == 0 {
-			continue
-		}
-		if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
-			return at
+		m0 := (w0 | xFold ^ x - low) | (w0 | yFold ^ y - low) | (w0 ^ '\\'*low - low) | opening8(w0)
+		m1 := (w1 | xFold ^ x - low) | (w1 | yFold ^ y - low) | (w1 ^ '\\'*low - low) | opening8(w1)
+		m2 := (w2 | xFold ^ x - low) | (w2 | yFold ^ y - low) | (w2 ^ '\\'*low - low) | opening8(w2)
+		m3 := (w3 | xFold ^ x - low) | (w3 | yFold ^ y - low) | (w3 ^ '\\'*low - low) | opening8(w3)
+		if (m0|m1|m2|m3)&spell.HighBits != 0 {
+			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+				return at
+			}
 		}
 	}
 	return t.skipRest(b, i)
 }
 
-// skipNear is skip for one letter that differs from the backslash and the caret
-// in the bits of 0x26, as X does: all are looked for at once.
-func (t *starts) skipNear(b []byte, i int) int {
+// skipToX is skip for an x, which differs from the backslash in the bits of 0x24:
+// both are looked for at once.
+func (t *starts) skipToX(b []byte, i int) int {
 	const low = spell.LowBits
 	for ; i+32 <= len(b); i += 32 {
 		p := b[i : i+32 : i+32]
 		w0, w1, w2, w3 := spell.Word(p), spell.Word(p[8:]), spell.Word(p[16:]), spell.Word(p[24:])
-		m0 := (w0 | 0x26*low ^ '~'*low - low) | opening8(w0)
-		m1 := (w1 | 0x26*low ^ '~'*low - low) | opening8(w1)
-		m2 := (w2 | 0x26*low ^ '~'*low - low) | opening8(w2)
-		m3 := (w3 | 0x26*low ^ '~'*low - low) | opening8(w3)
-		if (m0|m1|m2|m3)&spell.HighBits == 0 {
-			continue
-		}
-		if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
-			return at
+		m0 := (w0 | 0x24*low ^ '|'*low - low) | opening8(w0)
+		m1 := (w1 | 0x24*low ^ '|'*low - low) | opening8(w1)
+		m2 := (w2 | 0x24*low ^ '|'*low - low) | opening8(w2)
+		m3 := (w3 | 0x24*low ^ '|'*low - low) | opening8(w3)
+		if (m0|m1|m2|m3)&spell.HighBits != 0 {
+			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+				return at
+			}
 		}
 	}
 	return t.skipRest(b, i)
 }
 
-// opening8 sets the high bits of the bytes that begin an escape, but for the
-// backslash and the caret: # $ % & ' ESC, and = where it is not behind a letter,
-// which it would be part of a word with. Some are too many, and bytes beyond
-// ASCII may be missing if others follow them.
+// opening8 sets the high bits of the bytes that begin an escape that may spell a
+// symbol, but for the backslash: # $ % & ', and = where it does not assign. Some
+// are too many, and bytes beyond ASCII may be missing if others follow them.
 func opening8(w uint64) uint64 {
 	const low = spell.LowBits
-	return (w ^ '\''*low - 5*low) | (w ^ 0x1B*low - low) | (w^'='*low-low)&^(w<<9)
+	return (w ^ '\''*low - 5*low) | (w^'='*low-low)&^(w<<9)
 }
+
+// assigns reports whether an equal sign at b[i] stands in front of a value: behind
+// a letter, or another character from @ on. Then it does not spell the first
+// symbol of a code as quoted-printable does, even if the letter ends an escape.
+func assigns(b []byte, i int) bool { return i > 0 && b[i-1]&^0x3F == 0x40 }
 
 // firstOf returns the first of the marked places of b[i:] that isFirst or is
 // beyond ASCII, -1 if there is none.
 func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3 uint64) int {
+	s := t.set
 	for m := gather(m0) | gather(m1)<<8 | gather(m2)<<16 | gather(m3)<<24; m != 0; m &= m - 1 {
 		at := i + bits.TrailingZeros64(m)
-		if at+9 <= len(b) && isAlnum(b[at]) {
+		if b[at] == '=' && assigns(b, at) {
+			continue
+		}
+		if at+9 <= len(b) {
 			// What mayBegin says of most words.
-			alnum, _, _ := classify8(spell.Word(b[at:]))
-			row := bits.TrailingZeros64(alnum^spell.HighBits) / 8
-			if role := roles[b[at+row]]; t.set.whole>>row&1 == 0 && row < 8 && role&goesOn == 0 && (role&joins == 0 || t.set.groups>>row&1 == 0) && !t.set.hasOdd {
+			row := bits.TrailingZeros64(spell.NotAlnum8(spell.Word(b[at:]))) / 8
+			if need := s.behind[row]; need != anyRole && roles[b[at+row]]&need == 0 && row < 8 {
 				continue
 			}
 		}
@@ -164,11 +169,14 @@ func (t *starts) isFirst(b []byte, i int) bool {
 		}
 		return true
 	}
-	if roles[x]&(opens|control) == 0 {
+	if roles[x]&opens == 0 || x == '=' && (assigns(b, i) || !mayGoOn(b, i)) {
 		return false
 	}
-	if x == '=' && !mayGoOn(b, i) {
-		return false
+	switch e := readEscape(b, i, t.final); e.kind {
+	case cutOff:
+		return true
+	case spelled:
+		return t.set.firsts.has(firstOf(e.r))
 	}
-	return t.escape(b, i) && x != 0x1B && t.begins(b, i)
+	return false
 }

@@ -112,6 +112,9 @@ func slowMatch(f slowFormat, text string, start int, edge bool) (c slowCode, ok 
 		if k.r == slowUnseen && place > 0 {
 			continue
 		}
+		if place == 0 && k.end > start+1 && text[start] == '=' && start > 0 && text[start-1] >= '@' && text[start-1] < utf8.RuneSelf && !edge {
+			return c, false // it assigns
+		}
 		_, isSymbol := f.symbol(k.r, place)
 		char := slowChar(k.r)
 		switch {

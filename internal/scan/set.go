@@ -18,13 +18,14 @@ type Set struct {
 	mask    byte      // stands in place of a symbol: none that is one of the formats' own
 
 	// What may begin a code, whatever the format.
-	rows    uint64    // bit n: n letters and digits in a row
-	whole   uint64    // bit n: n of them that are a code, but for check characters
-	groups  uint64    // bit n: n of them that are a first group
-	longest int       // the highest bit of rows
-	begins  [2]uint64 // the characters of ASCII, as bits
-	firsts  firsts    // the same, if they are few
-	odd     [2]uint64 // those that may, whatever is behind them: of formats with Odd symbols
+	rows    uint64             // bit n: n letters and digits in a row are a code, but for check characters, or a first group
+	groups  uint64             // bit n: n of them are a first group
+	seconds [maxRows]uint64    // for each first group the lengths of the second, as bits
+	behind  [maxRows + 1]uint8 // the roles of what may be behind n of them
+	longest int                // the highest bit of rows
+	begins  [2]uint64          // the characters of ASCII, as bits
+	firsts  firsts             // the same, if they are few
+	odd     [2]uint64          // those that may, whatever is behind them: of formats with Odd symbols
 	hasOdd  bool
 }
 
@@ -64,14 +65,16 @@ func NewSet(formats []*form.Format) *Set {
 // prepare fills in what holds for all formats. It does not allocate.
 func (s *Set) prepare() {
 	s.mask = '*'
+	whole := uint64(0)
 	for i, f := range s.formats {
 		f := format{f}
 		if f.Star {
 			s.mask = '_'
 		}
-		first, _ := f.groups()
-		s.whole |= f.rows()
+		first, second := f.groups()
+		whole |= f.rows()
 		s.groups |= 1 << first
+		s.seconds[first] |= 1 << second
 		if f.OddTable {
 			s.hasOdd = true
 			s.odd[0] |= f.Begins[0]
@@ -82,8 +85,18 @@ func (s *Set) prepare() {
 		s.firsts.add(f, i == 0)
 	}
 	s.groups &^= 1
-	s.rows = s.whole | s.groups
+	s.rows = whole | s.groups
 	s.longest = bits.Len64(s.rows) - 1
+	for n := range s.behind {
+		switch {
+		case s.hasOdd || whole>>n&1 != 0:
+			s.behind[n] = anyRole
+		case s.groups>>n&1 != 0:
+			s.behind[n] = goesOn | joins
+		case n <= s.longest:
+			s.behind[n] = goesOn
+		}
+	}
 }
 
 func (t *table) add(f format, bit uint64) {
@@ -141,108 +154,158 @@ func (f format) begins(x byte) bool { return f.Begins[x>>6&1]>>(x&63)&1 != 0 }
 // shape is what rules out that a code of most formats begins at a place.
 type shape struct {
 	first  byte // the character of ASCII that it begins with or with one that is read so; 0 if any may
-	open   bool // nothing else is known: all formats that begin so may go on
-	row    int  // letters and digits from there on, not more than maxRows
+	row    int  // symbols in a row from there on, not more than maxRows
 	joined bool // a separator follows that may stand between groups
-	free   bool // and then nothing is known
-	second int  // letters and digits behind it
+	second int  // symbols in a row behind it
+	open   bool // the row may go on
+	free   bool // the second row may go on, or is not known
 }
 
 // shapeAt returns the shape of what begins at b[i].
 func (s *Set) shapeAt(b []byte, i int, final bool) (p shape) {
-	x := b[i]
-	if !isAlnum(x) {
-		p.open, p.first = true, x
-		switch {
-		case x >= utf8.RuneSelf:
-			r, _ := utf8.DecodeRune(b[i:])
-			p.first = firstOf(r)
-		case roles[x]&opens != 0 && s.hasOdd:
+	var r symbolRow
+	if isAlnum(b[i]) {
+		p.first = b[i]
+	} else if s.hasOdd && b[i] < utf8.RuneSelf {
+		// It may be a symbol of a format of which nothing else is known.
+		if p.first = b[i]; roles[b[i]]&opens != 0 {
 			p.first = 0
-		case roles[x]&opens != 0:
-			p.open = false
-			switch e := readEscape(b, i, final); e.kind {
-			case cutOff:
-				p.first, p.open = 0, true
-			case spelled:
-				p.first, p.open = firstOf(e.r), true
-			}
 		}
+		p.open = true
 		return p
 	}
-	p.first, p.row = x, row(b, i)
-	at := i + p.row
-	if at == len(b) {
-		p.open = !final
-		return p
-	}
-	isGroup := p.row <= spell.MaxLen && s.groups>>p.row&1 != 0
-	if x = b[at]; roles[x]&joins == 0 {
-		switch {
-		case roles[x]&goesOn != 0 && roles[x]&opens == 0:
-			p.open = true
-		case roles[x]&opens != 0:
-			switch e := readEscape(b, at, final); e.kind {
-			case cutOff, unseen:
-				p.open = true
-			case spelled:
-				switch m := spell.Alnum.OfRune(e.r); {
-				case m.IsSymbol(), m.Edits() == spell.EditInvisible:
-					p.open = true
-				case m.Edits() == spell.EditSeparator, e.r == '+':
-					p.joined, p.free = isGroup, isGroup
-				}
-			}
+	r.read(b, i, final)
+	if p.first == 0 {
+		if p.first = r.first; r.n == 0 && r.end != rowOpen {
+			return shape{first: noCharacter}
 		}
-		return p
 	}
-	if !isGroup {
+	p.row, p.open = r.n, r.end == rowOpen
+	if r.end != rowJoint || p.row > spell.MaxLen || s.groups>>p.row&1 == 0 {
 		return p
 	}
 	p.joined = true
+	at := r.at
 	for n := 0; n < maxJoint && at < len(b) && roles[b[at]]&joins != 0; n++ {
 		at++
 	}
-	if at == len(b) {
-		p.free = !final
+	if at == r.at || at == len(b) || roles[b[at]]&goesOn != 0 {
+		p.free = at < len(b) || !final
 		return p
 	}
-	if !isAlnum(b[at]) {
-		p.free = roles[b[at]]&goesOn != 0
-		return p
-	}
-	p.second = row(b, at)
-	at += p.second
-	p.free = at == len(b) && !final || at < len(b) && roles[b[at]]&goesOn != 0 && mayGoOn(b, at)
+	r = symbolRow{}
+	r.read(b, at, final)
+	p.second, p.free = r.n, r.end == rowOpen
 	return p
+}
+
+// symbolRow is symbols without a separator between them, as far as letters and
+// digits are symbols.
+type symbolRow struct {
+	n     int
+	first byte // the character of ASCII that the first is read as
+	at    int  // where it ends
+	end   rowEnd
+}
+
+type rowEnd uint8
+
+const (
+	rowEnds  rowEnd = iota // with a character that is no symbol, or a separator that does not join
+	rowJoint               // with a separator that may stand between groups
+	rowOpen                // with the text, which is not all
+)
+
+// read reads the row that begins at b[i].
+func (s *symbolRow) read(b []byte, i int, final bool) {
+	at := i
+	for {
+		n := row(b, at)
+		s.n += n
+		at += n
+		s.at = at
+		if s.n >= maxRows || at-i > spell.MaxInput {
+			s.n = maxRows
+			return
+		}
+		if at == len(b) {
+			if !final {
+				s.end = rowOpen
+			}
+			return
+		}
+		if role := roles[b[at]]; role&goesOn == 0 {
+			if role&joins != 0 {
+				s.end = rowJoint
+			}
+			return
+		}
+		if !mayGoOn(b, at) {
+			return
+		}
+		m, size, isJoint, more := readChar(&spell.Alnum, b, at, final)
+		switch {
+		case more:
+			s.end = rowOpen
+			return
+		case m == 0:
+			return
+		case m.IsSymbol():
+			if s.n == 0 {
+				s.first = m.Symbol()
+			}
+			s.n++
+		case m.Edits() == spell.EditSeparator:
+			if isJoint {
+				s.end = rowJoint
+			}
+			return
+		}
+		at += size
+	}
 }
 
 // mayBegin reports whether a code of any format may begin at b[i], a letter or
 // digit of ASCII with which a row of n begins. It rules out most words by their
-// length and what is behind them.
+// length, by what is behind them, and by the length of the next.
 func (s *Set) mayBegin(b []byte, i, n int) bool {
 	x := b[i]
-	if s.begins[x>>6]>>(x&63)&1 == 0 || n > spell.MaxLen && !s.hasOdd {
+	if s.begins[x>>6]>>(x&63)&1 == 0 {
 		return false
 	}
-	if s.whole>>n&1 != 0 || s.hasOdd || i+n >= len(b) {
+	need := s.behind[min(n, maxRows)]
+	at := i + n
+	if need == anyRole || at >= len(b) {
+		return need != 0
+	}
+	role := roles[b[at]] & need
+	switch {
+	case role == 0:
+		return false
+	case role&goesOn != 0:
+		return mayGoOn(b, at) && (b[at] != '=' || n <= spell.MaxLen && s.groups>>n&1 != 0 || !spellsJoint(b, at))
+	}
+	for n := 0; n < maxJoint && at < len(b) && roles[b[at]]&joins != 0; n++ {
+		at++
+	}
+	if at+8 > len(b) {
 		return true
 	}
-	role := roles[b[i+n]]
-	return role&joins != 0 && s.groups>>n&1 != 0 || role&goesOn != 0 && mayGoOn(b, i+n)
+	second := row(b, at)
+	if second == 0 {
+		return roles[b[at]]&goesOn != 0
+	}
+	if s.seconds[n]>>second&1 != 0 {
+		return true
+	}
+	at += second
+	return at >= len(b) || roles[b[at]]&goesOn != 0 && mayGoOn(b, at)
 }
 
-// firstOf returns the character of ASCII that a character is read as, DEL if
-// there is none.
-func firstOf(r rune) byte {
-	const none = 0x7F
-	if uint32(r) < utf8.RuneSelf {
-		return max(byte(r), 1)
-	}
-	if x, _ := spell.FoldRune(r); x != 0 {
-		return x
-	}
-	return none
+// spellsJoint reports whether what quoted-printable spells at b[i] is a separator,
+// which ends a row: most are the first digit of a number in front of another.
+func spellsJoint(b []byte, i int) bool {
+	return i+2 < len(b) && b[i+1] == '2' && (b[i+2] == '0' || b[i+2]|0x20 == 'b' || b[i+2]|0x20 == 'd')
 }
 
 // mayGoOn reports whether a code may go on with b[i], of which goesOn is set: most
@@ -299,7 +362,7 @@ func (f format) fits(p *shape) bool {
 	switch {
 	case p.first != 0 && !f.begins(p.first):
 		return false
-	case p.open, f.OddTable, f.rows()>>p.row&1 != 0:
+	case p.open, f.OddTable, p.row == f.Length, f.Odd && f.rows()>>p.row&1 != 0:
 		return true
 	case !p.joined:
 		return false
@@ -330,6 +393,9 @@ func (s *Set) ask(b []byte, i int, final, edge bool, answer func(format int, h h
 			n := base + bits.TrailingZeros64(m)
 			f := format{s.formats[n]}
 			if f.touches(c) || edge && f.Odd {
+				continue
+			}
+			if b[i] == '=' && !edge && assigns(b, i) && !f.TableAt(0)['='].IsSymbol() {
 				continue
 			}
 			if h := f.read(b, i, final); h.state == hitMore || h.state == hitFound && !s.stays(n, b[h.start:h.end]) {

@@ -15,10 +15,7 @@ type starts struct {
 	final bool
 	at    int // the places before are done
 
-	// Where codes begin with one of few characters.
-	extra int // an escape that begins a code, behind another escape; -1 if there is none
-
-	// Where they begin with any.
+	// For a Set whose codes begin with more than few characters.
 	base   int    // of the block
 	todo   uint64 // places in it
 	here   uint64 // further places in it
@@ -31,18 +28,18 @@ type starts struct {
 
 // startsFrom returns the places of b[i:].
 func (s *Set) startsFrom(b []byte, i int, final bool) (t starts) {
-	t = starts{set: s, final: final, at: i, extra: -1}
+	t = starts{set: s, final: final, at: i}
 	if len(s.formats) == 0 {
 		t.at = len(b)
 		return t
 	}
-	t.base = i
-	if !s.firsts.few() {
-		t.base = i - blockSize
-		t.next = classify(b, i, final)
-		t.carry = 1
-		t.walked = i
+	if s.firsts.few() {
+		return t
 	}
+	t.base = i - blockSize
+	t.next = classify(b, i, final)
+	t.carry = 1
+	t.walked = i
 	if i > 0 {
 		t.resume(b, i)
 	}
@@ -68,9 +65,6 @@ func (t *starts) step(b []byte) int {
 			return len(b)
 		}
 		i := t.stepToFirst(b)
-		if t.extra >= t.at && t.extra < i {
-			i = t.extra
-		}
 		t.at = i + 1
 		return i
 	}
@@ -166,17 +160,7 @@ func (t *starts) rows(alnum, words uint64) (places uint64) {
 
 // mark adds a place behind an escape.
 func (t *starts) mark(b []byte, i int) {
-	if i <= t.at && t.set.firsts.few() || i >= len(b) {
-		return
-	}
-	if t.set.firsts.few() {
-		// Letters and digits are found anyway, and all other escapes.
-		if b[i] == '=' && t.extra < t.at && t.begins(b, i) {
-			t.extra = i
-		}
-		return
-	}
-	if !isAlnum(b[i]) {
+	if i >= len(b) || !isAlnum(b[i]) || t.set.firsts.few() {
 		return
 	}
 	switch n := i - t.base; {
@@ -217,6 +201,9 @@ func (t *starts) escape(b []byte, i int) (begins bool) {
 		}
 		u.r = e.r
 	}
+	if b[i] == '=' && assigns(b, i) {
+		return false
+	}
 	x := firstOf(u.r)
 	return isAlnum(x) || t.set.hasOdd && x > ' ' && x < 0x7F
 }
@@ -227,18 +214,6 @@ func (t *starts) markNUL(b []byte, i int, r rune) {
 	if r == '\\' && i < len(b) && b[i] == '0' {
 		t.mark(b, i+1)
 	}
-}
-
-// begins reports whether a code of a Set of few firsts may begin with the escape
-// at b[i].
-func (t *starts) begins(b []byte, i int) bool {
-	switch e := readEscape(b, i, t.final); e.kind {
-	case cutOff:
-		return true
-	case spelled:
-		return t.set.firsts.has(firstOf(e.r))
-	}
-	return false
 }
 
 // widePlaces returns the places in the block where a character beyond ASCII
@@ -312,4 +287,19 @@ func (t *starts) oddPlaces(b []byte) (places uint64) {
 		}
 	}
 	return places
+}
+
+// noCharacter begins no code.
+const noCharacter = 0x7F
+
+// firstOf returns the character of ASCII that a character is read as, noCharacter
+// if there is none.
+func firstOf(r rune) byte {
+	if uint32(r) < utf8.RuneSelf {
+		return max(byte(r), 1)
+	}
+	if x, _ := spell.FoldRune(r); x != 0 {
+		return x
+	}
+	return noCharacter
 }

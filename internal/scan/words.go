@@ -36,28 +36,48 @@ func classify(b []byte, i int, final bool) (k block) {
 		return k
 	}
 	p := b[i : i+blockSize : i+blockSize]
+	var alnum, special, all uint64
 	for n := 0; n < blockSize; n += 8 {
-		alnum, special, wide := classify8(spell.Word(p[n:]))
-		k.alnum |= gather(alnum) << n
-		k.special |= gather(special) << n
-		k.wide |= gather(wide) << n
+		w := spell.Word(p[n:])
+		all |= w
+		alnum |= gather(alnum8(w)) << n
+		special |= gather(special8(w)) << n
+	}
+	if all&spell.HighBits == 0 {
+		return block{alnum: alnum, special: special}
+	}
+	return classifyWide(p)
+}
+
+// classifyWide is classify for a block with bytes beyond ASCII.
+func classifyWide(p []byte) (k block) {
+	for n := 0; n < blockSize; n += 8 {
+		w := spell.Word(p[n:])
+		ascii := w &^ spell.HighBits
+		k.alnum |= gather(alnum8(ascii)&^w) << n
+		k.special |= gather(special8(ascii)&^w) << n
+		k.wide |= gather(w) << n
 	}
 	return k
 }
 
-// classify8 classifies eight bytes. Each answer is in the high bits of the bytes.
-// Of the special ones there are some too many.
-func classify8(w uint64) (alnum, special, wide uint64) {
-	const low, high = spell.LowBits, spell.HighBits
-	ascii := w &^ high
-	lower := ascii | 0x20*low
+// alnum8 sets the high bits of the bytes that are letters or digits, and special8
+// of those that are special, and of few others. Both may set other bits. They hold
+// if no byte of w is beyond ASCII.
+func alnum8(w uint64) uint64 {
+	const low = spell.LowBits
+	lower := w | 0x20*low
 	letters := (lower + (0x80-'a')*low) ^ (lower + (0x7F-'z')*low)
-	digits := (ascii + (0x80-'0')*low) ^ (ascii + (0x7F-'9')*low)
-	special = (w ^ '\''*low - 5*low) | // # $ % & '
+	digits := (w + (0x80-'0')*low) ^ (w + (0x7F-'9')*low)
+	return letters | digits
+}
+
+func special8(w uint64) uint64 {
+	const low = spell.LowBits
+	return (w ^ '\''*low - 5*low) | // # $ % & '
 		(w ^ '='*low - low) |
 		(w | 2*low ^ '^'*low - low) | // \ ^
 		(w - ' '*low) // control characters
-	return (letters | digits) &^ w & high, special &^ w & high, w & high
 }
 
 // gather returns the high bits of the bytes of w, that of the lowest in bit 0.
@@ -67,8 +87,7 @@ func gather(w uint64) uint64 { return (w & spell.HighBits) >> 7 * 0x010204081020
 // no more than maxRows.
 func row(b []byte, i int) (n int) {
 	for n < maxRows && i+n+8 <= len(b) {
-		alnum, _, _ := classify8(spell.Word(b[i+n:]))
-		if others := alnum ^ spell.HighBits; others != 0 {
+		if others := spell.NotAlnum8(spell.Word(b[i+n:])); others != 0 {
 			return min(n+bits.TrailingZeros64(others)/8, maxRows)
 		}
 		n += 8
@@ -83,8 +102,8 @@ func row(b []byte, i int) (n int) {
 // of b[i], no more than maxRow.
 func rowBefore(b []byte, i int) (n int) {
 	for n < maxRow && i-n >= 8 {
-		alnum, _, _ := classify8(spell.Word(b[i-n-8:]))
-		if others := alnum ^ spell.HighBits; others != 0 {
+		w := spell.Word(b[i-n-8:])
+		if others := (alnum8(w&^spell.HighBits)&^w ^ spell.HighBits) & spell.HighBits; others != 0 {
 			return min(n+bits.LeadingZeros64(others)/8, maxRow)
 		}
 		n += 8
