@@ -91,6 +91,18 @@ var roles = [256]uint8{
 // readEscape reads the escape at b[i]: the longest that begins there. final says
 // that nothing comes after b.
 func readEscape(b []byte, i int, final bool) escape {
+	if x := b[i]; (x == '=' || x == '%') && i+2 < len(b) {
+		// Most escapes are two digits that spell a character of ASCII, and most of
+		// what looks like an escape is none.
+		high, low := hexDigits[b[i+1]], hexDigits[b[i+2]]
+		if high|low < 16 {
+			if r := high<<4 | low; r < utf8.RuneSelf && roles[r]&(opens|control) == 0 {
+				return escape{spelled, rune(r), i + 3}
+			}
+		} else if b[i+1] > '\r' && b[i+1] != 'u' {
+			return escape{}
+		}
+	}
 	u := readUnit(b, i, final)
 	e := escape{u.kind, u.r, u.end}
 	if u.kind != spelled {

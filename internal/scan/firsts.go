@@ -8,11 +8,11 @@ import (
 )
 
 // firsts is the characters of ASCII that codes of a Set begin with, if they are
-// one or two, but for their case.
+// one to three, but for their case.
 type firsts struct {
 	n    int // 0 if there are more
-	char [2]byte
-	fold [2]byte // bits that do not matter
+	char [3]byte
+	fold [3]byte // bits that do not matter
 }
 
 // add adds what codes of a format begin with.
@@ -22,7 +22,8 @@ func (s *firsts) add(f format, only bool) {
 		return
 	}
 	if only {
-		*s = firsts{n: 1, char: [2]byte{f.First, f.First}, fold: [2]byte{f.FirstCase, f.FirstCase}}
+		x, fold := f.First, f.FirstCase
+		*s = firsts{1, [3]byte{x, x, x}, [3]byte{fold, fold, fold}}
 	} else {
 		s.addOne(f.First, f.FirstCase)
 	}
@@ -32,10 +33,15 @@ func (s *firsts) add(f format, only bool) {
 }
 
 func (s *firsts) addOne(char, fold byte) {
-	switch {
-	case s.n == 0 || s.char[0] == char && s.fold[0] == fold || s.char[1] == char && s.fold[1] == fold:
-	case s.n == 1:
-		s.n, s.char[1], s.fold[1] = 2, char, fold
+	for i, x := range s.char {
+		if x == char && s.fold[i] == fold {
+			return
+		}
+	}
+	switch s.n {
+	case 1, 2:
+		s.char[s.n], s.fold[s.n] = char, fold
+		s.n++
 	default:
 		s.n = 0
 	}
@@ -44,13 +50,18 @@ func (s *firsts) addOne(char, fold byte) {
 func (s *firsts) few() bool { return s.n != 0 }
 
 // has reports whether a code may begin with a character of ASCII.
-func (s *firsts) has(x byte) bool { return x|s.fold[0] == s.char[0] || x|s.fold[1] == s.char[1] }
+func (s *firsts) has(x byte) bool {
+	return x|s.fold[0] == s.char[0] || x|s.fold[1] == s.char[1] || x|s.fold[2] == s.char[2]
+}
 
 // stepToFirst returns the next place from t.at on where one of the first
 // characters stands in front of what may be a code, or is spelled otherwise.
 func (t *starts) stepToFirst(b []byte) int {
 	i := t.at
 	for i < len(b) {
+		if b[i] == ' ' && i+1 < len(b) && b[i+1] >= utf8.RuneSelf {
+			i++ // mostly between two words beyond ASCII
+		}
 		if b[i] >= utf8.RuneSelf {
 			var ok bool
 			if i, ok = t.wide(b, i, len(b)); ok {
@@ -77,13 +88,14 @@ func (t *starts) skip(b []byte, i int) int {
 	s := &t.set.firsts
 	x, xFold := uint64(s.char[0])*low, uint64(s.fold[0])*low
 	y, yFold := uint64(s.char[1])*low, uint64(s.fold[1])*low
+	z, zFold := uint64(s.char[2])*low, uint64(s.fold[2])*low
 	for ; i+32 <= len(b); i += 32 {
 		p := b[i : i+32 : i+32]
 		w0, w1, w2, w3 := spell.Word(p), spell.Word(p[8:]), spell.Word(p[16:]), spell.Word(p[24:])
-		m0 := (w0 | xFold ^ x - low) | (w0 | yFold ^ y - low) | (w0 ^ '\\'*low - low) | opening8(w0)
-		m1 := (w1 | xFold ^ x - low) | (w1 | yFold ^ y - low) | (w1 ^ '\\'*low - low) | opening8(w1)
-		m2 := (w2 | xFold ^ x - low) | (w2 | yFold ^ y - low) | (w2 ^ '\\'*low - low) | opening8(w2)
-		m3 := (w3 | xFold ^ x - low) | (w3 | yFold ^ y - low) | (w3 ^ '\\'*low - low) | opening8(w3)
+		m0 := (w0 | xFold ^ x - low) | (w0 | yFold ^ y - low) | (w0 | zFold ^ z - low) | (w0 ^ '\\'*low - low) | opening8(w0)
+		m1 := (w1 | xFold ^ x - low) | (w1 | yFold ^ y - low) | (w1 | zFold ^ z - low) | (w1 ^ '\\'*low - low) | opening8(w1)
+		m2 := (w2 | xFold ^ x - low) | (w2 | yFold ^ y - low) | (w2 | zFold ^ z - low) | (w2 ^ '\\'*low - low) | opening8(w2)
+		m3 := (w3 | xFold ^ x - low) | (w3 | yFold ^ y - low) | (w3 | zFold ^ z - low) | (w3 ^ '\\'*low - low) | opening8(w3)
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
 			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
 				return at

@@ -65,15 +65,16 @@ func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int,
 	m.plain += from
 	out, used, same = dst, from, m.shown <= from
 	t := m.set.startsFrom(b, from, final)
-	next := hit{start: -1}
+	var next, h masked
 	for {
-		if next.start < used || next.state == hitNone {
-			next = m.next(&t, b, final)
+		if next.state == hitNone {
+			m.next(&t, b, final, &next)
 		}
-		h := next
+		h = next
 		if m.edge && m.shown < h.start { // what begins at the edge anyway leaves no more visible
 			m.edge = false
-			if e := m.read(b, m.shown, final, true); e.state != hitNone {
+			var e masked
+			if m.read(b, m.shown, final, true, &e); e.state != hitNone {
 				h, m.edge = e, e.state == hitMore
 			}
 		}
@@ -98,24 +99,31 @@ func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int,
 	return out, used, same
 }
 
-// next returns where the next code begins and how far it is masked; the end of b
-// if there is none.
-func (m *masker) next(t *starts, b []byte, final bool) hit {
-	for {
+// masked is what becomes of the codes that begin at a place: the least that stays
+// visible of any.
+type masked struct {
+	state hitState
+	start int
+	shown int // where the symbols begin that stay visible
+	plain int // see masker.plain
+}
+
+// next finds the next code; it begins at the end of b if there is none.
+func (m *masker) next(t *starts, b []byte, final bool, h *masked) {
+	for h.state == hitNone {
 		at := t.step(b)
+		h.start = at
 		if at == len(b) {
-			return hit{start: at}
+			return
 		}
-		if h := m.read(b, at, final, false); h.state != hitNone {
-			return h
-		}
+		m.read(b, at, final, false, h)
 	}
 }
 
-// read returns what of the codes that begin at b[at] stays visible: the least.
-func (m *masker) read(b []byte, at int, final, edge bool) hit {
-	all := hit{start: at}
+// read reads the codes that begin at b[at].
+func (m *masker) read(b []byte, at int, final, edge bool, all *masked) {
 	m.set.ask(b, at, final, edge, func(n int, h hit) {
+		all.start = at
 		all.state = max(all.state, h.state)
 		if h.state != hitFound {
 			return
@@ -125,7 +133,6 @@ func (m *masker) read(b []byte, at int, final, edge bool) hit {
 			all.plain = max(all.plain, h.shown)
 		}
 	})
-	return all
 }
 
 // hasOpens reports whether what begins an escape is a symbol of the format, which

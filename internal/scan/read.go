@@ -15,7 +15,6 @@ type hit struct {
 	state      hitState
 	start, end int
 	shown      int // where the symbols begin that stay visible when the code is masked
-	plain      int // and how far all that is no separator is a symbol: see masker.plain
 	code       spell.Symbols
 }
 
@@ -33,8 +32,8 @@ const maxJoint = 3
 // read reads a code that begins at b[i]. There, each character is a symbol, a
 // separator or invisible, or ends the attempt, and what begins an escape is no
 // symbol, or is always one: so there is one way to read on.
-func (f format) read(b []byte, i int, final bool) hit {
-	h := hit{start: i}
+func (f format) read(b []byte, i int, final bool, h *hit) {
+	h.state, h.start = hitNone, i
 	var text [spell.MaxLen]byte
 	var joints uint32 // the breaks at which there are separators
 	shown := f.Length - min(f.Length/4, 4)
@@ -44,7 +43,8 @@ func (f format) read(b []byte, i int, final bool) hit {
 	at := i
 	for n := 0; n < f.Length; {
 		if at == len(b) {
-			return h.wait(final)
+			h.wait(final)
+			return
 		}
 		if !same {
 			t = f.TableAt(n)
@@ -54,15 +54,16 @@ func (f format) read(b []byte, i int, final bool) hit {
 		if !m.IsSymbol() && (x >= utf8.RuneSelf || roles[x]&(opens|control) != 0 || x == '+') {
 			var more bool
 			if m, size, isJoint, more = readChar(t, b, at, final); more && len(b)-i <= spell.MaxInput {
-				return h.wait(final)
+				h.wait(final)
+				return
 			}
 		}
 		switch {
 		case m == 0, at+size > i+spell.MaxInput:
-			return h
+			return
 		case m.IsSymbol():
 			if n < len(f.Prefix) && m.Symbol() != f.Prefix[n] || between == 0 && joints != 0 && f.Breaks>>n&1 != 0 {
-				return h
+				return
 			}
 			if n == shown {
 				h.shown = at
@@ -71,11 +72,11 @@ func (f format) read(b []byte, i int, final bool) hit {
 			n++
 			between = 0
 		case n == 0:
-			return h
+			return
 		case m.Edits() == spell.EditSeparator:
 			// All breaks before this one must have had theirs.
 			if f.Breaks>>n&1 == 0 || joints&^(1<<n) != f.Breaks&(1<<n-1) || !isJoint || between == maxJoint {
-				return h
+				return
 			}
 			joints |= 1 << n
 			between++
@@ -87,30 +88,30 @@ func (f format) read(b []byte, i int, final bool) hit {
 		h.shown = at
 	}
 	if !f.Accepts(h.code) {
-		return h
+		return
 	}
 	c, wait := after(b, at, final)
 	if wait {
-		return h.wait(final)
+		h.wait(final)
+		return
 	}
 	if f.touches(c) {
-		return h
+		return
 	}
 	switch part, wait := f.isPart(b, h.start, h.end, final); {
 	case wait:
-		return h.wait(final)
+		h.wait(final)
+		return
 	case !part:
 		h.state = hitFound
 	}
-	return h
 }
 
 // wait is the answer where the text ends too soon.
-func (h hit) wait(final bool) hit {
+func (h *hit) wait(final bool) {
 	if !final {
 		h.state = hitMore
 	}
-	return h
 }
 
 // readChar reads the character at b[i], which is beyond ASCII, or begins an

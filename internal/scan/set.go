@@ -18,9 +18,10 @@ type Set struct {
 	mask    byte      // stands in place of a symbol: none that is one of the formats' own
 
 	// What may begin a code, whatever the format.
-	rows    uint64             // bit n: n letters and digits in a row are a code, but for check characters, or a first group
+	rows    uint64             // bit n: n letters and digits in a row may be a code or one of its first two groups
 	groups  uint64             // bit n: n of them are a first group
 	seconds [maxRows]uint64    // for each first group the lengths of the second, as bits
+	whole   uint64             // bit n: n of them are a code, but for check characters
 	behind  [maxRows + 1]uint8 // the roles of what may be behind n of them
 	longest int                // the highest bit of rows
 	begins  [2]uint64          // the characters of ASCII, as bits
@@ -39,6 +40,7 @@ type table struct {
 	whole  [maxRows + 1]uint64   // codes that so many letters and digits in a row are, or are but for check characters
 	group  [maxRows + 1]uint64   // codes whose first group has so many
 	second [maxRows + 1]uint64   // and whose second group has
+	third  [maxRows + 1]uint64   // and whose third group has, or that have none
 	odd    uint64                // formats with symbols that are no letters or digits
 }
 
@@ -65,16 +67,17 @@ func NewSet(formats []*form.Format) *Set {
 // prepare fills in what holds for all formats. It does not allocate.
 func (s *Set) prepare() {
 	s.mask = '*'
-	whole := uint64(0)
 	for i, f := range s.formats {
 		f := format{f}
 		if f.Star {
 			s.mask = '_'
 		}
 		first, second := f.groups()
-		whole |= f.rows()
+		s.whole |= f.rows()
 		s.groups |= 1 << first
-		s.seconds[first] |= 1 << second
+		if first > 0 {
+			s.seconds[first] |= 1 << second
+		}
 		if f.OddTable {
 			s.hasOdd = true
 			s.odd[0] |= f.Begins[0]
@@ -85,11 +88,15 @@ func (s *Set) prepare() {
 		s.firsts.add(f, i == 0)
 	}
 	s.groups &^= 1
-	s.rows = whole | s.groups
+	s.rows = s.whole | s.groups
+	for _, second := range s.seconds {
+		s.rows |= second
+	}
+	s.rows &^= 1
 	s.longest = bits.Len64(s.rows) - 1
 	for n := range s.behind {
 		switch {
-		case s.hasOdd || whole>>n&1 != 0:
+		case s.hasOdd || s.whole>>n&1 != 0:
 			s.behind[n] = anyRole
 		case s.groups>>n&1 != 0:
 			s.behind[n] = goesOn | joins
@@ -114,6 +121,11 @@ func (t *table) add(f format, bit uint64) {
 	if first, second := f.groups(); first > 0 {
 		t.group[first] |= bit
 		t.second[second] |= bit
+		for n := range t.third {
+			if third := f.third(first + second); third == 0 || third == n {
+				t.third[n] |= bit
+			}
+		}
 	}
 	if f.OddTable {
 		t.odd |= bit
@@ -147,6 +159,18 @@ func (f format) groups() (first, second int) {
 	return first, f.Length - first
 }
 
+// third returns the length of the group that begins at a place, 0 if there is
+// none.
+func (f format) third(place int) int {
+	if place == f.Length {
+		return 0
+	}
+	if rest := f.Breaks >> (place + 1); rest != 0 {
+		return bits.TrailingZeros32(rest) + 1
+	}
+	return f.Length - place
+}
+
 // begins reports whether a code may begin with a character of ASCII, or with one
 // that is read as it.
 func (f format) begins(x byte) bool { return f.Begins[x>>6&1]>>(x&63)&1 != 0 }
@@ -157,6 +181,7 @@ type shape struct {
 	row    int  // symbols in a row from there on, not more than maxRows
 	joined bool // a separator follows that may stand between groups
 	second int  // symbols in a row behind it
+	third  int  // and behind the next one; -1 if it is not known
 	open   bool // the row may go on
 	free   bool // the second row may go on, or is not known
 }
@@ -195,7 +220,20 @@ func (s *Set) shapeAt(b []byte, i int, final bool) (p shape) {
 	}
 	r = symbolRow{}
 	r.read(b, at, final)
-	p.second, p.free = r.n, r.end == rowOpen
+	p.second, p.free, p.third = r.n, r.end == rowOpen, -1
+	if r.end != rowOpen {
+		// Mostly words of ASCII follow, or nothing.
+		at = r.at
+		for n := 0; n < maxJoint && at < len(b) && roles[b[at]]&joins != 0; n++ {
+			at++
+		}
+		if at < len(b) && roles[b[at]]&goesOn == 0 {
+			p.third = row(b, at)
+			if at += p.third; at == len(b) || roles[b[at]]&goesOn != 0 {
+				p.third = -1
+			}
+		}
+	}
 	return p
 }
 
@@ -273,17 +311,26 @@ func (s *Set) mayBegin(b []byte, i, n int) bool {
 	if s.begins[x>>6]>>(x&63)&1 == 0 {
 		return false
 	}
-	need := s.behind[min(n, maxRows)]
+	n = min(n, maxRows)
+	need := s.behind[n]
 	at := i + n
-	if need == anyRole || at >= len(b) {
+	if at >= len(b) {
 		return need != 0
 	}
-	role := roles[b[at]] & need
-	switch {
-	case role == 0:
-		return false
-	case role&goesOn != 0:
+	role := roles[b[at]]
+	if role&need&goesOn != 0 {
 		return mayGoOn(b, at) && (b[at] != '=' || n <= spell.MaxLen && s.groups>>n&1 != 0 || !spellsJoint(b, at))
+	}
+	whole, group, second := need == anyRole, role&need&joins != 0, s.seconds[min(n, spell.MaxLen)]
+	if len(s.tables) == 1 {
+		// With the first symbol in mind.
+		t := &s.tables[0]
+		first := t.first[x&(utf8.RuneSelf-1)]
+		whole = first&(t.whole[n]|t.odd) != 0
+		group = group && first&t.group[n] != 0
+	}
+	if whole || !group {
+		return whole
 	}
 	for n := 0; n < maxJoint && at < len(b) && roles[b[at]]&joins != 0; n++ {
 		at++
@@ -291,14 +338,14 @@ func (s *Set) mayBegin(b []byte, i, n int) bool {
 	if at+8 > len(b) {
 		return true
 	}
-	second := row(b, at)
-	if second == 0 {
+	n = row(b, at)
+	if n == 0 {
 		return roles[b[at]]&goesOn != 0
 	}
-	if s.seconds[n]>>second&1 != 0 {
+	if second>>n&1 != 0 {
 		return true
 	}
-	at += second
+	at += n
 	return at >= len(b) || roles[b[at]]&goesOn != 0 && mayGoOn(b, at)
 }
 
@@ -351,6 +398,9 @@ func (s *Set) fits(i int, p *shape) uint64 {
 		group := t.group[p.row]
 		if !p.free {
 			group &= t.second[p.second]
+			if p.third >= 0 {
+				group &= t.third[p.third]
+			}
 		}
 		m |= group
 	}
@@ -380,6 +430,7 @@ func (s *Set) ask(b []byte, i int, final, edge bool, answer func(format int, h h
 		return
 	}
 	p := s.shapeAt(b, i, final)
+	var h hit
 	var c class
 	known := edge
 	for base := 0; base < len(s.formats); base += 64 {
@@ -398,7 +449,8 @@ func (s *Set) ask(b []byte, i int, final, edge bool, answer func(format int, h h
 			if b[i] == '=' && !edge && assigns(b, i) && !f.TableAt(0)['='].IsSymbol() {
 				continue
 			}
-			if h := f.read(b, i, final); h.state == hitMore || h.state == hitFound && !s.stays(n, b[h.start:h.end]) {
+			f.read(b, i, final, &h)
+			if h.state == hitMore || h.state == hitFound && !s.stays(n, b[h.start:h.end]) {
 				answer(n, h)
 			}
 		}

@@ -106,8 +106,8 @@ func (t *starts) block(b []byte) (places uint64) {
 			places |= lastOf(words)
 		}
 	}
-	for m := k.wide & behind; m != 0; m &= m - 1 {
-		places |= lastOf(words & (m&-m - 1))
+	for m := k.wide &^ (k.wide << 1); m != 0; m &= m - 1 {
+		places |= lastTwo(words & (m&-m - 1))
 	}
 	if k.wide != 0 {
 		places |= t.widePlaces(b, k.wide)
@@ -129,11 +129,16 @@ func (t *starts) block(b []byte) (places uint64) {
 				}
 			}
 		}
-		if behind>>n&1 != 0 {
-			places |= lastOf(words & (m&-m - 1))
-		}
+		places |= lastTwo(words & (m&-m - 1))
 	}
 	return places | t.here
+}
+
+// lastTwo returns the two highest bits of m: the word in front of an escape, which
+// may go on with it, and the one before, which may be the group in front of that.
+func lastTwo(m uint64) uint64 {
+	last := lastOf(m)
+	return last | lastOf(m&^last)
 }
 
 // lastOf returns the highest bit of m.
@@ -144,16 +149,35 @@ func lastOf(m uint64) uint64 {
 	return 1 << (63 - bits.LeadingZeros64(m))
 }
 
-// rows returns the words that are as long as a code of the Set or as its first
-// group.
+// rows returns the words that are as long as a code of the Set, or as its first
+// group and in front of one as long as the second. How long the next word is, it
+// leaves open near the end of the block.
 func (t *starts) rows(alnum, words uint64) (places uint64) {
-	next := t.next.alnum
-	for n := 1; n <= t.set.longest && words != 0; n++ {
-		on := alnum>>n | next<<(blockSize-n)
-		if t.set.rows>>n&1 != 0 {
-			places |= words &^ on
+	s := t.set
+	var exact [maxRows]uint64 // the words of each length
+	next, rows := t.next.alnum, s.rows
+	for n := 1; n <= s.longest; n++ {
+		on := alnum>>(n&63) | next<<((blockSize-n)&63)
+		exact[n] = words &^ on
+		if words &= on; words == 0 {
+			rows &= 2<<n - 1 // all words are shorter
+			break
 		}
-		words &= on
+	}
+	for m := s.whole & rows; m != 0; m &= m - 1 {
+		places |= exact[bits.TrailingZeros64(m)]
+	}
+	for m := s.groups & rows; m != 0; m &= m - 1 {
+		n := bits.TrailingZeros64(m)
+		first := exact[n]
+		if first == 0 {
+			continue
+		}
+		for m := s.seconds[n]; m != 0; m &= m - 1 {
+			second := bits.TrailingZeros64(m)
+			behind := exact[second] >> (n & 63)
+			places |= first & (behind>>1 | behind>>2 | behind>>3 | ^uint64(0)<<max(blockSize-1-maxJoint-n-second, 0))
+		}
 	}
 	return places
 }
@@ -244,11 +268,12 @@ func (t *starts) wide(b []byte, i, end int) (at int, ok bool) {
 			i = skipCyrillic(b, i)
 			continue
 		}
-		if !t.final && isCut(b, i) {
+		r, size := rune(b[i]&0x1F)<<6, 2
+		if isCyrillic2(b, i) {
+			r |= rune(b[i+1] & 0x3F)
+		} else if !t.final && isCut(b, i) {
 			return i, true
-		}
-		r, size := utf8.DecodeRune(b[i:])
-		if r == 0x9B && size == 2 {
+		} else if r, size = utf8.DecodeRune(b[i:]); r == 0x9B && size == 2 {
 			end, _ := terminal(b, i, i+size, r, true, t.final)
 			t.mark(b, end)
 		}
