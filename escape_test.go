@@ -33,6 +33,7 @@ var keeping = []string{
 	// Held by an iterator, which being inlined gives them back.
 	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Lookalikes).Of l", "(*Formats).All fs",
 	"(*Format).Find f", "(*Format).Find text", "(*Format).FindBytes f", "(*Format).FindBytes text",
+	"(*Formats).Find fs", "(*Formats).Find text", "(*Formats).FindBytes fs", "(*Formats).FindBytes text",
 	"FindSerials text",
 }
 

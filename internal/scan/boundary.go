@@ -60,16 +60,15 @@ func classOf(r rune) class {
 	return classOpen
 }
 
-// before returns what a code that begins at b[i] touches. What ends an escape
-// there is the character that it spells, or plainly what stands there: if either
-// leaves the code alone, so does it.
+// before returns what a code that begins at b[i] touches: the character that an
+// escape spells which ends there, else plainly what stands there.
 func before(b []byte, i int) class {
 	for k := i; k > 0 && i-k <= maxGap; {
 		var c class
 		if x := b[k-1]; x < utf8.RuneSelf {
 			c = asciiClass(x)
 			k--
-			if c == classWord {
+			if c == classWord || x == ';' || x == '}' {
 				if e, start := escapeBefore(b, k+1); e.kind == unseen {
 					c, k = classInvisible, start
 				} else if e.kind == spelled {
@@ -98,9 +97,12 @@ func mayEnd(x byte) bool {
 }
 
 // escapeBefore returns the escape that ends at b[i] and where it begins: the
-// longest, if there are several. b[i-1] is a letter or digit, and the answer is
-// that there is none if no escape ends so.
+// longest, if there are several. b[i-1] is a letter or digit, a semicolon or a
+// brace.
 func escapeBefore(b []byte, i int) (e escape, start int) {
+	if !isAlnum(b[i-1]) {
+		return longestBefore(b, i)
+	}
 	j := i - rowBefore(b, i)
 	if j <= 0 {
 		return escape{}, 0
@@ -109,10 +111,10 @@ func escapeBefore(b []byte, i int) (e escape, start int) {
 	if !mayEnd(x) && (x != 0x9B || j < 2 || b[j-2] != 0xC2) && !isAlnum(x) {
 		return escape{}, 0
 	}
-	if x == ']' && j == i-2 && b[j]|0x20 >= 'a' { // ]C1 of a barcode scanner
+	if j == i-2 && isScanned(b, j-1) {
 		return escape{kind: spelled, r: ']', end: i}, j - 1
 	}
-	if y := b[i-2]; b[i-1] > '9' && (y < 0x40 || y == '[' || y == 0x9B || y|0x20 == 'b') {
+	if y := b[i-2]; y < 0x40 || y == '[' || y == 0x9B || y|0x20 == 'b' {
 		if p := introducer(b, i-1); p >= 0 {
 			if e = sequenceAt(b[:i], p); e.end == i {
 				return e, p
@@ -120,13 +122,20 @@ func escapeBefore(b []byte, i int) (e escape, start int) {
 		}
 	}
 	if roles[x]&opens != 0 || x == ';' || x == '[' {
-		for p := max(0, i-maxEscape); p < i-1; p++ {
-			if roles[b[p]]&opens == 0 {
-				continue
-			}
-			if e = readEscape(b[:i], p, true); e.kind != noEscape && e.end == i {
-				return e, p
-			}
+		return longestBefore(b, i)
+	}
+	return escape{}, 0
+}
+
+// longestBefore returns the longest escape that ends at b[i], of those that do not
+// begin with an ESC.
+func longestBefore(b []byte, i int) (e escape, start int) {
+	for p := max(0, i-maxEscape); p < i-1; p++ {
+		if roles[b[p]]&opens == 0 {
+			continue
+		}
+		if e = readEscape(b[:i], p, true); e.kind != noEscape && e.end == i {
+			return e, p
 		}
 	}
 	return escape{}, 0
@@ -173,6 +182,12 @@ func after(b []byte, i int, final bool) (c class, wait bool) {
 // isCut reports whether b ends within the character at b[i].
 func isCut(b []byte, i int) bool { return len(b)-i < utf8.UTFMax && !utf8.FullRune(b[i:]) }
 
+// isScanned reports whether the prefix of a barcode scanner begins at b[i]: ]C1 or
+// the like.
+func isScanned(b []byte, i int) bool {
+	return i >= 0 && i+2 < len(b) && b[i] == ']' && b[i+1] > '9' && isAlnum(b[i+1]) && isAlnum(b[i+2])
+}
+
 // isPart reports whether the code b[start:end] is but a part of something else:
 // of an escape, of which it spells the number or the name, of a terminal
 // sequence, or of a UUID. It would be a code only as long as nothing is masked
@@ -180,6 +195,9 @@ func isCut(b []byte, i int) bool { return len(b)-i < utf8.UTFMax && !utf8.FullRu
 // too soon to tell.
 func (f format) isPart(b []byte, start, end int, final bool) (part, wait bool) {
 	if introducer(b, start) >= 0 {
+		return true, false
+	}
+	if end-start <= 2 && (isScanned(b, start-1) || isScanned(b, start-2)) {
 		return true, false
 	}
 	if end-start <= maxRow {

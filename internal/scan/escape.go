@@ -59,6 +59,7 @@ const (
 	goesOn              // a code may go on with it: an escape, an invisible character, one beyond ASCII
 	joins               // a separator that may stand between groups
 	control             // ESC
+	scanned             // begins what a barcode scanner sends in front of a code
 	anyRole = 0xFF      // no matter which
 )
 
@@ -67,6 +68,7 @@ const (
 var roles = [256]uint8{
 	'\\': opens | goesOn, '%': opens | goesOn, '=': opens | goesOn, '&': opens | goesOn, '#': opens | goesOn, '^': opens | goesOn,
 	0x1B: control | goesOn,
+	']':  scanned,
 	' ':  joins, '\t': joins, '-': joins, '+': joins,
 	0x00: goesOn, 0x02: goesOn, 0x03: goesOn, 0x1C: goesOn, 0x1D: goesOn, 0x1E: goesOn, 0x7F: goesOn,
 

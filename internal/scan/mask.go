@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/redeemkit/redeem/internal/form"
@@ -20,7 +21,7 @@ func AppendRedacted(dst, src []byte, f *form.Format) []byte {
 
 // AppendRedacted appends src with the codes masked.
 func (s *Set) AppendRedacted(dst, src []byte) []byte {
-	m := masker{set: s}
+	m := newMasker(s)
 	out, _, same := m.run(dst, src, 0, true)
 	if same {
 		return append(dst, src...)
@@ -48,13 +49,18 @@ func (s *Set) AppendRedacted(dst, src []byte) []byte {
 // it, of which what remains is an escape again or begins none.
 type masker struct {
 	set   *Set
-	shown int  // symbols in so much of what comes next are masked
-	edge  bool // whether a code may begin there that did not in the text as it came in
+	shown int // symbols in so much of what comes next are masked
+	edge  int // and behind so much of it a code may begin that did not in the text as it came in; -1 if not
 
-	// And in so much as a format reads them that has what begins an escape among
-	// its symbols.
+	// And in so much the characters of opening that are owned are symbols.
 	plain int
+	owned uint8
+
+	last int // the last edge
+	kept int // an escape that is no symbol ends there: nothing before is masked but by codes that begin in it
 }
+
+func newMasker(s *Set) masker { return masker{set: s, edge: -1} }
 
 // run appends what becomes of b[from:] as far as that is known, and returns where
 // in b the rest begins, which has to come again. b[:from] is what came before, as
@@ -63,6 +69,11 @@ type masker struct {
 func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int, same bool) {
 	m.shown += from
 	m.plain += from
+	m.last += from
+	m.kept += from
+	if m.edge >= 0 {
+		m.edge += from
+	}
 	out, used, same = dst, from, m.shown <= from
 	t := m.set.startsFrom(b, from, final)
 	var next, h masked
@@ -71,11 +82,14 @@ func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int,
 			m.next(&t, b, final, &next)
 		}
 		h = next
-		if m.edge && m.shown < h.start { // what begins at the edge anyway leaves no more visible
-			m.edge = false
+		if at := m.edge; at >= 0 && at < h.start { // what begins at the edge anyway leaves no more visible
+			m.edge = -1
 			var e masked
-			if m.read(b, m.shown, final, true, &e); e.state != hitNone {
-				h, m.edge = e, e.state == hitMore
+			if m.read(b, at, final, true, &e); e.state != hitNone {
+				h = e
+			}
+			if e.state == hitMore {
+				m.edge = at
 			}
 		}
 		same = same && h.state != hitFound
@@ -89,13 +103,23 @@ func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int,
 		if h.start == next.start {
 			next.state = hitNone
 		}
-		m.plain = max(m.plain, h.plain)
-		if h.shown > m.shown {
-			m.shown, m.edge = h.shown, true
+		m.kept = min(m.kept, h.start)
+		if m.plain <= h.start {
+			m.owned = 0
+		}
+		m.plain, m.owned = max(m.plain, h.plain), m.owned|h.owned
+		m.shown = max(m.shown, h.shown)
+		if h.edge > m.last {
+			m.edge, m.last = h.edge, h.edge
 		}
 	}
 	m.shown = max(m.shown-used, 0)
 	m.plain = max(m.plain-used, 0)
+	m.last = max(m.last-used, 0)
+	m.kept = max(m.kept-used, 0)
+	if m.edge >= 0 {
+		m.edge -= used
+	}
 	return out, used, same
 }
 
@@ -105,7 +129,9 @@ type masked struct {
 	state hitState
 	start int
 	shown int // where the symbols begin that stay visible
+	edge  int // see masker.edge
 	plain int // see masker.plain
+	owned uint8
 }
 
 // next finds the next code; it begins at the end of b if there is none.
@@ -128,29 +154,37 @@ func (m *masker) read(b []byte, at int, final, edge bool, all *masked) {
 		if h.state != hitFound {
 			return
 		}
-		all.shown = max(all.shown, h.shown)
-		if (format{m.set.formats[n]}).hasOpens() {
-			all.plain = max(all.plain, h.shown)
+		all.shown, all.edge = max(all.shown, h.shown), max(all.edge, h.edge)
+		if set := (format{m.set.formats[n]}).owned(); set != 0 {
+			all.plain, all.owned = max(all.plain, h.shown), all.owned|set
 		}
 	})
 }
 
-// hasOpens reports whether what begins an escape is a symbol of the format, which
-// it then always is.
-func (f format) hasOpens() bool {
+// opening are the characters that begin an escape, and the plus sign, which may be
+// one.
+const opening = `\%=&#^+`
+
+// owned returns the characters of opening, as bits, that are symbols of the format
+// at any place, which they then always are.
+func (f format) owned() (set uint8) {
 	if !f.Odd {
-		return false
+		return 0
 	}
-	for _, x := range []byte(`\%=&#^+`) {
+	for i, x := range []byte(opening) {
 		if f.Table[x].IsSymbol() || !f.SameTable() && f.Check.Table[x].IsSymbol() {
-			return true
+			set |= 1 << i
 		}
 	}
-	return false
+	return set
 }
 
 // emit appends b[from:to].
 func (m *masker) emit(dst, b []byte, from, to int) []byte {
+	if end := min(m.kept, to); from < end {
+		dst = append(dst, b[from:end]...)
+		from = end
+	}
 	for from < min(to, m.shown) {
 		x := b[from]
 		if isAlnum(x) {
@@ -160,10 +194,14 @@ func (m *masker) emit(dst, b []byte, from, to int) []byte {
 		}
 		meaning, size := spell.Meaning(0), 1
 		switch {
-		case from < m.plain:
-			meaning, size = spell.Alnum.Next(b, from)
+		case from < m.plain && x < utf8.RuneSelf && m.owns(x):
 		case x >= utf8.RuneSelf || roles[x]&(opens|control) != 0 || x == '+':
 			meaning, size, _, _ = readChar(&spell.Alnum, b, from, true)
+			if from < m.plain && x < utf8.RuneSelf {
+				if e := readEscape(b, from, true); e.kind == spelled && e.r == '+' && m.owns('+') {
+					meaning = 0
+				}
+			}
 		default:
 			meaning = spell.Alnum[x]
 		}
@@ -171,6 +209,7 @@ func (m *masker) emit(dst, b []byte, from, to int) []byte {
 		end := min(from+size, to)
 		if meaning != 0 && !meaning.IsSymbol() {
 			dst = append(dst, b[from:end]...)
+			m.kept = from + size
 		} else {
 			for ; from < end; from++ {
 				if utf8.RuneStart(b[from]) {
@@ -181,6 +220,12 @@ func (m *masker) emit(dst, b []byte, from, to int) []byte {
 		from = end
 	}
 	return append(dst, b[from:to]...)
+}
+
+// owns reports whether a character is owned.
+func (m *masker) owns(x byte) bool {
+	i := strings.IndexByte(opening, x)
+	return i >= 0 && m.owned>>i&1 != 0
 }
 
 // source returns how many bytes of b made the first n bytes of out.

@@ -15,6 +15,7 @@ type hit struct {
 	state      hitState
 	start, end int
 	shown      int // where the symbols begin that stay visible when the code is masked
+	edge       int // where what is visible begins that somebody sees: see masker.edge
 	code       spell.Symbols
 }
 
@@ -84,9 +85,6 @@ func (f format) read(b []byte, i int, final bool, h *hit) {
 		at += size
 	}
 	h.end, h.code = at, spell.PackText(&text)
-	if shown == f.Length {
-		h.shown = at
-	}
 	if !f.Accepts(h.code) {
 		return
 	}
@@ -98,13 +96,34 @@ func (f format) read(b []byte, i int, final bool, h *hit) {
 	if f.touches(c) {
 		return
 	}
-	switch part, wait := f.isPart(b, h.start, h.end, final); {
+	part, wait := f.isPart(b, h.start, h.end, final)
+	h.edge = h.shown
+	if shown == f.Length && !part && !wait {
+		h.shown = at
+		h.edge, wait = skipInvisible(b, at, final)
+	}
+	switch {
 	case wait:
 		h.wait(final)
-		return
 	case !part:
 		h.state = hitFound
 	}
+}
+
+// skipInvisible returns where what nobody sees ends that begins at b[i]: there a
+// code begins a word if all before it is masked.
+func skipInvisible(b []byte, i int, final bool) (at int, wait bool) {
+	for at = i; at < len(b) && at-i <= maxGap; {
+		if x := b[at]; x < utf8.RuneSelf && roles[x]&(opens|control) == 0 {
+			return at, false
+		}
+		m, size, _, more := readChar(&spell.Alnum, b, at, final)
+		if more || m.IsSymbol() || m.Edits() != spell.EditInvisible {
+			return at, more
+		}
+		at += size
+	}
+	return at, at == len(b) && !final
 }
 
 // wait is the answer where the text ends too soon.
@@ -114,13 +133,15 @@ func (h *hit) wait(final bool) {
 	}
 }
 
-// readChar reads the character at b[i], which is beyond ASCII, or begins an
-// escape that may spell it. more says that b ends too soon to tell.
+// readChar reads the character at b[i], as it stands or as an escape spells it. more
+// says that b ends too soon to tell.
 func readChar(t *spell.Table, b []byte, i int, final bool) (m spell.Meaning, size int, isJoint, more bool) {
 	var r rune
 	switch x := b[i]; {
 	case x == '+': // how a form spells a blank
 		return blank, 1, true, false
+	case x < utf8.RuneSelf && roles[x]&(opens|control) == 0:
+		return t[x], 1, roles[x]&joins != 0, false
 	case x < utf8.RuneSelf:
 		e := readEscape(b, i, final)
 		switch e.kind {

@@ -438,7 +438,7 @@ func slowBefore(text string) byte {
 		if r != utf8.RuneError || size > 1 {
 			class = slowClass(r)
 		}
-		if r < utf8.RuneSelf && class == 'a' {
+		if r < utf8.RuneSelf && class == 'a' || r == ';' || r == '}' {
 			if k, ok := slowEnding(text); ok {
 				class, size = slowClass(max(k.r, 0)), len(text)-k.at
 				if k.r == slowUnseen {
@@ -458,7 +458,7 @@ func slowBefore(text string) byte {
 // slowEnding is the longest escape that ends with the text.
 func slowEnding(text string) (k slowToken, ok bool) {
 	n := len(text)
-	if n >= 3 && text[n-3] == ']' && isAlnum(text[n-2]) && text[n-2] > '9' {
+	if n >= 3 && slowScanned.MatchString(text[n-3:]) {
 		k, ok = slowToken{n - 3, n, ']'}, true
 	}
 	for p := max(0, n-300); p < n-1; p++ {
@@ -471,6 +471,8 @@ func slowEnding(text string) (k slowToken, ok bool) {
 	}
 	return k, ok
 }
+
+var slowScanned = regexp.MustCompile(`^\][A-Za-z][0-9A-Za-z]`)
 
 // slowAfter is what a code in front of the text touches.
 func slowAfter(text string) byte {
@@ -499,6 +501,9 @@ var (
 // sequence or of a UUID.
 func slowPart(text string, start, end int) bool {
 	for p := range start {
+		if slowScanned.MatchString(text[p:]) && end <= p+3 {
+			return true
+		}
 		if strings.HasPrefix(text[p:], "\u009B") && slowOpenCSI.MatchString(text[p+2:start]) {
 			return true
 		}
@@ -550,6 +555,20 @@ func slowOdd(spec redeem.Spec) bool {
 	return false
 }
 
+// slowOpens reports whether the format reads as symbols what escapes and terminal
+// sequences consist of besides letters and digits: masking its codes may break
+// them, and what is left of one may be a code.
+func slowOpens(spec redeem.Spec) bool {
+	for _, x := range []byte(`\%=&#^+;{}[]`) {
+		for place := range spec.Length {
+			if _, _, ok := reference.Meaning(reference.Alphabet(spec, place), spec.Lookalikes, x); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // slowStar reports whether the format reads a star as a symbol.
 func slowStar(spec redeem.Spec) bool {
 	for place := range spec.Length {
@@ -586,7 +605,7 @@ func slowRedact(slow []slowFormat, text string) string {
 				}
 			}
 			if left == len(c.symbols) {
-				visible = max(visible, c.End)
+				visible = max(visible, slowSkip(text, c.End))
 			} else {
 				visible = max(visible, c.symbols[left].at)
 			}
@@ -603,6 +622,19 @@ func slowRedact(slow []slowFormat, text string) string {
 		i += size
 	}
 	return out.String()
+}
+
+// slowSkip returns where what nobody sees ends that begins at text[i].
+func slowSkip(text string, i int) int {
+	at := i
+	for at < len(text) && at-i <= slowGap {
+		k := slowNext(slowFormat{spec: redeem.GiftCard().Spec()}, text, at, 0)
+		if k.r == slowBroken || text[at] < utf8.RuneSelf && k.end == at+1 || slowChar(k.r).Edits != redeem.EditInvisible {
+			break
+		}
+		at = k.end
+	}
+	return at
 }
 
 // slowSource returns how many bytes of a text made the first n bytes of what is

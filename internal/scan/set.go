@@ -178,85 +178,87 @@ func (f format) begins(x byte) bool { return f.Begins[x>>6&1]>>(x&63)&1 != 0 }
 // shape is what rules out that a code of most formats begins at a place.
 type shape struct {
 	first  byte // the character of ASCII that it begins with or with one that is read so; 0 if any may
-	row    int  // symbols in a row from there on, not more than maxRows
-	joined bool // a separator follows that may stand between groups
-	second int  // symbols in a row behind it
-	third  int  // and behind the next one; -1 if it is not known
-	open   bool // the row may go on
-	free   bool // the second row may go on, or is not known
+	row    symbolRow
+	second symbolRow // what is behind the separators that may stand between groups
+	third  int       // symbols of ASCII behind the next ones; -1 if that is not known
+	joined bool      // whether there are separators
+	open   bool      // nothing else is known
 }
 
 // shapeAt returns the shape of what begins at b[i].
 func (s *Set) shapeAt(b []byte, i int, final bool) (p shape) {
-	var r symbolRow
-	if isAlnum(b[i]) {
-		p.first = b[i]
-	} else if s.hasOdd && b[i] < utf8.RuneSelf {
+	switch x := b[i]; {
+	case isAlnum(x):
+		p.first = x
+	case x >= utf8.RuneSelf:
+		r, _ := utf8.DecodeRune(b[i:])
+		p.first = firstOf(r)
+	case s.hasOdd:
 		// It may be a symbol of a format of which nothing else is known.
-		if p.first = b[i]; roles[b[i]]&opens != 0 {
+		if p.first = x; roles[x]&opens != 0 {
 			p.first = 0
 		}
 		p.open = true
 		return p
-	}
-	r.read(b, i, final)
-	if p.first == 0 {
-		if p.first = r.first; r.n == 0 && r.end != rowOpen {
-			return shape{first: noCharacter}
+	case roles[x]&opens != 0:
+		switch e := readEscape(b, i, final); e.kind {
+		case spelled:
+			p.first = firstOf(e.r)
+		case cutOff:
+			p.open = true
+			return p
+		default:
+			p.first = noCharacter
 		}
+	default:
+		p.first = noCharacter
 	}
-	p.row, p.open = r.n, r.end == rowOpen
-	if r.end != rowJoint || p.row > spell.MaxLen || s.groups>>p.row&1 == 0 {
+	p.row.read(b, i, final)
+	if !p.row.joint || p.row.n > spell.MaxLen || s.groups>>p.row.n&1 == 0 {
 		return p
 	}
-	p.joined = true
-	at := r.at
-	for n := 0; n < maxJoint && at < len(b) && roles[b[at]]&joins != 0; n++ {
-		at++
-	}
-	if at == r.at || at == len(b) || roles[b[at]]&goesOn != 0 {
-		p.free = at < len(b) || !final
+	p.joined, p.third = true, -1
+	at := skipJoints(b, p.row.at)
+	if at == p.row.at || at == len(b) || roles[b[at]]&goesOn != 0 {
+		p.second.open = at < len(b) || !final
 		return p
 	}
-	r = symbolRow{}
-	r.read(b, at, final)
-	p.second, p.free, p.third = r.n, r.end == rowOpen, -1
-	if r.end != rowOpen {
+	p.second.read(b, at, final)
+	if p.second.ends == 1<<p.second.n {
 		// Mostly words of ASCII follow, or nothing.
-		at = r.at
-		for n := 0; n < maxJoint && at < len(b) && roles[b[at]]&joins != 0; n++ {
-			at++
-		}
-		if at < len(b) && roles[b[at]]&goesOn == 0 {
-			p.third = row(b, at)
-			if at += p.third; at == len(b) || roles[b[at]]&goesOn != 0 {
-				p.third = -1
+		if at = skipJoints(b, p.second.at); at < len(b) && roles[b[at]]&goesOn == 0 {
+			n := row(b, at)
+			if at += n; at < len(b) && roles[b[at]]&goesOn == 0 {
+				p.third = n
 			}
 		}
 	}
 	return p
 }
 
+// skipJoints returns where the separators of ASCII end that may stand between
+// groups.
+func skipJoints(b []byte, i int) int {
+	for n := 0; n < maxJoint && i < len(b) && roles[b[i]]&joins != 0; n++ {
+		i++
+	}
+	return i
+}
+
 // symbolRow is symbols without a separator between them, as far as letters and
 // digits are symbols.
 type symbolRow struct {
 	n     int
-	first byte // the character of ASCII that the first is read as
-	at    int  // where it ends
-	end   rowEnd
+	at    int    // where it ends
+	ends  uint64 // bit n: a code may end behind n symbols, as it may in front of an escape
+	joint bool   // a separator follows that may stand between groups
+	open  bool   // nothing is known of how it goes on
 }
-
-type rowEnd uint8
-
-const (
-	rowEnds  rowEnd = iota // with a character that is no symbol, or a separator that does not join
-	rowJoint               // with a separator that may stand between groups
-	rowOpen                // with the text, which is not all
-)
 
 // read reads the row that begins at b[i].
 func (s *symbolRow) read(b []byte, i int, final bool) {
 	at := i
+	last := i // where the last symbol ends
 	for {
 		n := row(b, at)
 		s.n += n
@@ -267,36 +269,38 @@ func (s *symbolRow) read(b []byte, i int, final bool) {
 			return
 		}
 		if at == len(b) {
-			if !final {
-				s.end = rowOpen
-			}
+			s.open = !final
+			s.ends |= 1 << s.n
 			return
 		}
-		if role := roles[b[at]]; role&goesOn == 0 {
-			if role&joins != 0 {
-				s.end = rowJoint
-			}
+		if n > 0 {
+			last = at
+		}
+		role := roles[b[at]]
+		if role&goesOn == 0 {
+			s.joint = role&joins != 0
+			s.ends |= 1 << s.n
 			return
 		}
+		s.ends |= 1 << s.n
 		if !mayGoOn(b, at) {
 			return
 		}
 		m, size, isJoint, more := readChar(&spell.Alnum, b, at, final)
 		switch {
 		case more:
-			s.end = rowOpen
+			s.open = true
 			return
 		case m == 0:
 			return
 		case m.IsSymbol():
-			if s.n == 0 {
-				s.first = m.Symbol()
-			}
 			s.n++
+			last = at + size
+		case at+size-last > maxGap:
+			s.open = true // as it is far from here to what is behind
+			return
 		case m.Edits() == spell.EditSeparator:
-			if isJoint {
-				s.end = rowJoint
-			}
+			s.joint = isJoint
 			return
 		}
 		at += size
@@ -318,8 +322,8 @@ func (s *Set) mayBegin(b []byte, i, n int) bool {
 		return need != 0
 	}
 	role := roles[b[at]]
-	if role&need&goesOn != 0 {
-		return mayGoOn(b, at) && (b[at] != '=' || n <= spell.MaxLen && s.groups>>n&1 != 0 || !spellsJoint(b, at))
+	if role&need&goesOn != 0 && mayGoOn(b, at) && (b[at] != '=' || n <= spell.MaxLen && s.groups>>n&1 != 0 || !spellsJoint(b, at)) {
+		return true
 	}
 	whole, group, second := need == anyRole, role&need&joins != 0, s.seconds[min(n, spell.MaxLen)]
 	if len(s.tables) == 1 {
@@ -375,36 +379,41 @@ var qpGoesOn = [16]uint16{
 }
 
 // fits returns the formats that a shape leaves, of the 64 from i on.
-func (s *Set) fits(i int, p *shape) uint64 {
+func (s *Set) fits(i int, p *shape) (formats uint64) {
 	if s.tables == nil {
-		m := uint64(0)
 		for n, f := range s.formats {
 			if (format{f}).fits(p) {
-				m |= 1 << n
+				formats |= 1 << n
 			}
 		}
-		return m
+		return formats
 	}
 	t := &s.tables[i/64]
 	all := t.first[p.first&(utf8.RuneSelf-1)]
 	if p.first == 0 {
 		all = 1<<min(len(s.formats)-i, 64) - 1
 	}
-	if p.open {
+	if p.open || p.row.open {
 		return all
 	}
-	m := t.whole[p.row] | t.odd
+	formats = t.odd
+	for m := p.row.ends; m != 0; m &= m - 1 {
+		formats |= t.whole[bits.TrailingZeros64(m)]
+	}
 	if p.joined {
-		group := t.group[p.row]
-		if !p.free {
-			group &= t.second[p.second]
+		group := t.group[p.row.n]
+		if !p.second.open {
+			group &= t.second[p.second.n]
 			if p.third >= 0 {
 				group &= t.third[p.third]
 			}
+			for m := p.second.ends &^ (1 << p.second.n); m != 0; m &= m - 1 {
+				group |= t.group[p.row.n] & t.second[bits.TrailingZeros64(m)]
+			}
 		}
-		m |= group
+		formats |= group
 	}
-	return m & all
+	return formats & all
 }
 
 // fits reports whether a shape leaves a format.
@@ -412,13 +421,13 @@ func (f format) fits(p *shape) bool {
 	switch {
 	case p.first != 0 && !f.begins(p.first):
 		return false
-	case p.open, f.OddTable, p.row == f.Length, f.Odd && f.rows()>>p.row&1 != 0:
+	case p.open, p.row.open, f.OddTable, p.row.ends&f.rows() != 0:
 		return true
 	case !p.joined:
 		return false
 	}
 	first, second := f.groups()
-	return p.row == first && (p.free || p.second == second)
+	return p.row.n == first && (p.second.open || p.second.n == second || p.second.ends>>second&1 != 0)
 }
 
 // ask has the formats read that may have a code at b[i], and calls answer with

@@ -52,8 +52,11 @@ func (t *starts) resume(b []byte, i int) {
 		t.mark(b, sequenceAt(b, p).end)
 	}
 	for p := max(0, i-maxEscape); p < i; p++ {
-		if roles[b[p]]&opens != 0 {
+		switch role := roles[b[p]]; {
+		case role&opens != 0:
 			t.escape(b, p)
+		case role&scanned != 0 && isScanned(b, p):
+			t.mark(b, p+3)
 		}
 	}
 }
@@ -120,13 +123,14 @@ func (t *starts) block(b []byte) (places uint64) {
 		i := t.base + n
 		if i < len(b) {
 			role := roles[b[i]]
+			if role&scanned != 0 && isScanned(b, i) {
+				t.mark(b, i+3)
+			}
+			if role&(opens|control) != 0 && (b[i] != '=' || i+1 == len(b) || hexDigits[b[i+1]] != no) && t.escape(b, i) {
+				places |= m & -m
+			}
 			if role&goesOn == 0 || !mayGoOn(b, i) {
 				continue
-			}
-			if role&(opens|control) != 0 {
-				if t.escape(b, i) {
-					places |= m & -m
-				}
 			}
 		}
 		places |= lastTwo(words & (m&-m - 1))

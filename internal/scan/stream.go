@@ -27,7 +27,7 @@ const chunk = 64 << 10
 
 // NewStream returns a Stream that writes to w and masks the codes of a Set.
 func NewStream(w io.Writer, s *Set) *Stream {
-	return &Stream{w: w, set: s, mask: masker{set: s}}
+	return &Stream{w: w, set: s, mask: newMasker(s)}
 }
 
 // KeepNumbers has numbers stay: see Set.KeepNumbers.
@@ -58,7 +58,7 @@ func (s *Stream) Write(p []byte) (n int, err error) {
 		}
 		used, took, err := s.pass(text, from, false)
 		if err != nil {
-			s.in, s.held, s.mask = s.in[:0], 0, masker{set: s.set}
+			s.in, s.held, s.mask = s.in[:0], 0, newMasker(s.set)
 			s.skips = p[len(p)-1] != '\n'
 			return i + max(took-held, 0), err
 		}

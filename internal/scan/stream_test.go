@@ -49,6 +49,9 @@ func TestRedactorCuts(t *testing.T) {
 				t.Errorf("%+v\nredacted %+q\n= %+q,\nwant %+q", specs, text, &out, want)
 			}
 			for _, f := range formats {
+				if slices.ContainsFunc(formats, func(f *redeem.Format) bool { return slowOpens(f.Spec()) }) {
+					break
+				}
 				for m := range f.FindBytes(out.Bytes()) {
 					t.Errorf("%+v\nredacted %+q\n= %+q, has a code at %d", specs, text, &out, m.Start)
 				}

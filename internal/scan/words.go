@@ -77,6 +77,7 @@ func special8(w uint64) uint64 {
 	return (w ^ '\''*low - 5*low) | // # $ % & '
 		(w ^ '='*low - low) |
 		(w | 2*low ^ '^'*low - low) | // \ ^
+		(w ^ ']'*low - low) |
 		(w - ' '*low) // control characters
 }
 
