@@ -16,7 +16,7 @@ func TestAgreesWithNaive(t *testing.T) {
 		t.Run(s.Name(), func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(7064, 1))
 			rounds := rounds
-			if isReedSolomon(s) && !exhaustive.On() {
+			if isReedSolomon(s) {
 				rounds /= 50 // TestReedSolomonAlgebra and others compare as well
 			}
 			n := naiveOf(s.Name())

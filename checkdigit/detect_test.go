@@ -23,7 +23,6 @@ var update = flag.Bool("update", false, "write detect_table.go and the table in 
 //
 // Reed-Solomon codes need no counting, and have too many states for it: all
 // errors here are of one symbol or two, and three must differ (TestDistance).
-// Those of two check symbols are counted if the test is exhaustive.
 func measured(t *testing.T) (rows []row) {
 	for s := range everyScheme(t) {
 		if strings.HasPrefix(s.Name(), "coupon-code") {
@@ -32,7 +31,7 @@ func measured(t *testing.T) (rows []row) {
 		switch {
 		case strings.Contains(s.Name(), ":"):
 			continue
-		case isReedSolomon(s) && !(exhaustive.On() && s.Len() == 2):
+		case isReedSolomon(s):
 			rows = append(rows, row{s, checkdigit.Detection{Substitution: 1, Transposition: 1, Jump: 1, Twin: 1, JumpTwin: 1, Lookalike: 1, LookalikePair: 1}, true})
 			continue
 		case s.States() > 100 && !exhaustive.On():
@@ -258,7 +257,7 @@ func TestDetectsSampled(t *testing.T) {
 			d, _ = detection(s, s.Alphabet())
 		}
 		rounds := rounds
-		if isReedSolomon(s) && !exhaustive.On() {
+		if isReedSolomon(s) {
 			rounds /= 10 // none may be missed
 		}
 		var all, missed [7]float64
