@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -64,18 +66,11 @@ func TestTargets(t *testing.T) {
 }
 
 func testTargets(t *testing.T) {
-	neural, err := loadFrames(root, "neural", ocrdata.PaddleOCR, 1)
+	all, err := loadEngines(root, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fast, err := loadFrames(root, "fast", ocrdata.Tesseract, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines, err := loadLines(root, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	neural, fast, lines := all.neural, all.fast, all.lines
 	for _, of := range []struct {
 		engine *engine
 		want   []figures // the least; the most of the calibration error
@@ -107,6 +102,16 @@ func testTargets(t *testing.T) {
 		}
 	}
 
+	for _, d := range documents {
+		text, err := os.ReadFile(filepath.Join(root, d.path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if written, err := all.document(d, root, 1); err != nil || !bytes.Equal(written, text) {
+			t.Errorf("%s has other figures (%v): run go run ./internal/evaluate -write", d.path, err)
+		}
+	}
+
 	points, err := learn(neural, redeem.Tesseract())
 	if err != nil {
 		t.Fatal(err)
@@ -133,7 +138,11 @@ func TestWrite(t *testing.T) {
 	headings := []string{"What was meant", "Whether probabilities", "What repeats", "Reads of another length"}
 	for range exhaustive.Pick(0, 1) {
 		b.Reset()
-		if err := evaluate(&b, root, 50); err != nil {
+		all, err := loadEngines(root, 50)
+		if err == nil {
+			err = all.write(&b, 50)
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 		headings = append(headings, "How many reads", "Models", "What a check scheme")
@@ -146,8 +155,11 @@ func TestWrite(t *testing.T) {
 	if strings.Contains(b.String(), "NaN") {
 		t.Error(b.String())
 	}
-	if err := evaluate(&b, "none", 1); err == nil {
+	if _, err := loadEngines("none", 1); err == nil {
 		t.Error("without data: no error")
+	}
+	if _, err := new(engines).document(document{path: "go.mod", begin: "<!--", end: "-->"}, root, 1); err == nil {
+		t.Error("of a document without marks: no error")
 	}
 }
 
