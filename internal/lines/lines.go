@@ -1,5 +1,6 @@
 // Package lines reads the inputs of a command or of an inventory: lines, of
-// which no more is kept than decides the answer.
+// which no more is kept than decides the answer. They end with LF, CRLF or CR, and
+// are decoded if a byte order mark says that they are in UTF-16.
 package lines
 
 import (
@@ -67,11 +68,11 @@ type Reader struct {
 	End  error  // of r
 }
 
-// NewReader reads lines from r, of which it keeps up to most bytes, less than a
+// NewReader reads lines from the text that r has, of which it keeps up to most bytes, less than a
 // Chunk, without the white space around them if trim says so. It calls idle, if
 // that is not nil, each time before it reads, with the number of lines so far.
 func NewReader(r io.Reader, most int, trim bool, idle func(lines int64)) *Reader {
-	return &Reader{r: r, most: most, trim: trim, idle: idle, rest: make([]byte, 0, 2*Enough)}
+	return &Reader{r: Text(r), most: most, trim: trim, idle: idle, rest: make([]byte, 0, 2*Enough)}
 }
 
 // Read reads at least one line into b, or returns why there is none.

@@ -38,7 +38,7 @@ func Other8(w uint64) uint64 { return (alnum8(w) ^ HighBits | w) & HighBits }
 func NotAlnum8(w uint64) uint64 {
 	lower := w | 0x20*LowBits
 	letters := (lower + (0x80-'a')*LowBits) ^ (lower + (0x7F-'z')*LowBits)
-	return ((letters|digits8(w))^HighBits | w) & HighBits
+	return ((letters | digits8(w)) ^ HighBits | w) & HighBits
 }
 
 // NotDigits8 is Other8 for 0 to 9.
