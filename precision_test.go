@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -75,8 +76,11 @@ func precisionTexts(t *testing.T) map[string][]byte {
 	texts := map[string][]byte{"access log": access.Bytes(), "hex dump": dump.Bytes(), "UUIDs": uuids.Bytes()}
 	if exhaustive.On() {
 		var source bytes.Buffer
-		root := filepath.Join(runtime.GOROOT(), "src")
-		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		root, err := exec.Command("go", "env", "GOROOT").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = filepath.WalkDir(filepath.Join(strings.TrimSpace(string(root)), "src"), func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
 				return err
 			}

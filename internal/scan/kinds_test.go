@@ -118,7 +118,7 @@ func kindSpelled(x byte) []string {
 // behind what it spells the code stands as behind itself.
 func TestKindsInFront(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
-	for x := byte(0); x < utf8.RuneSelf; x++ {
+	for x := range byte(utf8.RuneSelf) {
 		for _, spelled := range kindSpelled(x) {
 			want := "?code=" + spelled + kindMask
 			if isAlnum(x) {
@@ -160,7 +160,7 @@ func TestKindsInFront(t *testing.T) {
 // TestKindsBehind has what a code ends in front of.
 func TestKindsBehind(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
-	for x := byte(0); x < utf8.RuneSelf; x++ {
+	for x := range byte(utf8.RuneSelf) {
 		for _, spelled := range append(kindSpelled(x), string(rune(x))) {
 			want := kindMask
 			if len(spelled) == 1 && isAlnum(x) {
