@@ -4,15 +4,48 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
 )
 
 // benchVoucher is a format without a prefix: a code may begin wherever a word
 // does.
 var benchVoucher = redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", Groups: []int{4, 4, 4}})
+
+// benchPrefixed has a prefix, but another than gift cards.
+var benchPrefixed = redeem.MustFormat(redeem.Spec{Length: 12, Prefix: "V", Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", Groups: []int{4, 4, 4}})
+
+// benchMixed are 32 formats of all sorts: prefixes or none, alphabets, groups, and
+// check characters. None has a code in the log of benchTexts.
+var benchMixed = sync.OnceValue(func() (formats []*redeem.Format) {
+	alphabets := []string{
+		"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789ABCDEFGHJKMNPQRSTVWXYZ", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789",
+		"CDFGHJKLMNPQRTVWXYZ2346789", "abcdefghijklmnopqrstuvwxyz234567", "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "BCDFGHJKLMNPQRSTVWXZ",
+	}
+	groups := [][]int{{4, 4, 4, 4}, {4, 4, 4}, {14}, {5, 5, 5}, {8}, {6, 6}, {3, 3, 4}, {8, 8}}
+	schemes := []string{"", "luhn-mod-36", "iso7064-mod-37-2", "", "iso7064-mod-37-36"}
+	for i := range 32 {
+		spec := redeem.Spec{Alphabet: alphabets[(i*3+i/8)%8], Groups: groups[i%8]}
+		for _, n := range spec.Groups {
+			spec.Length += n
+		}
+		switch i % 3 {
+		case 0:
+			spec.Prefix = spec.Alphabet[i%len(spec.Alphabet):][:1]
+		case 1:
+			spec.Prefix = spec.Alphabet[1:3]
+		}
+		if scheme, ok := checkdigit.Lookup(schemes[i%5]); ok && len(spec.Alphabet) == 36 {
+			spec.Check = scheme
+		}
+		formats = append(formats, redeem.MustFormat(spec))
+	}
+	return formats
+})
 
 const benchLine = `2025-07-22T09:14:07.113Z INFO  api-7f9c6d5b84-x2xkq request method=POST path=/v1/carts/8841/items status=201 bytes=1843 dur=12.4ms trace=4bf92f3577b34da6a3ce929d0e0e4736 ua="Mozilla/5.0 (X11; Linux x86_64)"` + "\n"
 
@@ -96,8 +129,10 @@ func BenchmarkFormatAppendRedacted(b *testing.B) {
 
 func BenchmarkRedactor(b *testing.B) {
 	for name, formats := range map[string][]*redeem.Format{
-		"gift card": {redeem.GiftCard()},
-		"both":      {redeem.GiftCard(), benchVoucher},
+		"one prefix":   {redeem.GiftCard()},
+		"two prefixes": {redeem.GiftCard(), benchPrefixed},
+		"no prefix":    {benchVoucher},
+		"32":           benchMixed(),
 	} {
 		b.Run(name, func(b *testing.B) {
 			benchEachText(b, func(b *testing.B, text string) {

@@ -53,6 +53,65 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 //
 // It does not print what it holds back, whichever verb of fmt prints it. The
 // zero Redactor has nowhere to write to: its methods panic.
+//
+// # What is masked
+//
+// Of two lines the second is what becomes
+// of the first; the format is the gift card's, or in the last three one of 12
+// letters and digits in groups of four:
+//
+//	X8KD49FJ2MZQ7WPT x8kd-49fj-2mzq-7wpt
+//	************7WPT ****-****-****-7wpt   in either case, in groups or not
+//	X8KD 49FJ 2MZQ 7WPT X8KD - 49FJ - 2MZQ - 7WPT
+//	**** **** **** 7WPT **** - **** - **** - 7WPT   one to three separators between groups
+//	?code=X8KD+49FJ+2MZQ+7WPT X8KD%2049FJ%202MZQ%207WPT
+//	?code=****+****+****+7WPT ****%20****%20****%207WPT   escapes are what they spell
+//	"\nX8KD\u00a049FJ\u00a02MZQ\u00a07WPT"
+//	"\n****\u00a0****\u00a0****\u00a07WPT"   so they are in JSON, Go and C
+//	X8KD&nbsp;49FJ&nbsp;2MZQ&nbsp;7WPT code=3DX8KD49FJ2MZQ7WPT
+//	****&nbsp;****&nbsp;****&nbsp;7WPT code=3D************7WPT   in HTML and quoted-printable
+//	%588KD49FJ2MZQ7WPT
+//	**************7WPT   and when they spell a symbol
+//	code=^[[0mX8KD49FJ2MZQ7WPT^[[0m
+//	code=^[[0m************7WPT^[[0m   terminal sequences are invisible
+//	_X8KD49FJ2MZQ7WPT_ **X8KD49FJ2MZQ7WPT**
+//	_************7WPT_ **************7WPT**   marks are no part of a word
+//	Xbox gift card here
+//	**** **** **** here   words may look like a code
+//	AX8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT1   stays: part of a longer word
+//	X8KD.49FJ.2MZQ.7WPT X8K-D49FJ-2MZQ-7WPT   stays: other separators, other groups
+//	X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT   stays: a line end, four separators
+//	id=3f2a9c1e-77bd-4c7e-9a10-5d0e8b7c6a41   stays: a UUID is one word
+//	order 202507221184
+//	order *********184   digits may be a code
+//	order 202507221184   stays: but hardly any is: KeepNumbers
+//
+// # Words that look like codes
+//
+// The less a format says of its codes, the more of what is none has the form of
+// one. A prefix or a check character, or groups that words seldom have, cost
+// nothing and help most. Of formats without a prefix, whose codes are letters and
+// digits in groups of four (those of 10 symbols of five), so many lines of a
+// million have something masked that is no code; the second number is with
+// [Redactor.KeepNumbers]. The check character is of ISO 7064 MOD 37,36; Go source is
+// that of Go 1.26, the access logs have a trace id of 16 hexadecimal digits, a hex
+// dump's lines begin with an offset of eight digits:
+//
+//	symbols  check  Go source       access logs      hex dumps         UUIDs
+//	 8       no     142687, 142687  659810, 659810   1000000, 1000000  0, 0
+//	10       no     80979, 78731    338340, 335      5, 5              0, 0
+//	12       no     31251, 31226    18575, 18555     0, 0              0, 0
+//	16       no     11708, 11519    1000000, 570     0, 0              0, 0
+//	 8       yes    6772, 6772      7700, 7700       27795, 27795      0, 0
+//	10       yes    2599, 2042      9750, 10         0, 0              0, 0
+//	12       yes    942, 941        490, 490         0, 0              0, 0
+//	16       yes    325, 316        27425, 20        0, 0              0, 0
+//	16       X      46, 46          0, 0             0, 0              0, 0
+//
+// The last row is of gift cards, which have no check character and begin with X.
+// What is left are words: "with this name", of three in a row with four letters
+// each, is a voucher of 12 letters in groups, and xsltApplyImports is a gift card's
+// code of 16 in one.
 type Redactor struct {
 	// A pointer to a pointer, which fmt prints as an address wherever it
 	// stands: where a verb does not fit one to a struct, it prints the struct.

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/lines"
 	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
@@ -138,6 +139,7 @@ const ahead = 2 * redeem.MaxInput
 // stream searches all that r has. Codes end with their line, so that what
 // matters of a text is in whole lines, or in a part of a very long one.
 func (s *finder) stream(r io.Reader) error {
+	r = lines.Text(r)
 	buf := make([]byte, 0, 2*chunk)
 	from := 0 // what is before has been searched; it is here for what is behind
 	for {

@@ -3,10 +3,12 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"encoding/binary"
 	"io"
 	"runtime"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/exhaustive"
@@ -23,8 +25,6 @@ func TestLongLine(t *testing.T) {
 		strings.Repeat("Х", mega/2) + "\xff",
 		good + strings.Repeat(" ", redeem.MaxInput-len(good)),
 		good + strings.Repeat(" ", redeem.MaxInput-len(good)) + "\r",
-		good + strings.Repeat(" ", redeem.MaxInput-len(good)) + "\rX",
-		good + strings.Repeat(" ", redeem.MaxInput-len(good)) + "\r" + strings.Repeat("X", mega),
 		good + strings.Repeat(" ", redeem.MaxInput-len(good)+1),
 		good + strings.Repeat("-", mega),
 		good + strings.Repeat(" ", 100) + "!" + strings.Repeat("-", mega),
@@ -124,5 +124,40 @@ func TestAnswersAtOnce(t *testing.T) {
 		if answers.Scan() {
 			t.Errorf("%q: one answer too many: %q", args, answers.Text())
 		}
+	}
+}
+
+// TestEncodings is the promise that inputs in UTF-16 are decoded, and that a lone
+// CR ends a line.
+func TestEncodings(t *testing.T) {
+	utf16Of := func(text string, order binary.AppendByteOrder) string {
+		b := order.AppendUint16(nil, 0xFEFF)
+		for _, x := range utf16.Encode([]rune(text)) {
+			b = order.AppendUint16(b, x)
+		}
+		return string(b)
+	}
+	const text = "X8KD-49FJ-2MZQ-7WPT\nХ8КD49FJ2MZQ7WPU\r\nhello 🎁 X8KD49FJ2MZQ7WPV\n"
+	for _, command := range [][]string{{"check"}, {"check", "-summary"}, {"find"}, {"find", "-json"}, {"redact"}, {"audit"}, {"serial"}, {"fix"}} {
+		want := runWith(text, command...)
+		for name, encoded := range map[string]string{
+			"little-endian": utf16Of(text, binary.LittleEndian),
+			"big-endian":    utf16Of(text, binary.BigEndian),
+		} {
+			if got := runWith(encoded, command...); got != want {
+				t.Errorf("%v, %s: got %+v, want %+v", command, name, got, want)
+			}
+		}
+		if command[0] == "redact" {
+			continue // what ends a line stays
+		}
+		returns := strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r")
+		want = runWith(strings.ReplaceAll(text, "\r\n", "\n"), command...)
+		if got := runWith(returns, command...); got != want {
+			t.Errorf("%v, lone CR: got %+v, want %+v", command, got, want)
+		}
+	}
+	if got := runWith("X8KD-49FJ\r2MZQ-7WPT\rX8KD49FJ2MZQ7WPT\r", "redact"); got.stdout != "X8KD-49FJ\r2MZQ-7WPT\r************7WPT\r" {
+		t.Errorf("redact: %+v", got)
 	}
 }

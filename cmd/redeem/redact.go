@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/lines"
 	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
@@ -16,7 +17,8 @@ var redactCommand = command{
 	args:  "[text ...]",
 	intro: `Redact prints its input with stars for the symbols of each code but the last
 quarter, at most four, and leaves every other byte as it is. It masks what find
-would find, and of codes that overlap all.
+would find, and of codes that overlap all. What begins with a byte order mark of
+UTF-16 is written in UTF-8.
 
 ` + ruleflags.FormatsHelp,
 	help: `What was read is written at once, except for what may be the beginning of a
@@ -76,11 +78,12 @@ func (c *call) redact(file string, formats []*redeem.Format) int {
 		return c.failed("opening the file", err)
 	}
 	defer done()
+	in := lines.Decode(r)
 	out := redeem.NewRedactor(c.stdout, formats...)
 	buf := make([]byte, chunk)
 	for err == nil {
 		var n int
-		n, err = r.Read(buf)
+		n, err = in.Read(buf)
 		if _, failed := out.Write(buf[:n]); failed != nil {
 			return c.failed("writing", failed)
 		}

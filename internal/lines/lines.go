@@ -1,5 +1,6 @@
-// Package lines reads lines, the inputs of a command or of an inventory. Of
-// each line it keeps no more than the part that decides the answer.
+// Package lines reads the inputs of a command or of an inventory: lines, of
+// which it keeps no more than the part that decides the answer. Lines end with LF,
+// CRLF or CR, and are decoded if a byte order mark says that they are in UTF-16.
 package lines
 
 import (
@@ -74,7 +75,7 @@ type Reader struct {
 // is set. Before each read it calls idle, unless that is nil, with the number
 // of lines so far.
 func NewReader(r io.Reader, most int, trim bool, idle func(lines int64)) *Reader {
-	return &Reader{r: r, most: most, trim: trim, idle: idle, rest: make([]byte, 0, 2*Enough)}
+	return &Reader{r: Text(r), most: most, trim: trim, idle: idle, rest: make([]byte, 0, 2*Enough)}
 }
 
 // Read reads at least one line into b, or returns the reason why there is none.

@@ -42,9 +42,9 @@ func readLines(t *testing.T, r io.Reader, most int, trim bool) []string {
 // slowLines returns the lines that blocks should yield.
 func slowLines(text string, most int, trim bool) []string {
 	var lines []string
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
-		line = strings.TrimSuffix(line, "\r")
 		switch {
 		case len(line) >= most:
 			line = line[:most]

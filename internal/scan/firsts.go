@@ -89,54 +89,75 @@ func (t *starts) skip(b []byte, i int) int {
 	x, xFold := uint64(s.char[0])*low, uint64(s.fold[0])*low
 	y, yFold := uint64(s.char[1])*low, uint64(s.fold[1])*low
 	z, zFold := uint64(s.char[2])*low, uint64(s.fold[2])*low
+	if i = t.skipTo(b, i, chained); i < min(chained, len(b)) {
+		return i
+	}
 	for ; i+32 <= len(b); i += 32 {
-		p := b[i : i+32 : i+32]
-		w0, w1, w2, w3 := spell.Word(p), spell.Word(p[8:]), spell.Word(p[16:]), spell.Word(p[24:])
-		m0 := (w0 | xFold ^ x - low) | (w0 | yFold ^ y - low) | (w0 | zFold ^ z - low) | (w0 ^ '\\'*low - low) | opening8(w0)
-		m1 := (w1 | xFold ^ x - low) | (w1 | yFold ^ y - low) | (w1 | zFold ^ z - low) | (w1 ^ '\\'*low - low) | opening8(w1)
-		m2 := (w2 | xFold ^ x - low) | (w2 | yFold ^ y - low) | (w2 | zFold ^ z - low) | (w2 ^ '\\'*low - low) | opening8(w2)
-		m3 := (w3 | xFold ^ x - low) | (w3 | yFold ^ y - low) | (w3 | zFold ^ z - low) | (w3 ^ '\\'*low - low) | opening8(w3)
+		p := b[i-chained : i+32 : i+32]
+		w0, w1, w2, w3 := spell.Word(p[chained:]), spell.Word(p[chained+8:]), spell.Word(p[chained+16:]), spell.Word(p[chained+24:])
+		m0 := (w0 | xFold ^ x - low) | (w0 | yFold ^ y - low) | (w0 | zFold ^ z - low) | (w0 ^ '\\'*low - low) | opening8(w0, spell.Word(p))
+		m1 := (w1 | xFold ^ x - low) | (w1 | yFold ^ y - low) | (w1 | zFold ^ z - low) | (w1 ^ '\\'*low - low) | opening8(w1, spell.Word(p[8:]))
+		m2 := (w2 | xFold ^ x - low) | (w2 | yFold ^ y - low) | (w2 | zFold ^ z - low) | (w2 ^ '\\'*low - low) | opening8(w2, spell.Word(p[16:]))
+		m3 := (w3 | xFold ^ x - low) | (w3 | yFold ^ y - low) | (w3 | zFold ^ z - low) | (w3 ^ '\\'*low - low) | opening8(w3, spell.Word(p[24:]))
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
 			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
 				return at
 			}
 		}
 	}
-	return t.skipRest(b, i)
+	return t.skipTo(b, i, len(b))
 }
 
 // skipToX is skip for an x, which differs from the backslash in the bits of 0x24:
 // both are looked for at once.
 func (t *starts) skipToX(b []byte, i int) int {
 	const low = spell.LowBits
+	if i = t.skipTo(b, i, chained); i < min(chained, len(b)) {
+		return i
+	}
 	for ; i+32 <= len(b); i += 32 {
-		p := b[i : i+32 : i+32]
-		w0, w1, w2, w3 := spell.Word(p), spell.Word(p[8:]), spell.Word(p[16:]), spell.Word(p[24:])
-		m0 := (w0 | 0x24*low ^ '|'*low - low) | opening8(w0)
-		m1 := (w1 | 0x24*low ^ '|'*low - low) | opening8(w1)
-		m2 := (w2 | 0x24*low ^ '|'*low - low) | opening8(w2)
-		m3 := (w3 | 0x24*low ^ '|'*low - low) | opening8(w3)
+		p := b[i-chained : i+32 : i+32]
+		w0, w1, w2, w3 := spell.Word(p[chained:]), spell.Word(p[chained+8:]), spell.Word(p[chained+16:]), spell.Word(p[chained+24:])
+		m0 := (w0 | 0x24*low ^ '|'*low - low) | opening8(w0, spell.Word(p))
+		m1 := (w1 | 0x24*low ^ '|'*low - low) | opening8(w1, spell.Word(p[8:]))
+		m2 := (w2 | 0x24*low ^ '|'*low - low) | opening8(w2, spell.Word(p[16:]))
+		m3 := (w3 | 0x24*low ^ '|'*low - low) | opening8(w3, spell.Word(p[24:]))
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
 			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
 				return at
 			}
 		}
 	}
-	return t.skipRest(b, i)
+	return t.skipTo(b, i, len(b))
 }
 
+// chained is how far the equal signs of two neighbours of quoted-printable are
+// apart.
+const chained = len("=3D")
+
 // opening8 sets the high bits of the bytes that begin an escape that may spell a
-// symbol, but for the backslash: # $ % & ', and = where it does not assign. Some
-// are too many, and bytes beyond ASCII may be missing if others follow them.
-func opening8(w uint64) uint64 {
+// symbol, but for the backslash: # $ % & ', and = where it does not assign. before
+// is the word that begins chained bytes before w. Some are too many, and bytes
+// beyond ASCII may be missing if others follow them.
+func opening8(w, before uint64) uint64 {
 	const low = spell.LowBits
-	return (w ^ '\''*low - 5*low) | (w^'='*low-low)&^(w<<9)
+	equal, chain := w^'='*low, before^'='*low
+	return (w ^ '\''*low - 5*low) | (equal-low)&^(w<<9) | ((equal | chain) - low)
 }
 
 // assigns reports whether an equal sign at b[i] stands in front of a value: behind
-// a letter, or another character from @ on. Then it does not spell the first
-// symbol of a code as quoted-printable does, even if the letter ends an escape.
-func assigns(b []byte, i int) bool { return i > 0 && b[i-1]&^0x3F == 0x40 }
+// a letter, or another character from @ on, which spells nothing. Then it does not
+// spell the first symbol of a code as quoted-printable does.
+func assigns(b []byte, i int) bool {
+	if i == 0 || b[i-1]&^0x3F != 0x40 {
+		return false
+	}
+	if x := b[i-1]; isAlnum(x) || x == '}' || x == '\\' {
+		e, _ := escapeBefore(b, i)
+		return e.kind != spelled
+	}
+	return true
+}
 
 // firstOf returns the first of the marked places of b[i:] that isFirst or is
 // beyond ASCII, -1 if there is none.
@@ -161,8 +182,9 @@ func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3 uint64) int {
 	return -1
 }
 
-func (t *starts) skipRest(b []byte, i int) int {
-	for i < len(b) && b[i] < utf8.RuneSelf && !t.isFirst(b, i) {
+// skipTo is skip up to b[end].
+func (t *starts) skipTo(b []byte, i, end int) int {
+	for i < min(end, len(b)) && b[i] < utf8.RuneSelf && !t.isFirst(b, i) {
 		i++
 	}
 	return i
@@ -175,20 +197,26 @@ func (t *starts) isFirst(b []byte, i int) bool {
 		if isAlnum(x) && !t.set.mayBegin(b, i, row(b, i)) {
 			return false
 		}
+		if roles[x]&opens != 0 {
+			t.isSpelled(b, i)
+		}
 		if i > 0 && isAlnum(b[i-1]) {
 			e, _ := escapeBefore(b, i)
 			return e.kind != noEscape
 		}
 		return true
 	}
-	if roles[x]&opens == 0 || x == '=' && (assigns(b, i) || !mayGoOn(b, i)) {
-		return false
-	}
-	switch e := readEscape(b, i, t.final); e.kind {
-	case cutOff:
+	return roles[x]&opens != 0 && (x != '=' || mayGoOn(b, i) && !assigns(b, i)) && t.isSpelled(b, i)
+}
+
+// isSpelled reports whether a code may begin with the escape at b[i].
+func (t *starts) isSpelled(b []byte, i int) bool {
+	e := readEscape(b, i, t.final)
+	if e.kind == spelled && t.set.firsts.has(firstOf(e.r)) {
 		return true
-	case spelled:
-		return t.set.firsts.has(firstOf(e.r))
 	}
-	return false
+	if e.kind == spelled && e.end < len(b) && b[e.end] == '=' && t.extra < t.at {
+		t.extra = e.end // skip takes it for one that assigns
+	}
+	return e.kind == cutOff
 }

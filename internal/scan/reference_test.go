@@ -113,7 +113,9 @@ func slowMatch(f slowFormat, text string, start int, edge bool) (c slowCode, ok 
 			continue
 		}
 		if place == 0 && k.end > start+1 && text[start] == '=' && start > 0 && text[start-1] >= '@' && text[start-1] < utf8.RuneSelf && !edge {
-			return c, false // it assigns
+			if k, ok := slowEnding(text[:start]); !ok || k.r == slowUnseen || text[start-1] == '[' {
+				return c, false // it assigns
+			}
 		}
 		_, isSymbol := f.symbol(k.r, place)
 		char := slowChar(k.r)
@@ -493,8 +495,8 @@ func slowAfter(text string) byte {
 var slowUUID = regexp.MustCompile(`^[[:xdigit:]]{8}(?:-[[:xdigit:]]{4}){3}-[[:xdigit:]]{12}`)
 
 var (
-	slowOpenCSI = regexp.MustCompile(`^[ -?]*$`)
-	slowOpenNF  = regexp.MustCompile(`^[ -/]*$`)
+	slowOpenCSI = regexp.MustCompile(`^[ -?]{0,256}$`)
+	slowOpenNF  = regexp.MustCompile(`^[ -/]{0,256}$`)
 )
 
 // slowPart reports whether a code is but a part of an escape, of a terminal
@@ -522,7 +524,7 @@ func slowPart(text string, start, end int) bool {
 		case k.r == 0x9B && slowOpenCSI.MatchString(rest),
 			k.r == 0x1B && strings.HasPrefix(rest, "[") && slowOpenCSI.MatchString(rest[1:]),
 			k.r == 0x1B && text[p] == 0x1B && slowOpenNF.MatchString(rest),
-			k.r == 0x1B && rest != "" && rest[0] != ' ' && slowOpenNF.MatchString(rest):
+			k.r == 0x1B && slowOpenNF.MatchString(rest) && text[k.end] > ' ' && text[k.end] < '0':
 			return true
 		}
 	}

@@ -15,7 +15,10 @@ type starts struct {
 	final bool
 	at    int // the places before are done
 
-	// For a Set whose codes begin with more than few characters.
+	// For a Set whose codes begin with few characters.
+	extra int // a place that is one besides those that are found
+
+	// For one whose codes begin with more.
 	base   int    // of the block
 	todo   uint64 // places in it
 	here   uint64 // further places in it
@@ -28,7 +31,7 @@ type starts struct {
 
 // startsFrom returns the places of b[i:].
 func (s *Set) startsFrom(b []byte, i int, final bool) (t starts) {
-	t = starts{set: s, final: final, at: i}
+	t = starts{set: s, final: final, at: i, extra: -1}
 	if len(s.formats) == 0 {
 		t.at = len(b)
 		return t
@@ -67,7 +70,11 @@ func (t *starts) step(b []byte) int {
 		if t.at >= len(b) {
 			return len(b)
 		}
+		from := t.at
 		i := t.stepToFirst(b)
+		if t.extra >= from && t.extra < i {
+			i = t.extra
+		}
 		t.at = i + 1
 		return i
 	}

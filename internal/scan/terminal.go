@@ -110,8 +110,13 @@ func isIntermediate(x byte) bool { return x&^0x0F == 0x20 }
 func introducer(b []byte, i int) int {
 	k, between := i, true // whether all are intermediates
 	for k > 0 && i-k < maxSequence && b[k-1]&^0x1F == 0x20 {
+		if between && !isIntermediate(b[k-1]) {
+			if p := intermediateAfter(b, k, i); p >= 0 {
+				return p
+			}
+			between = false
+		}
 		k--
-		between = between && isIntermediate(b[k])
 		if roles[b[k]]&opens != 0 && spells(b, k, i, 0x9B) {
 			return k
 		}
@@ -137,10 +142,19 @@ func introducer(b []byte, i int) int {
 	if p := spelledBefore(b, k, i, 0x9B); p >= 0 {
 		return p
 	}
-	if between && k < i && b[k] != ' ' {
-		return spelledBefore(b, k, k, 0x1B)
+	if between {
+		return intermediateAfter(b, k, i)
 	}
 	return -1
+}
+
+// intermediateAfter returns where an ESC is spelled that ends at b[k], in front of
+// at least one intermediate byte up to b[i]; -1 if there is none.
+func intermediateAfter(b []byte, k, i int) int {
+	if k == len(b) || b[k] == ' ' || k == i && !isIntermediate(b[k]) {
+		return -1
+	}
+	return spelledBefore(b, k, k, 0x1B)
 }
 
 // spelledBefore returns where an escape begins before b[k] that spells r and ends

@@ -1,0 +1,151 @@
+package lines
+
+import (
+	"bytes"
+	"io"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Decode returns a reader of the text that r has: in UTF-8 if it begins with a byte
+// order mark of UTF-16, which is left out, and as it is if not.
+func Decode(r io.Reader) io.Reader { return &decoder{r: r} }
+
+// decoder looks at the first two bytes of what it reads.
+type decoder struct {
+	r     io.Reader
+	begun bool
+	head  []byte // that were read and not passed on
+	err   error  // after head
+	utf16 *utf16Reader
+}
+
+func (d *decoder) Read(p []byte) (n int, err error) {
+	if !d.begun {
+		d.begin()
+	}
+	switch {
+	case d.utf16 != nil:
+		return d.utf16.Read(p)
+	case len(d.head) > 0:
+		n = copy(p, d.head)
+		d.head = d.head[n:]
+		return n, nil
+	case d.err != nil:
+		return 0, d.err
+	}
+	return d.r.Read(p)
+}
+
+// begin reads the first bytes: no more than one, unless it may begin a byte order
+// mark, so that nobody waits for a second one in vain.
+func (d *decoder) begin() {
+	d.begun = true
+	d.head = make([]byte, 2)
+	n := 0
+	for n < 2 && d.err == nil && (n == 0 || d.head[0] >= 0xFE) {
+		var k int
+		k, d.err = d.r.Read(d.head[n : n+1])
+		n += k
+	}
+	d.head = d.head[:n]
+	switch {
+	case n < 2:
+	case d.head[0] == 0xFF && d.head[1] == 0xFE:
+		d.utf16 = &utf16Reader{r: d.r, err: d.err}
+	case d.head[0] == 0xFE && d.head[1] == 0xFF:
+		d.utf16 = &utf16Reader{r: d.r, err: d.err, big: true}
+	}
+}
+
+// utf16Reader reads UTF-16 as UTF-8. What is half of something becomes U+FFFD.
+type utf16Reader struct {
+	r    io.Reader
+	big  bool
+	in   []byte // that is not decoded yet
+	out  []byte // that is not passed on yet
+	high rune   // a surrogate that waits for its other half, 0 if there is none
+	err  error
+}
+
+func (u *utf16Reader) Read(p []byte) (n int, err error) {
+	for len(u.out) == 0 {
+		if u.err != nil {
+			if u.err == io.EOF && (len(u.in) > 0 || u.high != 0) {
+				u.in, u.high = nil, 0
+				u.out = utf8.AppendRune(u.out, utf8.RuneError)
+				break
+			}
+			return 0, u.err
+		}
+		u.fill(len(p))
+	}
+	n = copy(p, u.out)
+	u.out = u.out[n:]
+	return n, nil
+}
+
+// fill reads once and decodes what it got.
+func (u *utf16Reader) fill(size int) {
+	room := make([]byte, len(u.in)+max(size, 2))
+	n := copy(room, u.in)
+	var k int
+	k, u.err = u.r.Read(room[n:])
+	u.in = room[:n+k]
+	u.out = make([]byte, 0, 2*len(u.in))
+	for len(u.in) >= 2 {
+		r := rune(u.in[0]) | rune(u.in[1])<<8
+		if u.big {
+			r = rune(u.in[0])<<8 | rune(u.in[1])
+		}
+		u.in = u.in[2:]
+		if u.high != 0 {
+			if both := utf16.DecodeRune(u.high, r); both != utf8.RuneError {
+				u.out, u.high = utf8.AppendRune(u.out, both), 0
+				continue
+			}
+			u.out, u.high = utf8.AppendRune(u.out, utf8.RuneError), 0
+		}
+		if 0xD800 <= r && r < 0xDC00 {
+			u.high = r
+			continue
+		}
+		u.out = utf8.AppendRune(u.out, r) // U+FFFD for the other half alone
+	}
+}
+
+// Text returns a reader of the text that r has, decoded, with a line feed in place
+// of each carriage return that has none behind it.
+func Text(r io.Reader) io.Reader { return &returns{r: Decode(r)} }
+
+// returns makes line feeds of lone carriage returns. One at the end of a read is
+// a line end at once, for who sent it may wait for an answer; a line feed that
+// follows it is dropped.
+type returns struct {
+	r    io.Reader
+	last bool // the last byte was such a carriage return
+}
+
+func (t *returns) Read(p []byte) (n int, err error) {
+	n, err = t.r.Read(p)
+	if n == 0 {
+		return n, err
+	}
+	if t.last {
+		t.last = false
+		if p[0] == '\n' {
+			n = copy(p, p[1:n])
+		}
+	}
+	for i := 0; i < n; {
+		k := bytes.IndexByte(p[i:n], '\r')
+		if k < 0 {
+			break
+		}
+		if i += k + 1; i == n || p[i] != '\n' {
+			p[i-1] = '\n'
+			t.last = i == n
+		}
+	}
+	return n, err
+}
