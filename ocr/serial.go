@@ -1,0 +1,92 @@
+package ocr
+
+import (
+	"cmp"
+
+	"github.com/redeemkit/redeem"
+)
+
+// Serial finds the serial number of a card on the page, and returns false if
+// there is none or if a character of it is not certain. It looks for it as
+// [Page.Resolve] does for a code, with a label such as "Serial number:" in place
+// of "Code:". Two mistakes are corrected, there being no check character that
+// would tell of any other: one character of how it begins, if there is a label;
+// and a letter that looks like a digit where nearly all are digits.
+func (p *Page) Serial() (redeem.Serial, bool) { return SerialOf(p) }
+
+// SerialOf is [Page.Serial] for several pictures of one card, such as frames of
+// a camera. Of serial numbers that are as certain, the one that more pages show
+// wins.
+func SerialOf(pages ...*Page) (redeem.Serial, bool) {
+	var best serialSighting
+	for i := range serialFamilies {
+		f, err := redeem.NewFormat(serialFamilies[i])
+		if err != nil {
+			continue
+		}
+		s := newSearch(&redeem.Corrector{Format: f, Lookalikes: redeem.Tesseract()}, labelSerial)
+		s.shape.digits = true
+		for _, seen := range s.sightings(s.frames(pages)) {
+			found := serialSighting{seen, i, s.compareLabels(seen.label, labelSerial), s.prefixMisread(seen.place)}
+			if seen.resolution.Verdict != redeem.VerdictUnique || 4*seen.resolution.Best.Edits > f.Len() ||
+				found.misread > 1 || found.misread > 0 && found.label > 0 {
+				continue
+			}
+			if best.readings == nil || found.compare(best) < 0 {
+				best = found
+			}
+		}
+	}
+	if best.readings == nil {
+		return redeem.Serial{}, false
+	}
+	serial, err := redeem.ParseSerial(redeem.Plain(best.resolution.Best.Code).String())
+	return serial, err == nil
+}
+
+// serialSighting is a serial number that was seen on one page or several.
+type serialSighting struct {
+	sighting
+	family  int // in serialFamilies
+	label   int // 0 if it is the right one
+	misread int // characters of how it begins
+}
+
+// compare orders sightings, the better one first.
+func (x serialSighting) compare(y serialSighting) int {
+	return cmp.Or(
+		cmp.Compare(x.label, y.label),
+		cmp.Compare(len(y.readings), len(x.readings)),
+		cmp.Compare(x.misread, y.misread),
+		cmp.Compare(x.family, y.family),
+		cmp.Compare(x.resolution.Best.Cost, y.resolution.Best.Cost),
+	)
+}
+
+// prefixMisread returns how many characters of the prefix were read as
+// something else.
+func (s *search) prefixMisread(p place) int {
+	prefix, misread := s.shape.format.Prefix(), 0
+	for i := range p.prefix[:len(prefix)] {
+		if p.prefix[i] != rune(prefix[i]) {
+			misread++
+		}
+	}
+	return misread
+}
+
+// serialFamilies are the families of [redeem.SerialKind] as formats. What
+// follows the prefix may be letters in three of them; but where nearly all of it
+// is read as digits, it is digits.
+var serialFamilies = [...]redeem.Spec{
+	{Length: 16, Prefix: "60", Alphabet: digits},
+	{Length: 19, Prefix: "60", Alphabet: digits},
+	{Length: 16, Prefix: "GCA", Alphabet: digits + "ACG"},
+	{Length: 22, Prefix: "PBH", Alphabet: digits + "BHP"},
+	{Length: 14, Prefix: "EPY", Alphabet: digits + "EPY"},
+	{Length: 16, Prefix: "GCA"},
+	{Length: 22, Prefix: "PBH"},
+	{Length: 14, Prefix: "EPY"},
+}
+
+const digits = "0123456789"
