@@ -10,10 +10,10 @@
 // # Which form to ask an engine for
 //
 // The one with alternatives: an engine holds several characters possible at each
-// place, and a text keeps one of them. Of Tesseract it is hOCR with its settings
-// lstm_choice_mode=2 and hocr_char_boxes=1:
+// place, and a text keeps one of them. Of Tesseract it is hOCR with its setting
+// lstm_choice_mode=1, or 2 if the file is to be small:
 //
-//	tesseract card.png stdout -c tessedit_create_hocr=1 -c lstm_choice_mode=2 -c hocr_char_boxes=1
+//	tesseract card.png stdout -c tessedit_create_hocr=1 -c lstm_choice_mode=1
 //
 // An engine that is not in the list has its Page made by hand: a [Line] with the
 // text, and a Reading with [redeem.Reading.Add] for each character of it.
@@ -25,8 +25,8 @@
 //   - Tesseract's choices (lstm_choice_mode=2) have scores that are no
 //     probabilities. What their rank and their distance from the first are worth
 //     was fitted to pictures of codes.
-//   - Tesseract's time steps (lstm_choice_mode=1) have probabilities for each step.
-//     They are added up over the steps of a character.
+//   - Tesseract's time steps (lstm_choice_mode=1) have probabilities. Of the steps
+//     of a character the one counts at which it is likeliest.
 //   - x_confs of hOCR, GC and VC of ALTO, and confidence of Vision are taken as they
 //     are. What they lack to 1 is left to the look-alike model.
 //   - The confidence of a whole word, Tesseract's x_conf, and CC of ALTO are not

@@ -85,7 +85,7 @@ func (s *search) sightings(frames []frame) []sighting {
 }
 
 // lookElsewhere adds the place of each other page that shows the same code: the
-// one with which it resolves best, unless that means to misread half of it.
+// one with which it resolves best, unless that means to misread a third of it.
 func (s *search) lookElsewhere(seen *sighting, frames []frame) {
 	for _, f := range frames {
 		if f.page == seen.page {
@@ -95,7 +95,7 @@ func (s *search) lookElsewhere(seen *sighting, frames []frame) {
 		for _, p := range f.places[:min(len(f.places), maxShown)] {
 			together := p
 			together.resolution = s.corrector.ResolveOf(append(seen.readings, p.reading)...)
-			if r := together.resolution; r.Verdict == redeem.VerdictNone || 2*r.Best.Edits > s.shape.most {
+			if r := together.resolution; r.Verdict == redeem.VerdictNone || 3*r.Best.Edits > s.shape.most {
 				continue
 			}
 			if best.reading == nil || s.compare(together, best) < 0 {

@@ -11,7 +11,7 @@ import (
 // choices is what an engine held possible at one place, with scores.
 type choices struct {
 	list  []choice
-	steps bool // scores are probabilities in per cent of several time steps, to be added up
+	steps bool // scores are probabilities in per cent, of several time steps
 }
 
 type choice struct {
@@ -27,9 +27,9 @@ func (c *choices) add(char rune, score float64) {
 	score = min(score, 100)
 	for i := range c.list {
 		if c.list[i].char == char {
-			if c.steps {
-				c.list[i].score += score
-			}
+			// Of the steps that a character takes the one counts at which it is
+			// likeliest: the others are the transitions to and from it.
+			c.list[i].score = max(c.list[i].score, score)
 			return
 		}
 	}

@@ -58,9 +58,19 @@ func (x serialSighting) compare(y serialSighting) int {
 		cmp.Compare(x.label, y.label),
 		cmp.Compare(len(y.readings), len(x.readings)),
 		cmp.Compare(x.misread, y.misread),
-		cmp.Compare(x.family, y.family),
+		cmp.Compare(x.letters(), y.letters()),
+		cmp.Compare(x.resolution.Best.Edits, y.resolution.Best.Edits),
 		cmp.Compare(x.resolution.Best.Cost, y.resolution.Best.Cost),
+		cmp.Compare(x.family, y.family),
 	)
+}
+
+// letters returns 1 if letters may follow the prefix, else 0.
+func (x serialSighting) letters() int {
+	if serialFamilies[x.family].Alphabet == "" {
+		return 1
+	}
+	return 0
 }
 
 // prefixMisread returns how many characters of the prefix were read as

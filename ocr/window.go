@@ -66,7 +66,8 @@ func (p *Page) split() []textLine {
 			}
 			char += alone.Len()
 			if isSymbolLike(x) {
-				l.last = mark{at + utf8.RuneLen(x), char}
+				_, size := utf8.DecodeRuneInString(l.text[at:])
+				l.last = mark{at + size, char}
 			}
 		}
 		if l.reading.Len() != spelled.Len() {

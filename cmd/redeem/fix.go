@@ -56,8 +56,8 @@ camera, with tabs between them; as arguments, all are reads of one card. The
 cost of a code is the mean. Blank reads do not count.
 
 With -ocr FORM the arguments are files that an engine for character recognition
-wrote: hocr (of Tesseract best with lstm_choice_mode=2 and hocr_char_boxes=1, so
-that it has alternatives), alto, tsv (Tesseract's), vision (Google's JSON) or text.
+wrote: hocr (of Tesseract best with lstm_choice_mode=1, so that it has alternatives),
+alto, tsv (Tesseract's), vision (Google's JSON) or text.
 The code is found among their lines; several files are frames of one card, and
 there is one line of answer, with one more column:
   10  the probability that the cheapest code is what the card says; empty if the

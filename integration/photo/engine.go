@@ -67,7 +67,7 @@ func (e *Engine) recognize(ctx context.Context, pixels []byte, layout string) (*
 		language = "eng"
 	}
 	cmd := exec.CommandContext(timed, program, "stdin", "stdout", "-l", language, "--psm", layout,
-		"-c", "tessedit_create_hocr=1", "-c", "lstm_choice_mode=2", "-c", "hocr_char_boxes=1")
+		"-c", "tessedit_create_hocr=1", "-c", "lstm_choice_mode=1", "-c", "hocr_char_boxes=1")
 	// One thread: more of them slow each other down on a picture as small as a card's.
 	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1")
 	cmd.WaitDelay = time.Second // for a pipe that a child of the program holds
