@@ -366,6 +366,7 @@ func allocScan(scan func(f *redeem.Format, text string)) allocRuns {
 		"checked":       allocValid(allocChecked) + " and a word\n",
 		"not UTF-8":     "\xffX8KD49FJ2MZQ7WPT\xe2\x80\n",
 		"in the middle": "X8KD-49FJ",
+		"escaped":       "\x1b[36mcode=\x1b[0mX8KD49FJ2MZQ7WPT %58%38KD%2049FJ%202MZQ%207WPT \\u00a0X8KD49FJ2MZQ7WPT &nbsp; =E2=80=91\n",
 	} {
 		for _, f := range []*redeem.Format{redeem.GiftCard(), allocChecked} {
 			runs[f.String()+" "+name] = func() { scan(f, text) }
@@ -778,6 +779,23 @@ func allocLines() []allocLine {
 		{"Format.AppendRedacted", "", allocScan(func(f *redeem.Format, text string) {
 			sink.bytes = f.AppendRedacted(buf, []byte(text))
 		})},
+		{"Formats.Find", "", allocScan(func(_ *redeem.Format, text string) {
+			for m := range allocTwo.Find(text) {
+				sink.code, sink.format = m.Code, m.Format
+			}
+			for range allocTwo.Find(text) {
+				break
+			}
+		})},
+		{"Formats.FindBytes", "", allocScan(func(_ *redeem.Format, text string) {
+			for m := range allocTwo.FindBytes([]byte(text)) {
+				sink.code, sink.format = m.Code, m.Format
+			}
+		})},
+		{"Formats.AppendRedacted", "", allocScan(func(_ *redeem.Format, text string) {
+			sink.bytes = allocTwo.AppendRedacted(buf, []byte(text))
+		})},
+		{"Redactor.KeepNumbers", "it counts for each format how many codes look like numbers", allocOne(func() { sink.redactor = allocClosed.KeepNumbers() })},
 		{"NewRedactor", "it makes room for each format", allocOne(func() { sink.redactor = redeem.NewRedactor(io.Discard) })},
 		{"Redactor.Write", "", allocScan(func(f *redeem.Format, text string) {
 			sink.n = copy(sink.buf[:], text)

@@ -41,6 +41,7 @@ var keeping = []string{
 	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Corrector).CandidatesOf c", "(*Corrector).CandidatesOf readings",
 	"(*Lookalikes).Of l", "(*Formats).All fs", "(*Formats).Matches fs", "(*Formats).Matches s",
 	"(*Format).Find f", "(*Format).Find text", "(*Format).FindBytes f", "(*Format).FindBytes text",
+	"(*Formats).Find fs", "(*Formats).Find text", "(*Formats).FindBytes fs", "(*Formats).FindBytes text",
 	"FindSerials text",
 }
 

@@ -5,6 +5,9 @@ import (
 	"iter"
 	"math"
 	"slices"
+
+	"github.com/redeemkit/redeem/internal/form"
+	"github.com/redeemkit/redeem/internal/scan"
 )
 
 // MaxFormats is the number of formats that a [Formats] can hold.
@@ -21,6 +24,7 @@ const MaxFormats = 64
 type Formats struct {
 	formats []*Format // in the order given
 	likely  []*Format // the one that a random input satisfies least often first
+	set     *scan.Set // the same formats, in the order given
 }
 
 // NewFormats makes a Formats of 1 to [MaxFormats] formats. It fails with an
@@ -41,7 +45,11 @@ func NewFormats(formats ...*Format) (*Formats, error) {
 			return nil, specError("a format given twice")
 		}
 	}
-	fs := &Formats{slices.Clone(formats), slices.Clone(formats)}
+	compiled := make([]*form.Format, len(formats))
+	for i, f := range formats {
+		compiled[i] = f.form
+	}
+	fs := &Formats{slices.Clone(formats), slices.Clone(formats), scan.NewSet(compiled)}
 	slices.SortStableFunc(fs.likely, func(f, g *Format) int { return cmp.Compare(g.form.Rarity(), f.form.Rarity()) })
 	return fs, nil
 }

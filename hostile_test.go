@@ -221,6 +221,17 @@ func hostileLines() []hostileLine {
 		{"Format.AppendRedacted", all, func(_ string, b []byte) {
 			formats(func(f *redeem.Format) { sink.bytes = f.AppendRedacted(sink.buf[:0], b) })
 		}},
+		{"Formats.Find", all, func(in string, _ []byte) {
+			for m := range allocTwo.Find(in) {
+				sink.code = m.Code
+			}
+		}},
+		{"Formats.FindBytes", all, func(_ string, b []byte) {
+			for m := range allocTwo.FindBytes(b) {
+				sink.code = m.Code
+			}
+		}},
+		{"Formats.AppendRedacted", all, func(_ string, b []byte) { sink.bytes = allocTwo.AppendRedacted(sink.buf[:0], b) }},
 		{"Format.ParseLines", all, func(_ string, b []byte) {
 			formats(func(f *redeem.Format) {
 				for n, rest := 0, b; len(rest) > 0; rest = rest[n:] {
@@ -348,7 +359,8 @@ const hostileNothing = `
 	Plain.String Plain.MarshalText Plain.Value Plain.AppendText Format.Into Target.String Target.Format
 	Change.Format Change.LogValue
 	GiftCard Format.Spec Format.String Format.Name Format.Len Format.Prefix Format.Alphabet Format.Scheme
-	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor Redactor.Close
+	Format.Pattern Format.AppendGrouped NewFormats Formats.All NewRedactor
+	Redactor.KeepNumbers Redactor.Close
 	SupportArticle SupportTS1292 Tesseract PaddleOCR Crockford Lookalikes.WithPairs Lookalikes.WithAny
 	Lookalikes.WithIndels Lookalikes.WithUnit Lookalikes.WithUncovered Lookalikes.Skeleton Lookalikes.Confusable
 	Serial.Kind Serial.IsValid Serial.Compare Serial.String Serial.AppendTo Serial.AppendText Serial.MarshalText Serial.Value

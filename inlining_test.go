@@ -28,7 +28,7 @@ var inlined = []string{
 	// Iterators: only if the constructor is inlined does its closure stay on
 	// the stack of the function that ranges over it.
 	"(*Corrector).Candidates", "(*Corrector).CandidatesOf", "(*Lookalikes).Of", "(*Formats).All", "Regions.All",
-	"(*Format).Find", "(*Format).FindBytes", "FindSerials",
+	"(*Format).Find", "(*Format).FindBytes", "(*Formats).Find", "(*Formats).FindBytes", "FindSerials",
 }
 
 func TestInlining(t *testing.T) { srctest.Inlined(t, inlined...) }

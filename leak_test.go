@@ -12,11 +12,13 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"html"
 	htmltemplate "html/template"
 	"io"
 	"log"
 	"log/slog"
 	"math/rand"
+	"net/url"
 	"os"
 	"reflect"
 	"strconv"
@@ -493,6 +495,9 @@ func TestLeakRedactor(t *testing.T) {
 		}
 		for _, text := range []string{
 			s.text, strings.ToLower(s.text), string(f.AppendGrouped(nil, s.code)), "code=" + s.text + "&x=1", s.text + " " + s.text, "«" + s.text + "»",
+			leakJoined(f, s.code, "\u00A0"), leakJoined(f, s.code, "\t"), leakJoined(f, s.code, "\u2011"), leakJoined(f, s.code, "  "),
+			leakJoined(f, s.code, " - "), "\x1b[36mcode=\x1b[0m" + s.text, "a\n" + s.text + "\tb", url.QueryEscape(leakJoined(f, s.code, " ")),
+			url.PathEscape(leakJoined(f, s.code, "\u2011")), html.EscapeString("é" + "<" + s.text + ">"),
 		} {
 			var b bytes.Buffer
 			safe := redeem.NewRedactor(&b, f)
@@ -512,6 +517,11 @@ func TestLeakRedactor(t *testing.T) {
 			check("fmt", b.String())
 		}
 	}
+}
+
+// leakJoined spells a code with a separator between its groups.
+func leakJoined(f *redeem.Format, c redeem.Code, joint string) string {
+	return strings.ReplaceAll(string(f.AppendGrouped(nil, c)), "-", joint)
 }
 
 // TestLeakHeldBack prints Redactors that hold back what may be the beginning of

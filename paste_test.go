@@ -4,7 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/vectors"
 )
 
@@ -76,5 +79,34 @@ func TestPasteRead(t *testing.T) {
 		if n, exact := c.Count(test.read); n != uint64(test.want) || !exact {
 			t.Errorf("%s stands for %d codes, want %d", test.read, n, test.want)
 		}
+	}
+}
+
+// TestResolvePasted is the promise that a Corrector reads what a paste brings
+// along as Parse does, in any alphabet: what Parse accepts is the candidate
+// without cost, and every candidate is a code of the format.
+func TestResolvePasted(t *testing.T) {
+	draw.Check(t, func(t *rapid.T) {
+		spec := draw.Spec(t)
+		spec.Lookalikes = nil // which read every symbol right without cost
+		f := redeem.MustFormat(spec)
+		marks := rapid.SampledFrom([]string{"", `"`, "'", "(", ")", "**", "=\"", ",", ".", "`", "“"})
+		input := marks.Draw(t, "front") + draw.Spelling(t, draw.Code(t, spec), false) + marks.Draw(t, "behind")
+		c := &redeem.Corrector{Format: f, MaxCost: 1}
+		r := c.Resolve(input)
+		if r.Verdict != redeem.VerdictNone && !f.Valid(redeem.Plain(r.Best.Code).String()) {
+			t.Fatalf("%+q may have been meant as %q, which is not a code", input, redeem.Plain(r.Best.Code))
+		}
+		if code, err := f.Parse(input); err == nil && (r.Verdict == redeem.VerdictNone || r.Best.Cost == 0 && r.Ties == 1 && r.Best.Code != code) {
+			t.Fatalf("%+q is %q, and resolves to %v %q", input, redeem.Plain(code), r.Verdict, redeem.Plain(r.Best.Code))
+		}
+	})
+	vouchers := redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"})
+	code, err := vouchers.Parse("8KD49FJ2MZQ7")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := (&redeem.Corrector{Format: vouchers}).Resolve(`"8KD49FJ2MZQ7"`); r.Best.Code != code || r.Best.Cost != 0 {
+		t.Errorf("a quoted code resolves to %q at %d", redeem.Plain(r.Best.Code), r.Best.Cost)
 	}
 }

@@ -9,17 +9,19 @@ import (
 
 // AppendRedacted appends src with its codes masked and returns the extended
 // buffer. A code is masked as [Code.AppendMasked] does it, with a star for
-// every symbol but the last quarter, at most four; those stay as they are
-// spelled, and so do separators, invisible characters, and every byte that is
-// in no code. Where the format reads a star as a symbol, an underscore takes
-// its place.
+// every character of a symbol but those of the last quarter, at most four; these
+// stay as they are spelled, and so do separators, invisible characters, escapes
+// that spell no symbol, and every byte that is in no code. An escape that spells
+// a symbol is masked over its whole length. So the text keeps its length in
+// characters. Where the format reads a star as a symbol, an underscore takes its
+// place.
 //
-// What is a code, [Format.Find] says. But of codes that overlap it finds the
-// first one, and AppendRedacted masks all, since any of them may be the true
-// one: "Xbox Gift Card X8KD 49FJ 2MZQ 7WPT" has two. It also masks what begins
-// with the symbols that stay visible and would be a code without those before
-// it. So what is appended holds no code, and redacting it again changes
-// nothing.
+// What is a code, [Format.Find] says. But of codes that overlap it finds one, and
+// AppendRedacted masks all, since any of them may be the true one: "Xbox Gift
+// Card X8KD 49FJ 2MZQ 7WPT" has two. It also masks what begins with the symbols
+// that stay visible and would be a code without those before it. So what is
+// appended holds no code, with its escapes decoded or not, and redacting it again
+// changes nothing.
 //
 // It is never longer than src, and must not overlap it. AppendRedacted does
 // not allocate if dst has room for len(src) bytes.
@@ -27,21 +29,30 @@ func (f *Format) AppendRedacted(dst, src []byte) []byte {
 	return scan.AppendRedacted(dst, src, f.compiled())
 }
 
+// AppendRedacted appends src with the codes of all formats masked, as
+// [Format.AppendRedacted] does those of one, in one pass over src. Of codes that
+// overlap, whatever their formats, it masks all. Where any of the formats reads a
+// star as a symbol, an underscore takes its place.
+func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
+	if fs.set == nil {
+		return append(dst, src...)
+	}
+	return fs.set.AppendRedacted(dst, src)
+}
+
 // Redactor masks the codes in what is written to it, and writes the rest on as
 // it is. It does not matter how the text is cut into writes: a code in two
-// pieces is masked as one in one piece.
-//
-// It reads text as it is. Where something else has escaped a text, it finds a
-// code behind an escape, as in \nX8KD or %20X8KD, but not one with an escape
-// between its groups.
+// pieces is masked as one in one piece, and so is one in front of which an escape
+// or a terminal sequence is cut.
 //
 // A Redactor holds back what may be the beginning of a code, at most
 // [MaxInput] bytes and 68 more and usually nothing: no code goes on past the
-// end of a line. It is not safe for concurrent use by itself; [log.Logger] and
-// the handlers of log/slog write one record at a time.
+// end of a line, but for a soft line break of quoted-printable. It is not safe
+// for concurrent use by itself; [log.Logger] and the handlers of log/slog write
+// one record at a time.
 //
 // It does not print what it holds back, whichever verb of fmt prints it. The
-// zero Redactor has nowhere to write to: its Write and Close panic.
+// zero Redactor has nowhere to write to: its methods panic.
 type Redactor struct {
 	// A pointer to a pointer, which fmt prints as an address wherever it
 	// stands: where a verb does not fit one to a struct, it prints the struct.
@@ -49,8 +60,8 @@ type Redactor struct {
 }
 
 // NewRedactor returns a Redactor that writes to w and masks as
-// [Format.AppendRedacted] does what is a code of any of the formats, or of
-// [GiftCard] if there is none.
+// [Formats.AppendRedacted] does what is a code of any of the formats, or of
+// [GiftCard] if there is none. There may be any number of formats.
 func NewRedactor(w io.Writer, formats ...*Format) *Redactor {
 	if len(formats) == 0 {
 		formats = []*Format{&giftCard}
@@ -59,20 +70,36 @@ func NewRedactor(w io.Writer, formats ...*Format) *Redactor {
 	for i, f := range formats {
 		compiled[i] = f.compiled()
 	}
-	stream := scan.NewStream(w, compiled)
+	stream := scan.NewStream(w, scan.NewSet(compiled))
 	return &Redactor{&stream}
+}
+
+// KeepNumbers makes r leave alone what looks like a number rather than a code,
+// and returns r: rows of digits without a separator, and of digits and the
+// lower-case letters a to f, if less than one code of the format in 100,000 looks
+// like that. Order numbers, timestamps and span ids are such rows. It is off by
+// default, as a row of digits may be a code nevertheless. Call it before the
+// first Write.
+func (r *Redactor) KeepNumbers() *Redactor {
+	(*r.stream).KeepNumbers()
+	return r
 }
 
 // Write masks the codes in p and writes the result to the underlying writer,
 // less what it holds back: in one Write if nothing was held back before and p
-// is not very long. After an error of that writer it returns the error, and how
-// many bytes of p, masked or not, the writer took; so does every later Write,
-// with 0. Once its buffers have grown to the size of a write, it does not
-// allocate.
+// has at most 64 KiB. Once its buffers have grown to the size of a write, it does
+// not allocate.
+//
+// After an error of that writer it returns the error, and how many bytes of p,
+// masked or not, the writer took. A number that nobody offered counts for
+// nothing, and one that is too small without an error is [io.ErrShortWrite]. Then
+// it drops what it held back, the rest of p, and what follows of the line that p
+// ends in, for what is left of a code no longer looks like one; and it goes on
+// with the next line as if nothing had happened.
 func (r *Redactor) Write(p []byte) (n int, err error) { return (*r.stream).Write(p) }
 
 // Close writes what was held back: as nothing follows, it is no beginning of a
 // code, or is one itself. It does not close the underlying writer. A Redactor
-// that was closed refuses to Write with [io.ErrClosedPipe]; closing it again
-// does nothing.
+// that was closed refuses to Write with [io.ErrClosedPipe], even if Close
+// returned an error; closing it again does nothing.
 func (r *Redactor) Close() error { return (*r.stream).Close() }

@@ -62,8 +62,8 @@
 // symbols, rs-gf37-2 for letters and digits. It catches every mistake in the
 // table below, and codes repair themselves: one wrong symbol anywhere, or two
 // unread ones, come back for certain. If the * is not wanted, a payload whose
-// check characters would have one can be skipped; it is one in 19. A string has
-// at most 31 or 36 symbols; for longer ones there is iso7064-mod-1271-36.
+// check characters would have one can be skipped, as package redeem/issue does;
+// it is one in 19. A string has at most 31 or 36 symbols; for longer ones there is iso7064-mod-1271-36.
 //
 // For one character after letters and digits, iso7064-mod-37-2; after 32
 // symbols, damm-gf32, which needs no symbol beyond them. Both catch every

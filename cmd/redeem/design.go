@@ -4,6 +4,8 @@ import (
 	"flag"
 	"math"
 
+	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/design"
 	"github.com/redeemkit/redeem/internal/ruleflags"
 )
@@ -11,7 +13,7 @@ import (
 var designCommand = command{
 	name:  "design",
 	about: "say how hard codes are to guess, and what becomes of misread ones",
-	args:  "[-live number]",
+	args:  "[-live number] [-compare]",
 	intro: `Design tells what a format is like to issue codes of: how many codes there are,
 how soon guesses find one that is worth something, which misread look-alikes the
 check characters miss, and how many other codes a code looks like. Nothing is
@@ -44,9 +46,27 @@ With -json: one object with these names; "one" and "two" are objects such as
 {"detected":100,"codes":0.5}, "apart" is a list of shares from 1 on, "missed" one
 of objects such as {"swaps":["O0","0O"],"detected":50}.
 
+With -compare, a line for each check scheme that has the symbols, and one without
+check characters, of codes as long in all; with -json an object each. Without
+-alphabet each scheme has its own symbols. The columns:
+  1   scheme, or none
+  2   number of check characters
+  3   bits, as above, that the check characters leave
+  4   guesses, as above, for a live code; without -live one code is live
+  5   of misread codes the share that is decided right, in per cent
+  6   and the share that is decided wrongly: less than 1
+  7   how many unread symbols come back for certain, wherever they are
+  8   of exchanges of neighbors the share that is noticed, in per cent
+and a last line: recommended, the scheme, and why. Decisions are those of a
+Corrector with a margin that keeps wrong ones below 1 per cent, measured on real
+reads of an OCR engine, of codes of 16 symbols in fonts that the model of
+look-alikes was not fitted to. They are empty where no code in the pictures has the
+symbols or a check scheme has too many states.
+
 Examples:
   redeem design -length 12 -alphabet CDFGHJKLMNPQRTVWXY3479 -live 1e6 -guesses 1e4
   redeem design -check luhn-mod-36 -n 50
+  redeem design -compare -length 12 -live 1e6 -guesses 1e4
   redeem design -check damm-gf32 -length 10 -model costs.tsv -json
 `,
 	ends: `
@@ -65,6 +85,7 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 		model   = ruleflags.Model(flags)
 		live    = flags.Float64("live", 0, "`N` codes are worth something at a time")
 		guesses = flags.Float64("guesses", 0, "`N` guesses a day are possible; needs -live")
+		compare = flags.Bool("compare", false, "compare all check schemes, for codes as long in all")
 		listed  = flags.Int("n", 10, "print up to `N` of the swaps that are missed")
 	)
 	format.Declare(flags)
@@ -83,6 +104,9 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 		if status != exitOK {
 			return status
 		}
+		if *compare {
+			return c.compare(f, *live, *guesses, *json)
+		}
 		a := design.Ask(design.Question{Format: f, Lookalikes: lookalikes, Live: *live, PerDay: *guesses})
 		o := newDesignObject(&a, *listed)
 		var out []byte
@@ -96,4 +120,54 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 		}
 		return exitOK
 	}
+}
+
+// compare writes what codes as long as those of a format are like with each
+// check scheme.
+func (c *call) compare(f *redeem.Format, live, guesses float64, json bool) int {
+	q := design.Comparison{Length: f.Len(), Prefix: len(f.Prefix()), Live: max(1, live), PerDay: guesses}
+	given := map[string]bool{}
+	c.flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	if given["check"] || given["model"] {
+		return c.misused("-compare takes neither -check nor -model")
+	}
+	if given["alphabet"] {
+		q.Alphabet = f.Alphabet()
+	}
+	choices, recommended := design.Compare(q)
+	var out []byte
+	for _, choice := range choices {
+		r := newRow(out, json)
+		r.text("scheme", schemeName(choice.Scheme))
+		r.number("check", int64(choice.Checks()))
+		r.float("bits", choice.Bits)
+		r.float("guesses", choice.Guesses)
+		if d := choice.Decided; d != nil {
+			r.share("right", d.Right)
+			r.share("wrong", d.Wrong)
+		} else {
+			r.empty(2)
+		}
+		r.number("unread", int64(choice.Unread))
+		r.share("swaps", choice.Swaps)
+		out = r.end()
+	}
+	r := newRow(out, json)
+	if !json {
+		r.text("", "recommended")
+	}
+	r.text("recommended", schemeName(choices[recommended.Choice].Scheme))
+	r.text("reason", recommended.Reason.String())
+	if _, err := c.stdout.Write(r.end()); err != nil {
+		return c.failed("writing", err)
+	}
+	return exitOK
+}
+
+// schemeName returns the name of a scheme, or none.
+func schemeName(s *checkdigit.Scheme) string {
+	if s == nil {
+		return "none"
+	}
+	return s.Name()
 }

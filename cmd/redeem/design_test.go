@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,39 @@ func TestDesign(t *testing.T) {
 		got := runWith("unread", append([]string{"design"}, strings.Fields(test.args)...)...)
 		if diff := cmp.Diff(result{exitOK, test.stdout, ""}, got, cmp.AllowUnexported(result{})); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}
+
+// TestDesignCompare has lines of the comparison: without check characters, of a
+// scheme that was measured, of one that was not, and the recommendation.
+func TestDesignCompare(t *testing.T) {
+	got := strings.Split(runWith("", "design", "-compare", "-length", "12", "-live", "1").stdout, "\n")
+	for _, want := range []string{
+		"none\t0\t62.0391\t2.36919e+18\t0\t0\t0\t0",
+		"luhn\t1\t36.5412\t5e+10\t\t\t1\t97.777",
+		"rs-gf32-2\t2\t50\t5.6295e+14\t76.6\t0.8\t2\t100",
+	} {
+		if !slices.ContainsFunc(got, func(line string) bool { return strings.HasPrefix(line, want) }) {
+			t.Errorf("no line %q in\n%s", want, strings.Join(got, "\n"))
+		}
+	}
+	if n := len(got); n < 2 || !strings.HasPrefix(got[n-2], "recommended\trs-gf32-2\tof the schemes") {
+		t.Errorf("the last line is not the recommendation:\n%s", strings.Join(got, "\n"))
+	}
+	objects := strings.Split(strings.TrimSpace(runWith("", "design", "-compare", "-json", "-length", "12", "-alphabet", "0123456789").stdout), "\n")
+	var last struct{ Recommended, Reason string }
+	for _, object := range objects {
+		if err := json.Unmarshal([]byte(object), &last); err != nil {
+			t.Errorf("%s: %v", object, err)
+		}
+	}
+	if last.Recommended != "damm" || last.Reason == "" {
+		t.Errorf("recommended for digits: %+v", last)
+	}
+	for _, args := range [][]string{{"-check", "luhn-mod-36"}, {"-model", "ts1292"}} {
+		if got := runWith("", append([]string{"design", "-compare"}, args...)...); got.status != 2 || got.stdout != "" {
+			t.Errorf("%q: %+v", args, got)
 		}
 	}
 }

@@ -59,6 +59,12 @@ func (r *row) number(name string, n int64) {
 	r.b = strconv.AppendInt(r.b, n, 10)
 }
 
+// float adds a number as rounded has it.
+func (r *row) float(name string, x float64) {
+	r.column(name)
+	r.b = append(r.b, rounded(x)...)
+}
+
 // share adds a share as percent has it.
 func (r *row) share(name string, share float64) {
 	r.column(name)

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -57,13 +58,20 @@ func TestLimiter(t *testing.T) {
 // TestPrice tests that a request costs as many guesses as it stands for codes.
 func TestPrice(t *testing.T) {
 	s, _ := newService(t, func(c *Config) { c.Burst, c.Every = 100, time.Hour })
-	var code, unread string
-	var price uint64
-	for price < 20 || price > maxGuesses { // the price depends on how many symbols look like others
-		code = mustCode(t)
-		unread = "?" + code[1:]
-		_, price = s.reader(unread)
+	code := mustCode(t)
+	for read, want := range map[string]uint64{
+		code:                         1,
+		"?" + code[1:]:               1,
+		"??" + code[2:]:              1, // two unread symbols come back for certain
+		mistyped(t, code):            1, // and so does one wrong symbol
+		"???" + code[3:]:             32,
+		code[:3] + "????" + code[7:]: 32 * 32,
+	} {
+		if _, price := s.reader(read); price != want {
+			t.Errorf("%d symbols unread: %d codes, want %d", strings.Count(read, "?"), price, want)
+		}
 	}
+	unread, price := "???"+code[3:], uint64(32)
 	for range 100 / price {
 		if a := spend(s, unread, "unread"); a.sent != 404 && a.sent != 422 {
 			t.Fatalf("within the limit: %d %s", a.sent, a.body)

@@ -36,33 +36,26 @@ func (s *Service) repairs() bool {
 	return scheme != nil && scheme.Distance() >= repairing
 }
 
-// anything returns a model in which any symbol of a format may be any other, and
-// look-alikes cost less.
-func anything(f *redeem.Format) (*redeem.Lookalikes, error) {
-	symbols, alike := f.Alphabet(), f.Spec().Lookalikes
-	var pairs []redeem.Pair
-	for _, read := range []byte(symbols) {
-		for _, meant := range []byte(symbols) {
-			if cost, ok := alike.Cost(read, meant); ok {
-				pairs = append(pairs, redeem.Pair{Read: read, Meant: meant, Cost: uint8(cost)})
-			} else {
-				pairs = append(pairs, redeem.Pair{Read: read, Meant: meant, Cost: anyCost})
-			}
-		}
-	}
-	return redeem.NewLookalikes(pairs...)
-}
-
 // reader returns a Corrector that finds the codes that an input may mean, and
-// the number of these codes. Where symbols are misread, they are look-alikes. If
-// no code looks like the input and vouchers repair themselves, any one symbol may
-// be wrong.
+// the number of these codes. Where symbols are misread, they are look-alikes.
+//
+// If vouchers repair themselves, an input without a wrong symbol means only the
+// codes that have its symbols, a single one if no more than two are unread. An
+// input that no code looks like may have any one symbol wrong.
 func (s *Service) reader(input string) (c *redeem.Corrector, guesses uint64) {
 	c = &redeem.Corrector{Format: s.format, MaxEdits: maxEdits, MaxTries: maxGuesses}
-	guesses, _ = c.Count(input)
-	if guesses == 0 && s.repairs() {
-		c.Lookalikes, c.MaxEdits = s.anything, 1
+	if !s.repairs() {
 		guesses, _ = c.Count(input)
+		return c, guesses
+	}
+	for _, try := range []struct {
+		lookalikes *redeem.Lookalikes
+		edits      int
+	}{{new(redeem.Lookalikes), maxEdits}, {nil, maxEdits}, {s.anything, 1}} {
+		c.Lookalikes, c.MaxEdits = try.lookalikes, try.edits
+		if guesses, _ = c.Count(input); guesses > 0 {
+			break
+		}
 	}
 	return c, guesses
 }

@@ -110,10 +110,6 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	wrong, err := anything(c.Format)
-	if err != nil {
-		return nil, err
-	}
 	opened, err := openStore(ctx, c.Database, k)
 	if err != nil {
 		return nil, err
@@ -121,7 +117,7 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 	s := &Service{
 		store:    opened,
 		format:   c.Format,
-		anything: wrong,
+		anything: c.Format.Spec().Lookalikes.WithAny(anyCost),
 		screen:   screen,
 		limiter:  limits,
 		advisor:  advice.New(),

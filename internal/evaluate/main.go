@@ -21,12 +21,17 @@ import (
 
 func main() {
 	few := flag.Bool("few", false, "take one in ten questions")
+	printed := flag.Bool("printed", false, "write only the table of package design: what each check scheme decides")
 	flag.Parse()
 	every := 1
 	if *few {
 		every = 10
 	}
-	if err := evaluate(os.Stdout, ".", every); err != nil {
+	measure := func() error { return evaluate(os.Stdout, ".", every) }
+	if *printed {
+		measure = func() error { return evaluatePrinted(os.Stdout, ".") }
+	}
+	if err := measure(); err != nil {
 		fmt.Fprintln(os.Stderr, "evaluate:", err)
 		os.Exit(2)
 	}

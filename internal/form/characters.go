@@ -10,7 +10,7 @@ import (
 // byte for each, in the case of the alphabet, whether it is a symbol or not, and
 // 0 or a control character where nothing printable in ASCII was meant. It
 // returns their number, or one more than text has room for if there are more.
-// text has room for spell.MaxLen or more.
+// text has room for spell.MaxLen or more, and holds zeros.
 //
 // What a paste brings along at both ends is left out if the characters are more
 // than a code has symbols. If not, it may be what a reader made of a symbol.
@@ -22,6 +22,7 @@ func (f *Format) Characters(b, text []byte) int {
 	n := f.characters(b, text, false)
 	if n > f.Length {
 		if start, end := f.within(b); end-start < len(b) {
+			clear(text)
 			n = f.characters(b[start:end], text, false)
 		}
 	}

@@ -51,12 +51,15 @@ type Format struct {
 
 // Text holds what a search of running text needs to know about a Format.
 type Text struct {
-	// A code begins with the byte First, or with one that is equal to it when
-	// the bits of FirstCase are set. First is 0 if a code may begin with
-	// several symbols. A character beyond ASCII may stand for First too.
-	First, FirstCase byte
-	Odd              bool // ASCII characters other than letters and digits are read as symbols
-	Star             bool // the star is one of them
+	// Begins has a bit for each character of ASCII that a code may begin with.
+	// First and Second are all of them, if they are that few, but for the bits of
+	// FirstCase and SecondCase; else they are 0.
+	Begins             [2]uint64
+	First, FirstCase   byte
+	Second, SecondCase byte
+	Odd                bool // characters of ASCII that are no letters or digits are read as symbols
+	OddTable           bool // and not only as check characters
+	Star               bool // and the star is one of these
 }
 
 // GiftCard is the Format of Apple's gift cards. It is written out so that the
@@ -73,7 +76,7 @@ var GiftCard = Format{
 	prefix:   spell.Symbols{A: 'X' << 56},
 	mask:     spell.Symbols{A: 0xFF << 56},
 	fill:     spell.Symbols{C: zeros, D: zeros},
-	Text:     Text{First: 'x', FirstCase: 0x20},
+	Text:     Text{Begins: [2]uint64{1: 1<<('X'-64) | 1<<('x'-64)}, First: 'x', FirstCase: 0x20},
 }
 
 const zeros = '0' * spell.LowBits
@@ -123,20 +126,30 @@ func newTable(alphabet string, m *alike.Model) *spell.Table {
 }
 
 func (f *Format) setText() {
-	var firsts []byte
+	var firsts, folds [3]byte
+	n := 0
 	for x := byte('!'); x <= '~'; x++ {
 		isSymbol := f.Table[x].IsSymbol() || f.Check != nil && f.Check.Table != nil && f.Check.Table[x].IsSymbol()
 		f.Odd = f.Odd || isSymbol && !spell.Alnum[x].IsSymbol()
+		f.OddTable = f.OddTable || f.Table[x].IsSymbol() && !spell.Alnum[x].IsSymbol()
 		f.Star = f.Star || isSymbol && x == '*'
-		if m := f.TableAt(0)[x]; f.Prefix != "" && m.IsSymbol() && m.Symbol() == f.Prefix[0] {
-			firsts = append(firsts, x)
+		m := f.TableAt(0)[x]
+		if !m.IsSymbol() || f.Prefix != "" && m.Symbol() != f.Prefix[0] {
+			continue
+		}
+		f.Begins[x>>6] |= 1 << (x & 63)
+		switch {
+		case n > 0 && firsts[0]^x == 0x20:
+			firsts[0], folds[0] = x, 0x20
+		case n > 1 && firsts[1]^x == 0x20:
+			firsts[1], folds[1] = x, 0x20
+		case n < len(firsts):
+			firsts[n] = x
+			n++
 		}
 	}
-	switch {
-	case len(firsts) == 1:
-		f.First = firsts[0]
-	case len(firsts) == 2 && firsts[0]^firsts[1] == 0x20:
-		f.First, f.FirstCase = firsts[1], 0x20
+	if n < len(firsts) {
+		f.First, f.FirstCase, f.Second, f.SecondCase = firsts[0], folds[0], firsts[1], folds[1]
 	}
 }
 

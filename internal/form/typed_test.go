@@ -8,6 +8,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 	"github.com/redeemkit/redeem/internal/reference"
 )
 
@@ -91,6 +92,9 @@ func TestAppendTypedSelections(t *testing.T) {
 		f := redeem.MustFormat(redeem.Spec{Length: length, Groups: groups})
 		var buf [128]byte
 		for n := range length + 1 {
+			if n < length && n%4 != 1 && !exhaustive.On() {
+				continue
+			}
 			old := grouped(groups, symbols[:n], 0, false).text
 			for from := range len(old) + 1 {
 				for to := from; to <= len(old); to++ {

@@ -99,7 +99,7 @@ func TestReadFaults(t *testing.T) {
 		{"a group of nothing", "[{\"length\": 5,\n\"groups\": [5, 0]}]", "line 2: group of impossible size"},
 		{"no such scheme", "[{\"length\": 5,\n\"check\": \"luhn2\"}]", "line 2: check: no such scheme"},
 		{"a scheme for other symbols", "[{\"length\": 5, \"alphabet\":\n\"AB\",\n\"check\": \"luhn\"}]", "line 1: alphabet with a symbol that the check scheme does not know"},
-		{"no such model", "[{\"length\": 5,\n\"lookalikes\": \"x\"}]", "line 2: lookalikes: no such model, but article, ts1292, crockford, ocr"},
+		{"no such model", "[{\"length\": 5,\n\"lookalikes\": \"x\"}]", "line 2: lookalikes: no such model, but article, ts1292, crockford, ocr, paddle"},
 		{"a name twice", "[{\"length\": 5, \"name\": \"a\"},\n{\"length\": 6,\n \"name\": \"a\"}]", "line 3: a name that another format has"},
 		{"a tab in a name", "[{\"length\": 5,\n\"name\": \"a\\tb\"}]", "line 2: a name with a control character"},
 		{"an unfinished array", "[\n{\"length\": 5},\n", "line 3: the file ends too soon"},

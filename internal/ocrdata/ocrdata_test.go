@@ -3,6 +3,7 @@ package ocrdata
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/redeemkit/redeem"
@@ -176,11 +177,11 @@ func TestQuestions(t *testing.T) {
 	}
 	var got []string
 	for _, q := range Questions(frames, 2, false) {
-		text := ""
+		var text strings.Builder
 		for _, f := range q.Frames {
-			text += f.Read + " "
+			text.WriteString(f.Read + " ")
 		}
-		got = append(got, fmt.Sprint(text, q.Lost, q.Misread()))
+		got = append(got, fmt.Sprint(text.String(), q.Lost, q.Misread()))
 	}
 	want := []string{"X123 1 false", "X1Z3 X123 0 true", "X4S6 X456 0 true", "X456 X4S6 0 false", "X4S6 X4S6 0 true"}
 	if !slices.Equal(got, want) {

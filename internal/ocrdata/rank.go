@@ -11,10 +11,10 @@ import (
 const Scheme = "luhn-mod-36"
 
 // Format returns a format like that of the codes in the pictures, with a
-// check scheme of one character.
+// check scheme and its alphabet.
 func Format(scheme string) *redeem.Format {
 	check, _ := checkdigit.Lookup(scheme)
-	return redeem.MustFormat(redeem.Spec{Name: scheme, Length: 16, Prefix: "X", Check: check})
+	return redeem.MustFormat(redeem.Spec{Name: scheme, Length: 16, Prefix: "X", Alphabet: check.Alphabet(), Check: check})
 }
 
 // Share is how often the truth is among the first candidates. Candidates of

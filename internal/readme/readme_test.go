@@ -77,7 +77,8 @@ var runs = map[string]run{
 	"redeem audit codes.txt":             {want: []string{"ok\t1000\n"}},
 	"redeem check -summary -f codes.txt": {want: []string{"ok\t1000\ntotal\t1000\n"}},
 	"go run ./cmd/redeem design -groups 4-4-4 -check damm-gf32 -live 1e6 -guesses 1e4": {want: []string{"bits\t55\n"}},
-	"go run ./cmd/redeem new -n 1000 -groups 4-4-4 -check damm-gf32 -group -screen":    {want: []string{"\n1000\t"}},
+	"go run ./cmd/redeem design -compare -length 12 -live 1e6 -guesses 1e4":            {want: []string{"\nrs-gf32-2\t2\t50\t", "\t76.6\t", "recommended\trs-gf32-2\t"}},
+	"go run ./cmd/redeem new -n 1000 -groups 4-4-4 -check rs-gf32-2 -group -screen":    {want: []string{"\n1000\t"}},
 	"redeem help": {want: []string{"usage: redeem COMMAND"}},
 }
 
@@ -95,6 +96,7 @@ var notRun = map[string]string{
 	"redeem audit":                                             "names a command, which is run with its files elsewhere",
 	"redeem check":                                             "names a command, which is run with its arguments elsewhere",
 	"redeem design":                                            "names a command, which is run with its flags elsewhere",
+	"redeem design -compare":                                   "is run with a length elsewhere",
 	"redeem fit":                                               "names a command, which the tests of cmd/redeem run",
 	"bash .ci/run":                                             "is what runs this test in the end",
 	"bash .ci/run lint race":                                   "is a part of it",

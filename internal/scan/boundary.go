@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,13 +12,17 @@ import (
 // sides, so that of two neighbours each sees the other or neither does.
 const maxGap = 64
 
+// maxContext is how much of the text before a place matters to it: where a
+// terminal sequence begins, or a UUID and what it touches.
+const maxContext = 2 * maxSequence
+
 // class is what a character next to a code makes of it.
 type class uint8
 
 const (
 	classOpen      class = iota // none of the others: the code may end here
 	classWord                   // part of a word or number
-	classMask                   // a character that stands in place of a symbol: see Format.touches
+	classMask                   // a character that stands in place of a symbol: see format.touches
 	classInvisible              // what comes after it decides
 )
 
@@ -29,24 +32,24 @@ const (
 // cut another out of the text beside it.
 func (f format) touches(c class) bool { return c == classWord || c == classMask && f.Odd }
 
+// asciiClass returns the class of a character of ASCII. Control characters are
+// open, though some of them may stand within a code: they are between fields.
 func asciiClass(x byte) class {
 	switch {
-	case spell.Alnum[x].IsSymbol():
+	case isAlnum(x):
 		return classWord
 	case x == '*', x == '_':
 		return classMask
-	case spell.Alnum[x] == invisible:
-		return classInvisible
 	}
 	return classOpen
 }
 
-// invisible is the meaning of a character of ASCII that nobody sees.
-const invisible = spell.Meaning(spell.EditInvisible)<<8 | 1<<7
-
-// classOf returns the class of a character beyond ASCII. Scripts without case
-// are written around a code without a blank, so their letters may touch one.
+// classOf returns the class of a character. Scripts without case are written
+// around a code without a blank, so their letters may touch one.
 func classOf(r rune) class {
+	if r < utf8.RuneSelf {
+		return asciiClass(byte(max(r, 0)))
+	}
 	switch x, edit := spell.FoldRune(r); {
 	case edit == spell.EditInvisible:
 		return classInvisible
@@ -57,112 +60,159 @@ func classOf(r rune) class {
 	return classOpen
 }
 
-// border is what comes before a text: the class of the last character that is
-// not invisible, the bytes of those after it, and the last bytes.
-type border struct {
-	class class
-	gap   int
-	last  uint64 // the very last in the lowest byte, 0 for those that do not matter
-}
-
-// seen returns the class that decides.
-func (p border) seen() class {
-	if p.gap > maxGap {
-		return classOpen
-	}
-	return p.class
-}
-
-// before returns the border in front of b[i], where p is that of b.
-func (p border) before(b []byte, i int) border {
-	next := p.near(b, i)
-	next.last = p.lastOf(b, i)
-	return next
-}
-
-// near is before without the last bytes.
-func (p border) near(b []byte, i int) border {
+// before returns what a code that begins at b[i] touches: the character that an
+// escape spells which ends there, else plainly what stands there.
+func before(b []byte, i int) class {
 	for k := i; k > 0 && i-k <= maxGap; {
-		c, size := classOpen, 1
+		var c class
 		if x := b[k-1]; x < utf8.RuneSelf {
-			if c = asciiClass(x); c == classWord && p.isEscaped(b, k) {
-				c = classOpen
+			c = asciiClass(x)
+			k--
+			if c == classWord || x == ';' || x == '}' {
+				if e, start := escapeBefore(b, k+1); e.kind == unseen {
+					c, k = classInvisible, start
+				} else if e.kind == spelled {
+					c, k = classOf(e.r), start
+				}
 			}
-		} else if r, n := utf8.DecodeLastRune(b[:k]); n > 1 {
-			c, size = classOf(r), n
+		} else {
+			r, size := utf8.DecodeLastRune(b[:k])
+			if size > 1 {
+				c = classOf(r)
+			}
+			k -= size
 		}
 		if c != classInvisible {
-			return border{class: c, gap: i - k}
+			return c
 		}
-		k -= size
 	}
-	return border{class: p.class, gap: min(p.gap+i, maxGap+1)}
+	return classOpen
 }
 
-// lastOf returns the last bytes before b[i].
-func (p border) lastOf(b []byte, i int) uint64 {
-	last := p.last
-	for _, x := range b[max(i-8, 0):i] {
-		last = last<<8 | uint64(x)
+// mayEnd says of a character that what ends an escape may stand behind it, up to
+// the letter or digit in which the escape ends: it begins one, or stands before a
+// parameter or the final byte of a terminal sequence.
+func mayEnd(x byte) bool {
+	return roles[x]&(opens|control) != 0 || x&^0x1F == 0x20 || x == '[' || x == ']'
+}
+
+// escapeBefore returns the escape that ends at b[i] and where it begins: the
+// longest, if there are several. b[i-1] is a letter or digit, a semicolon or a
+// brace.
+func escapeBefore(b []byte, i int) (e escape, start int) {
+	if !isAlnum(b[i-1]) {
+		return longestBefore(b, i)
 	}
-	return last
-}
-
-// isEscaped reports whether an escape sequence ends before b[i], where a letter
-// or digit does: then a code that begins there only looks like a part of a
-// longer word, as in a JSON string (\nX8KD, \u00abX8KD), in Go's (\xabX8KD), or
-// in a URL (%20X8KD).
-func (p border) isEscaped(b []byte, i int) bool {
-	last := p.lastOf(b, i)
-	before := func(n int) byte { return byte(last >> (8 * n)) }
-	digits := 0
-	for digits < 4 && isHex(before(digits)) {
-		digits++
+	j := i - rowBefore(b, i)
+	if j <= 0 {
+		return escape{}, 0
 	}
-	return before(1) == '\\' && strings.IndexByte("abfnrtv0", before(0)) >= 0 ||
-		digits >= 2 && (before(2) == '%' || before(2) == 'x' && before(3) == '\\') ||
-		digits == 4 && before(4) == 'u' && before(5) == '\\'
-}
-
-// isEscape reports whether a code is but the end of an escape sequence, as the
-// digits of %20 are of two. It would be one only as long as no code is behind
-// it: masking that one would cut it out.
-func (f format) isEscape(b []byte, h hit, prev border) bool {
-	return f.Length <= len("u00a0") && !f.Odd && h.state == hitFound && prev.isEscaped(b, h.end)
-}
-
-func isHex(x byte) bool { return x-'0' < 10 || (x|0x20)-'a' < 6 }
-
-// after reports whether what follows the code that ends at b[i] makes it part
-// of something longer. final says that b is all there is; if not, the answer
-// may have to wait for more.
-func (f format) after(b []byte, i int, final bool) (touches, wait bool) {
-	for k := i; k-i <= maxGap; {
-		if k == len(b) {
-			return false, !final
-		}
-		if x := b[k]; x < utf8.RuneSelf {
-			if c := asciiClass(x); c != classInvisible {
-				return f.touches(c), false
+	x := b[j-1]
+	if !mayEnd(x) && (x != 0x9B || j < 2 || b[j-2] != 0xC2) && !isAlnum(x) {
+		return escape{}, 0
+	}
+	if j == i-2 && isScanned(b, j-1) {
+		return escape{kind: spelled, r: ']', end: i}, j - 1
+	}
+	if y := b[i-2]; y < 0x40 || y == '[' || y == 0x9B || y|0x20 == 'b' {
+		if p := introducer(b, i-1); p >= 0 {
+			if e = sequenceAt(b[:i], p); e.end == i {
+				return e, p
 			}
-			k++
+		}
+	}
+	if roles[x]&opens != 0 || x == ';' || x == '[' {
+		return longestBefore(b, i)
+	}
+	return escape{}, 0
+}
+
+// longestBefore returns the longest escape that ends at b[i], of those that do not
+// begin with an ESC.
+func longestBefore(b []byte, i int) (e escape, start int) {
+	for p := max(0, i-maxEscape); p < i-1; p++ {
+		if roles[b[p]]&opens == 0 {
 			continue
 		}
+		if e = readEscape(b[:i], p, true); e.kind != noEscape && e.end == i {
+			return e, p
+		}
+	}
+	return escape{}, 0
+}
+
+// sequenceAt reads the terminal sequence at b[i], raw or spelled.
+func sequenceAt(b []byte, i int) escape {
+	if b[i] == 0xC2 {
+		end, _ := terminal(b, i, i+2, 0x9B, true, true)
+		return escape{kind: unseen, end: end}
+	}
+	if e := readEscape(b, i, true); e.kind == unseen {
+		return e
+	}
+	return escape{}
+}
+
+// after returns what a code that ends at b[i] touches. What begins an escape is
+// no letter or digit, so the code may end there. final says that b is all there
+// is; if not, the answer may have to wait for more.
+func after(b []byte, i int, final bool) (c class, wait bool) {
+	for k := i; k-i <= maxGap; {
+		if k == len(b) {
+			return classOpen, !final
+		}
+		if x := b[k]; x < utf8.RuneSelf {
+			return asciiClass(x), false
+		}
 		if !final && isCut(b, k) {
-			return false, true
+			return classOpen, true
 		}
 		r, size := utf8.DecodeRune(b[k:])
 		if size == 1 {
-			return false, false
+			return classOpen, false
 		}
-		c := classOf(r)
-		if c != classInvisible {
-			return f.touches(c), false
+		if c = classOf(r); c != classInvisible {
+			return c, false
 		}
 		k += size
 	}
-	return false, false
+	return classOpen, false
 }
 
 // isCut reports whether b ends within the character at b[i].
 func isCut(b []byte, i int) bool { return len(b)-i < utf8.UTFMax && !utf8.FullRune(b[i:]) }
+
+// isScanned reports whether the prefix of a barcode scanner begins at b[i]: ]C1 or
+// the like.
+func isScanned(b []byte, i int) bool {
+	return i >= 0 && i+2 < len(b) && b[i] == ']' && b[i+1] > '9' && isAlnum(b[i+1]) && isAlnum(b[i+2])
+}
+
+// isPart reports whether the code b[start:end] is but a part of something else:
+// of an escape, of which it spells the number or the name, of a terminal
+// sequence, or of a UUID. It would be a code only as long as nothing is masked
+// beside it, or is one of the many that UUIDs look like. wait says that b ends
+// too soon to tell.
+func (f format) isPart(b []byte, start, end int, final bool) (part, wait bool) {
+	if introducer(b, start) >= 0 {
+		return true, false
+	}
+	if end-start <= 2 && (isScanned(b, start-1) || isScanned(b, start-2)) {
+		return true, false
+	}
+	if end-start <= maxRow {
+		for p := max(0, start-maxUnit); p < start; p++ {
+			if roles[b[p]]&opens == 0 {
+				continue
+			}
+			switch u := readUnit(b, p, final); {
+			case u.kind == cutOff:
+				wait = true
+			case u.kind == spelled && u.end >= end:
+				return true, false
+			}
+		}
+	}
+	part, waitUUID := inUUID(b, start, end, final)
+	return part, !part && (wait || waitUUID)
+}

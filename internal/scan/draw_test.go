@@ -1,6 +1,7 @@
 package scan_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,6 +39,12 @@ func drawText(t *rapid.T, specs ...redeem.Spec) string {
 		strings.Repeat("\u00AD", 33), strings.Repeat("\u200B", 21), strings.Repeat("\u200B", 22), strings.Repeat("\u200B", 330), "\u0301", "é", "ß", "ж",
 		"の", "한", "ع", "中", "\u0660", "\uFF58", "\u0425", "\u0445", "\xff", "\xD0", "\xE2\x80", "\xED\xA0\x80", "x", "X", "A", "1", "XX", "Xbox gift card ",
 		"\\", "%", "\\n", "\\t", "\\r\\n", "%20", "%2", "%0A", "\\u00ab", "\\xAB", "\\x", "\\N", "u00ab",
+		"=", "=3D", "=20", "=\n", "=\r\n", "=58", "=7A", "=4", "%253D", "%25", "%41", "%2541", "%EF%BC%B8", "%E2%80%91", "%C2%A0", "%A0", "%u0041", "%D7",
+		"&nbsp;", "&shy;", "&#65;", "&#x58;", "&amp;", "&amp;nbsp;", "&#92;n", "&", "#", "#011", "#302#240", "\\302\\240", "\\0", "\\012", "\\101", "\\\\n",
+		"\\U0001f381", "\\u{58}", "\\ud835\\udfcf", "\\x58", "\\u0058", "\\e", "+", " + ", "]C1", "]d2", "^[",
+		"\x1b[0m", "\x1b[38;5;201m", "\x1b[1 q", "\x1b[", "\x1b", "\x1b(B", "\x1bc", "\u009b0m", "\\x1b[0m", "\\033[0m", "\\e[1;36m", "^[[0m", "#033[0m", "\\u001b[0m", "\\u009b1m",
+		"\x1b]0;title\a", "\x1b]8;;x\x1b\\", "\\x1b]0;t\\a", "\x1b[" + strings.Repeat("0", 300) + "m", "\x1b[" + strings.Repeat("1;", 60) + "m",
+		"3f2a9c1e-77bd-4c7e-9a10-5d0e8b7c6a41", "11111111-1111-1111-1111-", "00000000-0000-0000-0000-000000000000",
 	})
 	for range rapid.IntRange(0, 8).Draw(t, "pieces") {
 		spec := rapid.SampledFrom(specs).Draw(t, "spec")
@@ -70,7 +77,8 @@ func drawText(t *rapid.T, specs ...redeem.Spec) string {
 // drawGrouped spells a code as it may stand in a text.
 func drawGrouped(t *rapid.T, spec redeem.Spec) string {
 	code, groups := draw.Code(t, spec), slices.Clone(spec.Groups)
-	joint := rapid.SampledFrom([]string{"", "-", " ", "\u2013", "\u00A0", "\u200B-", " \u200B", "_", "\n", "--"}).Draw(t, "joint")
+	joint := rapid.SampledFrom([]string{"", "-", " ", "\u2013", "\u00A0", "\u200B-", " \u200B", "_", "\n", "--", " - ", "  ", "----", "+", "%20", "\\u00a0", "&nbsp;", "%E2%80%91", "-=\n", "\x1b[0m ", "\\t", "=A0", "%2520"}).Draw(t, "joint")
+	escaped := rapid.IntRange(0, 2).Draw(t, "escaped") == 0
 	form, folds := rapid.IntRange(0, 19), spell.FoldOf(spec.Alphabet) != spell.FoldNone
 	var b strings.Builder
 	for i, x := range []byte(code) {
@@ -79,6 +87,10 @@ func drawGrouped(t *rapid.T, spec redeem.Spec) string {
 			if groups = groups[1:]; len(groups) > 0 {
 				groups[0] += i
 			}
+		}
+		if escaped && form.Draw(t, "spelled") > 13 {
+			b.WriteString(fmt.Sprintf(rapid.SampledFrom([]string{"%%%02X", "=%02x", `\x%02x`, `\u%04X`, "&#%d;", "&#x%x;", `\%03o`, "%%25%02x", `\\u%04x`, `\u{%x}`, "%%u%04x"}).Draw(t, "as"), x))
+			continue
 		}
 		if forms := draw.Spelled()[x]; len(forms) > 0 && form.Draw(t, "form") == 19 {
 			b.WriteString(rapid.SampledFrom(forms).Draw(t, "other"))

@@ -62,7 +62,9 @@ func FuzzRedact(f *testing.F) {
 			t.Errorf("Write(%+q) with room for %d bytes = %d, %v, want %d", text, len(w.took), n, err, want)
 		}
 		closed := r.Close()
-		if complete := len(w.took) == len(whole); complete != (closed == nil) || !strings.HasPrefix(whole, string(w.took)) || err != nil && closed != err {
+		switch {
+		case err != nil && (closed != nil), err == nil && (closed == nil) != (len(w.took) == len(whole)),
+			!strings.HasPrefix(whole, string(w.took)):
 			t.Errorf("redacted %+q: %+q and %v, without a limit %+q", text, w.took, closed, whole)
 		}
 	})

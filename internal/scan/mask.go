@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/redeemkit/redeem/internal/form"
@@ -12,19 +13,26 @@ func AppendRedacted(dst, src []byte, f *form.Format) []byte {
 	if !f.Usable() {
 		return append(dst, src...)
 	}
-	formats, next := [1]format{{f}}, [1]hit{}
-	m := masker{formats: formats[:], next: next[:], mask: maskFor(formats[:])}
-	out, _, same := m.run(dst, src, true)
+	formats := [1]*form.Format{f}
+	s := Set{formats: formats[:]}
+	s.prepare()
+	return s.AppendRedacted(dst, src)
+}
+
+// AppendRedacted appends src with the codes masked.
+func (s *Set) AppendRedacted(dst, src []byte) []byte {
+	m := newMasker(s)
+	out, _, same := m.run(dst, src, 0, true)
 	if same {
 		return append(dst, src...)
 	}
 	return out
 }
 
-// masker masks codes of several formats in a text that comes in pieces. It
-// goes from the left over the places where a code begins in the text as it
-// came in, and over the edges: an edge is the first symbol that stays visible
-// after masked ones, and a code that begins there begins a word now.
+// masker masks codes in a text that comes in pieces. It goes from the left over
+// the places where a code begins in the text as it came in, and over the edges: an
+// edge is the first symbol that stays visible after masked ones, and a code that
+// begins there begins a word now.
 //
 // Nothing that goes out is a code then. It would consist of characters that
 // came in as they are, and be a code but for what touches it and was a symbol
@@ -32,44 +40,56 @@ func AppendRedacted(dst, src []byte, f *form.Format) []byte {
 // so nothing has changed. To any other, that symbol was a letter or digit. If
 // it is before the code, the code begins at an edge. If it is after the code,
 // it was masked as a symbol of another code: not as the first, which cannot
-// begin within a word, nor behind an escape sequence, with which no code ends,
-// nor, where all is visible, at an edge; and not as a later one, for then the
-// symbol before it is masked as well.
+// begin within a word, nor behind an escape, with which no code ends that does
+// not begin before it, nor, where all is visible, at an edge; and not as a later
+// one, for then the symbol before it is masked as well.
+//
+// Nor does an escape, a terminal sequence or a UUID become another by masking:
+// a code is all of one, or is no part of it, or takes the digits at its end with
+// it, of which what remains is an escape again or begins none.
 type masker struct {
-	formats []format
-	next    []hit  // the first code of each format in what is left of the text
-	prev    border // what comes before the text
-	mask    byte
-	shown   int  // symbols before this place of the text are masked
-	edge    bool // whether a code may begin there that did not in the text as it came in
+	set   *Set
+	shown int // symbols in so much of what comes next are masked
+	edge  int // and behind so much of it a code may begin that did not in the text as it came in; -1 if not
+
+	// And in so much the characters of opening that are owned are symbols.
+	plain int
+	owned uint8
+
+	last int // the last edge
+	kept int // an escape that is no symbol ends there: nothing before is masked but by codes that begin in it
 }
 
-// maskFor returns the character to mask symbols with: none that is one of the
-// formats' own.
-func maskFor(formats []format) byte {
-	for _, f := range formats {
-		if f.Star {
-			return '_'
+func newMasker(s *Set) masker { return masker{set: s, edge: -1} }
+
+// run appends what becomes of b[from:] as far as that is known, and returns where
+// in b the rest begins, which has to come again. b[:from] is what came before, as
+// much as matters. final says that nothing follows. If nothing is masked, it
+// appends nothing and says that the text stays the same.
+func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int, same bool) {
+	m.shown += from
+	m.plain += from
+	m.last += from
+	m.kept += from
+	if m.edge >= 0 {
+		m.edge += from
+	}
+	out, used, same = dst, from, m.shown <= from
+	t := m.set.startsFrom(b, from, final)
+	var next, h masked
+	for {
+		if next.state == hitNone {
+			m.next(&t, b, final, &next)
 		}
-	}
-	return '*'
-}
-
-// run appends what becomes of the text b as far as that is known, and returns
-// how much of b that is; the rest has to come again in front of what follows.
-// final says that nothing follows. If nothing is masked, it appends nothing and
-// says that the text stays the same.
-func (m *masker) run(dst, b []byte, final bool) (out []byte, used int, same bool) {
-	out, same = dst, m.shown == 0
-	for i := range m.next {
-		m.next[i].start = -1
-	}
-	for at := 0; ; {
-		h := m.first(b, at, final)
-		if m.edge && m.shown < h.start { // what begins at the edge anyway leaves no more visible
-			m.edge = false
-			if e := m.atEdge(b, final); e.state != hitNone {
-				h, m.edge = e, e.state == hitMore
+		h = next
+		if at := m.edge; at >= 0 && at < h.start { // what begins at the edge anyway leaves no more visible
+			m.edge = -1
+			var e masked
+			if m.read(b, at, final, true, &e); e.state != hitNone {
+				h = e
+			}
+			if e.state == hitMore {
+				m.edge = at
 			}
 		}
 		same = same && h.state != hitFound
@@ -80,69 +100,132 @@ func (m *masker) run(dst, b []byte, final bool) (out []byte, used int, same bool
 		if h.state != hitFound {
 			break
 		}
-		if h.shown > m.shown {
-			m.shown, m.edge = h.shown, true
+		if h.start == next.start {
+			next.state = hitNone
 		}
-		at = h.start + 1
+		m.kept = min(m.kept, h.start)
+		if m.plain <= h.start {
+			m.owned = 0
+		}
+		m.plain, m.owned = max(m.plain, h.plain), m.owned|h.owned
+		m.shown = max(m.shown, h.shown)
+		if h.edge > m.last {
+			m.edge, m.last = h.edge, h.edge
+		}
 	}
-	m.prev = m.prev.before(b, used)
 	m.shown = max(m.shown-used, 0)
+	m.plain = max(m.plain-used, 0)
+	m.last = max(m.last-used, 0)
+	m.kept = max(m.kept-used, 0)
+	if m.edge >= 0 {
+		m.edge -= used
+	}
 	return out, used, same
 }
 
-// first returns where the first code at b[at] or later begins and what of it
-// stays visible, if there is more than one the least.
-func (m *masker) first(b []byte, at int, final bool) hit {
-	first := hit{start: len(b)}
-	for i, f := range m.formats {
-		h := &m.next[i]
-		if h.start < at {
-			*h = f.search(b, at, m.prev, final)
-		}
-		switch {
-		case h.start < first.start:
-			first = *h
-		case h.start == first.start && h.state > first.state: // which is not known yet
-			first.state = h.state
-		case h.start == first.start:
-			first.shown = max(first.shown, h.shown)
-		}
-	}
-	return first
+// masked is what becomes of the codes that begin at a place: the least that stays
+// visible of any.
+type masked struct {
+	state hitState
+	start int
+	shown int // where the symbols begin that stay visible
+	edge  int // see masker.edge
+	plain int // see masker.plain
+	owned uint8
 }
 
-// atEdge returns the code that begins at the first visible symbol.
-func (m *masker) atEdge(b []byte, final bool) hit {
-	all := hit{start: m.shown}
-	for _, f := range m.formats {
-		if f.Odd {
-			continue
+// next finds the next code; it begins at the end of b if there is none.
+func (m *masker) next(t *starts, b []byte, final bool, h *masked) {
+	for h.state == hitNone {
+		at := t.step(b)
+		h.start = at
+		if at == len(b) {
+			return
 		}
-		if h := f.read(b, m.shown, final); h.state != hitNone {
-			all.state = max(all.state, h.state)
-			all.shown = max(all.shown, h.shown)
+		m.read(b, at, final, false, h)
+	}
+}
+
+// read reads the codes that begin at b[at].
+func (m *masker) read(b []byte, at int, final, edge bool, all *masked) {
+	m.set.ask(b, at, final, edge, func(n int, h hit) {
+		all.start = at
+		all.state = max(all.state, h.state)
+		if h.state != hitFound {
+			return
+		}
+		all.shown, all.edge = max(all.shown, h.shown), max(all.edge, h.edge)
+		if set := (format{m.set.formats[n]}).owned(); set != 0 {
+			all.plain, all.owned = max(all.plain, h.shown), all.owned|set
+		}
+	})
+}
+
+// opening are the characters that begin an escape, and the plus sign, which may be
+// one.
+const opening = `\%=&#^+`
+
+// owned returns the characters of opening, as bits, that are symbols of the format
+// at any place, which they then always are.
+func (f format) owned() (set uint8) {
+	if !f.Odd {
+		return 0
+	}
+	for i, x := range []byte(opening) {
+		if f.Table[x].IsSymbol() || !f.SameTable() && f.Check.Table[x].IsSymbol() {
+			set |= 1 << i
 		}
 	}
-	return all
+	return set
 }
 
 // emit appends b[from:to].
 func (m *masker) emit(dst, b []byte, from, to int) []byte {
+	if end := min(m.kept, to); from < end {
+		dst = append(dst, b[from:end]...)
+		from = end
+	}
 	for from < min(to, m.shown) {
-		if spell.Alnum[b[from]].IsSymbol() {
-			dst = append(dst, m.mask)
+		x := b[from]
+		if isAlnum(x) {
+			dst = append(dst, m.set.mask)
 			from++
 			continue
 		}
-		e, size := spell.Alnum.Next(b, from)
-		if e != 0 && !e.IsSymbol() {
-			dst = append(dst, b[from:from+size]...)
-		} else {
-			dst = append(dst, m.mask)
+		meaning, size := spell.Meaning(0), 1
+		switch {
+		case from < m.plain && x < utf8.RuneSelf && m.owns(x):
+		case x >= utf8.RuneSelf || roles[x]&(opens|control) != 0 || x == '+':
+			meaning, size, _, _ = readChar(&spell.Alnum, b, from, true)
+			if from < m.plain && x < utf8.RuneSelf {
+				if e := readEscape(b, from, true); e.kind == spelled && e.r == '+' && m.owns('+') {
+					meaning = 0
+				}
+			}
+		default:
+			meaning = spell.Alnum[x]
 		}
-		from += size
+		size = max(size, 1)
+		end := min(from+size, to)
+		if meaning != 0 && !meaning.IsSymbol() {
+			dst = append(dst, b[from:end]...)
+			m.kept = from + size
+		} else {
+			for ; from < end; from++ {
+				if utf8.RuneStart(b[from]) {
+					dst = append(dst, m.set.mask)
+				}
+			}
+		}
+		from = end
 	}
 	return append(dst, b[from:to]...)
+}
+
+// owns reports whether a character is owned.
+func (m *masker) owns(x byte) bool {
+	i := strings.IndexByte(opening, x)
+	return i >= 0 && m.owned>>i&1 != 0
 }
 
 // source returns how many bytes of b made the first n bytes of out.

@@ -44,6 +44,9 @@ func checkRedact(t rapid.TB, f slowFormat, text string) {
 	if want := slowRedact([]slowFormat{f}, text); !ok || out != want {
 		t.Errorf("%+v\nAppendRedacted(%+q)\n= %+q,\nwant %+q", f.spec, text, out, want)
 	}
+	if slowOpens(f.spec) {
+		return
+	}
 	if left := slices.Collect(f.Find(out)); len(left) > 0 {
 		t.Errorf("%+v\nAppendRedacted(%+q)\n= %+q, has %v", f.spec, text, out, spans(left))
 	}

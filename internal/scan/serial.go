@@ -6,26 +6,13 @@ import (
 )
 
 // FindSerials yields the card serial numbers in a text, from the left and
-// without overlap, and of those that begin at one place the longest.
+// without overlap.
 func FindSerials(text []byte, yield func(start, end int, serial spell.Symbols) bool) {
-	var next [len(form.Serials)]hit
-	for i := range next {
-		next[i].start = -1
+	var formats [len(form.Serials)]*form.Format
+	for i := range formats {
+		formats[i] = &form.Serials[i]
 	}
-	for from := 0; ; {
-		first := hit{start: len(text)}
-		for i := range next {
-			h := &next[i]
-			if h.start < from {
-				*h = format{&form.Serials[i]}.search(text, from, border{}, true)
-			}
-			if h.start < first.start {
-				first = *h
-			}
-		}
-		if first.state == hitNone || !yield(first.start, first.end, first.code) {
-			return
-		}
-		from = first.end
-	}
+	s := Set{formats: formats[:]}
+	s.prepare()
+	s.Find(text, func(_, start, end int, serial spell.Symbols) bool { return yield(start, end, serial) })
 }

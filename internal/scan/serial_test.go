@@ -32,17 +32,9 @@ var slowSerials = sync.OnceValue(func() (formats []slowFormat) {
 })
 
 func slowFindSerials(text string) (found []redeem.SerialMatch) {
-next:
-	for start := 0; start < len(text); {
-		for _, f := range slowSerials() {
-			if end := slowMatch(f, text, start); end >= 0 {
-				s, _ := redeem.ParseSerial(text[start:end])
-				found = append(found, redeem.SerialMatch{Start: start, End: end, Serial: s})
-				start = end
-				continue next
-			}
-		}
-		start++
+	for _, m := range slowFindBest(slowSerials(), text, func(f, g *redeem.Format) bool { return f.Len() > g.Len() }) {
+		s, _ := redeem.ParseSerial(redeem.Plain(m.Code).String())
+		found = append(found, redeem.SerialMatch{Start: m.Start, End: m.End, Serial: s})
 	}
 	return found
 }
@@ -52,11 +44,6 @@ func checkFindSerials(t rapid.TB, text string) {
 	got, want := slices.Collect(redeem.FindSerials(text)), slowFindSerials(text)
 	if !slices.Equal(got, want) {
 		t.Errorf("FindSerials(%+q)\n= %v, want %v", text, got, want)
-	}
-	for _, m := range got {
-		if s, err := redeem.ParseSerial(text[m.Start:m.End]); err != nil || s != m.Serial {
-			t.Errorf("FindSerials(%+q) takes %+q for a serial number: %v", text, text[m.Start:m.End], err)
-		}
 	}
 }
 

@@ -34,6 +34,13 @@ func Upper8(w uint64) uint64 {
 // word may be wrong.
 func Other8(w uint64) uint64 { return (alnum8(w) ^ HighBits | w) & HighBits }
 
+// NotAlnum8 is like Other8 for letters of both cases.
+func NotAlnum8(w uint64) uint64 {
+	lower := w | 0x20*LowBits
+	letters := (lower + (0x80-'a')*LowBits) ^ (lower + (0x7F-'z')*LowBits)
+	return ((letters | digits8(w)) ^ HighBits | w) & HighBits
+}
+
 // NotDigits8 is like Other8 for 0 to 9.
 func NotDigits8(w uint64) uint64 { return (digits8(w) ^ HighBits | w) & HighBits }
 

@@ -94,17 +94,29 @@ func (t *Table) Next(b []byte, i int) (m Meaning, size int) {
 
 // NextRune is like Next for a character beyond ASCII.
 func (t *Table) NextRune(b []byte, i int) (m Meaning, size int) {
-	x, edit, size := Fold(b[i:])
+	r, size := utf8.DecodeRune(b[i:])
+	if size == 1 { // no character beyond ASCII has one byte
+		return 0, 0
+	}
+	return t.OfRune(r), size
+}
+
+// OfRune returns the Meaning of a decoded character, 0 if it stands for nothing.
+func (t *Table) OfRune(r rune) (m Meaning) {
+	if uint32(r) < utf8.RuneSelf {
+		return t[r]
+	}
+	x, edit := FoldRune(r)
 	if x == 0 {
 		if edit == 0 {
-			return 0, size
+			return 0
 		}
-		return LeftOut(edit), size
+		return LeftOut(edit)
 	}
 	if m = t[x]; m != 0 {
 		m |= Meaning(edit) << editBits
 	}
-	return m, size
+	return m
 }
 
 // FoldCase is the way in which an alphabet treats letters in the other case.

@@ -1,0 +1,402 @@
+package scan
+
+import (
+	"unicode/utf8"
+
+	"github.com/redeemkit/redeem/internal/spell"
+)
+
+// escape is a character that something has spelled with others before the text
+// came here, or what a reader of the text does not see: a terminal sequence, or a
+// line break that quoted-printable put in.
+type escape struct {
+	kind escapeKind
+	r    rune // the character, if the kind is spelled
+	end  int  // where it ends in the text
+}
+
+type escapeKind uint8
+
+const (
+	noEscape escapeKind = iota
+	spelled             // a character
+	unseen              // a terminal sequence or a soft line break
+	cutOff              // the text ends too soon to tell
+)
+
+// maxEscape is the length of the longest escape of one character: four bytes of
+// UTF-8, of each of which the backslash is spelled. maxRow is how many letters
+// and digits may stand in a row in one, and maxUnit the length of the longest of
+// a single byte or character.
+const (
+	maxEscape = utf8.UTFMax * len(`\U0000005cxHH`)
+	maxRow    = len("U0000005cU0001f381")
+	maxUnit   = len(`\U0000005cU0001f381`)
+)
+
+// softBreak is what quoted-printable puts at the end of a line that goes on.
+const softBreak rune = -1
+
+// maxEntity is more than the length of any name in entities.
+const maxEntity = 8
+
+// entities are the named characters of HTML that may stand in a code, or spell
+// what begins an escape. All others end a code as the ampersand does.
+var entities = [...]struct {
+	name string
+	r    rune
+}{
+	{"nbsp", 0xA0}, {"shy", 0xAD}, {"ensp", 0x2002}, {"emsp", 0x2003}, {"numsp", 0x2007}, {"puncsp", 0x2008},
+	{"thinsp", 0x2009}, {"hairsp", 0x200A}, {"zwnj", 0x200C}, {"zwj", 0x200D}, {"lrm", 0x200E}, {"rlm", 0x200F},
+	{"hyphen", 0x2010}, {"dash", 0x2010}, {"ndash", 0x2013}, {"mdash", 0x2014}, {"horbar", 0x2015}, {"minus", 0x2212},
+	{"Tab", '\t'}, {"NewLine", '\n'}, {"plus", '+'},
+	{"amp", '&'}, {"percnt", '%'}, {"equals", '='}, {"bsol", '\\'}, {"num", '#'}, {"Hat", '^'},
+}
+
+// The roles of the characters of ASCII that are no symbols of most formats.
+const (
+	opens   = 1 << iota // begins an escape, unless it is a symbol
+	goesOn              // a code may go on with it: an escape, an invisible character, one beyond ASCII
+	joins               // a separator that may stand between groups
+	control             // ESC
+	scanned             // begins what a barcode scanner sends in front of a code
+	anyRole = 0xFF      // no matter which
+)
+
+// roles has the roles of the bytes. It is a literal, so that the linker lays it
+// down.
+var roles = [256]uint8{
+	'\\': opens | goesOn, '%': opens | goesOn, '=': opens | goesOn, '&': opens | goesOn, '#': opens | goesOn, '^': opens | goesOn,
+	0x1B: control | goesOn,
+	']':  scanned,
+	' ':  joins, '\t': joins, '-': joins, '+': joins,
+	0x00: goesOn, 0x02: goesOn, 0x03: goesOn, 0x1C: goesOn, 0x1D: goesOn, 0x1E: goesOn, 0x7F: goesOn,
+
+	0x80: goesOn, 0x81: goesOn, 0x82: goesOn, 0x83: goesOn, 0x84: goesOn, 0x85: goesOn, 0x86: goesOn, 0x87: goesOn,
+	0x88: goesOn, 0x89: goesOn, 0x8A: goesOn, 0x8B: goesOn, 0x8C: goesOn, 0x8D: goesOn, 0x8E: goesOn, 0x8F: goesOn,
+	0x90: goesOn, 0x91: goesOn, 0x92: goesOn, 0x93: goesOn, 0x94: goesOn, 0x95: goesOn, 0x96: goesOn, 0x97: goesOn,
+	0x98: goesOn, 0x99: goesOn, 0x9A: goesOn, 0x9B: goesOn, 0x9C: goesOn, 0x9D: goesOn, 0x9E: goesOn, 0x9F: goesOn,
+	0xA0: goesOn, 0xA1: goesOn, 0xA2: goesOn, 0xA3: goesOn, 0xA4: goesOn, 0xA5: goesOn, 0xA6: goesOn, 0xA7: goesOn,
+	0xA8: goesOn, 0xA9: goesOn, 0xAA: goesOn, 0xAB: goesOn, 0xAC: goesOn, 0xAD: goesOn, 0xAE: goesOn, 0xAF: goesOn,
+	0xB0: goesOn, 0xB1: goesOn, 0xB2: goesOn, 0xB3: goesOn, 0xB4: goesOn, 0xB5: goesOn, 0xB6: goesOn, 0xB7: goesOn,
+	0xB8: goesOn, 0xB9: goesOn, 0xBA: goesOn, 0xBB: goesOn, 0xBC: goesOn, 0xBD: goesOn, 0xBE: goesOn, 0xBF: goesOn,
+	0xC0: goesOn, 0xC1: goesOn, 0xC2: goesOn, 0xC3: goesOn, 0xC4: goesOn, 0xC5: goesOn, 0xC6: goesOn, 0xC7: goesOn,
+	0xC8: goesOn, 0xC9: goesOn, 0xCA: goesOn, 0xCB: goesOn, 0xCC: goesOn, 0xCD: goesOn, 0xCE: goesOn, 0xCF: goesOn,
+	0xD0: goesOn, 0xD1: goesOn, 0xD2: goesOn, 0xD3: goesOn, 0xD4: goesOn, 0xD5: goesOn, 0xD6: goesOn, 0xD7: goesOn,
+	0xD8: goesOn, 0xD9: goesOn, 0xDA: goesOn, 0xDB: goesOn, 0xDC: goesOn, 0xDD: goesOn, 0xDE: goesOn, 0xDF: goesOn,
+	0xE0: goesOn, 0xE1: goesOn, 0xE2: goesOn, 0xE3: goesOn, 0xE4: goesOn, 0xE5: goesOn, 0xE6: goesOn, 0xE7: goesOn,
+	0xE8: goesOn, 0xE9: goesOn, 0xEA: goesOn, 0xEB: goesOn, 0xEC: goesOn, 0xED: goesOn, 0xEE: goesOn, 0xEF: goesOn,
+	0xF0: goesOn, 0xF1: goesOn, 0xF2: goesOn, 0xF3: goesOn, 0xF4: goesOn, 0xF5: goesOn, 0xF6: goesOn, 0xF7: goesOn,
+	0xF8: goesOn, 0xF9: goesOn, 0xFA: goesOn, 0xFB: goesOn, 0xFC: goesOn, 0xFD: goesOn, 0xFE: goesOn, 0xFF: goesOn,
+}
+
+// readEscape reads the escape at b[i]: the longest that begins there. final says
+// that nothing comes after b.
+func readEscape(b []byte, i int, final bool) escape {
+	if x := b[i]; (x == '=' || x == '%') && i+2 < len(b) {
+		// Most escapes are two digits that spell a character of ASCII, and most of
+		// what looks like an escape is none.
+		high, low := hexDigits[b[i+1]], hexDigits[b[i+2]]
+		if high|low < 16 {
+			if r := high<<4 | low; r < utf8.RuneSelf && roles[r]&(opens|control) == 0 {
+				return escape{spelled, rune(r), i + 3}
+			}
+		} else if b[i+1] > '\r' && b[i+1] != 'u' {
+			return escape{}
+		}
+	}
+	u := readUnit(b, i, final)
+	e := escape{u.kind, u.r, u.end}
+	if u.kind != spelled {
+		return e
+	}
+	switch {
+	case u.r == softBreak:
+		e.kind = unseen
+	case u.isByte && u.r >= utf8.RuneSelf:
+		e = readBytes(b, e, final)
+	case 0xD800 <= u.r && u.r < 0xDC00:
+		if low := readUnit(b, u.end, final); low.kind == cutOff {
+			e.kind = cutOff
+		} else if low.kind == spelled && 0xDC00 <= low.r && low.r < 0xE000 {
+			e.r, e.end = (u.r-0xD800)<<10|(low.r-0xDC00)+0x10000, low.end
+		}
+	}
+	if e.kind == spelled && (e.r == 0x1B || e.r == 0x9B) {
+		if end, cut := terminal(b, i, e.end, e.r, u.raw, final); end > 0 {
+			e.kind, e.end = unseen, end
+		} else if cut {
+			e.kind = cutOff
+		}
+	}
+	return e
+}
+
+// readBytes goes on behind an escape that spells a byte beyond ASCII. If what
+// follows does not make it UTF-8, it is a separator or invisible character of
+// ISO 8859-1, or a byte that stands for nothing: if it were a letter or a symbol,
+// masking what follows could make it one.
+func readBytes(b []byte, e escape, final bool) escape {
+	first := byte(e.r)
+	size := 1
+	switch {
+	case first >= 0xF0:
+		size = 4
+	case first >= 0xE0:
+		size = 3
+	case first >= 0xC0:
+		size = 2
+	}
+	var text [utf8.UTFMax]byte
+	text[0] = first
+	end := e.end
+	for k := 1; k < size; k++ {
+		u := readUnit(b, end, final)
+		if u.kind == cutOff {
+			e.kind = cutOff
+			return e
+		}
+		if u.kind != spelled || !u.isByte || u.r&^0x3F != 0x80 {
+			size = 1
+			break
+		}
+		text[k] = byte(u.r)
+		end = u.end
+	}
+	if size > 1 {
+		if r, n := utf8.DecodeRune(text[:size]); n == size {
+			e.r, e.end = r, end
+			return e
+		}
+	}
+	if x, edit := spell.FoldRune(e.r); (x != 0 || edit == 0) && e.r != 0x9B {
+		e.r = utf8.RuneError
+	}
+	return e
+}
+
+// unit is what one escape spells: a character, a byte of one, or half of a
+// surrogate pair.
+type unit struct {
+	kind   escapeKind
+	r      rune
+	end    int
+	isByte bool
+	raw    bool // an ESC that is not spelled
+}
+
+// readUnit reads the unit at b[i]. What begins an escape may be spelled by one
+// itself, as by who escapes an escaped text: %2541, \\n, &amp;nbsp;.
+func readUnit(b []byte, i int, final bool) unit {
+	if i >= len(b) {
+		return unit{kind: cutOr(final)}
+	}
+	u := readBody(b, b[i], i+1, final)
+	if u.kind == spelled && u.r > 0 && u.r < utf8.RuneSelf && roles[byte(u.r)]&opens != 0 {
+		if v := readBody(b, byte(u.r), u.end, final); v.kind != noEscape {
+			return v
+		}
+	}
+	return u
+}
+
+func cutOr(final bool) escapeKind {
+	if final {
+		return noEscape
+	}
+	return cutOff
+}
+
+// readBody reads what follows the first character of an escape.
+func readBody(b []byte, first byte, i int, final bool) unit {
+	if first == 0x1B {
+		return unit{kind: spelled, r: 0x1B, end: i, raw: true}
+	}
+	if roles[first]&opens == 0 {
+		return unit{}
+	}
+	if i == len(b) {
+		return unit{kind: cutOr(final)}
+	}
+	switch first {
+	case '\\':
+		return readBackslash(b, i, final)
+	case '%':
+		if b[i] == 'u' {
+			return readHex(b, i+1, 4, false, final)
+		}
+		return readHex(b, i, 2, true, final)
+	case '=':
+		switch {
+		case b[i] == '\n':
+			return unit{kind: spelled, r: softBreak, end: i + 1}
+		case b[i] == '\r' && i+1 == len(b):
+			return unit{kind: cutOr(final)}
+		case b[i] == '\r' && b[i+1] == '\n':
+			return unit{kind: spelled, r: softBreak, end: i + 2}
+		}
+		return readHex(b, i, 2, true, final)
+	case '&':
+		return readEntity(b, i, final)
+	case '#':
+		// rsyslog spells control characters so, and bytes beyond ASCII.
+		u := readOctal(b, i, final)
+		if u.kind == spelled && u.r >= ' ' && u.r < 0x7F {
+			return unit{}
+		}
+		return u
+	}
+	if b[i] == '[' { // first is a caret
+		return unit{kind: spelled, r: 0x1B, end: i + 1}
+	}
+	return unit{}
+}
+
+func readBackslash(b []byte, i int, final bool) unit {
+	u := unit{kind: spelled, end: i + 1}
+	switch x := b[i]; x {
+	case 'a':
+		u.r = '\a'
+	case 'b':
+		u.r = '\b'
+	case 'e', 'E':
+		u.r = 0x1B
+	case 'f':
+		u.r = '\f'
+	case 'n':
+		u.r = '\n'
+	case 'r':
+		u.r = '\r'
+	case 't':
+		u.r = '\t'
+	case 'v':
+		u.r = '\v'
+	case '\\':
+		u.r = '\\'
+	case 'x':
+		return readHex(b, i+1, 2, true, final)
+	case 'U':
+		return readHex(b, i+1, 8, false, final)
+	case 'u':
+		if i+1 < len(b) && b[i+1] == '{' {
+			return readNumber(b, i+2, 16, '}', final)
+		}
+		return readHex(b, i+1, 4, false, final)
+	default:
+		u = readOctal(b, i, final)
+		if u.kind == noEscape && x == '0' {
+			return unit{kind: spelled, end: i + 1}
+		}
+	}
+	return u
+}
+
+// readHex reads n hexadecimal digits.
+func readHex(b []byte, i, n int, isByte, final bool) unit {
+	var r rune
+	for k := i; k < i+n; k++ {
+		if k >= len(b) {
+			return unit{kind: cutOr(final)}
+		}
+		d := hexDigit(b[k])
+		if d < 0 {
+			return unit{}
+		}
+		r = r<<4 | d
+	}
+	if r < 0 || r > utf8.MaxRune {
+		return unit{}
+	}
+	return unit{kind: spelled, r: r, end: i + n, isByte: isByte}
+}
+
+// readOctal reads three octal digits, which spell a byte.
+func readOctal(b []byte, i int, final bool) unit {
+	var r rune
+	for k := i; k < i+3; k++ {
+		if k >= len(b) {
+			return unit{kind: cutOr(final)}
+		}
+		if b[k]-'0' > 7 {
+			return unit{}
+		}
+		r = r<<3 | rune(b[k]-'0')
+	}
+	if r > 0xFF {
+		return unit{}
+	}
+	return unit{kind: spelled, r: r, end: i + 3, isByte: true}
+}
+
+// readNumber reads a number of up to seven digits and what ends it.
+func readNumber(b []byte, i int, base rune, last byte, final bool) unit {
+	var r rune
+	for k := i; k <= i+7; k++ {
+		if k >= len(b) {
+			return unit{kind: cutOr(final)}
+		}
+		d := hexDigit(b[k])
+		if b[k] == last && k > i && r <= utf8.MaxRune {
+			return unit{kind: spelled, r: r, end: k + 1}
+		}
+		if d < 0 || d >= base {
+			break
+		}
+		r = r*base + d
+	}
+	return unit{}
+}
+
+func readEntity(b []byte, i int, final bool) unit {
+	if b[i] == '#' {
+		if i+1 < len(b) && b[i+1]|0x20 == 'x' {
+			return readNumber(b, i+2, 16, ';', final)
+		}
+		return readNumber(b, i+1, 10, ';', final)
+	}
+	for k := i; k < i+maxEntity; k++ {
+		if k >= len(b) {
+			return unit{kind: cutOr(final)}
+		}
+		if b[k] == ';' {
+			for j := range entities {
+				if e := &entities[j]; string(b[i:k]) == e.name {
+					return unit{kind: spelled, r: e.r, end: k + 1}
+				}
+			}
+			break
+		}
+		if !isAlnum(b[k]) {
+			break
+		}
+	}
+	return unit{}
+}
+
+// hexDigits has the values of the hexadecimal digits, and no for other bytes.
+var hexDigits = [256]uint8{
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, no, no, no, no, no, no,
+	no, 10, 11, 12, 13, 14, 15, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, 10, 11, 12, 13, 14, 15, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
+}
+
+const no = 0xFF
+
+// hexDigit returns the value of a hexadecimal digit, -1 if x is none.
+func hexDigit(x byte) rune { return rune(int8(hexDigits[x])) }
+
+// isAlnum reports whether an ASCII character is a letter or digit.
+func isAlnum(x byte) bool { return x-'0' < 10 || (x|0x20)-'a' < 26 }
