@@ -13,12 +13,11 @@ const (
 	maxShown  = 4  // places of each
 )
 
-// ResolveOf is [Page.Resolve] for several pictures of one card, such as frames
-// of a camera. It looks for the code in each of them, and resolves all readings
-// of it together, as [redeem.Corrector.ResolveOf] does it; a page that does not
-// show the code does not count. Between codes that are as certain, the one that
-// more pages show wins. Of more than 16 pages that have a part with the length of
-// a code, the first 16 are looked at.
+// ResolveOf is [Page.Resolve] for several pictures of one card, such as frames of a
+// camera. It finds the code on each page and resolves all readings of it together,
+// as [redeem.Corrector.ResolveOf] does. Pages that do not show the code do not
+// count. Of several codes with the same verdict it prefers the one on most pages.
+// It looks at the first 16 pages that have a part with the length of a code.
 func ResolveOf(c *redeem.Corrector, pages ...*Page) (Found, bool) {
 	s := newSearch(c, labelCode)
 	if c.MaxIndels > 0 {

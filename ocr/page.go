@@ -7,20 +7,19 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Page is what an engine read in one picture, or in the pages of one file, in
-// the order of the file. The zero Page is empty. One made by hand is as good
-// as one that a function of this package returns.
+// Page is what an engine read in one picture, in the order of the file. The zero
+// Page is empty. A Page made by hand works like one that was read from a file.
 type Page struct{ Lines []Line }
 
 // Line is a line of a page.
 //
-// Text is what the engine read, with one blank between words. Reading has what
-// the engine held possible for each character of Text that is no blank and no
-// other separator. A Reading of another length than [redeem.Reading.AddString]
-// would give it for Text is not looked at; then Text alone counts.
+// Text is what the engine read, with one blank between words. Reading holds what
+// each character of Text may be, except for blanks and other separators, which a
+// Reading does not have. If it has another length than
+// [redeem.Reading.AddString] would give it for Text, it is ignored.
 //
-// Box is where the line is, in the unit of the file, mostly pixels; it is
-// empty where the file does not say. Nothing in this package depends on it.
+// Box is the position of the line in the unit of the file, usually pixels. It is
+// empty if the file does not state one. This package does not use it.
 type Line struct {
 	Text    string
 	Reading redeem.Reading

@@ -7,14 +7,14 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Found is a code on a page: what it resolves to, and where it is. It begins
-// at byte Start of Lines[Line].Text and ends before byte End of
-// Lines[EndLine].Text; a code in several lines goes on in all lines between.
-// These offsets lead to the text of the code, which Found itself does not
-// print.
+// Found is a code on a page: what it resolves to, and where it is. It begins at
+// byte Start of the text of the line with index Line, and ends before byte End of
+// the text of the line with index EndLine; a code in several lines goes on in all
+// lines between. These offsets lead to the text of the code, which Found itself
+// does not print.
 //
-// Capped also says that there were more places that have the length of a code
-// than were looked at.
+// Capped also reports that more parts of the page have the length of a code than
+// were looked at.
 type Found struct {
 	redeem.Resolution
 	Page                      int // the index of the page, of several; else 0
@@ -28,26 +28,27 @@ type Found struct {
 // [redeem.Corrector.CountOf] want to be asked about.
 func (f Found) Readings() []*redeem.Reading { return f.readings }
 
-// Resolve finds the code of the Corrector's format on the page, and decides
-// what it is. It returns false if no part of the page can be one.
+// Resolve finds the code of the Corrector's format on the page and resolves it. It
+// returns false if no part of the page can be a code. A nil Page is an empty one.
 //
-// It looks at parts that begin and end where words do, in one line or in up to
-// four that follow each other, and that have the length of a code; if none of them
-// has a candidate, at those that are longer or shorter by up to MaxIndels. What stands before a colon, the frame around a code and other marks
-// that are no symbols are left out. Letters without any digit are taken for
-// words, unless they have dashes between them or a label before them, or codes
-// without a digit are common in the format; what is within a serial number is
-// none either, without a label. If there are more than 64 such parts,
-// those are looked at that look most like a code.
+// A code begins and ends where words do, in one line or in up to four consecutive
+// lines, and has the length of the format. If no such part of the page has a
+// candidate, Resolve tries those that are up to MaxIndels longer or shorter. It
+// leaves out labels, the frame around a code, and other marks at its ends.
 //
-// The winner is unique before it is ambiguous; then it is the one with the
-// highest Probability; then the cheapest; then the one with a label such as
-// "Code:" before it; then the one whose words are the format's groups; then the
-// first. With Accept it is the first in this order that has a code which Accept
-// takes; MaxTries is for the whole page.
+// Words have the form of a code by chance: "Xbox gift card here". So letters
+// without a digit are no code, unless they have a label before them or dashes
+// between them, or codes without a digit are common in the format. A part of a
+// serial number is a code only if it has a label.
 //
-// A page is no guess at a code if it holds one, but any text holds candidates:
-// what [redeem.Corrector] says of them holds here as well.
+// Of several parts Resolve prefers a unique one to an ambiguous one, then the
+// highest Probability, then the lowest cost, then a label such as "Code:", then
+// words that are groups of the format, then the first. With Accept it takes the
+// first part in this order that has an accepted code; MaxTries is for the whole
+// page. It looks at no more than the 64 parts that look most like a code.
+//
+// It allocates. An unambiguous answer may still be wrong: what
+// [redeem.Corrector] says of candidates applies.
 func (p *Page) Resolve(c *redeem.Corrector) (Found, bool) {
 	return ResolveOf(c, p)
 }

@@ -6,17 +6,16 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Serial finds the serial number of a card on the page, and returns false if
-// there is none or if a character of it is not certain. It looks for it as
-// [Page.Resolve] does for a code, with a label such as "Serial number:" in place
-// of "Code:". Two mistakes are corrected, there being no check character that
-// would tell of any other: one character of how it begins, if there is a label;
-// and a letter that looks like a digit where nearly all are digits.
+// Serial finds the serial number of a card on the page. It returns false if there
+// is none, or if one of its characters is uncertain. It searches as [Page.Resolve]
+// does, for a label such as "Serial number:" in place of "Code:". A serial number
+// has no check character, so only two kinds of mistakes are corrected: one wrong
+// character in its prefix, if it has a label, and letters that look like digits
+// where nearly all characters are digits. It allocates.
 func (p *Page) Serial() (redeem.Serial, bool) { return SerialOf(p) }
 
-// SerialOf is [Page.Serial] for several pictures of one card, such as frames of
-// a camera. Of serial numbers that are as certain, the one that more pages show
-// wins.
+// SerialOf is [Page.Serial] for several pictures of one card, such as frames of a
+// camera. It prefers the serial number on most pages.
 func SerialOf(pages ...*Page) (redeem.Serial, bool) {
 	var best serialSighting
 	for i := range serialFamilies {
