@@ -9,15 +9,16 @@ import (
 
 // What is compared of several pictures.
 const (
-	maxFrames = 16 // pictures
-	maxShown  = 4  // places of each
+	maxFrames = 8 // pictures
+	maxShown  = 2 // places of each
 )
 
 // ResolveOf is [Page.Resolve] for several pictures of one card, such as frames of a
 // camera. It finds the code on each page and resolves all readings of it together,
 // as [redeem.Corrector.ResolveOf] does. Pages that do not show the code do not
 // count. Of several codes with the same verdict it prefers the one on most pages.
-// It looks at the first 16 pages that have a part with the length of a code.
+// It looks at the first eight pages that have a part with the length of a code, and
+// of more than two pages at 128 such parts in all.
 func ResolveOf(c *redeem.Corrector, pages ...*Page) (Found, bool) {
 	s := newSearch(c, labelCode)
 	if c.MaxIndels > 0 {
@@ -43,6 +44,10 @@ type frame struct {
 // frames returns the places of each page that has some.
 func (s *search) frames(pages []*Page) []frame {
 	var frames []frame
+	s.most = maxWindows
+	if n := min(len(pages), maxFrames); n > 2 {
+		s.most = 2 * maxWindows / n
+	}
 	for i, p := range pages {
 		if p == nil || len(frames) == maxFrames {
 			continue

@@ -59,6 +59,7 @@ type search struct {
 	accept    func(redeem.Code) bool
 	tries     int
 	shape     shape
+	most      int  // places that are looked at on a page
 	more      bool // there were places that were not looked at
 }
 
@@ -84,7 +85,7 @@ type place struct {
 // page returns the places of a page, the best first.
 func (s *search) page(p *Page) []place {
 	lines := p.split()
-	windows, more := windows(lines, &s.shape)
+	windows, more := windows(lines, &s.shape, s.most)
 	s.more = s.more || more
 	places := make([]place, 0, len(windows))
 	for _, w := range windows {

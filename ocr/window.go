@@ -129,9 +129,9 @@ type window struct {
 }
 
 // windows returns the places of the page that a code may be at, the most
-// promising first, at most maxWindows of them, and whether there were more.
-func windows(lines []textLine, shape *shape) (found []window, more bool) {
-	keep := func(most int) {
+// promising first, at most that many, and whether there were more.
+func windows(lines []textLine, shape *shape, most int) (found []window, more bool) {
+	keep := func() {
 		slices.SortStableFunc(found, func(x, y window) int { return cmp.Compare(x.doubt, y.doubt) })
 		if len(found) > most {
 			found, more = found[:most], true
@@ -145,13 +145,13 @@ func windows(lines []textLine, shape *shape) (found []window, more bool) {
 			for _, start := range lines[i].words[j].starts {
 				w := window{line: i, start: start.at, from: start.char, label: labelBefore(lines, i, start.at)}
 				shape.windowsFrom(lines, w, j, func(w window) { found = append(found, w) })
-				if len(found) > 16*maxWindows {
-					keep(maxWindows)
+				if len(found) > 16*most {
+					keep()
 				}
 			}
 		}
 	}
-	keep(maxWindows)
+	keep()
 	return found, more
 }
 

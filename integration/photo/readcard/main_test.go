@@ -13,12 +13,13 @@ import (
 // engine writes a program that answers every picture with a text as hOCR.
 func engine(t *testing.T, lines ...string) string {
 	t.Helper()
-	answer := "<html><body>"
+	var answer strings.Builder
+	answer.WriteString("<html><body>")
 	for _, l := range lines {
-		answer += "<span class='ocr_line'>" + l + "</span>"
+		answer.WriteString("<span class='ocr_line'>" + l + "</span>")
 	}
 	name := filepath.Join(t.TempDir(), "engine")
-	if err := os.WriteFile(name, []byte("#!/bin/sh\ncat >/dev/null\necho \""+answer+"</body></html>\"\n"), 0o755); err != nil {
+	if err := os.WriteFile(name, []byte("#!/bin/sh\ncat >/dev/null\necho \""+answer.String()+"</body></html>\"\n"), 0o755); err != nil {
 		t.Fatal(err)
 	}
 	return name
