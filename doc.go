@@ -53,7 +53,7 @@
 // cost. [Corrector.Candidates] lists them, [Corrector.Resolve] decides between
 // them, and [Corrector.Count] counts them. A [Lookalikes] says which symbols a
 // reader confuses: people ([SupportArticle], [SupportTS1292]) or an OCR engine
-// ([Tesseract]). A check character, from package
+// ([Tesseract], [PaddleOCR]). A check character, from package
 // [github.com/redeemkit/redeem/checkdigit], removes most candidates.
 //
 // Candidates are guesses, and an attacker can make your service do the

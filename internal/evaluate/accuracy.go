@@ -16,6 +16,16 @@ func misread(q *ocrdata.Question) bool { return q.Misread() }
 // whole is for questions without a frame that was read at another length.
 func whole(q *ocrdata.Question) bool { return q.Misread() && q.Lost == 0 }
 
+func wholeOnly(outcomes []ocrdata.Outcome) []ocrdata.Outcome {
+	var only []ocrdata.Outcome
+	for _, o := range outcomes {
+		if o.Question.Lost == 0 {
+			only = append(only, o)
+		}
+	}
+	return only
+}
+
 // asks returns what a way asks with.
 func asks(way ocrdata.Way) string {
 	what := "text"
@@ -34,18 +44,20 @@ func writeAccuracy(w io.Writer, engines []*engine) {
 Codes with a Luhn mod 36 check character, fonts that the model was not fitted to. Misreads are first frames of 16 characters
 that are read wrong; frames of another length are left out, and a card of which none is left out is whole. First is how
 often what was meant comes first among the candidates, those of equal cost in any order. Decided right is the share of
-all reads of 16 characters, if the least probability is demanded with which at most %.0f %% of the decisions are wrong.
+all reads of 16 characters, right ones included, if the least probability is demanded with which at most %.0f %% of the
+decisions are wrong.
 
-| engine | asked with | misreads | first | first 16 | of whole cards | first | first 16 | decided right | at |
-|---|---|---|---|---|---|---|---|---|---|
+| engine | asked with | misreads | first | first 16 | decided right | at | of whole cards | first | first 16 | decided right |
+|---|---|---|---|---|---|---|---|---|---|---|
 `, 100*wrong)
 	for _, e := range engines {
 		for i, way := range e.ways {
 			n, first, first16 := ocrdata.Among(e.asked[i], misread)
 			wholes, wholeFirst, whole16 := ocrdata.Among(e.asked[i], whole)
 			share, demanded := ocrdata.Decided(e.asked[i], wrong)
-			fmt.Fprintf(w, "| %s | %s | %d | %.3f | %.3f | %d | %.3f | %.3f | %.3f | %.3f |\n", e.name, asks(way),
-				n, first, first16, wholes, wholeFirst, whole16, share, demanded)
+			wholeShare, _ := ocrdata.Decided(wholeOnly(e.asked[i]), wrong)
+			fmt.Fprintf(w, "| %s | %s | %d | %.3f | %.3f | %.3f | %.3f | %d | %.3f | %.3f | %.3f |\n", e.name, asks(way),
+				n, first, first16, share, demanded, wholes, wholeFirst, whole16, wholeShare)
 		}
 	}
 }

@@ -21,13 +21,14 @@ import (
 
 func main() {
 	few := flag.Bool("few", false, "take one in ten questions")
+	write := flag.Bool("write", false, "write README.md and docs/models.md anew, between their marks")
 	printed := flag.Bool("printed", false, "write only the table of package design: what each check scheme decides")
 	flag.Parse()
 	every := 1
 	if *few {
 		every = 10
 	}
-	measure := func() error { return evaluate(os.Stdout, ".", every) }
+	measure := func() error { return run(os.Stdout, every, *write) }
 	if *printed {
 		measure = func() error { return evaluatePrinted(os.Stdout, ".") }
 	}
@@ -37,31 +38,53 @@ func main() {
 	}
 }
 
-// evaluate writes everything, one question in every being asked. The module's
-// root is in a folder.
-func evaluate(w io.Writer, root string, every int) error {
-	neural, err := loadFrames(root, "neural (PP-OCRv4)", ocrdata.PaddleOCR, every)
+func run(w io.Writer, every int, write bool) error {
+	engines, err := loadEngines(".", every)
 	if err != nil {
 		return err
 	}
-	fast, err := loadFrames(root, "Tesseract, fast", ocrdata.Tesseract, every)
-	if err != nil {
+	if !write {
+		return engines.write(w, every)
+	}
+	for _, d := range documents {
+		text, err := engines.document(d, ".", every)
+		if err == nil {
+			err = os.WriteFile(d.path, text, 0o644)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// engines are those whose reads there are.
+type engines struct{ neural, fast, lines *engine }
+
+// loadEngines fits, and asks one question in every. The module's root is in a
+// folder.
+func loadEngines(root string, every int) (all engines, err error) {
+	if all.neural, err = loadFrames(root, "neural (PP-OCRv4)", ocrdata.PaddleOCR, every); err != nil {
+		return all, err
+	}
+	if all.fast, err = loadFrames(root, "Tesseract, fast", ocrdata.Tesseract, every); err != nil {
+		return all, err
+	}
+	all.lines, err = loadLines(root, every)
+	return all, err
+}
+
+// write writes everything, one question in every being asked.
+func (all engines) write(w io.Writer, every int) error {
+	writeAccuracy(w, []*engine{all.neural, all.fast, all.lines})
+	writeReliability(w, []*engine{all.neural, all.fast, all.lines})
+	writeRepeats(w, []*engine{all.neural, all.fast})
+	writeLengths(w, []*engine{all.neural, all.fast})
+	if err := writeCurve(w, all.neural); err != nil {
 		return err
 	}
-	lines, err := loadLines(root, every)
-	if err != nil {
-		return err
-	}
-	all := []*engine{neural, fast, lines}
-	writeAccuracy(w, all)
-	writeReliability(w, all)
-	writeRepeats(w, all[:2])
-	writeLengths(w, all[:2])
-	if err := writeCurve(w, neural); err != nil {
-		return err
-	}
-	writeModels(w, lines, every)
-	writeSchemes(w, lines, every)
+	writeModels(w, all.lines, every)
+	writeSchemes(w, all.lines, every)
 	return nil
 }
 

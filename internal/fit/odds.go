@@ -77,11 +77,15 @@ const (
 
 // FindOdds finds the unit and the uncovered share under which the probabilities of
 // the best codes agree most with whether they are right: the sum of the
-// logarithms of the probabilities of what came true is the largest. Each group of
-// answers weighs the same, however many they are. Probabilities below a half
-// count as a half, which leaves the score a proper one and has it judge by the
-// answers that somebody may decide by.
+// logarithms of the probabilities of what came true is the largest. It is the mean
+// of what is found twice, for all answers, and with probabilities below a half
+// counted as a half: those are the answers that somebody may decide by, and both
+// are proper scores. Each group of answers weighs the same, however many they are.
 func FindOdds(o Options, groups ...[]Answer) Odds {
+	return middle(o.likeliest(groups, 0), o.likeliest(groups, 0.5))
+}
+
+func (o Options) likeliest(groups [][]Answer, least float64) Odds {
 	var odds Odds
 	most := math.Inf(-1)
 	for factor := 1.0; factor >= factors[0]; factor -= factorStep {
@@ -92,7 +96,7 @@ func FindOdds(o Options, groups ...[]Answer) Odds {
 			}
 		}
 		for uncovered := leastUncovered; uncovered < 1; uncovered *= uncoveredStep {
-			if l := likelihoodOf(said, uncovered); l > most {
+			if l := likelihoodOf(said, uncovered, least); l > most {
 				most, odds = l, Odds{Unit: factor * o.nominal(), Uncovered: uncovered}
 			}
 		}
@@ -100,13 +104,16 @@ func FindOdds(o Options, groups ...[]Answer) Odds {
 	return odds
 }
 
+// middle returns the geometric mean of odds.
+func middle(x, y Odds) Odds {
+	return Odds{Unit: math.Sqrt(x.Unit * y.Unit), Uncovered: math.Sqrt(x.Uncovered * y.Uncovered)}
+}
+
 // Mean returns the geometric mean of odds, in as many digits as are worth
 // writing down.
 func Mean(x, y Odds) Odds {
-	return Odds{
-		Unit:      round(math.Sqrt(x.Unit*y.Unit), 2),
-		Uncovered: round(math.Sqrt(x.Uncovered*y.Uncovered), 1),
-	}
+	m := middle(x, y)
+	return Odds{Unit: round(m.Unit, 2), Uncovered: round(m.Uncovered, 1)}
 }
 
 // round returns x with so many digits that count.
@@ -115,12 +122,14 @@ func round(x float64, digits int) float64 {
 	return rounded
 }
 
-func likelihoodOf(groups [][]Said, uncovered float64) float64 {
+// likelihoodOf returns the logarithm of the likelihood of what came true, with
+// probabilities below a least one counted as that.
+func likelihoodOf(groups [][]Said, uncovered, least float64) float64 {
 	likelihood := 0.0
 	for _, said := range groups {
 		sum := 0.0
 		for _, s := range said {
-			p := min(max(s.Probability(uncovered), 0.5), 1-1e-9)
+			p := min(max(s.Probability(uncovered), least), 1-1e-9)
 			if s.Right > 0 {
 				sum += s.Right * math.Log(p)
 			}

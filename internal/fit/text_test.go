@@ -3,6 +3,7 @@ package fit
 import (
 	"bytes"
 	"errors"
+	"math"
 	"strings"
 	"testing"
 
@@ -136,8 +137,22 @@ func TestReadModel(t *testing.T) {
 			t.Errorf("%s: cost %d, want %d", read, got, want)
 		}
 	}
-	if _, err := ReadModel(strings.NewReader("O\t0\t3\n")); err != nil {
-		t.Errorf("without indels: %v", err)
+	without, err := ReadModel(strings.NewReader("O\t0\t3\n"))
+	if err != nil {
+		t.Fatalf("without indels: %v", err)
+	}
+	// What costs are worth shows in probabilities.
+	c = redeem.Corrector{Lookalikes: without}
+	if p := c.Resolve("X12345678901234O").Probability; p != 0 {
+		t.Errorf("without a unit: probability %v", p)
+	}
+	odds, err := ReadModel(strings.NewReader("O\t0\t3\nunit\t0.5\nuncovered\t0.125\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Lookalikes = odds
+	if got, want := c.Resolve("X12345678901234O").Probability, 1/(1+math.Exp(-1.5)+0.125); math.Abs(got-want) > 1e-12 {
+		t.Errorf("probability %v, want %v", got, want)
 	}
 }
 
