@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
@@ -109,7 +109,7 @@ func allocReadingsOf(f func(q allocQuestion, readings []*redeem.Reading)) allocR
 // edits and ways of lining up that a bound tells apart; beyond that a
 // workspace, and another one for dear costs, for numbers and for ties.
 func TestAllocsOfCorrector(t *testing.T) {
-	for s := range draw.Schemes {
+	for s := range checkdigit.All() {
 		if s.States() > 1000 && !exhaustive.On() { // which takes its time
 			continue
 		}

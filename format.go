@@ -63,9 +63,7 @@ func GiftCard() *Format { return &giftCard }
 //   - the prefix has a symbol outside the alphabet, or is as long as the code;
 //   - the groups do not add up to the length;
 //   - the check scheme does not know every symbol, or no code can satisfy it;
-//   - the length is beyond the longest code of the check scheme;
-//   - the check scheme has more than 2,000 states, as those with three check
-//     symbols have.
+//   - the length is beyond the longest code of the check scheme.
 func NewFormat(spec Spec) (*Format, error) {
 	if spec.Alphabet == "" {
 		spec.Alphabet = spell.Alphanumeric
@@ -103,10 +101,6 @@ func MustFormat(spec Spec) *Format {
 
 func specError(wrong string) error { return fmt.Errorf("%w: %s", ErrSpec, wrong) }
 
-// maxStates is the limit for the states of a check scheme. Formats have tables
-// of them, which would take gigabytes for a million states.
-const maxStates = 2000
-
 // wrong returns what is wrong with a Spec whose defaults are filled in, or "".
 func (s *Spec) wrong() string {
 	if s.Length < 1 || s.Length > MaxLen {
@@ -114,9 +108,6 @@ func (s *Spec) wrong() string {
 	}
 	if len(s.Alphabet) < 2 {
 		return "alphabet of less than two symbols"
-	}
-	if s.Check != nil && s.Check.States() > maxStates {
-		return "check scheme with too many states"
 	}
 	if s.Check != nil && s.Check.MaxLen() > 0 && s.Length > s.Check.MaxLen() {
 		return "length beyond that of the check scheme's codes"

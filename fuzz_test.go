@@ -76,7 +76,7 @@ func FuzzSerial(f *testing.F) {
 // every law.
 func FuzzFormat(f *testing.F) {
 	schemes := []*checkdigit.Scheme{nil}
-	for s := range draw.Schemes {
+	for s := range checkdigit.All() {
 		schemes = append(schemes, s)
 	}
 	schemes = append(schemes, mustScheme(f, "coupon-code-3x4"))

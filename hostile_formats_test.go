@@ -20,7 +20,7 @@ func hostileSpecs(t *testing.T) (specs []redeem.Spec) {
 		t.Fatal(err)
 	}
 	schemes := []*checkdigit.Scheme{nil, coupon}
-	for s := range draw.Schemes {
+	for s := range checkdigit.All() {
 		schemes = append(schemes, s)
 	}
 	for _, s := range schemes {
@@ -68,7 +68,16 @@ func TestHostileFormats(t *testing.T) {
 		}
 		c := &redeem.Corrector{Format: f}
 		codes := 0
-		for candidate := range c.Candidates(strings.Repeat("?", spec.Length)) {
+		read := []byte(strings.Repeat("?", spec.Length))
+		if spec.Check != nil && spec.Check.States() > 2_000 { // of which only the check symbols can be unread
+			for i := range read {
+				if !spec.Check.IsCheck(i, spec.Length) {
+					read[i] = f.Alphabet()[i%2]
+				}
+			}
+			copy(read, spec.Prefix)
+		}
+		for candidate := range c.Candidates(string(read)) {
 			if codes++; codes == 3 {
 				break
 			}

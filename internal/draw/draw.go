@@ -103,7 +103,7 @@ func Text(t *rapid.T, alphabet string, n int) string {
 // Scheme draws a check scheme and returns the least and the greatest length of a
 // code.
 func Scheme(t *rapid.T) (s *checkdigit.Scheme, shortest, longest int) {
-	schemes := slices.Collect(Schemes)
+	schemes := slices.Collect(checkdigit.All())
 	i := rapid.IntRange(0, len(schemes)).Draw(t, "scheme")
 	if i < len(schemes) {
 		s, longest = schemes[i], redeem.MaxLen

@@ -13,30 +13,37 @@ import (
 type Check struct {
 	Scheme *checkdigit.Scheme
 	States int
-	Start  uint16
-	Accept uint16 // the state after the last symbol of a valid code
+	Start  uint32
+	Accept uint32 // the state after the last symbol of a valid code
 
 	// Next[Row(place, symbol)+state] is the state after a symbol, or States if
 	// the symbol must not stand there. Back[Row(place, symbol)+state] is the one
 	// state before the symbol if state is the one after it, or States if there is
-	// none: a step never leads from two states to one.
+	// none: a step never leads from two states to one. Both are nil if there are
+	// more than MostTabled states: then Step and StepBack compute them.
 	Next, Back []uint16
 
 	// Table has the meaning of a byte at a check place, or is nil if that is
 	// the same as elsewhere.
 	Table *spell.Table
 
-	length int
-	rows   [spell.MaxLen]int32
-	index  [256]uint8 // the index of a symbol among the symbols of all places, or noSymbol
-	places uint32     // bit i is set if place i holds a check character
+	length      int
+	forth, back step // computed
+	rows        [spell.MaxLen]int32
+	index       [256]uint8 // the index of a symbol among the symbols of all places, or noSymbol
+	alphabet    int        // of those, the first ones may stand at any place
+	places      uint32     // bit i is set if place i holds a check character
 }
 
 const noSymbol = 0xFF
 
+// MostTabled is up to how many states there is a table of steps. With three check
+// symbols it would take megabytes, and with four gigabytes.
+const MostTabled = 2000
+
 func newCheck(s *Spec) *Check {
-	scheme := s.Scheme
-	c := &Check{Scheme: scheme, States: scheme.States(), Start: uint16(scheme.Start()), length: s.Length}
+	scheme, length := s.Scheme, s.Length
+	c := &Check{Scheme: scheme, States: scheme.States(), Start: uint32(scheme.Start()), length: length}
 	symbols := s.Alphabet
 	for _, b := range []byte(scheme.CheckAlphabet()) {
 		if strings.IndexByte(symbols, b) < 0 {
@@ -52,32 +59,33 @@ func newCheck(s *Spec) *Check {
 	if scheme.CheckAlphabet() != s.Alphabet {
 		c.Table = newTable(scheme.CheckAlphabet(), s.Model)
 	}
-	for state := range c.States {
-		if scheme.Accept(state) {
-			c.Accept = uint16(state)
+	for !scheme.Accept(int(c.Accept)) {
+		c.Accept++
+	}
+	c.forth = func(state, place int, symbol byte) int { return scheme.Step(state, place, length, symbol) }
+	c.back = func(state, place int, symbol byte) int { return scheme.StepBack(state, place, length, symbol) }
+	c.alphabet = len(s.Alphabet)
+	for place := range c.length {
+		if scheme.IsCheck(place, c.length) {
+			c.places |= 1 << place
 		}
 	}
-	c.compile(symbols, len(s.Alphabet))
+	if c.States <= MostTabled {
+		c.compile(symbols)
+	}
 	return c
 }
 
 // compile computes the steps over symbols, of which the alphabet comes first.
 // Places with the same steps share them: most schemes have one or two kinds of
 // place.
-func (c *Check) compile(symbols string, alphabet int) {
+func (c *Check) compile(symbols string) {
 	size := c.States * len(symbols)
 	for place := range c.length {
-		if c.Scheme.IsCheck(place, c.length) {
-			c.places |= 1 << place
-		}
 		steps := make([]uint16, 0, size)
 		for i := range len(symbols) {
 			for state := range c.States {
-				next := c.Scheme.Step(state, place, c.length, symbols[i])
-				if next < 0 || !c.IsCheck(place) && i >= alphabet {
-					next = c.States
-				}
-				steps = append(steps, uint16(next))
+				steps = append(steps, uint16(c.compute(c.forth, uint32(state), place, symbols[i])))
 			}
 		}
 		same := -1
@@ -117,14 +125,48 @@ func (c *Check) Row(place int, symbol byte) (row int, ok bool) {
 	return int(c.rows[place]) + int(i)*c.States, i != noSymbol
 }
 
+// compute returns the state that a step over a symbol leads to, forth or back, or
+// States if the symbol must not stand there.
+func (c *Check) compute(step step, state uint32, place int, symbol byte) uint32 {
+	i := c.index[symbol]
+	if i == noSymbol || int(i) >= c.alphabet && !c.IsCheck(place) {
+		return uint32(c.States)
+	}
+	next := step(int(state), place, symbol)
+	if next < 0 {
+		return uint32(c.States)
+	}
+	return uint32(next)
+}
+
+// step is a step of the scheme. As a function of its own it does not make Go
+// think that the Check, passed on, outlives the call.
+type step func(state, place int, symbol byte) int
+
 // Step returns the state after a symbol, or States if the symbol must not stand
 // there.
-func (c *Check) Step(state uint16, place int, symbol byte) uint16 {
+func (c *Check) Step(state uint32, place int, symbol byte) uint32 {
+	if c.Next == nil {
+		return c.compute(c.forth, state, place, symbol)
+	}
+	return c.look(c.Next, state, place, symbol)
+}
+
+// StepBack returns the state before a symbol, or States if there is none.
+func (c *Check) StepBack(state uint32, place int, symbol byte) uint32 {
+	if c.Next == nil {
+		return c.compute(c.back, state, place, symbol)
+	}
+	return c.look(c.Back, state, place, symbol)
+}
+
+// look looks a step up.
+func (c *Check) look(table []uint16, state uint32, place int, symbol byte) uint32 {
 	row, ok := c.Row(place, symbol)
 	if !ok {
-		return uint16(c.States)
+		return uint32(c.States)
 	}
-	return c.Next[row+int(state)]
+	return uint32(table[row+int(state)])
 }
 
 // Walk returns the place at which it is certain that a check character is
@@ -133,7 +175,12 @@ func (c *Check) Walk(s spell.Symbols) int {
 	text := s.Text()
 	state := c.Start
 	for place := range c.length {
-		if state = c.Step(state, place, text[place]); int(state) == c.States {
+		if c.Next != nil {
+			state = c.look(c.Next, state, place, text[place])
+		} else {
+			state = c.compute(c.forth, state, place, text[place])
+		}
+		if int(state) == c.States {
 			return place
 		}
 	}
@@ -154,6 +201,9 @@ func (c *Check) firstOf(place int) int {
 
 // satisfiable reports whether the scheme accepts any code with the prefix.
 func (c *Check) satisfiable(prefix string) bool {
+	if c.Next == nil {
+		return c.IsCheck(c.length-1) && c.completes(c.Start, 0, prefix)
+	}
 	reached := make([]bool, c.States)
 	reached[c.Start] = true
 	for place := range c.length {
@@ -166,7 +216,7 @@ func (c *Check) satisfiable(prefix string) bool {
 				if !ok {
 					continue
 				}
-				if to := c.Step(uint16(state), place, byte(x)); int(to) != c.States {
+				if to := c.Step(uint32(state), place, byte(x)); int(to) != c.States {
 					next[to] = true
 				}
 			}
@@ -174,4 +224,25 @@ func (c *Check) satisfiable(prefix string) bool {
 		reached = next
 	}
 	return reached[c.Accept]
+}
+
+// completes is satisfiable for what follows a state before a place, without room
+// for a set of states. Every payload has check characters, so that it has little
+// to try.
+func (c *Check) completes(state uint32, place int, prefix string) bool {
+	if place == c.length {
+		return state == c.Accept
+	}
+	if place >= len(prefix) && !c.IsCheck(place) {
+		return true
+	}
+	for x, i := range c.index {
+		if i == noSymbol || place < len(prefix) && byte(x) != prefix[place] {
+			continue
+		}
+		if to := c.Step(state, place, byte(x)); int(to) != c.States && c.completes(to, place+1, prefix) {
+			return true
+		}
+	}
+	return false
 }

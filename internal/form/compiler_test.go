@@ -7,7 +7,7 @@ import (
 )
 
 func TestInlining(t *testing.T) {
-	srctest.Inlined(t, "(*Format).TableAt", "(*Format).Usable", "(*Check).Row", "(*Check).Step", "kindOf", "KindOf")
+	srctest.Inlined(t, "(*Format).TableAt", "(*Format).Usable", "(*Check).Row", "(*Check).look", "kindOf", "KindOf")
 }
 
 func TestNothingElseEscapes(t *testing.T) {

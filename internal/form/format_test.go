@@ -52,7 +52,7 @@ func TestCheckShares(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, scheme := range append(slices.Collect(checkdigit.All()), coupon) {
-		if scheme.States() > 2_000 { // no format can have it
+		if scheme.States() > MostTabled {
 			continue
 		}
 		f := New(Spec{Length: 16, Alphabet: scheme.Alphabet(), Scheme: scheme, Model: new(alike.Model)})

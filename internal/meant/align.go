@@ -300,7 +300,7 @@ func (a *alignment) next(place, state int, symbol byte) (next int, ok bool) {
 	if a.f.Check == nil {
 		return 0, true
 	}
-	next = int(a.f.Check.Step(uint16(state), place, symbol))
+	next = int(a.f.Check.Step(uint32(state), place, symbol))
 	return next, next != a.states
 }
 
@@ -309,11 +309,7 @@ func (a *alignment) previous(place, state int, symbol byte) (previous int, ok bo
 	if a.f.Check == nil {
 		return 0, true
 	}
-	row, ok := a.f.Check.Row(place, symbol)
-	if !ok {
-		return 0, false
-	}
-	previous = int(a.f.Check.Back[row+state])
+	previous = int(a.f.Check.StepBack(uint32(state), place, symbol))
 	return previous, previous != a.states
 }
 

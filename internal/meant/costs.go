@@ -155,7 +155,7 @@ func (s *search) fromFront(all []option, p *plan, w *space) {
 		t := s.table(w, k+1)
 		if s.told == 0 {
 			for i := range options {
-				steps := s.steps(s.f.Check.Next, &options[i])
+				steps := s.steps(k, &options[i], false)
 				for _, state := range s.reached(w, k) {
 					if next, ok := steps.from(key(state)); ok {
 						t.put(next)
@@ -169,7 +169,7 @@ func (s *search) fromFront(all []option, p *plan, w *space) {
 					options = quiet
 				}
 				for i := range options {
-					if next, ok := s.next(x, &options[i]); ok {
+					if next, ok := s.next(k, x, &options[i]); ok {
 						t.put(next)
 					}
 				}
@@ -189,7 +189,7 @@ func (s *search) fromBack(all []option, p *plan, w *space, k int) {
 	if s.told == 0 {
 		for j := range options {
 			o := &options[j]
-			steps := s.steps(s.f.Check.Back, o)
+			steps := s.steps(k, o, true)
 			for i, state := range s.reached(w, k+1) {
 				if from, ok := steps.from(key(state)); ok {
 					if at := t.reach(from, front); at >= 0 {
@@ -206,7 +206,7 @@ func (s *search) fromBack(all []option, p *plan, w *space, k int) {
 			}
 			for j := range options {
 				o := &options[j]
-				if from, ok := s.previous(x, o); ok {
+				if from, ok := s.previous(k, x, o); ok {
 					if at := t.reach(from, front); at >= 0 {
 						to[at] |= costs[i] << o.cost
 					}
@@ -290,7 +290,7 @@ func (s *search) fillReached(all []option, p *plan, w *space, k int) {
 	if s.told == 0 {
 		for j := range options {
 			o := &options[j]
-			steps := s.steps(s.f.Check.Next, o)
+			steps := s.steps(k, o, false)
 			for i, state := range s.reached(w, k) {
 				if next, ok := steps.from(key(state)); ok {
 					if at := t.find(next); at >= 0 {
@@ -308,7 +308,7 @@ func (s *search) fillReached(all []option, p *plan, w *space, k int) {
 		}
 		for j := range options {
 			o := &options[j]
-			if next, ok := s.next(x, o); ok {
+			if next, ok := s.next(k, x, o); ok {
 				if at := t.find(next); at >= 0 {
 					to[i] |= from[at] << o.cost
 				}
@@ -344,7 +344,7 @@ func (s *search) fillHigh(all []option, p *plan, w *space) {
 func (s *search) each(w *space, k int, o *option, f func(at, from int)) {
 	t := s.table(w, k+1)
 	step := func(at int, x key) {
-		if next, ok := s.next(x, o); ok {
+		if next, ok := s.next(k, x, o); ok {
 			if from := t.find(next); from >= 0 {
 				f(at, from)
 			}

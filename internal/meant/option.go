@@ -159,7 +159,7 @@ func (p *problem) choose(place int, all []option, used, n int) int {
 
 // bound looks at what the bounds leave. It returns false if that is nothing.
 func (p *problem) bound(q *Question, all []option, show []shown) bool {
-	if p.f.Check != nil {
+	if p.f.Check != nil && p.f.Check.Next != nil {
 		p.rows(all)
 	}
 	p.limit = maxCost

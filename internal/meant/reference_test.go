@@ -281,25 +281,64 @@ func (q twin) edits(code string, reading []twinChar) (n int) {
 	return n
 }
 
-// lining is how readings of other lengths may line up with codes.
-type lining struct {
+// asked is a twin with readings that fit it, and what their characters cost.
+type asked struct {
 	twin
 	readings [][]twinChar
+	averages []map[byte]int // of each place
+	lined    []map[[3]int]twinMeaning
 }
 
-// meant returns the price of a character that was meant as a symbol. Where
+// twinMeaning is what it costs that a character was meant as a symbol.
+type twinMeaning struct {
+	price
+	read, possible bool
+}
+
+// ask prepares the answer about readings.
+func (q twin) ask(readings [][]twinChar) *asked {
+	a := &asked{twin: q, readings: q.fitting(readings)}
+	for place := range q.spec.Length {
+		if q.maxIndels == 0 {
+			a.averages = append(a.averages, q.average(place, a.readings))
+		}
+	}
+	for _, r := range a.readings {
+		a.lined = append(a.lined, make(map[[3]int]twinMeaning))
+		for place := range q.spec.Length {
+			for j := range r {
+				for _, symbol := range q.symbols(place) {
+					if d := place - j; max(d, -d) <= q.maxIndels {
+						a.lined[len(a.lined)-1][[3]int{place, j, int(symbol)}] = a.meant(place, r[j], symbol)
+					}
+				}
+			}
+		}
+	}
+	return a
+}
+
+// meant returns what it costs that a character was meant as a symbol. Where
 // another reading holds possible, near the place, what this one does not, it is
 // as if this one did, though it doubts it.
-func (q lining) meant(place int, seen twinChar, symbol byte) (p price, ok bool) {
-	c, known := q.costs(place, seen)
+func (a *asked) meant(place int, seen twinChar, symbol byte) twinMeaning {
+	c, known := a.costs(place, seen)
 	if !known {
-		return price{}, true
+		return twinMeaning{possible: true}
+	}
+	m := twinMeaning{read: true}
+	m.cost, m.possible = c.costs[symbol]
+	if c.read != symbol {
+		m.edits = 1
+	}
+	if !a.distinct() {
+		return m
 	}
 	var possible []int
-	for _, r := range q.readings {
-		for j := place - q.maxIndels; j <= place+q.maxIndels; j++ {
+	for _, r := range a.readings {
+		for j := place - a.maxIndels; j <= place+a.maxIndels; j++ {
 			if j >= 0 && j < len(r) {
-				if other, ok := q.costs(place, r[j]); ok {
+				if other, ok := a.costs(place, r[j]); ok {
 					if cost, ok := other.costs[symbol]; ok {
 						possible = append(possible, cost)
 					}
@@ -307,98 +346,90 @@ func (q lining) meant(place int, seen twinChar, symbol byte) (p price, ok bool) 
 			}
 		}
 	}
-	cost, ok := c.costs[symbol]
-	if q.distinct() && len(possible) > 0 {
-		if most := q.doubted(possible); !ok || cost > most {
-			cost, ok = most, true
+	if len(possible) > 0 {
+		if most := a.doubted(possible); !m.possible || m.cost > most {
+			m.cost, m.possible = most, true
 		}
 	}
-	p.cost = cost
-	if c.read != symbol {
-		p.edits = 1
-	}
-	return p, ok
+	return m
 }
 
 // distinct reports whether not all readings are the same.
-func (q lining) distinct() bool {
+func (a *asked) distinct() bool {
 	folded := func(r []twinChar) string {
 		var text strings.Builder
 		for _, c := range r {
-			text.WriteString(fmt.Sprint(reference.Folded(q.spec.Alphabet, c.ascii), c.alternatives, " "))
+			fmt.Fprint(&text, reference.Folded(a.spec.Alphabet, c.ascii), c.alternatives, " ")
 		}
 		return text.String()
 	}
-	return slices.ContainsFunc(q.readings, func(r []twinChar) bool { return folded(r) != folded(q.readings[0]) })
+	return slices.ContainsFunc(a.readings, func(r []twinChar) bool { return folded(r) != folded(a.readings[0]) })
 }
 
-// align calls yield with the price of every way in which what was seen lines
-// up with the rest of the code from a place on, after what it took so far.
-func (q lining) align(code string, place int, seen []twinChar, indels int, soFar price, yield func(price)) {
-	if place == len(code) && len(seen) == 0 {
+// align calls yield with the price of every way in which what reading r has from
+// character j on lines up with the rest of the code from a place on, after what it
+// took so far.
+func (a *asked) align(code string, r, place, j, indels int, soFar price, yield func(price)) {
+	left := len(a.readings[r]) - j
+	if place == len(code) && left == 0 {
 		yield(soFar)
 	}
-	if indels > 0 && len(seen) > 0 { // a character that was added
-		q.align(code, place, seen[1:], indels-1, soFar.plus(price{q.model.added, 1}), yield)
+	if indels > 0 && left > 0 { // a character that was added
+		a.align(code, r, place, j+1, indels-1, soFar.plus(price{a.model.added, 1}), yield)
 	}
 	if indels > 0 && place < len(code) { // a symbol that was dropped
-		q.align(code, place+1, seen, indels-1, soFar.plus(price{q.model.dropped, 1}), yield)
+		a.align(code, r, place+1, j, indels-1, soFar.plus(price{a.model.dropped, 1}), yield)
 	}
-	if len(seen) == 0 || place == len(code) {
+	if left == 0 || place == len(code) {
 		return
 	}
-	first, ok := q.meant(place, seen[0], code[place])
-	if ok {
-		q.align(code, place+1, seen[1:], indels, soFar.plus(first), yield)
+	first := a.lined[r][[3]int{place, j, int(code[place])}]
+	if first.possible {
+		a.align(code, r, place+1, j+1, indels, soFar.plus(first.price), yield)
 	}
-	if indels == 0 || len(seen) == 1 {
+	if indels == 0 || left == 1 {
 		return
 	}
-	read := func(place, i int) bool { // what was not read looks like nothing
-		_, ok := q.costs(place, seen[i])
-		return ok
-	}
-	second, also := q.meant(place, seen[1], code[place])
-	if !also || !read(place, 1) {
+	second := a.lined[r][[3]int{place, j + 1, int(code[place])}]
+	if !second.possible || !second.read { // what was not read looks like nothing
 		return
 	}
-	if ok && read(place, 0) { // two characters that look like it
-		both := price{first.cost + second.cost + q.model.doubled, min(first.edits, second.edits) + 1}
-		q.align(code, place+1, seen[2:], indels-1, soFar.plus(both), yield)
+	if first.possible && first.read { // two characters that look like it
+		both := price{first.cost + second.cost + a.model.doubled, min(first.edits, second.edits) + 1}
+		a.align(code, r, place+1, j+2, indels-1, soFar.plus(both), yield)
 	}
-	if place+1 < len(code) && read(place+1, 0) { // two in the wrong order
-		if first, ok := q.meant(place+1, seen[0], code[place+1]); ok {
-			both := price{first.cost + second.cost + q.model.swapped, 2}
-			q.align(code, place+2, seen[2:], indels-1, soFar.plus(both), yield)
+	if place+1 < len(code) { // two in the wrong order
+		if first := a.lined[r][[3]int{place + 1, j, int(code[place+1])}]; first.possible && first.read {
+			both := price{first.cost + second.cost + a.model.swapped, 2}
+			a.align(code, r, place+2, j+2, indels-1, soFar.plus(both), yield)
 		}
 	}
 }
 
 // best returns the lowest price at which the readings may have been meant as a
 // code, if it is in the bounds.
-func (q twin) best(code string, readings [][]twinChar) (best price, ok bool) {
-	readings = q.fitting(readings)
-	if len(readings) == 0 {
+func (a *asked) best(code string) (best price, ok bool) {
+	if len(a.readings) == 0 {
 		return price{}, false
 	}
-	if q.maxIndels == 0 {
+	if a.maxIndels == 0 {
 		for place := range len(code) {
-			cost, ok := q.average(place, readings)[code[place]]
+			cost, ok := a.averages[place][code[place]]
 			if !ok {
 				return price{}, false
 			}
 			best.cost += cost
 		}
-		for _, r := range readings {
-			best.edits = max(best.edits, q.edits(code, r))
+		for _, r := range a.readings {
+			best.edits = max(best.edits, a.edits(code, r))
 		}
-		return best, q.maxEdits == 0 || best.edits <= q.maxEdits
+		return best, a.maxEdits == 0 || best.edits <= a.maxEdits
 	}
-	for _, seen := range readings {
+	for r := range a.readings {
 		var least price
 		found := false
-		lining{q, readings}.align(code, 0, seen, q.maxIndels, price{}, func(p price) {
-			if (q.maxEdits == 0 || p.edits <= q.maxEdits) && (!found || p.compare(least) < 0) {
+		a.align(code, r, 0, 0, a.maxIndels, price{}, func(p price) {
+			if (a.maxEdits == 0 || p.edits <= a.maxEdits) && (!found || p.compare(least) < 0) {
 				least, found = p, true
 			}
 		})
@@ -408,7 +439,7 @@ func (q twin) best(code string, readings [][]twinChar) (best price, ok bool) {
 		best.cost += least.cost
 		best.edits = max(best.edits, least.edits)
 	}
-	best.cost = rounded(best.cost, len(readings))
+	best.cost = rounded(best.cost, len(a.readings))
 	return best, true
 }
 
@@ -445,9 +476,9 @@ func (q twin) candidatesOf(readings [][]twinChar) (all []candidate, more bool) {
 	if len(q.fitting(readings)) == 0 {
 		return nil, false
 	}
-	limit := q.limit(readings)
+	limit, asked := q.limit(readings), q.ask(readings)
 	q.codes("", func(text string) {
-		switch p, ok := q.best(text, readings); {
+		switch p, ok := asked.best(text); {
 		case !ok || q.maxCost > 0 && p.cost > q.maxCost:
 		case p.cost > limit:
 			more = true

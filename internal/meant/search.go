@@ -108,7 +108,7 @@ func (s *search) ask(q *Question, all []option, show []shown, yield func(Candida
 		for place := range len(s.f.Prefix) {
 			state = a.Step(state, place, s.f.Prefix[place])
 		}
-		s.start, s.accept = uint32(state), uint32(a.Accept)
+		s.start, s.accept = state, a.Accept
 	}
 	s.exact = s.exact && !s.fewer
 	if s.task == taskCount {

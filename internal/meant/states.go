@@ -3,6 +3,8 @@ package meant
 import (
 	"math"
 	"math/bits"
+
+	"github.com/redeemkit/redeem/internal/form"
 )
 
 // A search looks at the states in which a code may be before each choice: those
@@ -82,6 +84,7 @@ func (s *search) lay(all []option, p *plan) bool {
 	s.ways(all, p, &front, &back)
 	s.keys = p.factor()
 	p.split, p.words, p.slots, p.parts = 0, 0, 0, 1
+	tabled := s.automaton <= form.MostTabled
 	dense, most, steps, used := s.stride*s.number, max(s.automaton, 1)*s.number, 0, 0
 	for k := range s.n + 1 {
 		size := min(front[k], back[k], most)
@@ -89,7 +92,7 @@ func (s *search) lay(all []option, p *plan) bool {
 			p.split = k
 		}
 		l := &s.levels[k]
-		*l = level{dense: 4*size >= dense, slots: int32(p.slots)}
+		*l = level{dense: tabled && 4*size >= dense, slots: int32(p.slots)}
 		need, step := p.factor()*dense, 1
 		if !l.dense {
 			if size > maxWords {
@@ -293,8 +296,8 @@ func (s *search) find(w *space, k int, x key) int {
 	return t.find(x)
 }
 
-// next returns the state that an option leads to.
-func (s *search) next(x key, o *option) (next key, ok bool) {
+// next returns the state that an option of choice k leads to.
+func (s *search) next(k int, x key, o *option) (next key, ok bool) {
 	if s.told > 0 {
 		if s.spent(x.combo())&o.edits != 0 {
 			return 0, false
@@ -304,11 +307,12 @@ func (s *search) next(x key, o *option) (next key, ok bool) {
 	if s.automaton == 0 {
 		return x, true
 	}
-	return s.steps(s.f.Check.Next, o).from(x)
+	t := s.steps(k, o, false)
+	return t.from(x)
 }
 
-// previous returns the state from which an option leads to another.
-func (s *search) previous(x key, o *option) (previous key, ok bool) {
+// previous returns the state from which an option of choice k leads to another.
+func (s *search) previous(k int, x key, o *option) (previous key, ok bool) {
 	if s.told > 0 {
 		if s.unedited(x.combo())&o.edits != 0 {
 			return 0, false
@@ -318,15 +322,44 @@ func (s *search) previous(x key, o *option) (previous key, ok bool) {
 	if s.automaton == 0 {
 		return x, true
 	}
-	return s.steps(s.f.Check.Back, o).from(x)
+	t := s.steps(k, o, true)
+	return t.from(x)
 }
 
 // steps are those of the automaton over a symbol, one way or the other.
-type steps []uint16
+type steps struct {
+	table  []uint16 // of all states; nil = they are computed
+	check  *form.Check
+	place  uint8
+	symbol byte
+	back   bool
+}
 
-func (s *search) steps(table []uint16, o *option) steps { return table[o.row:][:s.automaton] }
+func (s *search) steps(k int, o *option, back bool) steps {
+	c := s.f.Check
+	switch {
+	case c.Next == nil:
+		return steps{check: c, place: s.choices[k].place, symbol: o.symbol, back: back}
+	case back:
+		return steps{table: c.Back[o.row:][:s.automaton]}
+	}
+	return steps{table: c.Next[o.row:][:s.automaton]}
+}
 
-func (t steps) from(x key) (key, bool) {
-	to := t[x.state()]
-	return x&^math.MaxUint32 | key(to), int(to) < len(t)
+func (t *steps) from(x key) (key, bool) {
+	if t.table == nil {
+		return t.compute(x)
+	}
+	to := t.table[x.state()]
+	return x&^math.MaxUint32 | key(to), int(to) < len(t.table)
+}
+
+func (t *steps) compute(x key) (key, bool) {
+	var to uint32
+	if t.back {
+		to = t.check.StepBack(x.state(), int(t.place), t.symbol)
+	} else {
+		to = t.check.Step(x.state(), int(t.place), t.symbol)
+	}
+	return x&^math.MaxUint32 | key(to), int(to) < t.check.States
 }

@@ -53,7 +53,7 @@ func (s *search) level(r run, w *space, cost int, yield func(Candidate) bool) bo
 		next, found := key(0), 0
 		if !plain {
 			var ok bool
-			if next, ok = s.next(at.state, o); !ok {
+			if next, ok = s.next(k, at.state, o); !ok {
 				continue
 			}
 			if found = s.find(w, k+1, next); found < 0 {
