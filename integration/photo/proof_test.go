@@ -117,17 +117,20 @@ func TestCards(t *testing.T) {
 			t.Errorf("%s: %d of %d, want a share of %.2f", what, got, of, share)
 		}
 	}
-	atLeast("codes in one picture", one.right, one.cards, 0.75)
-	atLeast("codes in three pictures", three.right, three.cards, 0.85)
-	atLeast("codes in one picture at 0.99", one.sureRight, one.cards, 0.4)
-	atLeast("codes in three pictures at 0.99", three.sureRight, three.cards, 0.5)
-	atLeast("serial numbers in one picture", one.serial, one.cards, 0.65)
-	atLeast("serial numbers in three pictures", three.serial, three.cards, 0.85)
+	atLeast("codes in three pictures", three.right, three.cards, 0.5)
+	if n >= 30 { // fewer cards say little
+		atLeast("codes in one picture", one.right, one.cards, 0.75)
+		atLeast("codes in three pictures", three.right, three.cards, 0.85)
+		atLeast("codes in one picture at 0.99", one.sureRight, one.cards, 0.4)
+		atLeast("codes in three pictures at 0.99", three.sureRight, three.cards, 0.5)
+		atLeast("serial numbers in one picture", one.serial, one.cards, 0.65)
+		atLeast("serial numbers in three pictures", three.serial, three.cards, 0.85)
+		if one.right <= one.regexpRight || three.right <= three.regexpRight {
+			t.Error("a regular expression finds as many")
+		}
+	}
 	if wrong := one.sureWrong + three.sureWrong; wrong > 1 {
 		t.Errorf("%d wrong codes at 0.99", wrong)
-	}
-	if one.right <= one.regexpRight || three.right <= three.regexpRight {
-		t.Error("a regular expression finds as many")
 	}
 	t.Logf("\n%s", b.Bytes())
 }
