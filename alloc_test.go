@@ -731,6 +731,7 @@ func allocLines() []allocLine {
 			r.Add()
 		})},
 		{"Reading.AddString", "", allocReading(func(r *redeem.Reading) { r.AddString("Х8КD-49FJ-2МZQ-7WРТ\xFF") })},
+		{"Reading.AddFrom", "", allocReading(func(r *redeem.Reading) { r.AddFrom(r, 0, 2) })},
 		{"Reading.Len", "", allocReading(func(r *redeem.Reading) { sink.n = r.Len() })},
 		{"Reading.Reset", "", allocReading(func(r *redeem.Reading) { r.Reset() })},
 		{"Reading.String", "", allocReading(func(r *redeem.Reading) { sink.text = r.String() })},

@@ -14,7 +14,7 @@ var allocating = []string{
 	"NewFormat", "(*Format).Spec", "NewFormats",
 	"NewLookalikes", "(*Lookalikes).WithPairs", "setPairs", "(*Lookalikes).WithAny", "(*Lookalikes).WithIndels",
 	"(*Lookalikes).WithUnit", "(*Lookalikes).WithUncovered", "NewRedactor",
-	"(*Reading).Add", "(*Reading).AddString", "(*Reading).grow", // what the Reading keeps
+	"(*Reading).Add", "(*Reading).AddFrom", "(*Reading).AddString", "(*Reading).grow", // what the Reading keeps
 	"specError", // wraps ErrSpec; all other errors are a byte
 
 	// Strings, and interfaces that hold one.
@@ -35,7 +35,7 @@ var keeping = []string{
 	"(*Corrector).Resolve c", "(*Corrector).Count c", "(*Corrector).ResolveOf c", "(*Corrector).CountOf c", "Reading.Format s",
 
 	// Added to what stays.
-	"(*Reading).Add r", "(*Reading).AddString r",
+	"(*Reading).Add r", "(*Reading).AddFrom r", "(*Reading).AddString r",
 
 	// Held by an iterator, which being inlined gives them back.
 	"(*Corrector).Candidates c", "(*Corrector).Candidates reads", "(*Corrector).CandidatesOf c", "(*Corrector).CandidatesOf readings",

@@ -160,6 +160,17 @@ func hostileLines() []hostileLine {
 			sink.reading.AddString(in)
 			sink.n = sink.reading.Len()
 		}},
+		{"Reading.AddFrom", first, func(in string, _ []byte) {
+			sink.reading.Reset()
+			sink.reading.AddString(in)
+			for _, i := range []int{math.MinInt, -1, 0, 3, redeem.MaxInput, math.MaxInt} {
+				sink.reading.AddFrom(&sink.reading, i, 5)
+				sink.reading.AddFrom(&sink.reading, 0, min(i, 7))
+			}
+			sink.reading.AddFrom(nil, 0, 1)
+			sink.reading.AddFrom(new(redeem.Reading), 0, 1)
+			sink.n = sink.reading.Len()
+		}},
 		{"Reading.Add", first, func(in string, _ []byte) {
 			sink.reading.Reset()
 			probs := []float64{0.5, 0, 1, -1, 1e-300, 1e300, math.NaN(), math.Inf(1), math.Inf(-1)}

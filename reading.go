@@ -42,8 +42,7 @@ type Reading struct {
 // Probabilities of more than 1 together are scaled to 1, and what they lack
 // belongs to the Corrector's model.
 //
-// Of a Reading that is too long for any code Len counts the characters, but they
-// are not kept. Add allocates only where the Reading grows beyond what it ever
+// A Reading keeps 1,024 characters, and Len counts those beyond. Add allocates only where the Reading grows beyond what it ever
 // held.
 func (r *Reading) Add(alternatives ...Alternative) {
 	seen := r.grow()
@@ -58,6 +57,15 @@ func (r *Reading) Add(alternatives ...Alternative) {
 // first [MaxInput] bytes; a longer string makes the Reading too long for any code.
 // It allocates as Add does.
 func (r *Reading) AddString(s string) { r.grow().AddString(s) }
+
+// AddFrom adds the characters of another Reading from index start up to index end,
+// such as those of a code in the Reading of a whole line. Indexes beyond its ends
+// are taken for its ends; a nil Reading is an empty one. It allocates as Add does.
+func (r *Reading) AddFrom(other *Reading, start, end int) {
+	if other != nil && other.seen != nil {
+		r.grow().Append(other.seen, start, end)
+	}
+}
 
 func (r *Reading) grow() *meant.Reading {
 	if r.seen == nil {

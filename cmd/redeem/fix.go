@@ -55,10 +55,20 @@ With -reads each line holds several reads of one card, such as frames of a
 camera, with tabs between them; as arguments, all are reads of one card. The
 cost of a code is the mean. Blank reads do not count.
 
+With -ocr FORM the arguments are files that an engine for character recognition
+wrote: hocr (of Tesseract best with lstm_choice_mode=1, so that it has alternatives),
+alto, tsv (Tesseract's), vision (Google's JSON) or text.
+The code is found among their lines; several files are frames of one card, and
+there is one line of answer, with one more column:
+  10  the probability that the cheapest code is what the card says; empty if the
+      model does not know what its costs are worth
+With -json it is "probability". Without -model, that of Tesseract is used.
+
 Examples:
   redeem fix -check iso7064-mod-37-2 X8KD49FJ2MZQ7WP0
   redeem fix -check luhn-mod-36 -model costs.tsv -group 'X8KD-49FJ-2MZQ-7WP?'
   redeem fix -accept issued.txt -max-indels 1 -json -f typed.txt
+  redeem fix -ocr hocr -max-indels 1 frame1.hocr frame2.hocr frame3.hocr
   redeem fix -reads X8KD49FJ2MZQ7WPT 'X8KD49FJ2MZQ?WPT' X8KD49FJZMZQ7WPT
 `,
 	ends: `
@@ -85,6 +95,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 		accept = flags.String("accept", "", "accept only the codes in `FILE`, one a line")
 		tries  = flags.Int("tries", 64, "look up `N` candidates of each input in the file of -accept")
 		reads  = flags.Bool("reads", false, "a line is several reads of one card with tabs between them; so are all arguments")
+		form   = flags.String("ocr", "", "the arguments are files of one card in the `FORM` hocr, alto, tsv, vision or text")
 		listed = flags.Int("n", 3, "print up to `N` of the codes after the cheapest, at most 1000")
 		edits  = flags.Int("max-edits", 0, "no more than `N` characters are misread, dropped or added; 0 = any number")
 		indels = flags.Int("max-indels", 0, "up to `N` characters are dropped or added, in each read")
@@ -102,10 +113,17 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 			return c.misused("-tries is at least 1")
 		case c.given("tries") && !c.given("accept"):
 			return c.misused("-tries needs -accept")
+		case c.given("ocr") && pageReader(*form) == nil:
+			return c.misused("-ocr is hocr, alto, tsv, vision or text")
+		case c.given("ocr") && *reads:
+			return c.misused("-ocr and -reads exclude each other")
 		}
 		f, lookalikes, status := c.formatWith(&format, *model)
 		if status != exitOK {
 			return status
+		}
+		if c.given("ocr") && !c.given("model") {
+			lookalikes = redeem.Tesseract()
 		}
 		show.format = f
 		h := fixer{json: *json, show: show, severalReads: *reads, listed: *listed}
@@ -122,6 +140,9 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 				return c.failed("reading the codes to accept", err)
 			}
 			h.corrector.Accept, h.corrector.MaxTries = h.isIssued, *tries
+		}
+		if c.given("ocr") {
+			return c.fixPages(&h, pageReader(*form), *file)
 		}
 		return c.answer(inputs{file: *file, reads: *reads}, func() handler {
 			one := h

@@ -18,6 +18,7 @@ type fixer struct {
 	severalReads bool // in one input
 	listed       int  // codes besides the cheapest
 	reads        []string
+	readings     []*redeem.Reading // in place of reads, if it is not nil
 }
 
 func (h *fixer) isIssued(c redeem.Code) bool {
@@ -27,7 +28,11 @@ func (h *fixer) isIssued(c redeem.Code) bool {
 
 func (h *fixer) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	h.split(input)
-	found := h.corrector.Resolve(h.reads...)
+	return h.row(dst, n, h.corrector.Resolve(h.reads...))
+}
+
+// row appends the answer to what was read, which resolves to found.
+func (h *fixer) row(dst []byte, n int64, found redeem.Resolution) ([]byte, bool) {
 	// A unique code stays unique if all that are as cheap were looked up.
 	capped := found.Capped && (found.Verdict != redeem.VerdictUnique || found.Margin <= 0)
 	r := newRow(dst, h.json)
@@ -85,7 +90,7 @@ func joinReads(reads []string) string {
 
 // count adds how many codes the input stands for.
 func (h *fixer) count(r *row, capped bool) {
-	n, exact := h.corrector.Count(h.reads...)
+	n, exact := h.counted()
 	exact = exact || n == 0 && !capped
 	prefix := ""
 	if !exact {
@@ -96,6 +101,16 @@ func (h *fixer) count(r *row, capped bool) {
 		r.column("exact")
 		r.b = strconv.AppendBool(r.b, exact)
 	}
+}
+
+func (h *fixer) counted() (n uint64, exact bool) {
+	switch {
+	case h.readings == nil:
+		return h.corrector.Count(h.reads...)
+	case len(h.readings) == 0: // no part of a page can be a code
+		return 0, true
+	}
+	return h.corrector.CountOf(h.readings...)
 }
 
 // amount adds a number that may be too large to be known; in JSON it then is
@@ -119,31 +134,54 @@ func (h *fixer) next(r *row, found *redeem.Resolution) {
 	if h.json {
 		r.b = append(r.b, '[')
 	}
-	if left := h.listed; left > 0 && found.Verdict != redeem.VerdictNone {
-		first, tries := true, h.corrector.MaxTries
-		for c := range h.corrector.Candidates(h.reads...) {
-			if h.issued != nil {
-				if tries == 0 {
+	if h.listed > 0 && found.Verdict != redeem.VerdictNone {
+		l := listing{h: h, row: r, best: found.Best.Code, left: h.listed, tries: h.corrector.MaxTries}
+		if h.readings == nil {
+			for c := range h.corrector.Candidates(h.reads...) {
+				if !l.add(c) {
 					break
 				}
-				tries--
-				if !h.isIssued(c.Code) {
-					continue
+			}
+		} else {
+			for c := range h.corrector.CandidatesOf(h.readings...) {
+				if !l.add(c) {
+					break
 				}
-			}
-			if c.Code == found.Best.Code {
-				continue
-			}
-			h.candidate(r, c, first)
-			first = false
-			if left--; left == 0 {
-				break
 			}
 		}
 	}
 	if h.json {
 		r.b = append(r.b, ']')
 	}
+}
+
+// listing is a list of candidates in the making.
+type listing struct {
+	h           *fixer
+	row         *row
+	best        redeem.Code // is not listed
+	left, tries int
+	some        bool // was listed
+}
+
+// add adds a candidate, and reports whether the list goes on.
+func (l *listing) add(c redeem.Candidate) bool {
+	if l.h.issued != nil {
+		if l.tries == 0 {
+			return false
+		}
+		l.tries--
+		if !l.h.isIssued(c.Code) {
+			return true
+		}
+	}
+	if c.Code == l.best {
+		return true
+	}
+	l.h.candidate(l.row, c, !l.some)
+	l.some = true
+	l.left--
+	return l.left > 0
 }
 
 func (h *fixer) candidate(r *row, c redeem.Candidate, first bool) {

@@ -42,7 +42,7 @@ func (s Source) load(x *seen, f *form.Format, i int) {
 	if x.n = min(r.Len(), maxSeen+1); r == nil {
 		return
 	}
-	for j, c := range r.chars {
+	for j, c := range r.chars[:min(len(r.chars), maxSeen)] {
 		x.chars[j] = f.InCase(c.read)
 	}
 	x.more = len(r.alternatives) > 0

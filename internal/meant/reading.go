@@ -12,13 +12,13 @@ import (
 type Reading struct {
 	chars        []char
 	alternatives []alternative // of all characters
-	n            int           // characters, those beyond maxSeen included
+	n            int           // characters, those beyond maxKept included
 }
 
 // char is a character of a Reading.
 type char struct {
 	read     byte   // printable ASCII, or what stands for no symbol, such as 0
-	from, to uint16 // its alternatives; none = nothing else is known
+	from, to uint32 // its alternatives; none = nothing else is known
 }
 
 // alternative is a character that another one may be.
@@ -29,6 +29,10 @@ type alternative struct {
 
 // maxSeen is the most characters that a code may have been read as.
 const maxSeen = spell.MaxLen + maxIndels
+
+// maxKept is the most characters that are kept: those of a line of print, which
+// has more than a code. Append takes the code out of it.
+const maxKept = 1024
 
 // leftOut stands for what is no character of a code: separators, and what
 // cannot be seen.
@@ -84,23 +88,38 @@ func (r *Reading) AddString(s string) {
 		}
 	}
 	if more {
-		r.n = max(r.n, maxSeen) + 1
+		r.n = max(r.n, maxKept) + 1
 	}
 }
 
-// add adds a character that has the next n alternatives.
+// add adds a character that has the last n alternatives.
 func (r *Reading) add(x byte, n int) {
-	if from := r.open(); len(r.chars) < maxSeen {
-		r.chars = append(r.chars, char{x, uint16(from), uint16(from + n)})
+	if to := len(r.alternatives); len(r.chars) < maxKept {
+		r.chars = append(r.chars, char{x, uint32(to - n), uint32(to)})
 	}
 	r.n++
+}
+
+// Append adds the characters of another reading from the one with index start up
+// to the one with index end. Indexes beyond its ends are taken for its ends.
+func (r *Reading) Append(from *Reading, start, end int) {
+	start, end = min(max(start, 0), from.Len()), min(end, from.Len())
+	for i := start; i < end; i++ {
+		if i >= len(from.chars) || len(r.chars) == maxKept {
+			r.n += end - i // not kept
+			return
+		}
+		c := from.chars[i]
+		r.alternatives = append(r.alternatives, from.alternatives[c.from:c.to]...)
+		r.add(c.read, int(c.to-c.from))
+	}
 }
 
 // Put says that the next character is char with a probability, which is
 // nothing to go by if it is not above 0, and certain if it is above 1. End ends
 // the character.
 func (r *Reading) Put(char rune, prob float64) {
-	if !(prob > 0) || len(r.chars) == maxSeen {
+	if !(prob > 0) || len(r.chars) == maxKept {
 		return
 	}
 	x, prob := foldRune(char), min(prob, 1)
@@ -125,7 +144,7 @@ func (r *Reading) open() int {
 // End ends a character. If it is likeliest what is left out, so is the whole
 // character. Probabilities of more than 1 together are scaled to 1.
 func (r *Reading) End() {
-	if len(r.chars) == maxSeen {
+	if len(r.chars) == maxKept {
 		r.n++
 		return
 	}
