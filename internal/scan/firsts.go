@@ -165,7 +165,7 @@ func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3 uint64) int {
 	s := t.set
 	for m := gather(m0) | gather(m1)<<8 | gather(m2)<<16 | gather(m3)<<24; m != 0; m &= m - 1 {
 		at := i + bits.TrailingZeros64(m)
-		if b[at] == '=' && assigns(b, at) && !s.firsts.has('=') {
+		if b[at] == '=' && !s.firsts.has('=') && (!mayGoOn(b, at) || assigns(b, at)) {
 			continue
 		}
 		if at+9 <= len(b) {

@@ -110,20 +110,23 @@ func (f format) read(b []byte, i int, final bool, h *hit) {
 	}
 }
 
-// skipInvisible returns where what nobody sees ends that begins at b[i]: there a
-// code begins a word if all before it is masked.
+// skipInvisible returns where what nobody sees ends that begins at b[i], up to
+// maxGap bytes: there a code begins a word if all before it is masked.
 func skipInvisible(b []byte, i int, final bool) (at int, wait bool) {
-	for at = i; at < len(b) && at-i <= maxGap; {
+	for at = i; at < len(b); {
 		if x := b[at]; x < utf8.RuneSelf && roles[x]&(opens|control) == 0 {
 			return at, false
 		}
 		m, size, _, more := readChar(&spell.Alnum, b, at, final)
-		if more || m.IsSymbol() || m.Edits() != spell.EditInvisible {
-			return at, more
+		switch {
+		case more:
+			return at, len(b)-i <= maxGap
+		case m.IsSymbol() || m.Edits() != spell.EditInvisible || at+size-i > maxGap:
+			return at, false
 		}
 		at += size
 	}
-	return at, at == len(b) && !final
+	return at, !final
 }
 
 // wait is the answer where the text ends too soon.

@@ -629,9 +629,9 @@ func slowRedact(slow []slowFormat, text string) string {
 // slowSkip returns where what nobody sees ends that begins at text[i].
 func slowSkip(text string, i int) int {
 	at := i
-	for at < len(text) && at-i <= slowGap {
+	for at < len(text) {
 		k := slowNext(slowFormat{spec: redeem.GiftCard().Spec()}, text, at, 0)
-		if k.r == slowBroken || text[at] < utf8.RuneSelf && k.end == at+1 || slowChar(k.r).Edits != redeem.EditInvisible {
+		if k.r == slowBroken || text[at] < utf8.RuneSelf && k.end == at+1 || slowChar(k.r).Edits != redeem.EditInvisible || k.end-i > slowGap {
 			break
 		}
 		at = k.end

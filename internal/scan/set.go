@@ -185,8 +185,9 @@ type shape struct {
 	open   bool      // nothing else is known
 }
 
-// shapeAt returns the shape of what begins at b[i].
-func (s *Set) shapeAt(b []byte, i int, final bool) (p shape) {
+// shapeAt sets p to the shape of what begins at b[i].
+func (s *Set) shapeAt(b []byte, i int, final bool, p *shape) {
+	p.first, p.joined, p.open = noCharacter, false, false
 	switch x := b[i]; {
 	case isAlnum(x):
 		p.first = x
@@ -199,30 +200,28 @@ func (s *Set) shapeAt(b []byte, i int, final bool) (p shape) {
 			p.first = 0
 		}
 		p.open = true
-		return p
+		return
 	case roles[x]&opens != 0:
 		switch e := readEscape(b, i, final); e.kind {
 		case spelled:
 			p.first = firstOf(e.r)
 		case cutOff:
-			p.open = true
-			return p
-		default:
-			p.first = noCharacter
+			p.first, p.open = 0, true
+			return
 		}
-	default:
-		p.first = noCharacter
 	}
+	p.row = symbolRow{}
 	p.row.read(b, i, final)
 	if !p.row.joint || p.row.n > spell.MaxLen || s.groups>>p.row.n&1 == 0 {
-		return p
+		return
 	}
 	p.joined, p.third = true, -1
 	at := skipJoints(b, p.row.at)
 	if at == p.row.at || at == len(b) || roles[b[at]]&goesOn != 0 {
-		p.second.open = at < len(b) || !final
-		return p
+		p.second = symbolRow{open: at < len(b) || !final}
+		return
 	}
+	p.second = symbolRow{}
 	p.second.read(b, at, final)
 	if p.second.ends == 1<<p.second.n {
 		// Mostly words of ASCII follow, or nothing.
@@ -233,7 +232,6 @@ func (s *Set) shapeAt(b []byte, i int, final bool) (p shape) {
 			}
 		}
 	}
-	return p
 }
 
 // skipJoints returns where the separators of ASCII end that may stand between
@@ -257,7 +255,13 @@ type symbolRow struct {
 
 // read reads the row that begins at b[i].
 func (s *symbolRow) read(b []byte, i int, final bool) {
-	at := i
+	at := i + row(b, i)
+	if n := at - i; n < maxRows && at < len(b) && roles[b[at]]&goesOn == 0 {
+		// Most are words of ASCII, and nothing is spelled.
+		*s = symbolRow{n: n, at: at, ends: 1 << n, joint: roles[b[at]]&joins != 0}
+		return
+	}
+	at = i
 	last := i // where the last symbol ends
 	for {
 		n := row(b, at)
@@ -434,12 +438,12 @@ func (f format) fits(p *shape) bool {
 // what they find and their numbers. If edge is set, nothing is in front of the
 // place.
 func (s *Set) ask(b []byte, i int, final, edge bool, answer func(format int, h hit)) {
-	if !final && isCut(b, i) {
+	if !final && b[i] >= utf8.RuneSelf && isCut(b, i) {
 		answer(0, hit{start: i, state: hitMore})
 		return
 	}
-	p := s.shapeAt(b, i, final)
-	var h hit
+	var p shape
+	s.shapeAt(b, i, final, &p)
 	var c class
 	known := edge
 	for base := 0; base < len(s.formats); base += 64 {
@@ -458,6 +462,7 @@ func (s *Set) ask(b []byte, i int, final, edge bool, answer func(format int, h h
 			if b[i] == '=' && !edge && assigns(b, i) && !f.TableAt(0)['='].IsSymbol() {
 				continue
 			}
+			var h hit
 			f.read(b, i, final, &h)
 			if h.state == hitMore || h.state == hitFound && !s.stays(n, b[h.start:h.end]) {
 				answer(n, h)

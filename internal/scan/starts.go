@@ -19,14 +19,15 @@ type starts struct {
 	extra int // a place that is one besides those that are found
 
 	// For one whose codes begin with more.
-	base   int    // of the block
-	todo   uint64 // places in it
-	here   uint64 // further places in it
-	this   block  // it
-	next   block  // the next one
-	carry  uint64 // places in it
-	far    int    // a place behind it
-	walked int    // what is beyond ASCII is done so far
+	base   int               // of the block
+	todo   uint64            // places in it
+	here   uint64            // further places in it
+	this   block             // it
+	next   block             // the next one
+	carry  uint64            // places in it
+	far    int               // a place behind it
+	walked int               // what is beyond ASCII is done so far
+	exact  [blockSize]uint64 // the words of each length in the block, as long as its words are
 }
 
 // startsFrom returns the places of b[i:].
@@ -164,29 +165,30 @@ func lastOf(m uint64) uint64 {
 // group and in front of one as long as the second. How long the next word is, it
 // leaves open near the end of the block.
 func (t *starts) rows(alnum, words uint64) (places uint64) {
-	s := t.set
-	var exact [maxRows]uint64 // the words of each length
-	next, rows := t.next.alnum, s.rows
-	for n := 1; n <= s.longest; n++ {
-		on := alnum>>(n&63) | next<<((blockSize-n)&63)
-		exact[n] = words &^ on
-		if words &= on; words == 0 {
-			rows &= 2<<n - 1 // all words are shorter
-			break
-		}
+	s, exact := t.set, &t.exact
+	next, rows, longest := t.next.alnum, s.rows, 0
+	for words != 0 && longest < s.longest {
+		longest++
+		on := alnum>>(longest&63) | next<<((blockSize-longest)&63)
+		exact[longest&63] = words &^ on
+		words &= on
 	}
+	rows &= 2<<longest - 1
 	for m := s.whole & rows; m != 0; m &= m - 1 {
-		places |= exact[bits.TrailingZeros64(m)]
+		places |= exact[bits.TrailingZeros64(m)&63]
 	}
 	for m := s.groups & rows; m != 0; m &= m - 1 {
 		n := bits.TrailingZeros64(m)
-		first := exact[n]
+		first := exact[n&63]
 		if first == 0 {
 			continue
 		}
 		for m := s.seconds[n]; m != 0; m &= m - 1 {
 			second := bits.TrailingZeros64(m)
-			behind := exact[second] >> (n & 63)
+			behind := uint64(0)
+			if second <= longest {
+				behind = exact[second&63] >> (n & 63)
+			}
 			places |= first & (behind>>1 | behind>>2 | behind>>3 | ^uint64(0)<<max(blockSize-1-maxJoint-n-second, 0))
 		}
 	}
@@ -212,6 +214,17 @@ func (t *starts) mark(b []byte, i int) {
 // escape marks the places behind the escapes that begin at b[i], and reports
 // whether a code may begin with one.
 func (t *starts) escape(b []byte, i int) (begins bool) {
+	if x := b[i]; x == '=' && i+2 < len(b) {
+		// What most of them spell is no symbol, or they stand in front of a value.
+		high, low := hexDigits[b[i+1]], hexDigits[b[i+2]]
+		if r := high<<4 | low; high|low < 16 && r < utf8.RuneSelf && roles[r]&(opens|control) == 0 {
+			if isAlnum(r) || t.set.hasOdd && r > ' ' {
+				return !assigns(b, i)
+			}
+			t.mark(b, i+3)
+			return false
+		}
+	}
 	u := readBody(b, b[i], i+1, t.final)
 	t.markNUL(b, i+1, rune(b[i]))
 	if u.kind != spelled {

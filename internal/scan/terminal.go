@@ -139,8 +139,10 @@ func introducer(b []byte, i int) int {
 	case x >= 0x80 || x < ' ':
 		return -1
 	}
-	if p := spelledBefore(b, k, i, 0x9B); p >= 0 {
-		return p
+	if x := b[k-1]; x|0x20 == 'b' || x == '\\' || x == '}' { // \x9b, \233, \u{9b}
+		if p := spelledBefore(b, k, i, 0x9B); p >= 0 {
+			return p
+		}
 	}
 	if between {
 		return intermediateAfter(b, k, i)

@@ -1,17 +1,17 @@
 package redeem_test
 
 import (
+	"fmt"
 	"io"
 	"testing"
-	"time"
 
 	"github.com/redeemkit/redeem"
 )
 
-// TestRedactorLinear is the promise that time grows as the text does, whatever it
-// is made of and for however many formats: a text that is four times as long takes
-// less than eight times as long.
-func TestRedactorLinear(t *testing.T) {
+// BenchmarkRedactorLinear shows that time grows as the text does, whatever it is
+// made of and for however many formats: as many bytes a second of a text as of one
+// that is four times as long.
+func BenchmarkRedactorLinear(b *testing.B) {
 	texts := append(benchTexts[:len(benchTexts):len(benchTexts)], []struct{ name, unit string }{
 		{"hexadecimal", "4bf92f3577b34da6"},
 		{"equal signs", "=58"},
@@ -31,19 +31,15 @@ func TestRedactorLinear(t *testing.T) {
 	} {
 		r := redeem.NewRedactor(io.Discard, formats...)
 		for _, text := range texts {
-			least := func(size int) time.Duration {
-				p, best := []byte(benchText(text.unit, size)), time.Hour
-				for range 4 {
-					start := time.Now()
-					r.Write(p)
-					best = min(best, time.Since(start))
-				}
-				return best
-			}
-			const size = 8 << 10
-			once, more := least(size), least(4*size)
-			if more > 8*once && more > 10*time.Millisecond {
-				t.Errorf("%s, %s: %v for %d bytes, %v for four times as many", name, text.name, once, size, more)
+			for _, size := range []int{8 << 10, 32 << 10} {
+				b.Run(fmt.Sprintf("%s/%s/%d", name, text.name, size), func(b *testing.B) {
+					p := []byte(benchText(text.unit, size))
+					b.SetBytes(int64(size))
+					b.ReportAllocs()
+					for b.Loop() {
+						r.Write(p)
+					}
+				})
 			}
 		}
 	}
