@@ -75,6 +75,12 @@ func (q *Question) list(from Source, weigh bool, yield func(Candidate) bool) out
 	return s.said
 }
 
+// manyStates reports whether the check scheme has more states than a search
+// looks at for sure, so that to find nothing proves nothing.
+func (q *Question) manyStates() bool {
+	return q.Format.Check != nil && q.Format.Check.States > 2000
+}
+
 // Resolve decides what the readings mean: the cheapest candidate, whether another
 // is as cheap, and how far the next one is. If there is accept, only candidates
 // that it takes count, and it is asked tries times at most.
@@ -85,6 +91,7 @@ func (q *Question) Resolve(from Source, accept func(spell.Symbols) bool, tries i
 		s.weighing = unit > 0
 		s.solve(q, from, taskResolve, nil)
 		s.resolution.end(&s.said, unit, 0)
+		s.resolution.Capped = s.resolution.Capped || s.resolution.Verdict == None && q.manyStates()
 		return s.resolution
 	}
 	if accept == nil {
