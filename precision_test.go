@@ -114,7 +114,7 @@ func falseMasks(t *testing.T, f *redeem.Format, keep bool, text []byte) int {
 		}
 		rest = rest[bytes.IndexByte(rest, '\n')+1:]
 	}
-	return (masked*1_000_000 + lines/2) / lines
+	return int((int64(masked)*1_000_000 + int64(lines)/2) / int64(lines))
 }
 
 // precisionGolden are the figures of the texts that every run has: of 8, 10, 12 and
