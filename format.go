@@ -17,7 +17,7 @@ type Spec struct {
 	Length     int                // number of symbols of a code, including prefix and check characters: 1 to MaxLen
 	Prefix     string             // the symbols that every code begins with
 	Alphabet   string             // each symbol once; "" = 0-9A-Z; case is ignored if all letters have the same case
-	Groups     []int              // number of symbols in each group, for display only; nil = one group
+	Groups     []int              // number of symbols in each group, as codes are displayed and found in text; nil = one group
 	Check      *checkdigit.Scheme // computed over the whole code; nil = no check character
 	Lookalikes *Lookalikes        // nil = SupportArticle()
 }
