@@ -129,7 +129,7 @@ func (f *Format) setText() {
 	var firsts, folds [3]byte
 	n := 0
 	for x := byte('!'); x <= '~'; x++ {
-		isSymbol := f.Table[x].IsSymbol() || f.Check != nil && f.Check.Table != nil && f.Check.Table[x].IsSymbol()
+		isSymbol := f.Table[x].IsSymbol() || f.placed && f.Check.Table[x].IsSymbol()
 		f.Odd = f.Odd || isSymbol && !spell.Alnum[x].IsSymbol()
 		f.OddTable = f.OddTable || f.Table[x].IsSymbol() && !spell.Alnum[x].IsSymbol()
 		f.Star = f.Star || isSymbol && x == '*'
@@ -166,9 +166,6 @@ func (f *Format) TableAt(i int) *spell.Table {
 
 // SameTable reports whether bytes mean the same at all places.
 func (f *Format) SameTable() bool { return !f.placed }
-
-// IsAlnum reports whether Table is the table of the digits and capital letters.
-func (f *Format) IsAlnum() bool { return f.alnum }
 
 // SymbolsAt returns the symbols that a code may have at place i.
 func (f *Format) SymbolsAt(i int) string {

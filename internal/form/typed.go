@@ -17,11 +17,8 @@ const (
 	Complete
 )
 
-// MaxTyped is the number of formats that one field may have.
-const MaxTyped = 64
-
 // AppendTyped appends the text that an input field for codes of the formats, at
-// most MaxTyped, should show in place of b, which it holds after a change. The
+// most 64, should show in place of b, which it holds after a change. The
 // caret is before b[caret], old is what the field showed before, nothing if
 // that is not known, and forward is set if what was deleted was behind the
 // caret. It returns the caret of the text appended, and the index of the format
