@@ -11,7 +11,7 @@ import (
 // thought of.
 var allocating = []string{
 	// What is made to stay.
-	"NewFormat", "(*Format).Spec", "NewFormats",
+	"NewFormat", "(*Format).Spec", "NewFormats", "formsOf",
 	"NewLookalikes", "(*Lookalikes).WithPairs", "setPairs", "(*Lookalikes).WithAny", "(*Lookalikes).WithIndels",
 	"(*Lookalikes).WithUnit", "(*Lookalikes).WithUncovered", "NewRedactor",
 	"(*Reading).Add", "(*Reading).AddFrom", "(*Reading).AddString", "(*Reading).grow", // what the Reading keeps

@@ -22,9 +22,10 @@ const MaxFormats = 64
 // input would satisfy least often: a prefix, check characters, a small alphabet
 // and many symbols are evidence. Among equals the order given decides.
 type Formats struct {
-	formats []*Format // in the order given
-	likely  []*Format // the one that a random input satisfies least often first
-	set     *scan.Set // the same formats, in the order given
+	formats []*Format      // in the order given
+	forms   []*form.Format // of these
+	likely  []*Format      // the one that a random input satisfies least often first
+	set     *scan.Set      // the same formats, in the order given
 }
 
 // NewFormats makes a Formats of 1 to [MaxFormats] formats. It fails with an
@@ -45,13 +46,19 @@ func NewFormats(formats ...*Format) (*Formats, error) {
 			return nil, specError("a format given twice")
 		}
 	}
-	compiled := make([]*form.Format, len(formats))
-	for i, f := range formats {
-		compiled[i] = f.form
-	}
-	fs := &Formats{slices.Clone(formats), slices.Clone(formats), scan.NewSet(compiled)}
+	forms := formsOf(formats)
+	fs := &Formats{slices.Clone(formats), forms, slices.Clone(formats), scan.NewSet(forms)}
 	slices.SortStableFunc(fs.likely, func(f, g *Format) int { return cmp.Compare(g.form.Rarity(), f.form.Rarity()) })
 	return fs, nil
+}
+
+// formsOf returns the form of each format.
+func formsOf(formats []*Format) []*form.Format {
+	forms := make([]*form.Format, len(formats))
+	for i, f := range formats {
+		forms[i] = f.compiled()
+	}
+	return forms
 }
 
 // All yields the formats in the order given. To range over it does not allocate.

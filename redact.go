@@ -3,7 +3,6 @@ package redeem
 import (
 	"io"
 
-	"github.com/redeemkit/redeem/internal/form"
 	"github.com/redeemkit/redeem/internal/scan"
 )
 
@@ -125,11 +124,7 @@ func NewRedactor(w io.Writer, formats ...*Format) *Redactor {
 	if len(formats) == 0 {
 		formats = []*Format{&giftCard}
 	}
-	compiled := make([]*form.Format, len(formats))
-	for i, f := range formats {
-		compiled[i] = f.compiled()
-	}
-	stream := scan.NewStream(w, scan.NewSet(compiled))
+	stream := scan.NewStream(w, scan.NewSet(formsOf(formats)))
 	return &Redactor{&stream}
 }
 

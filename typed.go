@@ -105,11 +105,7 @@ func (f *Format) AppendTyped(dst []byte, c Change) (out []byte, caret int, p Pro
 //
 // AppendTyped does not allocate if dst has room for twice len(c.New) bytes.
 func (fs *Formats) AppendTyped(dst []byte, c Change) (out []byte, caret int, p Progress, f *Format) {
-	var forms [MaxFormats]*form.Format
-	for i, f := range fs.formats {
-		forms[i] = f.compiled()
-	}
-	out, caret, progress, i := form.AppendTyped(dst, forms[:len(fs.formats)], []byte(c.Old), []byte(c.New), c.Caret, c.Forward)
+	out, caret, progress, i := form.AppendTyped(dst, fs.forms, []byte(c.Old), []byte(c.New), c.Caret, c.Forward)
 	if i >= 0 {
 		f = fs.formats[i]
 	}

@@ -158,13 +158,13 @@ func first(symbol byte) spell.Symbols { return spell.Symbols{A: uint64(symbol) <
 // bytes and of symbols that it read.
 func readOctets(b []byte, most int) (c spell.Symbols, i, n int, edits spell.Edits) {
 	var folded uint64 // not 0 if a letter was in lower case
-	for i < len(b) && spell.Alnum[b[i]] == separator {
+	for i < len(b) && spell.Alnum[b[i]] == spell.Separator {
 		edits = spell.EditSeparator
 		i++
 	}
 	for i+8 <= len(b) && n+8 <= most {
 		w, end := binary.BigEndian.Uint64(b[i:]), i+8
-		if end < len(b) && spell.Alnum[b[i+4]] == separator {
+		if end < len(b) && spell.Alnum[b[i+4]] == spell.Separator {
 			w = w>>32<<32 | uint64(binary.BigEndian.Uint32(b[i+5:]))
 			end++
 		}
@@ -182,7 +182,7 @@ func readOctets(b []byte, most int) (c spell.Symbols, i, n int, edits spell.Edit
 		}
 		set(&c, n, upper)
 		folded |= w ^ upper
-		if end < len(b) && spell.Alnum[b[end]] == separator {
+		if end < len(b) && spell.Alnum[b[end]] == spell.Separator {
 			end++
 		}
 		if end-i > 8 {
@@ -209,8 +209,6 @@ func set(c *spell.Symbols, n int, w uint64) {
 		c.D = w
 	}
 }
-
-const separator = spell.Meaning(spell.EditSeparator)<<8 | 1<<7
 
 // Accepts reports whether symbols, each of which is allowed at its place, are a
 // code, that is, whether the check characters fit.

@@ -189,7 +189,7 @@ func (t *typing) next(b []byte, n, i int) (m spell.Meaning, size int) {
 		other, width := t.formats[bits.TrailingZeros64(able)].TableAt(n).Next(b, i)
 		size = width
 		if other == 0 { // a mark of a paste, or progress would have refused it
-			other = spell.LeftOut(spell.EditSeparator)
+			other = spell.Separator
 		}
 		switch {
 		case !m.IsSymbol():

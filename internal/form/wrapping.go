@@ -80,7 +80,7 @@ func (f *Format) leftOut(b []byte) (edits spell.Edits) {
 	for i := 0; i < len(b); {
 		m, size := f.Table.Next(b, i)
 		if m == 0 {
-			m = spell.LeftOut(spell.EditSeparator)
+			m = spell.Separator
 		}
 		edits |= m.Edits()
 		i += size

@@ -39,6 +39,10 @@ func SymbolOf(s byte, edits Edits) Meaning {
 // LeftOut returns the Meaning of a character that is left out.
 func LeftOut(edits Edits) Meaning { return knownBit | Meaning(edits)<<editBits }
 
+// Separator is the Meaning of a separator. A character of ASCII has no edits
+// beside that one.
+const Separator = knownBit | Meaning(EditSeparator)<<editBits
+
 // Symbol returns the symbol that m stands for. IsSymbol must be true.
 func (m Meaning) Symbol() byte { return byte(m & 0x7F) }
 
@@ -65,7 +69,7 @@ func NewTable(alphabet string, substitute func(read byte) (meant byte, ok bool))
 		folded := fold.Apply(b)
 		switch {
 		case IsSeparator(b):
-			t[b] = LeftOut(EditSeparator)
+			t[b] = Separator
 		case IsInvisible(b):
 			t[b] = LeftOut(EditInvisible)
 		case !IsGraph(b):
