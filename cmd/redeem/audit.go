@@ -106,6 +106,9 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 			if !info.IsDir() {
 				return c.misused("-tmp is no directory")
 			}
+			if err := audit.CheckTempDir(*temp); err != nil {
+				return c.failed("-tmp", err)
+			}
 		}
 		show.format, show.mask = f, !*revealed
 		h := &auditor{call: c, json: *json, show: show, summary: *summary, progress: newProgress(c, true)}

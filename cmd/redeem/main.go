@@ -1,12 +1,13 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 // What the command exits with.
@@ -79,16 +80,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		stdout: stdout,
 		stderr: stderr,
 	}
-	// Package flag's own messages quote the arguments, which may be codes.
-	c.flags.SetOutput(io.Discard)
-	c.flags.Usage = func() {}
 	body := cmd.declare(c.flags)
-	err := c.flags.Parse(args)
-	if errors.Is(err, flag.ErrHelp) {
+	wrong, asked := ruleflags.Parse(c.flags, args)
+	switch {
+	case asked:
 		return help([]string{cmd.name}, stdout, stderr)
-	}
-	if err != nil {
-		return c.misused(flagFault(c.flags, err, len(args)-c.flags.NArg()))
+	case wrong != "":
+		return c.misused(wrong)
 	}
 	if name := lateFlag(c.flags, args); name != "" {
 		return c.misused("-" + name + " after an input: flags come first (-- ends them)")
@@ -115,20 +113,6 @@ func unknown(stderr io.Writer) int {
 	fmt.Fprintf(stderr, "redeem: unknown command: the first argument is one of %s ('redeem help' tells more)\n",
 		strings.Join(names, ", "))
 	return exitTrouble
-}
-
-// flagFault says what is wrong with the flags, naming a flag only if there is
-// one of that name: anything else may be a code.
-func flagFault(flags *flag.FlagSet, err error, argument int) string {
-	text := err.Error()
-	name, _, _ := strings.Cut(text[strings.LastIndex(text, " -")+len(" -"):], ":")
-	if flags.Lookup(name) != nil {
-		return "-" + name + ": missing or invalid value"
-	}
-	if strings.HasPrefix(text, "bad flag syntax") { // Parse stops before it, not after
-		argument++
-	}
-	return fmt.Sprintf("argument %d is not a flag (-- ends the flags)", argument)
 }
 
 // lateFlag returns the name of a flag among the inputs, where it would be
@@ -164,13 +148,7 @@ func (c *call) misused(what string) int {
 // failed reports that input or output failed.
 func (c *call) failed(doing string, err error) int { return failed(c.stderr, c.name, doing, err) }
 
-// failed leaves out the name of the file: it may be a code that was meant as
-// an argument.
 func failed(stderr io.Writer, name, doing string, err error) int {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	fmt.Fprintf(stderr, "redeem %s: %s: %v\n", name, doing, err)
+	fmt.Fprintf(stderr, "redeem %s: %s: %v\n", name, doing, ruleflags.WithoutName(err))
 	return exitTrouble
 }

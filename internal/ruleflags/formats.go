@@ -85,11 +85,7 @@ func (f *Formats) Make(flags *flag.FlagSet) (all *redeem.Formats, wrong string, 
 func readFile(name string) ([]*redeem.Format, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		var path *os.PathError
-		if errors.As(err, &path) {
-			err = path.Err // without the name, which may be a code
-		}
-		return nil, err
+		return nil, WithoutName(err)
 	}
 	defer file.Close()
 	return formats.Read(file)

@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"github.com/redeemkit/redeem/integration/service"
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 func main() {
@@ -34,7 +35,20 @@ func main() {
 		burst  = flag.Int("burst", 100, "guesses that a client may make at once")
 		every  = flag.Duration("every", time.Minute, "time in which a client gets one guess back")
 	)
-	flag.Parse()
+	usage := flag.Usage
+	wrong, help := ruleflags.Parse(flag.CommandLine, os.Args[1:]) // package flag would print a bad value, which may be a code
+	switch {
+	case help:
+		flag.CommandLine.SetOutput(os.Stderr)
+		usage()
+		return
+	case wrong != "":
+		fmt.Fprintf(os.Stderr, "vouchers: %s (-h lists the flags)\n", wrong)
+		os.Exit(2)
+	case flag.NArg() > 0:
+		fmt.Fprintln(os.Stderr, "vouchers: takes no arguments (-h lists the flags)")
+		os.Exit(2)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := run(ctx, os.Stdout, *db, *listen, *secret, *token, *burst, *every); err != nil {
@@ -50,12 +64,12 @@ func run(ctx context.Context, out io.Writer, db, listen, secretFile, tokenFile s
 	}
 	secret, err := os.ReadFile(secretFile)
 	if err != nil {
-		return err
+		return fmt.Errorf("-secret: %w", ruleflags.WithoutName(err))
 	}
 	var token []byte
 	if tokenFile != "" {
 		if token, err = os.ReadFile(tokenFile); err != nil {
-			return err
+			return fmt.Errorf("-token: %w", ruleflags.WithoutName(err))
 		}
 	}
 	s, err := service.Open(ctx, service.Config{
@@ -66,13 +80,32 @@ func run(ctx context.Context, out io.Writer, db, listen, secretFile, tokenFile s
 		Every:    every,
 	}, os.Stderr)
 	if err != nil {
-		return err
+		return fmt.Errorf("opening the database or the secret: %w", ruleflags.WithoutName(err))
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
-		return err
+		return fmt.Errorf("-listen: %w", withoutAddress(err))
 	}
 	fmt.Fprintln(out, "http://"+l.Addr().String())
 	return s.Serve(ctx, l, 10*time.Second)
+}
+
+// withoutAddress returns an error of net.Listen without the address, which may be
+// a code.
+func withoutAddress(err error) error {
+	var (
+		address *net.AddrError
+		name    *net.DNSError
+		op      *net.OpError
+	)
+	switch {
+	case errors.As(err, &address):
+		return errors.New(address.Err)
+	case errors.As(err, &name):
+		return errors.New(name.Err)
+	case errors.As(err, &op):
+		return op.Err
+	}
+	return err
 }

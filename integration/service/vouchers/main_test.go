@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -57,5 +58,27 @@ func TestRun(t *testing.T) {
 	}
 	if err := run(ended, io.Discard, db, "127.0.0.1:0", secret, token, 1, time.Second); !errors.Is(err, context.Canceled) {
 		t.Errorf("ended before it began: %v", err)
+	}
+}
+
+// TestErrorsNameNoValue gives a code to every flag that is a name.
+func TestErrorsNameNoValue(t *testing.T) {
+	const code = "X8KD49FJ2MZQ7WPT"
+	secret := filepath.Join(t.TempDir(), "secret")
+	if err := os.WriteFile(secret, bytes.Repeat([]byte("x"), 32), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, flags := range [][4]string{
+		{"v.db", "127.0.0.1:0", code, ""},
+		{"v.db", "127.0.0.1:0", secret, code},
+		{filepath.Join(t.TempDir(), code, code), "127.0.0.1:0", secret, ""},
+		{filepath.Join(t.TempDir(), "v.db"), code, secret, ""},
+		{filepath.Join(t.TempDir(), "v.db"), code + ":1", secret, ""},
+		{filepath.Join(t.TempDir(), "v.db"), "127.0.0.1:" + code, secret, ""},
+	} {
+		err := run(t.Context(), io.Discard, flags[0], flags[1], flags[2], flags[3], 1, time.Second)
+		if err == nil || strings.Contains(strings.ToUpper(err.Error()), code) {
+			t.Errorf("%q: %v", flags, err)
+		}
 	}
 }
