@@ -68,7 +68,7 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 	var (
 		format   ruleflags.Format
 		show     display
-		json     = jsonFlag(flags)
+		out      = outputFlags(flags, "input result code offset first other")
 		model    = ruleflags.Model(flags)
 		limits   = audit.DefaultLimits()
 		memory   = byteSize(1 << 30)
@@ -82,6 +82,12 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 	flags.IntVar(&limits.Compared, "compare", limits.Compared, "of codes that may look alike compare no more than `N` with each other")
 	flags.IntVar(&limits.Listed, "pairs", limits.Listed, "of codes that may look alike list no more than `N` pairs")
 	return func(c *call) int {
+		if *summary {
+			out.names = "result inputs"
+		}
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		switch {
 		case memory < leastMemory:
 			return c.misused("-memory is at least 1M")
@@ -111,7 +117,7 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 			}
 		}
 		show.format, show.mask = f, !*revealed
-		h := &auditor{call: c, json: *json, show: show, summary: *summary, progress: newProgress(c, true)}
+		h := &auditor{call: c, out: out, show: show, summary: *summary, progress: newProgress(c, true)}
 		h.audit = audit.New(audit.Options{
 			Rules:    audit.NewRules(f, lookalikes),
 			Limits:   limits,

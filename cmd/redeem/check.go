@@ -49,7 +49,7 @@ func declareCheck(flags *flag.FlagSet) func(*call) int {
 	var (
 		formats ruleflags.Formats
 		file    = fileFlag(flags)
-		json    = jsonFlag(flags)
+		out     = outputFlags(flags, "input result code offset edits")
 		show    display
 		summary = flags.Bool("summary", false, "print how many inputs had which result, and nothing else")
 	)
@@ -62,17 +62,31 @@ func declareCheck(flags *flag.FlagSet) func(*call) int {
 		}
 		f, several := first(all)
 		switch {
+		case *summary:
+			out.names = "result inputs"
+		case several:
+			out.names += " format matches"
+		}
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
+		switch {
 		case *summary && several:
-			t := &tally{formats: all, json: *json}
+			t := &tally{formats: all, out: out}
 			return c.answer(inputs{file: *file, after: t.summary}, t.recognizer)
 		case *summary:
-			t := &tally{format: f, json: *json}
+			t := &tally{format: f, out: out}
 			return c.answer(inputs{file: *file, after: t.summary}, t.counter)
+		case several && out.table:
+			return c.answer(inputs{file: *file, alone: true}, func() handler { return out.checks(all, true, show) })
 		case several:
-			return c.answer(inputs{file: *file}, func() handler { return &recognizer{formats: all, json: *json, show: show} })
+			return c.answer(inputs{file: *file}, func() handler { return &recognizer{formats: all, json: out.json, show: show} })
 		}
 		show.format = f
-		return c.answer(inputs{file: *file}, func() handler { return &checker{format: f, json: *json, show: show} })
+		if out.table {
+			return c.answer(inputs{file: *file, alone: true}, func() handler { return out.checks(all, false, show) })
+		}
+		return c.answer(inputs{file: *file}, func() handler { return &checker{format: f, json: out.json, show: show} })
 	}
 }
 
@@ -127,7 +141,7 @@ func (h *recognizer) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 type tally struct {
 	format   *redeem.Format  // if there is one format
 	formats  *redeem.Formats // if there are several
-	json     bool
+	out      *output
 	counters []*counter
 }
 
@@ -200,7 +214,10 @@ func (t *tally) summary(dst []byte) []byte {
 			total += n
 		}
 	}
-	r := newRow(dst, t.json)
+	if t.out.table {
+		return t.out.summary(dst, &sum, total)
+	}
+	r := newRow(dst, t.out.json)
 	r.count(resultOK, sum[0])
 	for e, n := range sum {
 		if e > 0 && n > 0 {

@@ -81,7 +81,7 @@ how often people misread them.
 func declareDesign(flags *flag.FlagSet) func(*call) int {
 	var (
 		format  ruleflags.Format
-		json    = jsonFlag(flags)
+		out     = outputFlags(flags, "")
 		model   = ruleflags.Model(flags)
 		live    = flags.Float64("live", 0, "`N` codes are worth something at a time")
 		guesses = flags.Float64("guesses", 0, "`N` guesses a day are possible; needs -live")
@@ -90,6 +90,9 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 	)
 	format.Declare(flags)
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		switch {
 		case c.flags.NArg() > 0:
 			return c.misused("takes no arguments: the format is what the flags say")
@@ -105,17 +108,20 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 			return status
 		}
 		if *compare {
-			return c.compare(f, *live, *guesses, *json)
+			return c.compare(f, *live, *guesses, out)
 		}
 		a := design.Ask(design.Question{Format: f, Lookalikes: lookalikes, Live: *live, PerDay: *guesses})
 		o := newDesignObject(&a, *listed)
-		var out []byte
-		if *json {
-			out = o.appendJSON(nil)
-		} else {
-			out = o.appendLines(nil)
+		var b []byte
+		switch {
+		case out.table:
+			b = out.design(o)
+		case out.json:
+			b = o.appendJSON(nil)
+		default:
+			b = o.appendLines(nil)
 		}
-		if _, err := c.stdout.Write(out); err != nil {
+		if _, err := c.stdout.Write(b); err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK
@@ -124,7 +130,7 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 
 // compare writes what codes as long as those of a format are like with each
 // check scheme.
-func (c *call) compare(f *redeem.Format, live, guesses float64, json bool) int {
+func (c *call) compare(f *redeem.Format, live, guesses float64, o *output) int {
 	q := design.Comparison{Length: f.Len(), Prefix: len(f.Prefix()), Live: max(1, live), PerDay: guesses}
 	given := map[string]bool{}
 	c.flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
@@ -135,6 +141,13 @@ func (c *call) compare(f *redeem.Format, live, guesses float64, json bool) int {
 		q.Alphabet = f.Alphabet()
 	}
 	choices, recommended := design.Compare(q)
+	if o.table {
+		if _, err := c.stdout.Write(o.comparison(choices, recommended)); err != nil {
+			return c.failed("writing", err)
+		}
+		return exitOK
+	}
+	json := o.json
 	var out []byte
 	for _, choice := range choices {
 		r := newRow(out, json)

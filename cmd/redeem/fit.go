@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 
 	"github.com/redeemkit/redeem"
@@ -67,12 +68,19 @@ func declareFit(flags *flag.FlagSet) func(*call) int {
 	var (
 		format   ruleflags.Format
 		file     = fileFlag(flags)
+		out      = outputFlags(flags, "")
 		unit     = flags.Float64("unit", 0, "units of cost for a factor of e in likelihood; 0 = 4 (`N`)")
 		meanings = flags.Int("meanings", 0, "how many meanings a character may have at most; 0 = 8 (`N`)")
 		prior    = flags.String("prior", "ocr", "begin with what `MODEL` knows, one of redeem fix or "+noPrior)
 	)
 	format.Declare(flags)
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
+		if out.json {
+			return c.misused("a model is a table or tsv, not json")
+		}
 		if c.flags.NArg() > 0 {
 			return c.misused("takes no arguments: the reads come from standard input or -f FILE")
 		}
@@ -107,7 +115,14 @@ func declareFit(flags *flag.FlagSet) func(*call) int {
 			return c.failed("fitting", err)
 		}
 		model.Calibrate(examples, codes)
-		if _, err := model.WriteTo(c.stdout); err != nil {
+		if out.table {
+			var b bytes.Buffer
+			model.WriteTo(&b) // a Buffer takes all
+			_, err = c.stdout.Write(out.model(b.String()))
+		} else {
+			_, err = model.WriteTo(c.stdout)
+		}
+		if err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK

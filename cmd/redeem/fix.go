@@ -90,7 +90,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 		format ruleflags.Format
 		show   display
 		file   = fileFlag(flags)
-		json   = jsonFlag(flags)
+		out    = outputFlags(flags, "input verdict code cost margin ties count capped next probability")
 		model  = ruleflags.Model(flags)
 		accept = flags.String("accept", "", "accept only the codes in `FILE`, one a line")
 		tries  = flags.Int("tries", 64, "look up `N` candidates of each input in the file of -accept")
@@ -104,6 +104,9 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 	format.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		switch {
 		case min(*edits, *indels, *cost) < 0:
 			return c.misused("-max-edits, -max-indels and -max-cost are not less than 0")
@@ -126,7 +129,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 			lookalikes = redeem.Tesseract()
 		}
 		show.format = f
-		h := fixer{json: *json, show: show, severalReads: *reads, listed: *listed}
+		h := fixer{json: out.json, show: show, severalReads: *reads, listed: *listed}
 		h.corrector = redeem.Corrector{
 			Format:     f,
 			Lookalikes: lookalikes,
@@ -142,7 +145,10 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 			h.corrector.Accept, h.corrector.MaxTries = h.isIssued, *tries
 		}
 		if c.given("ocr") {
-			return c.fixPages(&h, pageReader(*form), *file)
+			return c.fixPages(&h, out, pageReader(*form), *file)
+		}
+		if out.table {
+			return c.answer(inputs{file: *file, reads: *reads, alone: true}, func() handler { return out.fixes(h) })
 		}
 		return c.answer(inputs{file: *file, reads: *reads}, func() handler {
 			one := h

@@ -135,20 +135,12 @@ func (h *fixer) next(r *row, found *redeem.Resolution) {
 		r.b = append(r.b, '[')
 	}
 	if h.listed > 0 && found.Verdict != redeem.VerdictNone {
-		l := listing{h: h, row: r, best: found.Best.Code, left: h.listed, tries: h.corrector.MaxTries}
-		if h.readings == nil {
-			for c := range h.corrector.Candidates(h.reads...) {
-				if !l.add(c) {
-					break
-				}
-			}
-		} else {
-			for c := range h.corrector.CandidatesOf(h.readings...) {
-				if !l.add(c) {
-					break
-				}
-			}
+		l := listing{h: h, best: found.Best.Code, left: h.listed, tries: h.corrector.MaxTries}
+		l.show = func(c redeem.Candidate) {
+			h.candidate(r, c, !l.some)
+			l.some = true
 		}
+		l.all()
 	}
 	if h.json {
 		r.b = append(r.b, ']')
@@ -158,10 +150,26 @@ func (h *fixer) next(r *row, found *redeem.Resolution) {
 // listing is a list of candidates in the making.
 type listing struct {
 	h           *fixer
-	row         *row
 	best        redeem.Code // is not listed
 	left, tries int
 	some        bool // was listed
+	show        func(redeem.Candidate)
+}
+
+// all lists as many candidates as are asked for.
+func (l *listing) all() {
+	if l.left == 0 {
+		return
+	}
+	candidates := l.h.corrector.Candidates(l.h.reads...)
+	if l.h.readings != nil {
+		candidates = l.h.corrector.CandidatesOf(l.h.readings...)
+	}
+	for c := range candidates {
+		if !l.add(c) {
+			break
+		}
+	}
 }
 
 // add adds a candidate, and reports whether the list goes on.
@@ -178,8 +186,7 @@ func (l *listing) add(c redeem.Candidate) bool {
 	if c.Code == l.best {
 		return true
 	}
-	l.h.candidate(l.row, c, !l.some)
-	l.some = true
+	l.show(c)
 	l.left--
 	return l.left > 0
 }

@@ -45,8 +45,11 @@ That an input has the form of a code does not say that it was issued.
 }
 
 func declareFormats(flags *flag.FlagSet) func(*call) int {
-	json := jsonFlag(flags)
+	out := outputFlags(flags, "name length prefix alphabet groups check about source")
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		list := formats.All()
 		if names := c.flags.Args(); len(names) > 0 {
 			list = nil
@@ -58,11 +61,15 @@ func declareFormats(flags *flag.FlagSet) func(*call) int {
 				list = append(list, f)
 			}
 		}
-		var out []byte
-		for _, f := range list {
-			out = appendFormat(out, f, *json)
+		var b []byte
+		if out.table {
+			b = out.formats(list)
+		} else {
+			for _, f := range list {
+				b = appendFormat(b, f, out.json)
+			}
 		}
-		if _, err := c.stdout.Write(out); err != nil {
+		if _, err := c.stdout.Write(b); err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK

@@ -26,11 +26,12 @@ type command struct {
 	intro string // help before the flags
 	help  string // help after the flags
 	ends  string // help at the end: the exit status; "" = helpStatus
+	plain bool   // no answers to inputs: no columns, no output for people
 	// declare defines the flags and returns what runs once they are parsed.
 	declare func(*flag.FlagSet) func(*call) int
 }
 
-var commands = [...]*command{
+var commands = table{
 	&checkCommand,
 	&fixCommand,
 	&serialCommand,
@@ -43,11 +44,18 @@ var commands = [...]*command{
 	&schemesCommand,
 	&formatsCommand,
 	&fitCommand,
+	&completionCommand,
+	&manCommand,
+	&versionCommand,
 }
+
+// table is all commands. Help, completion and the manual page are made of it.
+type table []*command
 
 // call is one run of a command, its flags parsed.
 type call struct {
 	name           string
+	commands       table // which help, completion and the manual page tell of
 	flags          *flag.FlagSet
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -61,7 +69,7 @@ func main() {
 // run is the whole command. It returns the exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
-		io.WriteString(stderr, overview())
+		io.WriteString(stderr, commands.overview())
 		return exitTrouble
 	}
 	name, args := args[0], args[1:]
@@ -69,16 +77,17 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case "help", "-h", "-help", "--help":
 		return help(args, stdout, stderr)
 	}
-	cmd := lookup(name)
+	cmd := commands.lookup(name)
 	if cmd == nil {
-		return unknown(stderr)
+		return unknown(name, stderr)
 	}
 	c := &call{
-		name:   cmd.name,
-		flags:  flag.NewFlagSet(cmd.name, flag.ContinueOnError),
-		stdin:  stdin,
-		stdout: stdout,
-		stderr: stderr,
+		name:     cmd.name,
+		commands: commands,
+		flags:    flag.NewFlagSet(cmd.name, flag.ContinueOnError),
+		stdin:    stdin,
+		stdout:   stdout,
+		stderr:   stderr,
 	}
 	body := cmd.declare(c.flags)
 	wrong, asked := ruleflags.Parse(c.flags, args)
@@ -94,8 +103,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return body(c)
 }
 
-func lookup(name string) *command {
-	for _, cmd := range commands {
+func (t table) lookup(name string) *command {
+	for _, cmd := range t {
 		if cmd.name == name {
 			return cmd
 		}
@@ -103,12 +112,16 @@ func lookup(name string) *command {
 	return nil
 }
 
-// unknown does not repeat the name: it may be a code whose command was
-// forgotten.
-func unknown(stderr io.Writer) int {
+// unknown does not repeat what was typed, which may be a code whose command was
+// forgotten. It names the command that is spelled almost the same.
+func unknown(typed string, stderr io.Writer) int {
 	var names []string
 	for _, cmd := range commands {
 		names = append(names, cmd.name)
+	}
+	if near := ruleflags.Nearest(typed, names); near != "" {
+		fmt.Fprintf(stderr, "redeem: unknown command: did you mean '%s'? ('redeem help' lists all)\n", near)
+		return exitTrouble
 	}
 	fmt.Fprintf(stderr, "redeem: unknown command: the first argument is one of %s ('redeem help' tells more)\n",
 		strings.Join(names, ", "))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/ruleflags"
+	"github.com/redeemkit/redeem/internal/term"
 	"github.com/redeemkit/redeem/issue"
 )
 
@@ -52,7 +53,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 	var (
 		format ruleflags.Format
 		show   display
-		json   = jsonFlag(flags)
+		out    = outputFlags(flags, "number code")
 		n      = flags.Int64("n", 1, "print `N` codes")
 		screen = flags.Bool("screen", false, "no codes that spell an offensive word")
 		words  = flags.String("words", "", "no codes that spell a word in `FILE`, one a line")
@@ -61,6 +62,9 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 	format.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		if c.flags.NArg() > 0 {
 			return c.misused("takes no arguments")
 		}
@@ -93,7 +97,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 				return c.failed("reading the codes to leave out", err)
 			}
 		}
-		return c.draw(*n, d, show, *json)
+		return c.draw(*n, d, show, out)
 	}
 }
 
@@ -138,13 +142,18 @@ func (d *drawer) next() (redeem.Code, error) {
 }
 
 // draw prints n codes and returns the exit status.
-func (c *call) draw(n int64, d *drawer, show display, json bool) int {
+func (c *call) draw(n int64, d *drawer, show display, o *output) int {
 	var (
 		out  = bufio.NewWriterSize(c.stdout, chunk)
 		p    = newProgress(c, false)
 		code redeem.Code
 		err  error
+		// A table has no more to say of a code than its number.
+		table = term.NewTable(o.screen, numberColumn, term.Column{Name: "code"})
 	)
+	if o.table {
+		show = show.grouped()
+	}
 	for i := int64(1); i <= n; i++ {
 		if out.Available() < maxAnswer {
 			p.show(i - 1)
@@ -155,7 +164,11 @@ func (c *call) draw(n int64, d *drawer, show display, json bool) int {
 		if code, err = d.next(); err != nil {
 			break
 		}
-		r := newRow(out.AvailableBuffer(), json)
+		if o.table {
+			out.Write(table.Append(out.AvailableBuffer(), number(i), string(show.append(nil, code))))
+			continue
+		}
+		r := newRow(out.AvailableBuffer(), o.json)
 		r.number("number", i)
 		var room [2 * redeem.MaxLen]byte
 		r.bytes("code", show.append(room[:0], code))

@@ -57,8 +57,11 @@ Everybody can compute one: it does not say that the code was issued.
 }
 
 func declareSchemes(flags *flag.FlagSet) func(*call) int {
-	json := jsonFlag(flags)
+	out := outputFlags(flags, "name check alphabet single adjacent jump twin jumpTwin lookalike twoLookalikes distance")
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		schemes := slices.Collect(checkdigit.All())
 		if names := c.flags.Args(); len(names) > 0 {
 			schemes = nil
@@ -70,11 +73,15 @@ func declareSchemes(flags *flag.FlagSet) func(*call) int {
 				schemes = append(schemes, s)
 			}
 		}
-		var out []byte
-		for _, s := range schemes {
-			out = appendScheme(out, s, *json)
+		var b []byte
+		if out.table {
+			b = out.schemes(schemes)
+		} else {
+			for _, s := range schemes {
+				b = appendScheme(b, s, out.json)
+			}
 		}
-		if _, err := c.stdout.Write(out); err != nil {
+		if _, err := c.stdout.Write(b); err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK

@@ -30,10 +30,24 @@ Examples:
 }
 
 func declareSerial(flags *flag.FlagSet) func(*call) int {
-	file, json := fileFlag(flags), jsonFlag(flags)
+	file, out := fileFlag(flags), outputFlags(flags, "input result kind serial")
 	return func(c *call) int {
-		return c.answer(inputs{file: *file}, func() handler { return &serialClassifier{json: *json} })
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
+		if out.table {
+			return c.answer(inputs{file: *file, alone: true}, func() handler { return out.serials() })
+		}
+		return c.answer(inputs{file: *file}, func() handler { return &serialClassifier{json: out.json} })
 	}
+}
+
+func parseSerial(input []byte) (serial redeem.Serial, err error) {
+	if len(input) == 0 { // which is the text of the zero Serial
+		return serial, redeem.ErrEmpty
+	}
+	err = serial.UnmarshalText(input)
+	return serial, err
 }
 
 type serialClassifier struct{ json bool }
@@ -41,11 +55,7 @@ type serialClassifier struct{ json bool }
 func (h *serialClassifier) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	r := newRow(dst, h.json)
 	r.number("input", n)
-	var serial redeem.Serial
-	err := serial.UnmarshalText(input)
-	if len(input) == 0 { // which is the text of the zero Serial
-		err = redeem.ErrEmpty
-	}
+	serial, err := parseSerial(input)
 	if err != nil {
 		r.result(err)
 		r.empty(2)
