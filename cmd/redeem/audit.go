@@ -117,6 +117,7 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 			}
 		}
 		show.format, show.mask = f, !*revealed
+		show.group = show.group || out.table
 		h := &auditor{call: c, out: out, show: show, summary: *summary, progress: newProgress(c, true)}
 		h.audit = audit.New(audit.Options{
 			Rules:    audit.NewRules(f, lookalikes),

@@ -184,6 +184,9 @@ func (h *auditor) row(dst []byte, f audit.Finding, style audit.Style) []byte {
 // counts appends the summary.
 func (h *auditor) counts(dst []byte, summary *audit.Summary) []byte {
 	if h.out.table {
+		if !h.summary && !summary.Clean() {
+			dst = append(dst, '\n')
+		}
 		return h.out.totals(dst, summary)
 	}
 	if !h.out.json {

@@ -13,6 +13,9 @@
 //	redeem schemes [flags] [name ...]    check characters: what do they detect?
 //	redeem formats [flags] [name ...]    which formats are built in?
 //	redeem fit [flags] [-f file]         codes and what was read: a model for fix
+//	redeem completion [flags] [shell]    a script that completes in a shell
+//	redeem man [flags] [> redeem.1]      the manual page
+//	redeem version [flags] [no input]    which version is this?
 //	redeem help [command]
 //
 // Inputs are the arguments; without any, they are the lines of the file that
@@ -23,12 +26,22 @@
 // processors as there are, or as the environment variable GOMAXPROCS says. (The
 // arguments of audit are files, and it answers at the end.)
 //
-// An answer is a line of columns with tabs between them: the number of the
-// input, "ok" or the reason why it was refused, and what the command has
-// found, which is empty for a refused input. With -json it is a JSON object
-// instead. Inputs are never repeated, neither in an answer nor in a message
-// on standard error: a refused one may be a code with one wrong character.
-// Accepted codes are printed; -mask shows no more than the last four symbols.
+// On a terminal the answers are a table for people: codes in groups, words in
+// place of numbers, a caret under the fault of an input, and colors, unless
+// NO_COLOR is set or -color is never. Everywhere else an answer is a line of
+// columns with tabs between them: the number of the input, "ok" or the reason
+// why it was refused, and what the command found, which is empty for a refused
+// input. -o chooses table, tsv or json; -json is short for -o json, and -header
+// prints the names of the columns of tsv first.
+//
+// Columns, JSON and standard error never repeat an input: a refused one may be
+// a code with one wrong character. A table does show it, because the caret needs
+// something to stand under. Accepted codes are printed. -mask shows only the
+// last quarter of a code, at most four symbols, and hides the letters and digits
+// of a refused input.
+//
+// An argument stays in the history of the shell, and other users see it in the
+// list of processes. Type codes after the command has started, or use -f.
 //
 // "ok" says that an input has the right form. It does not say that a code was
 // issued, is activated, has money on it or has not been used.

@@ -28,8 +28,8 @@ type output struct {
 // outputFlags defines the flags of the output. names are the columns.
 func outputFlags(flags *flag.FlagSet, names string) *output {
 	o := &output{names: names}
-	flags.StringVar(&o.form, "o", "", "print a table, tsv or json: `FORM`; without it, a table on a terminal and tsv elsewhere")
-	flags.StringVar(&o.colour, "color", "auto", "use colors in a table: auto, always or never, as `WHEN` says; auto looks at NO_COLOR")
+	flags.StringVar(&o.form, "o", "", "print `FORM`: table, tsv or json (default table on a terminal, else tsv)")
+	flags.StringVar(&o.colour, "color", "auto", "use colors: `WHEN` is auto, always or never; auto obeys NO_COLOR")
 	if names != "" {
 		flags.BoolVar(&o.header, "header", false, "print the names of the columns before tsv")
 	}

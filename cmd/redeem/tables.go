@@ -151,9 +151,6 @@ func (o *output) totals(dst []byte, summary *audit.Summary) []byte {
 		}
 		rows = append(rows, []string{name, count})
 	}
-	if len(dst) > 0 {
-		dst = append(dst, '\n')
-	}
 	return append(dst, o.all([]term.Column{{Name: "count of"}, {Name: "number", Right: true}}, rows)...)
 }
 
