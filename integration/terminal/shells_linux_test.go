@@ -80,7 +80,7 @@ func TestTab(t *testing.T) {
 			for _, line := range lines {
 				tty.typed(line.typed + "\t")
 				tty.waitFor(t, line.shown)
-				tty.typed("\x03") // Ctrl-C
+				tty.typed("\x15") // Ctrl-U deletes the line
 				tty.typed("echo nex''t\n")
 				tty.waitFor(t, "next")
 			}
@@ -184,7 +184,7 @@ func (tty *terminal) typed(text string) { tty.person.WriteString(text) }
 // waitFor waits until the terminal shows a text, and forgets all up to its end.
 func (tty *terminal) waitFor(t *testing.T, text string) {
 	t.Helper()
-	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		tty.mu.Lock()
 		_, after, found := strings.Cut(string(tty.seen), text)
 		if found {
