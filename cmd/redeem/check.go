@@ -10,30 +10,30 @@ import (
 
 var checkCommand = command{
 	name:  "check",
-	about: "say whether codes are well formed",
+	about: "check whether codes are well formed",
 	args:  "[code ...]",
-	intro: `Check says of each code whether it is well formed, and prints it in canonical
-spelling. It may be typed as people type codes: in either case, with blanks and
-dashes, with full-width letters or digits of any script. No letter or digit of
-the alphabet is taken for another.
+	intro: `Check reports whether each code is well formed, and prints it in canonical
+spelling. Inputs may be spelled as people type codes: in either case, with blanks
+and dashes, with full-width letters or digits of any script. Check never takes a
+letter or digit of the alphabet for another one.
 
 ` + ruleflags.FormatsHelp,
 	help: `Columns, with a tab between them:
   1  number of the input, from 1
   2  ok, or the reason why it was refused
   3  the code; empty if refused
-  4  the byte of the input, from 0, at which the fault is; empty if ok
-  5  what spelling it canonically changed: none, or some of case, separator,
-     invisible, width, digit, homoglyph, substitute with | between them
+  4  the position of the fault in the input, in bytes from 0; empty if ok
+  5  what was changed to get the canonical spelling: none, or some of case,
+     separator, invisible, width, digit, homoglyph, substitute with | between them
 and with several formats:
-  6  the name of the format that the rest is about: the one that takes the input
-     or, if none does, the one that came nearest
-  7  how many of them take the input
+  6  the name of the format that accepts the input or, if none does, of the format
+     that came nearest
+  7  the number of formats that accept the input
 With -json: {"input":1,"result":"ok","code":"X8KD49FJ2MZQ7WPT","edits":["case"]}
 and {"input":2,"result":"too-short","offset":13,"edits":[]}, and with several
 formats "format":"gift-card" and "matches":1.
-With -summary: a result and the number of inputs on each line, ok first and
-total last; with -json one object.
+With -summary, each line has a result and the number of inputs with it; ok is
+first and total is last. With -json they are one object.
 
 Examples:
   redeem check X8KD-49FJ-2MZQ-7WPT
@@ -51,7 +51,7 @@ func declareCheck(flags *flag.FlagSet) func(*call) int {
 		file    = fileFlag(flags)
 		out     = outputFlags(flags, "input result code offset edits")
 		show    display
-		summary = flags.Bool("summary", false, "print how many inputs had which result, and nothing else")
+		summary = flags.Bool("summary", false, "print only the number of inputs for each result")
 	)
 	formats.Declare(flags)
 	show.declare(flags)

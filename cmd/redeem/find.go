@@ -46,9 +46,8 @@ Examples:
 Exit status: 0 if something was found, 1 if nothing was, 2 for a wrong call or
 if reading or writing failed.
 
-What is found has the form of a code. That does not say that it is one, for words
-may have it by chance, nor that the code was issued, is activated, has money on
-it and has not been used.
+What is found has the form of a code. Words may have this form by chance. It does
+not say that a code was issued, is activated, has money on it or has not been used.
 `,
 	declare: declareFind,
 }

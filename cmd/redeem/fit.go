@@ -11,14 +11,14 @@ import (
 
 var fitCommand = command{
 	name:  "fit",
-	about: "make a look-alike model of codes and what was read of them",
+	about: "learn a look-alike model from misread codes",
 	args:  "[-f file]",
-	intro: `Fit learns what a reader takes for what, a camera with its engine or people at a
-keyboard, from lines with a code that was meant, a tab, and what was read. It
-prints a model for -model of redeem fix. Right reads belong among the lines, for
-misreads are weighed against them. A model begins with what -prior knows: 30 lines
-of one's own engine make a better one than that, 300 a good one, and a few
-thousand all that there is to learn.
+	intro: `Fit learns which characters a reader mixes up. The reader is an OCR engine, or
+people at a keyboard. Each line has the code that was meant, a tab, and what was
+read. Include correct reads too, because misreads are weighed against them. Fit
+prints a model for -model of redeem fix. It starts from the model of -prior: 30 lines
+of your engine improve on it, 300 make a good model, and after a few thousand lines
+there is nothing more to learn.
 
 ` + ruleflags.FormatHelp + `Codes of one length and no check character need none of these flags, but then
 probabilities are found as if there were none.

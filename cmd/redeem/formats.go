@@ -14,9 +14,9 @@ var formatsCommand = command{
 	name:  "formats",
 	about: "list the built-in formats of codes",
 	args:  "[name ...]",
-	intro: `Formats lists the formats that -format knows by name, as their issuers or authors
-have published them; with names, those formats only. Of no other brand are the
-length and the symbols of a code official: describe those in a file of your own.
+	intro: `Formats lists the formats that -format knows by name. Their issuers or authors have
+published them. With names, it lists only those formats. Other brands have not
+published the length and the symbols of their codes: describe them in a file.
 `,
 	help: `Columns, with a tab between them:
   1  name
@@ -39,7 +39,7 @@ Examples:
 Exit status: 0, or 2 for a wrong call, such as with a name that no format has,
 or if writing failed.
 
-That an input has the form of a code does not say that it was issued.
+The form of a code does not say that it was issued.
 `,
 	declare: declareFormats,
 }

@@ -15,19 +15,19 @@ var newCommand = command{
 	name:  "new",
 	about: "draw new codes",
 	args:  "[-n number]",
-	intro: `New prints random codes, each as likely as any other code of the format, with the
-check characters that belong to them. They come from the random numbers of the
-operating system that are meant for secrets.
+	intro: `New prints random codes with their check characters. All codes of the format are
+equally likely. The random numbers are those that the operating system has for
+secrets.
 
 ` + ruleflags.FormatHelp,
-	help: `No code comes twice in a run, which keeps them in memory, nor does one that -except
-FILE has. Other runs may draw the same: 'redeem design' tells of how many codes is
-chosen.
+	help: `A run prints no code twice, and no code that is in the file of -except. It keeps
+its codes in memory. Another run may draw the same code: 'redeem design' tells how
+many codes there are.
 
-With -screen no code is printed that spells an offensive word, also with digits
-for letters as in B00B, or with what the issuer's list says looks like them. With
--words FILE the words are yours, one a line; with both flags yours come on top.
-All codes that are left are equally likely.
+With -screen, New prints no code that spells an offensive word. Digits and
+look-alikes count as letters, as in B00B. With -words FILE the words are those of
+the file, one a line; both flags together use both lists. All other codes are
+equally likely.
 
 Columns, with a tab between them:
   1  number of the code, from 1
@@ -43,8 +43,8 @@ Examples:
 Exit status: 0, or 2 for a wrong call, if reading or writing failed, or if no
 codes are left to draw.
 
-That a code is printed does not say that it was issued: it is worth something
-once the issuer's own records have it.
+A printed code is not an issued code: it has no value until the issuer records it.
+It does not say that nobody else drew the same code.
 `,
 	declare: declareNew,
 }

@@ -12,8 +12,8 @@ var regionCommand = command{
 	args:  "[region ...]",
 	intro: `Region looks up countries and regions: codes of two letters, three letters or
 three digits, or storefronts such as 143457 or 143457-2,29. White space around a
-line is left out. With -storefront each input is the region of a card, which can
-be redeemed in the storefront of that region only.
+line does not count. With -storefront each input is the region of a card. A card
+can be redeemed only in the storefront of its own region.
 `,
 	help: `Columns, with a tab between them:
   1  number of the input, from 1

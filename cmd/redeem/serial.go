@@ -8,11 +8,10 @@ import (
 
 var serialCommand = command{
 	name:  "serial",
-	about: "say of which kind card serial numbers are",
+	about: "check card serial numbers",
 	args:  "[serial ...]",
-	intro: `Serial says of each card serial number, which is not the code that the card
-is for, whether it is well formed and of which kind. It may be spelled as freely
-as a code.
+	intro: `Serial reports whether card serial numbers are well formed, and their kind. A
+serial number is not the code of the card. It may be spelled as freely as a code.
 `,
 	help: `Columns, with a tab between them:
   1  number of the input, from 1
