@@ -36,8 +36,11 @@
 //
 // A file is read once, in pieces. It may have 16 MiB and 65,536 characters; DTDs
 // of its own, entities and nesting beyond what engines write, and other
-// encodings than UTF-8 are refused. A page of any content is searched in bounded
-// time: at most 64 places of it are resolved. Errors hold nothing of the file.
+// encodings than UTF-8 are refused. A search is bounded work, whatever the pages hold:
+// it asks its Corrector at most 256 times, or 512 with MaxIndels, and MaxTries times
+// more with Accept. Eight full pages can take seconds, and more than ten where the
+// Corrector itself is slow: limit how many a stranger may send. Errors hold nothing of
+// the file.
 //
 // A [Page] is text and prints as such. It has codes in it: do not log it.
 package ocr
