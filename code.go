@@ -28,6 +28,11 @@ const MaxLen = 32
 // underlying words. So do a Code in an unexported field of another struct, a
 // type defined as Code, a traceback, and packages that read fields by
 // reflection, such as encoding/binary. The words are packed, not encrypted.
+//
+// So do the packages that say in failing tests what differs:
+// github.com/google/go-cmp/cmp, github.com/stretchr/testify,
+// github.com/davecgh/go-spew, github.com/kr/pretty and github.com/k0kubun/pp.
+// Package redeemtest keeps codes out of their output.
 type Code struct {
 	// Four words: Go passes them in registers.
 	symbols spell.Symbols
