@@ -1,4 +1,4 @@
-// To be run in a clone: not for import.
+// Run in a clone; cannot be imported, since its redeem is the folder above.
 module github.com/redeemkit/redeem/integration/failing
 
 go 1.26.0
