@@ -55,8 +55,9 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 //
 // # What is masked
 //
-// Here each text is followed by its masked form. The format is the gift card's;
-// in the last three lines it has 12 letters and digits in groups of four:
+// Here each text is followed by its masked form, unless it stays as it is. The
+// format is the gift card's; in the last three texts it has 12 letters and digits
+// in groups of four:
 //
 //	X8KD49FJ2MZQ7WPT x8kd-49fj-2mzq-7wpt
 //	************7WPT ****-****-****-7wpt   in either case, in groups or not

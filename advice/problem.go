@@ -106,7 +106,7 @@ func (p *Problem) symbols(input string) int {
 	grouped, _, _ := p.format().AppendTyped(buf[:0], redeem.Change{New: input})
 	n := 0
 	for _, x := range grouped {
-		if x != '-' { // a dash is no symbol of any format
+		if x != '-' { // no format has a dash as a symbol
 			n++
 		}
 	}
