@@ -8,9 +8,9 @@ import (
 )
 
 // Candidate is a code that an input may stand for. Cost is the sum of the
-// model's costs over all places of all reads. Edits is the number of
-// characters, in all reads, that are replaced, dropped or added to get the
-// code. Unread characters do not count.
+// model's costs over all places; of several reads it is the mean at each place.
+// Edits is the number of characters that are replaced, dropped or added to get
+// the code, in the read that needs most of them. Unread characters do not count.
 type Candidate struct {
 	Code        Code
 	Cost, Edits int
@@ -31,11 +31,13 @@ type Candidate struct {
 //   - Marks that a paste brings along at both ends are left out only if there
 //     are more characters than a code has.
 //
-// Several reads must be of one card, such as frames of a camera. Their costs
-// add up, and a symbol must be possible in each of them. Only the first 65,535
-// reads are used; if there are more, the answer is marked as incomplete.
-// Without MaxIndels, a read that is longer or shorter than a code has no
-// candidates.
+// Several reads must be of one card, such as frames of a camera. They are
+// averaged: at each place a symbol costs the mean of what it costs in the reads,
+// rounded, so that equal reads answer what one of them does. If one read holds a
+// symbol impossible and another does not, it costs 8 nats in the first, or as
+// much as a dropped character if the model has no unit. Only the first 65,535
+// reads are used; if there are more, the answer is marked as incomplete. Without
+// MaxIndels, reads that are longer or shorter than a code are ignored.
 //
 // Candidates are complete and in order of increasing cost: every code whose
 // cost is at most MaxCost appears once. The order of candidates of equal cost
