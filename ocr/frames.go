@@ -14,13 +14,16 @@ const (
 	maxResolved = 256 // how often a Corrector is asked in one search
 )
 
-// ResolveOf is [Page.Resolve] for several pictures of one card, such as frames of a
-// camera. It finds the code on each page and resolves all readings of it together,
-// as [redeem.Corrector.ResolveOf] does. Pages that do not show the code do not
-// count. Of several codes with the same verdict it prefers the one on most pages.
-// It looks at the first eight pages that have a part with the length of a code, and
-// of more than two pages at 128 such parts in all. Of more than six pages it may
-// leave out to compare the parts that look least like a code; Capped says so.
+// ResolveOf is like [Page.Resolve] for several pictures of one card, such as
+// frames of a camera. It finds the code on each page and resolves all readings
+// of it together, as [redeem.Corrector.ResolveOf] does. It ignores pages that
+// do not show the code. Of several codes with the same verdict it prefers the
+// one on most pages.
+//
+// ResolveOf uses the first eight pages that have a part with the length of a
+// code. If there are more than two pages, it looks at 128 such parts in all.
+// Of more than six pages it may not compare the parts that look least like a code;
+// Capped then reports it.
 func ResolveOf(c *redeem.Corrector, pages ...*Page) (Found, bool) {
 	s := newSearch(c, labelCode)
 	if c.MaxIndels > 0 {
