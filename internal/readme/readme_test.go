@@ -103,6 +103,7 @@ var notRun = map[string]string{
 	"bash .ci/run lint race":                                   "is a part of it",
 	"FUZZTIME=1m bash .ci/run fuzz":                            "takes a minute for each target",
 	"bash .ci/bench HEAD":                                      "takes minutes, and wants a commit to compare with",
+	"bash .ci/apidiff":                                         "takes minutes, and wants a tag to compare with: .ci/run runs it",
 	"go run ./internal/evaluate -write":                        "writes into the working tree: the tests of internal/evaluate compare it",
 	"go run . -summary ../README.md":                           "writes into the working tree, in a module of its own: .ci/run modules tests it",
 	"cd bench && go run . -record ratios.txt -readme README.md -summary ../README.md -plot ../docs/speed.svg": "writes into the working tree, in a module of its own",
