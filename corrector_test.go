@@ -362,11 +362,12 @@ func TestIndelsTried(t *testing.T) {
 
 // TestCorrectorSizes asks about more and longer reads than anybody has.
 func TestCorrectorSizes(t *testing.T) {
-	huge := strings.Repeat("X", 16<<20)
+	const size = 1 << 20 // a thousand times what is read
+	huge := strings.Repeat("X", size)
 	var c redeem.Corrector
 	for _, maxIndels := range []int{0, 4} {
 		c.MaxIndels = maxIndels
-		for _, reads := range [][]string{{huge}, {strings.Repeat(" ", 16<<20)}, {strings.Repeat("\xFF", 16<<20)}, {allocCode[5:], huge}, slices.Repeat([]string{huge}, 100)} {
+		for _, reads := range [][]string{{huge}, {strings.Repeat(" ", size)}, {strings.Repeat("\xFF", size)}, {allocCode[5:], huge}, slices.Repeat([]string{huge}, 100)} {
 			if got := c.Resolve(reads...); got.Verdict != redeem.VerdictNone {
 				t.Errorf("%d reads of %d bytes: %+v", len(reads), len(reads[0]), got)
 			}

@@ -1,3 +1,4 @@
+// Run in a clone; cannot be imported, since its redeem is the folder above.
 module github.com/redeemkit/redeem/integration
 
 go 1.25.0
@@ -22,7 +23,7 @@ require (
 
 require (
 	github.com/dustin/go-humanize v1.0.1 // indirect
-	github.com/gabriel-vasile/mimetype v1.4.15 // indirect
+	github.com/gabriel-vasile/mimetype v1.4.16 // indirect
 	github.com/go-openapi/jsonpointer v0.22.5 // indirect
 	github.com/go-openapi/swag/jsonname v0.25.5 // indirect
 	github.com/google/uuid v1.6.0 // indirect

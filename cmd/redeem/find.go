@@ -46,8 +46,9 @@ Examples:
 Exit status: 0 if something was found, 1 if nothing was, 2 for a wrong call or
 if reading or writing failed.
 
-What is found has the form of a code. Words may have this form by chance. It does
-not say that a code was issued, is activated, has money on it or has not been used.
+What is found has the form of a code. Words may have this form by chance. The form
+does not say that a code was issued, is activated, has money on it or has not been
+used.
 `,
 	declare: declareFind,
 }

@@ -55,8 +55,9 @@ With -reads each line holds several reads of one card, such as frames of a
 camera, with tabs between them. As arguments, all inputs are reads of one card.
 The cost of a code is the mean over the reads. Blank reads do not count.
 
-With -ocr FORM the arguments are files that an OCR engine wrote: hocr (of Tesseract best with lstm_choice_mode=1, so that it has alternatives),
-alto, tsv (Tesseract's), vision (Google's JSON) or text.
+With -ocr FORM the arguments are files that an OCR engine wrote: hocr (from
+Tesseract, best with lstm_choice_mode=1, which adds alternatives), alto, tsv
+(Tesseract's), vision (Google's JSON) or text.
 Fix finds the code among their lines. Several files are frames of one card, and get
 one line of answer. Without -model, the model of Tesseract is used.
 

@@ -84,7 +84,8 @@ func edited(groups []int, old, text string, caret int, forward bool) field {
 func TestAppendTypedSelections(t *testing.T) {
 	const symbols = "X8KD49FJ2MZQ7WPT"
 	changes := 0
-	for _, groups := range [][]int{{4, 4, 4, 4}, {5, 5, 5}, {3, 3, 4}, {4, 4}} {
+	all := [][]int{{3, 3, 4}, {4, 4}, {5, 5, 5}, {4, 4, 4, 4}}
+	for _, groups := range exhaustive.Pick(all[:2], all) {
 		length := 0
 		for _, n := range groups {
 			length += n
