@@ -76,6 +76,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	switch name {
 	case "help", "-h", "-help", "--help":
 		return help(args, stdout, stderr)
+	case "-version", "--version":
+		name = versionCommand.name
 	}
 	cmd := commands.lookup(name)
 	if cmd == nil {

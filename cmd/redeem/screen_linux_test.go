@@ -147,6 +147,23 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
+// TestInvite types a code where the command waits for one.
+func TestInvite(t *testing.T) {
+	tty := openTerminal(t, 80)
+	seen := make(chan []byte)
+	go func() {
+		b, _ := io.ReadAll(tty.person)
+		seen <- b
+	}()
+	tty.person.WriteString(good + "\n\x04")
+	status := run([]string{"check"}, tty.program, tty.program, tty.program)
+	tty.program.Close()
+	shown := string(<-seen)
+	if status != exitOK || !strings.Contains(shown, "Type or paste the input, one line for each. Ctrl-D ends it.") || !strings.Contains(shown, "X8KD-49FJ-2MZQ-7WPT") {
+		t.Errorf("status %d, %q", status, shown)
+	}
+}
+
 // TestScreenForms asks a terminal for what pipes get, and the other way round.
 func TestScreenForms(t *testing.T) {
 	t.Setenv("NO_COLOR", "")

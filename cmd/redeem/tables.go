@@ -252,10 +252,13 @@ func (o *output) formats(list []formats.BuiltIn) []byte {
 		if spec.Check != nil {
 			check = spec.Check.Name()
 		}
-		about := f.About + "; symbols " + spec.Alphabet + "; see " + f.Source
-		rows = append(rows, []string{spec.Name, strconv.Itoa(spec.Length), spec.Prefix, groups, check, about})
+		rows = append(rows, []string{spec.Name, strconv.Itoa(spec.Length), spec.Prefix, groups, check, f.About})
 	}
-	return o.all([]term.Column{{Name: "name"}, {Name: "length", Right: true}, {Name: "begins"}, {Name: "groups"}, {Name: "check"}, {Name: "about"}}, rows)
+	b := o.all([]term.Column{{Name: "name"}, {Name: "length", Right: true}, {Name: "begins"}, {Name: "groups"}, {Name: "check"}, {Name: "about"}}, rows)
+	for _, f := range list {
+		b = fmt.Appendf(b, "\n%s\n  symbols    %s\n  published  %s\n", o.screen.Paint(term.Header, f.Name()), f.Alphabet(), f.Source)
+	}
+	return b
 }
 
 // model shows a model in columns, its comments as text.
