@@ -135,11 +135,7 @@ func (h *fixer) next(r *row, found *redeem.Resolution) {
 		r.b = append(r.b, '[')
 	}
 	if h.listed > 0 && found.Verdict != redeem.VerdictNone {
-		l := listing{h: h, best: found.Best.Code, left: h.listed, tries: h.corrector.MaxTries}
-		l.show = func(c redeem.Candidate) {
-			h.candidate(r, c, !l.some)
-			l.some = true
-		}
+		l := listing{h: h, row: r, best: found.Best.Code, left: h.listed, tries: h.corrector.MaxTries}
 		l.all()
 	}
 	if h.json {
@@ -153,7 +149,8 @@ type listing struct {
 	best        redeem.Code // is not listed
 	left, tries int
 	some        bool // was listed
-	show        func(redeem.Candidate)
+	row         *row                   // is added to, unless it is nil
+	show        func(redeem.Candidate) // is called in its place
 }
 
 // all lists as many candidates as are asked for.
@@ -161,11 +158,16 @@ func (l *listing) all() {
 	if l.left == 0 {
 		return
 	}
-	candidates := l.h.corrector.Candidates(l.h.reads...)
-	if l.h.readings != nil {
-		candidates = l.h.corrector.CandidatesOf(l.h.readings...)
+	// Ranged over at once, iterators allocate nothing.
+	if l.h.readings == nil {
+		for c := range l.h.corrector.Candidates(l.h.reads...) {
+			if !l.add(c) {
+				break
+			}
+		}
+		return
 	}
-	for c := range candidates {
+	for c := range l.h.corrector.CandidatesOf(l.h.readings...) {
 		if !l.add(c) {
 			break
 		}
@@ -186,7 +188,12 @@ func (l *listing) add(c redeem.Candidate) bool {
 	if c.Code == l.best {
 		return true
 	}
-	l.show(c)
+	if l.row != nil {
+		l.h.candidate(l.row, c, !l.some)
+		l.some = true
+	} else {
+		l.show(c)
+	}
 	l.left--
 	return l.left > 0
 }
