@@ -31,10 +31,13 @@ Exit status: 0, or 2 for a wrong call or if reading or writing failed.
 	declare: declareCompletion,
 }
 
-// scripts ask for what may follow, with the words so far on standard input. An
-// answer of one line that is :file means names of files.
-var scripts = map[string]string{
-	"bash": `_redeem() {
+// script returns the script for a shell, "" if there is none. It asks for what may
+// follow, with the words so far on standard input. An answer of one line that is
+// :file means names of files.
+func script(shell string) string {
+	switch shell {
+	case "bash":
+		return `_redeem() {
 	local answer line
 	COMPREPLY=()
 	answer=$(printf '%s\n' "${COMP_WORDS[@]:1:COMP_CWORD}" | redeem completion -words 2>/dev/null) || return
@@ -46,8 +49,9 @@ var scripts = map[string]string{
 	[ -z "$answer" ] || while IFS= read -r line; do COMPREPLY+=("${line%%$'\t'*}"); done <<<"$answer"
 }
 complete -F _redeem redeem
-`,
-	"zsh": `#compdef redeem
+`
+	case "zsh":
+		return `#compdef redeem
 _redeem() {
 	local answer line
 	local -a names
@@ -61,8 +65,9 @@ _redeem() {
 	_describe redeem names
 }
 compdef _redeem redeem
-`,
-	"fish": `function __redeem_complete
+`
+	case "fish":
+		return `function __redeem_complete
 	set -l words (commandline -opc) (commandline -ct)
 	set -l answer (printf '%s\n' $words[2..-1] | redeem completion -words 2>/dev/null)
 	if test "$answer" = :file
@@ -72,7 +77,9 @@ compdef _redeem redeem
 	printf '%s\n' $answer
 end
 complete -c redeem -f -a '(__redeem_complete)'
-`,
+`
+	}
+	return ""
 }
 
 func declareCompletion(flags *flag.FlagSet) func(*call) int {
@@ -86,8 +93,8 @@ func declareCompletion(flags *flag.FlagSet) func(*call) int {
 				return c.failed("reading", err)
 			}
 			out = c.commands.complete(strings.Split(strings.TrimSuffix(string(text), "\n"), "\n"))
-		case !*words && c.flags.NArg() == 1 && scripts[c.flags.Arg(0)] != "":
-			out = []byte(scripts[c.flags.Arg(0)])
+		case !*words && c.flags.NArg() == 1 && script(c.flags.Arg(0)) != "":
+			out = []byte(script(c.flags.Arg(0)))
 		default:
 			return c.misused("the argument is bash, zsh or fish")
 		}

@@ -148,7 +148,7 @@ type listing struct {
 	h           *fixer
 	best        redeem.Code // is not listed
 	left, tries int
-	some        bool // was listed
+	some        bool                   // was listed
 	row         *row                   // is added to, unless it is nil
 	show        func(redeem.Candidate) // is called in its place
 }
