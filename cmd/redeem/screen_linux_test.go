@@ -50,7 +50,7 @@ func openTerminal(t *testing.T, columns int) *terminal {
 }
 
 // show runs the command with its output on a terminal, and returns what the
-// terminal shows. A stdin of "" is the terminal too, where nobody types.
+// terminal shows.
 func show(t *testing.T, columns int, stdin string, args ...string) (screen string, status int) {
 	t.Helper()
 	tty := openTerminal(t, columns)
@@ -81,7 +81,7 @@ func screens(t *testing.T) []screenTest {
 		{"region-storefront", "", []string{"region", "-storefront", "143457-2,29", "NO", "FR"}},
 		{"find", "it says X8KD-49FJ-2MZQ-7WPT\nor X8KD49FJ2M2Q7WPT\n", []string{"find"}},
 		{"redact", "it says X8KD-49FJ-2MZQ-7WPT\n", []string{"redact"}},
-		{"new", "", []string{"new", "-n", "2", "-length", "4", "-alphabet", "A"}},
+		{"new", "", []string{"new", "-length", "2", "-alphabet", "AB", "-except", file(t, "AB\nBA\nAA\n")}},
 		{"design", "", []string{"design", "-groups", "4-4-4", "-check", "damm-gf32", "-live", "1e6", "-guesses", "1e4", "-n", "2"}},
 		{"design-compare", "", []string{"design", "-compare", "-length", "12", "-live", "1e6"}},
 		{"audit", "", []string{"audit", codes}},
