@@ -1,13 +1,15 @@
 package service
 
 import (
+	"crypto/sha256"
 	"crypto/subtle"
-	"encoding/json"
 	"errors"
+	"mime"
 	"net/http"
 	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/redeemkit/redeem/advice"
 )
 
@@ -23,18 +25,28 @@ func (s *Service) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /vouchers", s.postVouchers)
 	mux.HandleFunc("POST /redemptions", s.postRedemptions)
+	mux.HandleFunc("GET /health", s.getHealth)
 	return s.logged(mux)
 }
 
 // postVouchers issues vouchers. A client that does not receive the answer has
 // to issue others, because nobody knows the codes of these.
 func (s *Service) postVouchers(w http.ResponseWriter, r *http.Request) {
+	now := time.Now()
+	refund, wait := s.tokens.take(visitOf(r).client, 1, now)
+	if wait > 0 { // whether or not the token is right, or the answer would tell
+		retryAfter(w, wait)
+		s.refuse(w, http.StatusTooManyRequests, "Too many wrong tokens")
+		return
+	}
 	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if !ok || s.token == "" || subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) == 0 {
+	given, want := sha256.Sum256([]byte(token)), sha256.Sum256([]byte(s.token)) // of equal length, so that no time tells the token's
+	if right := subtle.ConstantTimeCompare(given[:], want[:]) == 1; !ok || s.token == "" || !right {
 		w.Header().Set("WWW-Authenticate", "Bearer")
 		s.refuse(w, http.StatusUnauthorized, "Only the shop may issue vouchers")
 		return
 	}
+	refund()
 	var order struct {
 		Value int64 `json:"value"`
 		Count int   `json:"count"`
@@ -73,9 +85,23 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 	}
 	corrector, guesses := s.reader(entered.Code)
 	note(r, "guesses", guesses)
-	if wait := s.limiter.take(visitOf(r).client, max(1, guesses), time.Now()); wait > 0 {
+	if _, wait := s.limiter.take(visitOf(r).client, max(1, guesses), time.Now()); wait > 0 {
 		retryAfter(w, wait)
 		s.refuse(w, http.StatusTooManyRequests, "Too many attempts")
+		return
+	}
+	s.metrics.guesses.Add(float64(max(1, guesses)))
+	before, matches, err := s.store.answered(r.Context(), key)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if matches != nil {
+		if ok, corrected := s.repeats(entered.Code, corrector, guesses, matches); ok {
+			s.redeemed(w, before, corrected)
+		} else {
+			s.refuse(w, http.StatusUnprocessableEntity, keyUsed)
+		}
 		return
 	}
 	found, err := s.meant(r.Context(), entered.Code, corrector, guesses)
@@ -86,39 +112,53 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 	case !found.code.IsValid():
 		if found.refused != 0 {
 			note(r, "refused", found.refused.Key())
+			s.metrics.refusals.WithLabelValues(found.refused.Key()).Inc()
 		}
 		s.advise(w, r, found.problem)
 		return
 	}
-	done, err := s.store.redeem(r.Context(), found.code, s.store.keys.request(key))
+	done, err := s.store.redeem(r.Context(), found.code, s.format.Spec().Lookalikes, key)
 	switch {
 	case errors.Is(err, errRedeemed):
 		s.advise(w, r, advice.Problem{Status: advice.StatusAlreadyRedeemed, Format: s.format})
 	case errors.Is(err, errKeyUsed):
-		s.refuse(w, http.StatusUnprocessableEntity, "The Idempotency-Key was used for another voucher")
+		s.refuse(w, http.StatusUnprocessableEntity, keyUsed)
 	case err != nil:
 		s.fail(w, r, err)
 	default:
 		note(r, "corrected", found.corrected)
-		write(w, http.StatusOK, "application/json", struct {
-			Value     int64     `json:"value"`
-			Redeemed  time.Time `json:"redeemed"`
-			Corrected bool      `json:"corrected,omitempty"`
-		}{done.value, done.redeemed, found.corrected})
+		if found.corrected {
+			s.metrics.repairs.Inc()
+		}
+		s.redeemed(w, done, found.corrected)
 	}
 }
 
-// read reads the body into a struct. It does not report what is wrong with a
-// body, because the error may quote it.
+// keyUsed is told to a client that repeats a key with another voucher.
+const keyUsed = "The Idempotency-Key was used for another voucher"
+
+func (s *Service) redeemed(w http.ResponseWriter, done redemption, corrected bool) {
+	write(w, http.StatusOK, "application/json", struct {
+		Value     int64     `json:"value"`
+		Redeemed  time.Time `json:"redeemed"`
+		Corrected bool      `json:"corrected,omitzero"`
+	}{done.value, done.redeemed, corrected})
+}
+
+// read reads the body into a struct. The body has to be one JSON object with
+// nothing behind it, in UTF-8, each of whose names is known, spelt exactly and
+// there once. It does not report what is wrong with a body, because the error
+// may quote it.
 func read(w http.ResponseWriter, r *http.Request, into any) bool {
-	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
-	d.DisallowUnknownFields()
-	return d.Decode(into) == nil && !d.More()
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return false // a form of another site cannot send that type
+	}
+	return json.UnmarshalRead(http.MaxBytesReader(w, r.Body, maxBody), into, json.RejectUnknownMembers(true)) == nil
 }
 
 func write(w http.ResponseWriter, status int, contentType string, body any) {
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(body) // the client may be gone
+	json.MarshalWrite(w, body) // the client may be gone
 }
