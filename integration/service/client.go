@@ -1,6 +1,8 @@
 package service
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"net"
 	"net/http"
 	"net/netip"
@@ -16,11 +18,17 @@ func clientOf(r *http.Request) string {
 	return host
 }
 
+// maxClient is the number of bytes of the name of a client that is not hashed.
+const maxClient = 64
+
 // household returns the client that an address stands for: the address, or for
 // IPv6 the 64 bits of it that a household has. A text that is no address stands
-// for itself.
+// for itself, or for its hash if it is long, so that little is remembered of it.
 func household(client string) string {
 	address, err := netip.ParseAddr(client)
+	if err != nil && len(client) > maxClient {
+		return fmt.Sprintf("%x", sha256.Sum256([]byte(client)))
+	}
 	if err != nil {
 		return client
 	}

@@ -178,6 +178,10 @@ func TestClientOf(t *testing.T) {
 			}
 		}
 	}
+	long := strings.Repeat("x", 16<<10)
+	if a, b := household(long+"a"), household(long+"b"); len(a) > maxClient || a == b {
+		t.Errorf("two clients with long names are remembered as %q and %q", a, b)
+	}
 	s, _ := newService(t, func(c *Config) {
 		c.Burst = 1
 		c.Client = func(r *http.Request) string { return r.Header.Get("Account") }

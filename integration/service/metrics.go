@@ -44,14 +44,3 @@ func (m *metrics) answered(route string, status int) {
 func (s *Service) Metrics() http.Handler {
 	return promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})
 }
-
-// getHealth answers whether the service can read its database.
-func (s *Service) getHealth(w http.ResponseWriter, r *http.Request) {
-	if err := s.store.healthy(r.Context()); err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	write(w, http.StatusOK, "application/json", struct {
-		Status string `json:"status"`
-	}{"ok"})
-}

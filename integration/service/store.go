@@ -160,9 +160,3 @@ func (s *store) number(ctx context.Context, tx *sql.Tx) error {
 	}
 	return database.Explain(op, err)
 }
-
-// healthy reads from the database.
-func (s *store) healthy(ctx context.Context) error {
-	var n int
-	return database.Explain("check the database", s.db.QueryRowContext(ctx, `SELECT count(*) FROM service`).Scan(&n))
-}

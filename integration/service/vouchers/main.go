@@ -3,10 +3,15 @@
 //	(umask 077; head -c 32 /dev/urandom >secret; head -c 24 /dev/urandom | base64 >token)
 //	go run ./service/vouchers -db vouchers.db -secret secret -token token
 //
+// -metrics ADDRESS serves metrics in the format of Prometheus, -previous FILE is
+// the secret that another one replaces, and -backup FILE copies the database
+// while the service runs.
+//
 // Keep the secret apart from the database: with both, an attacker can try all
 // codes. The command ends with SIGINT or SIGTERM, after it has completed what
 // it has begun. The exit status is then 0. It is 1 if the command could not
-// start or continue, and 2 if a flag is wrong.
+// start or continue, and 2 if a flag is wrong. No error
+// quotes a flag or its value.
 package main
 
 import (
