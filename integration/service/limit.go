@@ -40,26 +40,28 @@ func newLimiter(every time.Duration, burst int) (*limiter, error) {
 
 // take takes guesses from a client, at most as many as a client can have. If
 // the client or its site has too few, take takes none and returns the time that
-// the client has to wait. Otherwise refund gives the guesses back, if it is
-// called before another moment is passed to take.
-func (l *limiter) take(client string, guesses uint64, now time.Time) (refund func(), wait time.Duration) {
+// the client has to wait.
+func (l *limiter) take(client string, guesses uint64, now time.Time) (wait time.Duration) {
 	n := int(min(guesses, uint64(l.burst)))
 	taken := []*rate.Reservation{l.of(client, 1).ReserveN(now, n)}
 	if wide := site(client); wide != "" {
 		taken = append(taken, l.of(wide, households).ReserveN(now, n))
 	}
-	refund = func() {
-		for _, t := range taken {
-			t.CancelAt(now)
-		}
-	}
 	for _, t := range taken {
 		wait = max(wait, t.DelayFrom(now))
 	}
 	if wait > 0 {
-		refund()
+		for _, t := range taken {
+			t.CancelAt(now)
+		}
 	}
-	return refund, wait
+	return wait
+}
+
+// spent reports whether a client or its site has no guess left. It takes none.
+func (l *limiter) spent(client string, now time.Time) bool {
+	wide := site(client)
+	return l.of(client, 1).TokensAt(now) < 1 || wide != "" && l.of(wide, households).TokensAt(now) < 1
 }
 
 // of returns the allowance of a client, or of a site with that of several.

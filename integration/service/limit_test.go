@@ -46,7 +46,7 @@ func TestLimiter(t *testing.T) {
 		{101 * time.Minute, "four", 1, 0},
 	} {
 		now = now.Add(tt.after)
-		if _, got := l.take(tt.client, tt.guesses, now); got != tt.wait {
+		if got := l.take(tt.client, tt.guesses, now); got != tt.wait {
 			t.Errorf("client %s takes %d guesses: wait %v, want %v", tt.client, tt.guesses, got, tt.wait)
 		}
 	}
@@ -67,7 +67,7 @@ func TestSite(t *testing.T) {
 	}
 	now, served := time.Unix(1_800_000_000, 0), 0
 	for i := range 1000 {
-		if _, wait := l.take(household(fmt.Sprintf("2001:db8:1:%x::1", i)), 100, now); wait == 0 {
+		if wait := l.take(household(fmt.Sprintf("2001:db8:1:%x::1", i)), 100, now); wait == 0 {
 			served++
 		}
 	}
@@ -75,7 +75,7 @@ func TestSite(t *testing.T) {
 		t.Errorf("%d households of one site spent their guesses, want %d", served, households)
 	}
 	for _, other := range []string{"2001:db8:2::1", "192.0.2.1", "an account"} {
-		if _, wait := l.take(household(other), 100, now); wait != 0 {
+		if wait := l.take(household(other), 100, now); wait != 0 {
 			t.Errorf("%s waits for another site", other)
 		}
 	}

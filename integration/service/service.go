@@ -69,10 +69,6 @@ func Voucher() *redeem.Format {
 	})
 }
 
-// wrongTokens is the number of wrong tokens that a client may send at once. It
-// may send one more each minute.
-const wrongTokens = 10
-
 // anyCost is the cost of a symbol that is wrong and not a look-alike.
 const anyCost = 8
 
