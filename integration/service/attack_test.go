@@ -93,6 +93,15 @@ func TestWrongTokens(t *testing.T) {
 			t.Fatalf("the right token costs something: %d", a.sent)
 		}
 	}
+	var working sync.WaitGroup
+	for range 8 * wrongTokens {
+		working.Go(func() {
+			if a := order(testToken, "shop"); a.sent != 201 {
+				t.Errorf("the right token, many times at once: %d", a.sent)
+			}
+		})
+	}
+	working.Wait()
 	for i, wrong := range []string{"", testToken + "\u200b", "the shop\u2019s", strings.ToUpper(testToken), " " + testToken} {
 		if a := order(wrong, "thief"); a.sent != 401 {
 			t.Errorf("wrong token %d: %d", i, a.sent)
