@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -50,12 +52,35 @@ func TestRun(t *testing.T) {
 		{"no database", filepath.Join(dir, "none", "vouchers.db"), "127.0.0.1:0", secret, token, false},
 	} {
 		ctx, stop := context.WithCancel(t.Context())
-		if err := run(ctx, writer(stop), tt.db, tt.listen, tt.secret, tt.token, 1, time.Second); (err == nil) != tt.ok {
+		if err := run(ctx, writer(stop), options{db: tt.db, listen: tt.listen, metrics: "127.0.0.1:0", secret: tt.secret, token: tt.token, burst: 1, every: time.Second}); (err == nil) != tt.ok {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 		stop()
 	}
-	if err := run(ended, io.Discard, db, "127.0.0.1:0", secret, token, 1, time.Second); !errors.Is(err, context.Canceled) {
+	if err := run(ended, io.Discard, options{db: db, listen: "127.0.0.1:0", secret: secret, token: token, burst: 1, every: time.Second}); !errors.Is(err, context.Canceled) {
 		t.Errorf("ended before it began: %v", err)
+	}
+}
+
+// TestFlags tests that no error quotes what is wrong on the command line.
+func TestFlags(t *testing.T) {
+	const code = "8KD4-9FJ2-MZQ7-WPTG"
+	for _, args := range [][]string{
+		{"-burst", code}, {"-burst=" + code}, {"-every", code}, {"-" + code}, {"--" + code + "=1"}, {code},
+		{"-db", "x", code}, {"-secret"}, {"-=" + code},
+	} {
+		var help bytes.Buffer
+		_, err := parse(args, &help)
+		if err == nil || strings.Contains(err.Error(), "8KD4") || help.Len() > 0 {
+			t.Errorf("%d arguments: %v", len(args), err)
+		}
+	}
+	var help bytes.Buffer
+	if _, err := parse([]string{"-help"}, &help); !errors.Is(err, flag.ErrHelp) || !strings.Contains(help.String(), "-previous") {
+		t.Errorf("-help: %v", err)
+	}
+	o, err := parse([]string{"-burst", "7", "-every", "2s", "-db", "x"}, &help)
+	if err != nil || o.burst != 7 || o.every != 2*time.Second || o.db != "x" {
+		t.Errorf("flags that are right: %v", err)
 	}
 }
