@@ -26,8 +26,8 @@ many codes there are.
 
 With -screen, New prints no code that spells an offensive word. Digits and
 look-alikes count as letters, as in B00B. With -words FILE the words are those of
-the file, one a line; both flags together use both lists. All other codes are
-equally likely.
+the file, one a line; both flags together use both lists, of at most 65,536 words
+in all. All other codes are equally likely.
 
 Columns, with a tab between them:
   1  number of the code, from 1
