@@ -84,7 +84,7 @@ func (h *auditor) run() outcome {
 		doing, err := h.file(name)
 		if err != nil {
 			if len(names) > 1 {
-				doing += fmt.Sprintf(" (file %d)", i+1)
+				doing += fmt.Sprintf(" file %d", i+1)
 			}
 			return outcome{doing: doing, err: err}
 		}

@@ -16,8 +16,8 @@ var newCommand = command{
 	about: "draw new codes",
 	args:  "[-n number]",
 	intro: `New prints random codes with their check characters. All codes of the format are
-equally likely. The random numbers are those that the operating system has for
-secrets.
+equally likely. They come from the random number generator of the operating
+system that is made for secrets.
 
 ` + ruleflags.FormatHelp,
 	help: `A run prints no code twice, and no code that is in the file of -except. It keeps
@@ -69,7 +69,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 			return c.misused("takes no arguments")
 		}
 		if *n < 0 {
-			return c.misused("-n is not less than 0")
+			return c.misused("-n must be 0 or more")
 		}
 		f, wrong := format.Make(c.flags)
 		if wrong != "" {
