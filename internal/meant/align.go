@@ -25,6 +25,7 @@ type alignment struct {
 	f       *form.Format
 	model   *alike.Model
 	limit   int // on costs
+	most    int // the engine's own limit
 	indels  int // in each reading
 	layers  int // numbers of edits that are told apart, each with all ways; 1 if edits are not bounded
 	layered bool
@@ -36,7 +37,8 @@ type alignment struct {
 	grouped int // groups
 	holds   holding
 	lost    uint64 // not 0 if a cost was beyond what a word holds
-	steps   int    // that are left
+	work    int    // steps that may be taken to fill in words
+	steps   int    // of those, or of a walk, that are left
 	unit    float64
 	outcome
 }
@@ -60,23 +62,24 @@ type alignSpace struct {
 }
 
 const (
-	maxAlignWords  = 800_000
+	maxAlignWords  = 1 << 18
 	maxAlignStates = maxAlignWords / (2 * 2) // with two places and one indel
 	maxPositions   = maxWays * 17            // of a reading
-	maxAlignCost   = 63                      // a set of costs is one word
+	maxAlignCost   = 63                      // of one reading: a set of costs is one word
+	maxJointCost   = 255                     // of several that differ
 
 	// The steps of an alignment: to fill in its words; to walk, and for every code
 	// that is found; and those that finding hops is worth.
-	fillSteps = 4_000_000
+	fillSteps = 3_000_000
 	walkSteps = 1_500_000
-	codeSteps = 20_000
+	codeSteps = 200_000
 	hopsSteps = 32
 )
 
 // solveAlignment is what search.solve is for a Corrector with MaxIndels. Without
 // yield it counts.
 func solveAlignment(q *Question, from Source, weigh bool, yield func(Candidate) bool) (count uint64, o outcome) {
-	a := alignment{f: q.Format, model: q.Model, states: 1, unit: q.Model.Unit}
+	a := alignment{f: q.Format, model: q.Model, states: 1, unit: q.Model.Unit, work: 2 * fillSteps}
 	if a.f.Check != nil {
 		a.states = a.f.Check.States
 	}
@@ -148,7 +151,11 @@ func codes(f *form.Format) uint64 {
 // fits lays out the words and prices, and reports whether there is room and time
 // for them.
 func (a *alignment) fits(q *Question, all []aligned, alone bool) bool {
-	a.limit = maxAlignCost
+	a.most = maxAlignCost
+	if len(all) > 1 {
+		a.most = maxJointCost
+	}
+	a.limit = a.most
 	if q.MaxCost > 0 {
 		a.limit = min(a.limit, q.MaxCost)
 	}
@@ -180,7 +187,6 @@ const (
 // withSpace runs with cleared words, as [search.within] does. It returns false if
 // the work was too much.
 func (a *alignment) withSpace(from Source, all []aligned, weigh bool, yield func(Candidate) bool, count *uint64) bool {
-	a.steps = fillSteps
 	r := alignRun{from, all, weigh, yield, count}
 	words, prices, chars := a.wordsNeeded(), a.pricesNeeded(), a.charsNeeded()*len(all)
 	switch {
@@ -241,10 +247,8 @@ func (a *alignment) run(r alignRun, w alignSpace) bool {
 	if a.holds = holdCosts; len(r.all) > 1 {
 		a.holds = holdLeast
 	}
-	for g := range a.grouped {
-		if !a.fill(r, w, g) {
-			return false
-		}
+	if !a.fillAll(r, w) {
+		return false
 	}
 	a.list(r, w)
 	if r.weigh {
@@ -262,12 +266,26 @@ func (a *alignment) lined(r alignRun, w alignSpace, i int) lined {
 // count sets r.count to the least of the numbers of ways of each reading.
 func (a *alignment) count(r alignRun, w alignSpace) bool {
 	a.holds = holdWays
+	if !a.fillAll(r, w) {
+		return false
+	}
 	*r.count = math.MaxUint64
 	for g := range a.grouped {
+		*r.count = min(*r.count, a.at(w, g, 0, a.start())[0])
+	}
+	return true
+}
+
+// fillAll fills in the words of all groups. It may take half of the work that is
+// left: the rest is for another try with fewer indels.
+func (a *alignment) fillAll(r alignRun, w alignSpace) bool {
+	most := a.work / 2
+	a.steps = most
+	for g := range a.grouped {
 		if !a.fill(r, w, g) {
+			a.work -= most
 			return false
 		}
-		*r.count = min(*r.count, a.at(w, g, 0, a.start())[0])
 	}
 	return true
 }

@@ -40,7 +40,7 @@ func (a *alignment) list(r alignRun, w alignSpace) {
 				return
 			}
 		}
-		a.cut = a.lost != 0 && a.limit == maxAlignCost
+		a.cut = a.lost != 0 && a.limit == a.most
 		return
 	}
 	// The cheapest code costs no less than the cheapest of every reading, and a
@@ -48,7 +48,7 @@ func (a *alignment) list(r alignRun, w alignSpace) {
 	cost := 0
 	for {
 		if cost > a.limit {
-			a.cut = a.limit == maxAlignCost && cost < math.MaxInt
+			a.cut = a.limit == a.most && cost < math.MaxInt
 			return
 		}
 		next, more := a.level(r, w, cost)

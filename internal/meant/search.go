@@ -131,13 +131,14 @@ var horizons = [...]int{15, 63, maxCost}
 
 // list goes through the codes by cost.
 func (s *search) list(all []option, show []shown, yield func(Candidate) bool) {
-	from := 0
+	from, work := 0, int64(listWork)
 	for i, horizon := range horizons {
 		if i == 0 && (s.automaton == 0 || s.most < 2*horizon) {
 			continue // it would not be less
 		}
-		p := plan{horizon: min(horizon, s.limit)}
+		p := plan{horizon: min(horizon, s.limit), work: work}
 		fits := s.fit(all, &p, from)
+		work -= p.steps
 		if fits && !s.within(all, show, &p, from, yield) {
 			return
 		}
@@ -300,7 +301,9 @@ func (s *search) take(r run, w *space, costs uint64, least int) bool {
 		})
 		a.Verdict = Unique
 		if a.Ties == maxTies {
-			a.Ties = s.ties(r, w)
+			if a.Capped = r.plan.pass > weighWork; !a.Capped {
+				a.Ties = s.ties(r, w)
+			}
 		}
 		if a.Ties > 1 {
 			a.Verdict, a.Margin = Ambiguous, 0
