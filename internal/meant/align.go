@@ -163,15 +163,15 @@ func (a *alignment) fits(q *Question, all []aligned, alone bool) bool {
 	if a.layered = q.MaxEdits > 0 && q.MaxEdits < spell.MaxLen+maxIndels; a.layered {
 		a.layers = q.MaxEdits + 1
 	}
+	if waysOf(a.indels)*a.layers > maxPositions {
+		return false
+	}
 	a.prices = 0
 	for i := range all {
 		x := &all[i]
 		x.lines = a.lines(x.n - a.f.Length)
 		x.positions, x.first = x.ways*a.layers, a.prices
 		a.prices += x.positions
-		if x.positions > maxPositions {
-			return false
-		}
 	}
 	return a.group(all, alone)
 }
