@@ -70,9 +70,9 @@ const (
 
 	// The steps of an alignment: to fill in its words; to walk, and for every code
 	// that is found; and those that finding hops is worth.
-	fillSteps = 3_000_000
-	walkSteps = 1_500_000
-	codeSteps = 200_000
+	fillSteps = 2_000_000
+	walkSteps = 1_000_000
+	codeSteps = 150_000
 	hopsSteps = 32
 )
 

@@ -159,7 +159,7 @@ func (a *alignment) pull(to *uint64, from uint64, j *jump) {
 
 // pullAll does so for all jumps.
 func (a *alignment) pullAll(jumps []jump, to, from []uint64) {
-	a.steps -= len(jumps) + 2
+	a.steps -= len(jumps) + 3
 	if a.holds == holdLeast { // most often
 		for i := range jumps {
 			j := &jumps[i]

@@ -398,6 +398,16 @@ func (s *search) each(w *space, k int, o *option, f func(at, from int)) {
 	}
 }
 
+// rowOf returns the steps over an option of choice k as a row of all states, the
+// last one of whose words is that of no state, or nil if the levels are not like
+// that.
+func (s *search) rowOf(k int, o *option) []uint16 {
+	if s.told > 0 || s.automaton == 0 || !s.levels[k].dense || !s.levels[k+1].dense {
+		return nil
+	}
+	return s.f.Check.Next[o.row:][:s.automaton]
+}
+
 // leads reports whether a code is reached from a state of level k at a cost.
 func (s *search) leads(w *space, k, at int, cost uint8) bool {
 	l := &s.levels[k]

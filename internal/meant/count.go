@@ -123,6 +123,12 @@ func (s *search) countOn(r run, w *space, to, from []uint64) {
 			cost := 0
 			if costs > 1 {
 				cost = int(o.cost)
+			} else if row := s.rowOf(k, o); row != nil {
+				to := to[:len(row)]
+				for state, next := range row {
+					to[state] = addSaturating(to[state], from[next])
+				}
+				continue
 			}
 			s.each(w, k, o, func(at, next int) {
 				sums := to[at*costs+cost : (at+1)*costs]

@@ -94,6 +94,13 @@ func (s *search) weighOn(r run, w *space, to, from []float64) {
 		options, _ := s.tried(r.all, r.plan, k)
 		for i := range options {
 			weight := weightOf(int(options[i].cost), s.unit)
+			if row := s.rowOf(k, &options[i]); row != nil {
+				to := to[:len(row)]
+				for state, next := range row {
+					to[state] += from[next] * weight
+				}
+				continue
+			}
 			s.each(w, k, &options[i], func(at, next int) { to[at] += from[next] * weight })
 		}
 	}

@@ -55,7 +55,7 @@ const (
 // The budget of a call is counted in steps of the simplest kind, of which a
 // million take about a millisecond. Others take as many as they are worth.
 const (
-	listWork  = 6_000_000 // to find the costs of codes
+	listWork  = 4_000_000 // to find the costs of codes
 	weighWork = 8_000_000 // to weigh or count them
 
 	foundSteps    = 12 // of a step to a state that has to be found
