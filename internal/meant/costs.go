@@ -18,7 +18,7 @@ func (s *search) fill(all []option, p *plan, w *space) {
 		return
 	}
 	s.fromFront(all, p, w)
-	if k := p.split; s.frugal(p) && !s.levels[k].dense {
+	if k := p.split; p.frugal && !s.levels[k].dense {
 		clear(s.words(w, k))
 	}
 	last, t := s.words(w, s.n), s.table(w, s.n)
@@ -156,7 +156,7 @@ func (s *search) fromFront(all []option, p *plan, w *space) {
 	for k := 0; k < p.split && !s.levels[k+1].dense; k++ {
 		options, quiet := s.tried(all, p, k)
 		t := s.table(w, k+1)
-		if s.frugal(p) {
+		if p.frugal {
 			s.cheapFront(options, p, w, k, &t)
 		} else if s.told == 0 {
 			for i := range options {
@@ -215,7 +215,7 @@ func (s *search) fromBack(all []option, p *plan, w *space, k int) {
 	options, quiet := s.tried(all, p, k)
 	t := s.table(w, k)
 	within := ^uint64(0)
-	if s.frugal(p) {
+	if p.frugal {
 		within >>= 63 - p.horizon
 	}
 	if s.told == 0 {

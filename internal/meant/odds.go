@@ -32,7 +32,7 @@ func (s *search) weighAll(all []option) float64 {
 // texts. It returns false if there is not even room for the cheapest.
 func (s *search) weighCheap(all []option) bool {
 	for horizon := maxFrugal; horizon > 0; horizon /= 2 {
-		p := plan{horizon: horizon, costs: 1, work: weighWork}
+		p := plan{horizon: horizon, costs: 1, frugal: true, work: weighWork}
 		if !s.lay(all, &p) {
 			continue
 		}

@@ -152,13 +152,17 @@ func (s *search) list(all []option, show []shown, yield func(Candidate) bool) {
 	}
 }
 
-// fit lays out the levels. Where there is no room or time, it has fewer edits
-// told apart, and then lowers the horizon. It returns false if nothing is left
+// fit lays out the levels. Where there is no room or time, it leaves states out or
+// has fewer edits told apart, and then lowers the horizon. It returns false if nothing is left
 // to look at from a cost on, and then has a horizon below that.
 func (s *search) fit(all []option, p *plan, from int) bool {
 	for {
 		if p.double = p.horizon > 63; s.lay(all, p) {
 			return true
+		}
+		if s.canBeFrugal(p) {
+			p.frugal = true
+			continue
 		}
 		if s.told > 0 && s.radix > 2 {
 			if s.lower(all) {

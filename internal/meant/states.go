@@ -68,6 +68,7 @@ type plan struct {
 	horizon int   // the highest cost that is looked at
 	double  bool  // costs take two words
 	open    bool  // edits are not told apart, and costs are not bounded
+	frugal  bool  // states are left out to which no way leads that costs as little as the horizon
 	work    int64 // steps that it may take
 	steps   int64 // that it takes
 	pass    int64 // of those, or besides, what a second pass takes
@@ -192,7 +193,7 @@ func (s *search) upTo(all []option, k int, p *plan) int {
 // the number of ways to choose.
 func (s *search) ways(all []option, p *plan, front, back *[maxLevels]int) {
 	states := max(s.automaton, 1)
-	if s.frugal(p) {
+	if p.frugal {
 		s.cheapWays(all, p, front, back)
 		return
 	}
@@ -232,14 +233,14 @@ func (s *search) ways(all []option, p *plan, front, back *[maxLevels]int) {
 	}
 }
 
-// frugal reports whether states are left out to which no way leads that costs as
-// little as the horizon. It takes longer to know how few they are, which is
-// worth it where all are too many.
-func (s *search) frugal(p *plan) bool {
-	return s.automaton > form.MostTabled && s.told == 0 && !p.open && p.horizon <= maxFrugal && s.task != taskCount
+// canBeFrugal reports whether states may be left out to which no way leads that
+// costs as little as the horizon. It takes longer to know how few the others are,
+// so that is for plans for which there is no room or time otherwise.
+func (s *search) canBeFrugal(p *plan) bool {
+	return !p.frugal && s.automaton > form.MostTabled && s.told == 0 && p.horizon <= maxFrugal
 }
 
-// maxFrugal is up to which cost frugal goes: a set of costs is one word.
+// maxFrugal is the highest horizon of a frugal plan: a set of costs is one word.
 const maxFrugal = 63
 
 // ofCost has the number, or the weight, of the ways of each cost.
