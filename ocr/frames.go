@@ -13,12 +13,14 @@ const (
 	maxShown  = 2 // places of each
 )
 
-// ResolveOf is [Page.Resolve] for several pictures of one card, such as frames of a
-// camera. It finds the code on each page and resolves all readings of it together,
-// as [redeem.Corrector.ResolveOf] does. Pages that do not show the code do not
-// count. Of several codes with the same verdict it prefers the one on most pages.
-// It looks at the first eight pages that have a part with the length of a code, and
-// of more than two pages at 128 such parts in all.
+// ResolveOf is like [Page.Resolve] for several pictures of one card, such as
+// frames of a camera. It finds the code on each page and resolves all readings
+// of it together, as [redeem.Corrector.ResolveOf] does. It ignores pages that
+// do not show the code. Of several codes with the same verdict it prefers the
+// one on most pages.
+//
+// ResolveOf uses the first eight pages that have a part with the length of a
+// code. If there are more than two pages, it looks at 128 such parts in all.
 func ResolveOf(c *redeem.Corrector, pages ...*Page) (Found, bool) {
 	s := newSearch(c, labelCode)
 	if c.MaxIndels > 0 {

@@ -70,7 +70,7 @@ func TestScores(t *testing.T) {
 	got := strings.Join(strings.Fields(string(text)), " ")
 	for _, want := range []string{
 		fmt.Sprintf("choice n after it %g · n^-%g · e^(-d/%g)", s.Second, s.Rank, s.Distance),
-		fmt.Sprintf("%g in place of the last factor if its score is 0, and %g that none of them is right", s.Zero, s.Other),
+		fmt.Sprintf("If its score is 0, the last factor is %g. The weight of a mistake, that none of them is right, is %g.", s.Zero, s.Other),
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("docs/models.md lacks %q", want)

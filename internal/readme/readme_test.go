@@ -1,5 +1,6 @@
 // Package readme tests that what README.md, CONTRIBUTING.md and the README of
-// the command tell people to type works, and that README.md stays short.
+// the command tell people to type works, that README.md stays short, and that
+// sentences can be read once.
 package readme
 
 import (
@@ -242,6 +243,38 @@ func TestLength(t *testing.T) {
 		}
 		if n := len(strings.Fields(string(text))); n > most {
 			t.Errorf("%s has %d words, and may have %d", name, n, most)
+		}
+	}
+}
+
+// awkward are constructions that take a second reading, most of them a verb
+// without its object or an object in front of its verb.
+var awkward = regexp.MustCompile(`\btells? of\b|\bsays? of\b|\bbe they\b|\bfor him\b|\bhas it\b|\bthe zero \w+ is none\b|\bis no (?:code|symbol|separator|word)s?\b|\bare no codes\b|\bWhat is [^.?]*, \S+ says\b`)
+
+// TestSentences looks for them in what people read: the pages of the root, and
+// the documentation of the packages that others import.
+func TestSentences(t *testing.T) {
+	files := []string{"README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", filepath.Join("vectors", "README.md")}
+	for _, pkg := range []string{".", "issue", "card", "checkdigit", "ocr", "advice"} {
+		sources, err := filepath.Glob(filepath.Join(root, pkg, "*.go"))
+		if err != nil || len(sources) == 0 {
+			t.Fatalf("%s: %d files, %v", pkg, len(sources), err)
+		}
+		for _, source := range sources {
+			if !strings.HasSuffix(source, "_test.go") {
+				files = append(files, filepath.Join(pkg, filepath.Base(source)))
+			}
+		}
+	}
+	// A sentence may be broken over lines of a comment.
+	lineBreak := regexp.MustCompile(`\n[ \t]*(?://)?[ \t]*`)
+	for _, name := range files {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range awkward.FindAllString(lineBreak.ReplaceAllString(string(text), " "), -1) {
+			t.Errorf("%s: %q: write it in the order subject, verb, object", name, found)
 		}
 	}
 }
