@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // TestManyStates compares what is found for schemes with so many states that only
@@ -21,7 +22,7 @@ func TestManyStates(t *testing.T) {
 	model := redeem.Tesseract()
 	random := rand.New(rand.NewPCG(5, 6))
 	for _, name := range []string{"rs-gf32-3", "rs-gf32-4", "rs-gf37-3", "rs-gf37-4"} {
-		scheme := mustScheme(t, name)
+		scheme := draw.SchemeNamed(t, name)
 		f := redeem.MustFormat(redeem.Spec{Length: length, Alphabet: scheme.Alphabet(), Check: scheme})
 		for range 3 {
 			payload := make([]byte, length-scheme.Len())
