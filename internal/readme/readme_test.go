@@ -78,7 +78,7 @@ var runs = map[string]run{
 	"redeem audit codes.txt":             {want: []string{"ok\t1000\n"}},
 	"redeem check -summary -f codes.txt": {want: []string{"ok\t1000\ntotal\t1000\n"}},
 	"go run ./cmd/redeem design -groups 4-4-4 -check damm-gf32 -live 1e6 -guesses 1e4": {want: []string{"bits\t55\n"}},
-	"go run ./cmd/redeem design -compare -length 12 -live 1e6 -guesses 1e4":            {want: []string{"\nrs-gf32-2\t2\t50\t", "\t76.6\t", "recommended\trs-gf32-2\t"}},
+	"go run ./cmd/redeem design -compare -length 12 -live 1e6 -guesses 1e4":            {want: []string{"\nrs-gf32-2\t2\t50\t", "\t76.6\t", "recommended\trs-gf37-3\t"}},
 	"go run ./cmd/redeem new -n 1000 -groups 4-4-4 -check rs-gf32-2 -group -screen":    {want: []string{"\n1000\t"}},
 	"redeem help": {want: []string{"usage: redeem COMMAND"}},
 }
