@@ -124,7 +124,9 @@ func (h *auditor) run() outcome {
 // file adds the lines of a file. If that fails it returns while doing what.
 func (h *auditor) file(name string) (doing string, err error) {
 	r := h.call.stdin
-	if name != "-" {
+	if name == "-" {
+		h.call.invite()
+	} else {
 		f, err := os.Open(name)
 		if err != nil {
 			return "opening", err
