@@ -70,7 +70,7 @@ func declareSchemes(flags *flag.FlagSet) func(*call) int {
 			for i, name := range names {
 				s, ok := checkdigit.Lookup(name)
 				if !ok {
-					return c.misused(fmt.Sprintf("name %d: no such scheme ('redeem schemes' lists them)", i+1))
+					return c.misused(fmt.Sprintf("name %d: no such scheme; 'redeem schemes' lists them", i+1))
 				}
 				schemes = append(schemes, s)
 			}
