@@ -31,6 +31,11 @@ const MaxLen = 32
 // of another struct, where a type is defined as Code, in a traceback, and in
 // packages that read fields by reflection, such as encoding/binary. The words
 // are packed, not encrypted.
+//
+// The packages that show what differs in a failing test also print the words:
+// github.com/google/go-cmp/cmp, github.com/stretchr/testify,
+// github.com/davecgh/go-spew, github.com/kr/pretty and github.com/k0kubun/pp.
+// Package redeemtest keeps codes out of their output.
 type Code struct {
 	// Four words: Go passes them in registers.
 	symbols spell.Symbols

@@ -36,29 +36,39 @@ type Candidate struct {
 // rounded, so that equal reads answer what one of them does. If one read holds a
 // symbol impossible and another does not, it costs 8 nats in the first, or as
 // much as a dropped character if the model has no unit. Only the first 65,535
-// reads are used; if there are more, the answer is marked as incomplete. Without
-// MaxIndels, reads that are longer or shorter than a code are ignored.
+// reads are used, and 64 of those that differ; if there are more, the answer is
+// marked as incomplete.
+//
+// Without MaxIndels, reads that are longer or shorter than a code are ignored. With
+// MaxIndels each read is aligned with the code on its own, at its lowest cost, and
+// the cost of the code is the mean. So a frame in which a character is missing, or
+// one too many, helps the frames that have them all. Eight reads may then differ.
 //
 // Candidates are complete and in order of increasing cost: every code whose
 // cost is at most MaxCost appears once. The order of candidates of equal cost
 // is unspecified and may change. The limit of the engine is 127 above the cost
 // of the cheapest option at every place; all candidates of [SupportArticle] and
 // [SupportTS1292] for one read are within it. With MaxIndels the limit is a
-// total cost of 63, and at most four indels are tried. Fewer are tried if there
-// are many reads, if MaxEdits is above 16, or if the check scheme has hundreds
-// of states. A negative bound counts as 0.
+// total cost of 63, or 255 for reads that differ, and at most four indels are
+// tried. A negative bound counts as 0.
+//
+// A budget bounds the work of every call. It counts steps and does not measure
+// time, so that the same input always has the same answer; SECURITY.md has a
+// table of the slowest calls, of some 10 to 40 milliseconds. Where it is not enough, fewer indels are tried, as with many
+// reads that differ, MaxEdits above 16, or a check scheme of hundreds of states.
+// With three or four Reed-Solomon check symbols, dear candidates are left out.
+// A [Resolution] then says that it is Capped.
 //
 // A Corrector does not allocate with check schemes of up to 100 states. Larger
-// ones (ISO 7064 MOD 661-26 and MOD 1271-36) need a workspace of at most 9 MiB
-// a call, and so do those whose states MaxEdits or MaxIndels multiply beyond
-// 100. Where MaxEdits would need more, fewer edits are tried, but never less
+// ones may need a workspace of at most 9 MiB a call, and so do those whose
+// states MaxEdits or MaxIndels multiply beyond 100. Where MaxEdits would need more, fewer edits are tried, but never less
 // than 11.
 type Corrector struct {
 	Format     *Format         // nil = GiftCard()
 	Lookalikes *Lookalikes     // nil = the format's
 	MaxCost    int             // 0 = the engine's limit
 	MaxEdits   int             // 0 = any
-	MaxIndels  int             // characters the reader may have dropped or added, in each read
+	MaxIndels  int             // characters the reader may have dropped, added or swapped, in each read
 	Accept     func(Code) bool // nil = every code; else asked cheapest first, e.g. "was it issued?"
 	MaxTries   int             // how often Accept may be asked; 0 = 64
 }
@@ -96,8 +106,10 @@ type Resolution struct {
 	Capped bool
 
 	// Probability is how likely Best is the code of the card, if all codes are
-	// equally likely beforehand. With MaxIndels it is a lower bound. It is 0 if
-	// there is no candidate, or if the model has no unit (Lookalikes.WithUnit).
+	// equally likely beforehand. With MaxIndels, and beyond the budget, it is a
+	// lower bound. With three or four Reed-Solomon check symbols, what candidates
+	// too dear to be listed weigh is an estimate. It is 0 if there is no candidate,
+	// or if the model has no unit (Lookalikes.WithUnit), and never above 1/Ties.
 	Probability float64
 }
 

@@ -30,7 +30,7 @@ type Problem struct {
 	Card       card.Card     // its kind (if Format is redeem.GiftCard), where it was bought, when it expires
 	Storefront redeem.Region // the country or region of the account
 	Now        time.Time     // when the person reads the message; days to and since expiry count from it
-	Holds      card.Holds    // what keeps the account in its country or region; 0 = not known
+	Holds      card.Holds    // what keeps the account in its country or region; 0 = not known: for gift cards, the steps of all holds
 }
 
 // Of returns the problem that err stands for. It looks for a [redeem.Error]

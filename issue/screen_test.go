@@ -291,3 +291,20 @@ func TestOffensiveShare(t *testing.T) {
 		t.Errorf("%.4f bit", bits)
 	}
 }
+
+// TestScreenAlikesOnce expects NewScreen to ask the model once for each letter,
+// so that many words take little time.
+func TestScreenAlikesOnce(t *testing.T) {
+	var alike screenAlikes
+	first := alike.of('X', redeem.Tesseract())
+	if again := alike.of('X', nil); &first[0] != &again[0] {
+		t.Error("asked again")
+	}
+	for letter := range byte(128) {
+		for _, symbol := range alike.of(letter, redeem.Tesseract()) {
+			if !screenSees(redeem.Tesseract(), symbol, letter) {
+				t.Errorf("%q for %q", symbol, letter)
+			}
+		}
+	}
+}

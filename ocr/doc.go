@@ -41,9 +41,13 @@
 //
 // A file is read once, in pieces. It may have at most 16 MiB and 65,536
 // characters. Files with a DTD of their own, with entities, with deeper nesting
-// than engines write, or in an encoding other than UTF-8 are refused. A page is
-// searched in bounded time, whatever it contains: at most 64 places of it are
-// resolved. No error contains any part of the file.
+// than engines write, or in an encoding other than UTF-8 are refused. No error
+// contains any part of the file.
+//
+// The work of a search is bounded, whatever the pages contain: it asks its
+// Corrector at most 256 times, or 512 times with MaxIndels, and MaxTries times more
+// with Accept. Eight full pages can take a second, and more than ten seconds if the
+// Corrector itself is slow. Limit how many pages a stranger may send.
 //
 // A Page prints its text, which contains codes. Do not log it.
 package ocr

@@ -61,14 +61,15 @@ type search struct {
 	tries     int
 	shape     shape
 	most      int  // places that are looked at on a page
-	more      bool // there were places that were not looked at
+	left      int  // how often the corrector may still be asked
+	more      bool // there was more to look at
 }
 
 // defaultTries is that of [redeem.Corrector].
 const defaultTries = 64
 
 func newSearch(c *redeem.Corrector, wanted label) *search {
-	s := &search{corrector: *c, accept: c.Accept, tries: c.MaxTries, shape: newShape(c, wanted)}
+	s := &search{corrector: *c, accept: c.Accept, tries: c.MaxTries, left: maxResolved, shape: newShape(c, wanted)}
 	s.corrector.Accept = nil
 	if s.tries <= 0 {
 		s.tries = defaultTries
@@ -95,11 +96,22 @@ func (s *search) page(p *Page) []place {
 		if s.isSerial(lines, w) {
 			continue
 		}
-		found.resolution = s.corrector.ResolveOf(found.reading)
+		found.resolution = s.resolve(found.reading)
 		places = append(places, found)
 	}
 	slices.SortStableFunc(places, s.compare)
 	return places
+}
+
+// resolve asks the corrector, as long as that is not too much work. What is not
+// asked about has no candidates.
+func (s *search) resolve(readings ...*redeem.Reading) redeem.Resolution {
+	if s.left == 0 {
+		s.more = true
+		return redeem.Resolution{}
+	}
+	s.left--
+	return s.corrector.ResolveOf(readings...)
 }
 
 // isSerial reports whether a part of the window is one of a serial number, and
