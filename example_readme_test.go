@@ -44,7 +44,7 @@ var vouchers = redeem.MustFormat(redeem.Spec{
 	Name:       "voucher",
 	Length:     12,
 	Alphabet:   "0123456789ABCDEFGHJKMNPQRSTVWXYZ", // no I, L, O, U
-	Lookalikes: redeem.Crockford(),                 // an O is read as 0, I and L as 1
+	Lookalikes: redeem.Crockford(),                 // a typed O becomes 0, I and L become 1
 	Groups:     []int{4, 4, 4},
 })
 
@@ -71,9 +71,9 @@ func Example_vouchers() {
 	db := &table{map[[32]byte]int{}, map[[32]byte]int{}}
 	key1, key2 := []byte("32 random bytes, kept in a vault"), []byte("32 others, for the second column")
 
-	codes, _ := issue.NewFingerprinter(key1) // two keys, kept apart from the table
+	codes, _ := issue.NewFingerprinter(key1) // 32 random bytes, kept apart from the table
 	looks, _ := issue.NewFingerprinter(key2)
-	alike := redeem.SupportArticle()
+	alike := redeem.SupportArticle() // people confuse B and 8, O and 0, …
 
 	// Issue: the table gets two fingerprints, and the person the code.
 	code, _ := issue.New(vouchers, nil) // from crypto/rand
@@ -86,7 +86,7 @@ func Example_vouchers() {
 		if err != nil {
 			return 0, err
 		}
-		return db.find(codes.Sum(code), looks.Sum(alike.Skeleton(code)))
+		return db.find(codes.Sum(code), looks.Sum(alike.Skeleton(code))) // by the first, else by the second
 	}
 	row, err := redeemed(misread(mail))
 	fmt.Println(row, err)
@@ -122,7 +122,7 @@ func Example_log() {
 
 func Example_correct() {
 	corrector := redeem.Corrector{Format: vouchers, Lookalikes: redeem.Tesseract()}
-	found := corrector.Resolve("8KD4 9FJ2 MZO7") // several reads of one card: more arguments
+	found := corrector.Resolve("8KD4 9FJ2 MZO7") // or several reads of it
 	if found.Verdict == redeem.VerdictUnique && found.Margin >= 4 {
 		fmt.Println("probably", found.Best.Code) // probably [redacted]
 	}
