@@ -62,7 +62,7 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 //	X8KD49FJ2MZQ7WPT x8kd-49fj-2mzq-7wpt
 //	************7WPT ****-****-****-7wpt   in either case, in groups or not
 //	X8KD 49FJ 2MZQ 7WPT X8KD - 49FJ - 2MZQ - 7WPT
-//	**** **** **** 7WPT **** - **** - **** - 7WPT   one to three separators between groups
+//	**** **** **** 7WPT **** - **** - **** - 7WPT   one to three separators between groups, or four blanks
 //	?code=X8KD+49FJ+2MZQ+7WPT X8KD%2049FJ%202MZQ%207WPT
 //	?code=****+****+****+7WPT ****%20****%20****%207WPT   escapes are what they spell
 //	"\nX8KD\u00a049FJ\u00a02MZQ\u00a07WPT"
@@ -79,7 +79,7 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 //	**** **** **** here   words may look like a code
 //	AX8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT1   stays: part of a longer word
 //	X8KD.49FJ.2MZQ.7WPT X8K-D49FJ-2MZQ-7WPT   stays: other separators, other groups
-//	X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT   stays: a line end, four separators
+//	X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT   stays: a line end, four dashes
 //	id=3f2a9c1e-77bd-4c7e-9a10-5d0e8b7c6a41   stays: a UUID is one word
 //	order 202507221184
 //	order *********184   digits may be a code

@@ -16,7 +16,7 @@ var textCases = []struct {
 	text, masked, why string
 }{
 	{false, false, `X8KD49FJ2MZQ7WPT x8kd-49fj-2mzq-7wpt`, `************7WPT ****-****-****-7wpt`, "in either case, in groups or not"},
-	{false, false, `X8KD 49FJ 2MZQ 7WPT X8KD - 49FJ - 2MZQ - 7WPT`, `**** **** **** 7WPT **** - **** - **** - 7WPT`, "one to three separators between groups"},
+	{false, false, `X8KD 49FJ 2MZQ 7WPT X8KD - 49FJ - 2MZQ - 7WPT`, `**** **** **** 7WPT **** - **** - **** - 7WPT`, "one to three separators between groups, or four blanks"},
 	{false, false, `?code=X8KD+49FJ+2MZQ+7WPT X8KD%2049FJ%202MZQ%207WPT`, `?code=****+****+****+7WPT ****%20****%20****%207WPT`, "escapes are what they spell"},
 	{false, false, `"\nX8KD\u00a049FJ\u00a02MZQ\u00a07WPT"`, `"\n****\u00a0****\u00a0****\u00a07WPT"`, "so they are in JSON, Go and C"},
 	{false, false, `X8KD&nbsp;49FJ&nbsp;2MZQ&nbsp;7WPT code=3DX8KD49FJ2MZQ7WPT`, `****&nbsp;****&nbsp;****&nbsp;7WPT code=3D************7WPT`, "in HTML and quoted-printable"},
@@ -26,7 +26,7 @@ var textCases = []struct {
 	{false, false, `Xbox gift card here`, `**** **** **** here`, "words may look like a code"},
 	{false, false, `AX8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT1`, `AX8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT1`, "part of a longer word"},
 	{false, false, `X8KD.49FJ.2MZQ.7WPT X8K-D49FJ-2MZQ-7WPT`, `X8KD.49FJ.2MZQ.7WPT X8K-D49FJ-2MZQ-7WPT`, "other separators, other groups"},
-	{false, false, `X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT`, `X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT`, "a line end, four separators"},
+	{false, false, `X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT`, `X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT`, "a line end, four dashes"},
 	{true, false, `id=3f2a9c1e-77bd-4c7e-9a10-5d0e8b7c6a41`, `id=3f2a9c1e-77bd-4c7e-9a10-5d0e8b7c6a41`, "a UUID is one word"},
 	{true, false, `order 202507221184`, `order *********184`, "digits may be a code"},
 	{true, true, `order 202507221184`, `order 202507221184`, "but hardly any is: KeepNumbers"},
