@@ -19,25 +19,8 @@ const (
 	ts1292Pairs  = "AH B8 D0 E3 G6 HW J1 MN O0 PF QO Q0 S5 S8 VU Z2"
 )
 
-// bothWays returns the pairs in both directions, each at cost 1.
-func bothWays(list string) (pairs []redeem.Pair) {
-	for p := range strings.FieldsSeq(list) {
-		pairs = append(pairs, redeem.Pair{p[0], p[1], 1}, redeem.Pair{p[1], p[0], 1})
-	}
-	return pairs
-}
-
 // inModels has cmp compare all that makes a model.
 var inModels = cmp.AllowUnexported(redeem.Lookalikes{})
-
-func mustLookalikes(t rapid.TB, pairs ...redeem.Pair) *redeem.Lookalikes {
-	t.Helper()
-	l, err := redeem.NewLookalikes(pairs...)
-	if err != nil {
-		t.Fatalf("NewLookalikes(%v): %v", pairs, err)
-	}
-	return l
-}
 
 func TestSupportLookalikes(t *testing.T) {
 	for _, tt := range []struct {
@@ -49,11 +32,11 @@ func TestSupportLookalikes(t *testing.T) {
 		{"SupportArticle", redeem.SupportArticle(), articlePairs, 9},
 		{"SupportTS1292", redeem.SupportTS1292(), ts1292Pairs, 16},
 	} {
-		pairs := bothWays(tt.list)
+		pairs := draw.BothWays(tt.list)
 		if len(pairs) != 2*tt.pairs {
 			t.Errorf("%s: %d pairs, want %d", tt.name, len(pairs)/2, tt.pairs)
 		}
-		if diff := cmp.Diff(mustLookalikes(t, pairs...), tt.l, inModels); diff != "" {
+		if diff := cmp.Diff(draw.ModelOf(t, pairs...), tt.l, inModels); diff != "" {
 			t.Errorf("%s is not what NewLookalikes makes of its pairs:\n%s", tt.name, diff)
 		}
 		checkLookalikes(t, tt.l, pairs)
@@ -85,7 +68,7 @@ func TestNewLookalikesErrors(t *testing.T) {
 		{"the mark of an unread character meant", []redeem.Pair{{'0', '?', 1}}, false},
 		{"a byte outside ASCII", []redeem.Pair{{'\xC1', 'A', 1}}, false},
 		{"a byte outside ASCII meant", []redeem.Pair{{'A', '\xFF', 1}}, false},
-		{"a fault in the last one", append(bothWays(articlePairs), redeem.Pair{'A', 0, 1}), false},
+		{"a fault in the last one", append(draw.BothWays(articlePairs), redeem.Pair{'A', 0, 1}), false},
 	} {
 		l, err := redeem.NewLookalikes(tt.pairs...)
 		if ok := err == nil; ok != tt.ok || ok != (l != nil) || !ok && (!errors.Is(err, redeem.ErrSpec) || err == redeem.ErrSpec) {
@@ -118,7 +101,7 @@ func TestLookalikesOrder(t *testing.T) {
 		{"no symbol", nil, ' ', nil},
 		{"no ASCII", nil, 0xC1, nil},
 	} {
-		l := mustLookalikes(t, tt.pairs...)
+		l := draw.ModelOf(t, tt.pairs...)
 		var got []meant
 		for symbol, cost := range l.Of(tt.read) {
 			got = append(got, meant{symbol, cost})
@@ -153,7 +136,7 @@ func TestLookalikesIndels(t *testing.T) {
 		for i, cost := range tt.costs {
 			pairs = append(pairs, redeem.Pair{'O', byte('A' + i), cost})
 		}
-		l := mustLookalikes(t, pairs...)
+		l := draw.ModelOf(t, pairs...)
 		indels := redeem.Indels{Dropped: tt.dropped, Added: tt.added, Doubled: tt.doubled, Swapped: tt.dropped}
 		set := l.WithIndels(indels)
 		for range 2 { // WithIndels does not change the model that it is called of
@@ -174,7 +157,7 @@ func TestLookalikesIndels(t *testing.T) {
 	}
 
 	// What is set is what it costs.
-	set := mustLookalikes(t, redeem.Pair{'5', 'S', 1}, redeem.Pair{'S', '5', 1}).WithIndels(redeem.Indels{Dropped: 5, Added: 9, Doubled: 3})
+	set := draw.ModelOf(t, redeem.Pair{'5', 'S', 1}, redeem.Pair{'S', '5', 1}).WithIndels(redeem.Indels{Dropped: 5, Added: 9, Doubled: 3})
 	c := &redeem.Corrector{Lookalikes: set, MaxIndels: 1}
 	for _, tt := range []struct {
 		name, read, code string
@@ -199,11 +182,11 @@ func TestLookalikesIndels(t *testing.T) {
 func TestLookalikesLaws(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		pairs := draw.Pairs(t)
-		l := mustLookalikes(t, pairs...)
+		l := draw.ModelOf(t, pairs...)
 		checkLookalikes(t, l, pairs)
 
 		shuffled := rapid.Permutation(pairs).Draw(t, "shuffled")
-		if diff := cmp.Diff(l, mustLookalikes(t, shuffled...), inModels); diff != "" {
+		if diff := cmp.Diff(l, draw.ModelOf(t, shuffled...), inModels); diff != "" {
 			t.Errorf("the order of the pairs matters:\n%s", diff)
 		}
 	})
@@ -288,10 +271,10 @@ func TestSkeleton(t *testing.T) {
 		{"nothing that looks alike", redeem.SupportArticle(), "X1479ACFHIJKLMNPRTWXY", "X1479ACFHIJKLMNPRTWXY"},
 		{"each pair", redeem.SupportArticle(), "B8DOQ0E3G6S5UVZ2", "880000336655UU22"},
 		{"each pair of the older article", redeem.SupportTS1292(), "AHWB8S5DOQ0E3G6J1MNPFVUZ2", "AAA55550000336611MMFFUU22"},
-		{"no pairs", mustLookalikes(t), "O0DQ", "O0DQ"},
-		{"one direction is enough", mustLookalikes(t, redeem.Pair{'0', 'O', 1}), "O0", "00"},
-		{"two classes joined by the last pair", mustLookalikes(t, redeem.Pair{'D', 'C', 1}, redeem.Pair{'B', 'A', 1}, redeem.Pair{'D', 'B', 1}), "ABCDE", "AAAAE"},
-		{"a symbol and itself", mustLookalikes(t, redeem.Pair{'O', 'O', 1}), "O", "O"},
+		{"no pairs", draw.ModelOf(t), "O0DQ", "O0DQ"},
+		{"one direction is enough", draw.ModelOf(t, redeem.Pair{'0', 'O', 1}), "O0", "00"},
+		{"two classes joined by the last pair", draw.ModelOf(t, redeem.Pair{'D', 'C', 1}, redeem.Pair{'B', 'A', 1}, redeem.Pair{'D', 'B', 1}), "ABCDE", "AAAAE"},
+		{"a symbol and itself", draw.ModelOf(t, redeem.Pair{'O', 'O', 1}), "O", "O"},
 		{"no code", redeem.SupportArticle(), "", ""},
 		{"the longest", redeem.SupportArticle(), strings.Repeat("O", redeem.MaxLen), strings.Repeat("0", redeem.MaxLen)},
 	} {
@@ -302,7 +285,7 @@ func TestSkeleton(t *testing.T) {
 }
 
 func TestConfusable(t *testing.T) {
-	oneWay := mustLookalikes(t, redeem.Pair{'0', 'O', 1}, redeem.Pair{'A', 'A', 1})
+	oneWay := draw.ModelOf(t, redeem.Pair{'0', 'O', 1}, redeem.Pair{'A', 'A', 1})
 	for _, tt := range []struct {
 		name string
 		l    *redeem.Lookalikes
@@ -318,7 +301,7 @@ func TestConfusable(t *testing.T) {
 		{"other lengths", redeem.SupportArticle(), "X00", "X0", false},
 		{"in one direction", oneWay, "0", "O", true},
 		{"in the other", oneWay, "O", "0", true},
-		{"itself without pairs", mustLookalikes(t), "O", "O", true},
+		{"itself without pairs", draw.ModelOf(t), "O", "O", true},
 		{"no code and a code", redeem.SupportArticle(), "", "O", false},
 		{"no code and no code", redeem.SupportArticle(), "", "", false},
 	} {
@@ -340,7 +323,7 @@ func TestSkeletonLaws(t *testing.T) {
 // definition: on text, and on text misread where choices has a bit.
 func checkSkeleton(t rapid.TB, pairs []redeem.Pair, text string, choices byte) {
 	t.Helper()
-	l := mustLookalikes(t, pairs...)
+	l := draw.ModelOf(t, pairs...)
 	misread := []byte(text)
 	alike := true
 	for i, p := range pairs {

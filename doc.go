@@ -7,10 +7,11 @@
 // [Spec] and call [NewFormat] once:
 //
 //	var vouchers = redeem.MustFormat(redeem.Spec{
-//		Name:     "voucher",
-//		Length:   12,
-//		Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
-//		Groups:   []int{4, 4, 4},
+//		Name:       "voucher",
+//		Length:     12,
+//		Alphabet:   "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
+//		Lookalikes: redeem.Crockford(), // reads O as 0
+//		Groups:     []int{4, 4, 4},
 //	})
 //
 //	func handle(w http.ResponseWriter, r *http.Request) {
@@ -44,14 +45,14 @@
 //
 // Parsing accepts either case, separators, invisible characters, full-width
 // letters, digits of any script, and letters of other scripts that look the
-// same. [Edits] lists what it changed. An O stays an O, though the card may show
-// 0.
+// same. [Edits] lists what it changed. It never replaces one symbol of the
+// alphabet by another.
 //
 // # Correction
 //
-// A [Corrector] returns the codes that a reading may stand for, in order of
-// cost. [Corrector.Candidates] lists them, [Corrector.Resolve] decides between
-// them, and [Corrector.Count] counts them. A [Lookalikes] says which symbols a
+// A [Corrector] finds the codes that a reading may stand for.
+// [Corrector.Candidates] lists them in order of cost, [Corrector.Resolve] decides
+// between them, and [Corrector.Count] counts them. A [Lookalikes] says which symbols a
 // reader confuses: people ([SupportArticle], [SupportTS1292]) or an OCR engine
 // ([Tesseract], [PaddleOCR]). A check character, from package
 // [github.com/redeemkit/redeem/checkdigit], removes most candidates.
@@ -59,8 +60,7 @@
 // Candidates are guesses, and an attacker can make your service do the
 // guessing. Therefore:
 //
-//   - Charge for guesses. In a rate limiter, an input costs what
-//     [Corrector.Count] returns.
+//   - In a rate limiter, charge an input what [Corrector.Count] returns.
 //   - Do not submit a candidate to an issuer that locks accounts or cards,
 //     unless the verdict is [VerdictUnique] with a margin. Ask the user instead.
 //   - For codes of your own, do not enumerate candidates. Store
@@ -77,7 +77,7 @@
 //
 // # Codes in text
 //
-// [Format.Find] finds codes in a mail or a chat. [Format.AppendRedacted] masks
+// [Format.Find] finds codes in a mail. [Format.AppendRedacted] masks
 // them, and a [Redactor] masks them on the way to a log. [Format.AppendTyped]
 // formats an input field while a person types.
 //

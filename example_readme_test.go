@@ -41,10 +41,11 @@ func Example_handler() {
 }
 
 var vouchers = redeem.MustFormat(redeem.Spec{
-	Name:     "voucher",
-	Length:   12,
-	Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", // no I, L, O, U
-	Groups:   []int{4, 4, 4},
+	Name:       "voucher",
+	Length:     12,
+	Alphabet:   "0123456789ABCDEFGHJKMNPQRSTVWXYZ", // no I, L, O, U
+	Lookalikes: redeem.Crockford(),                 // an O is read as 0, I and L as 1
+	Groups:     []int{4, 4, 4},
 })
 
 // table is a table of vouchers with two indexes. It holds no code.

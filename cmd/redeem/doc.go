@@ -1,18 +1,21 @@
 // Redeem checks and corrects redemption codes, and checks card serial numbers
 // and regions, one line of answer for each input. It also draws new codes.
 //
-//	redeem check [flags] [input ...]     codes: are they well formed?
-//	redeem fix [flags] [input ...]       misread codes: which ones were meant?
-//	redeem serial [flags] [input ...]    card serial numbers: of which kind?
-//	redeem region [flags] [input ...]    countries, regions and storefronts
-//	redeem find [flags] [input ...]      which codes are in a text?
-//	redeem redact [flags] [input ...]    the text with its codes masked
-//	redeem new [flags] [-n number]       random codes to issue
-//	redeem design [flags] [-live number] how good are codes of a format?
-//	redeem audit [flags] [file ...]      what is wrong with an inventory?
-//	redeem schemes [flags] [name ...]    check characters: what do they detect?
-//	redeem formats [flags] [name ...]    which formats are built in?
-//	redeem fit [flags] [-f file]         codes and what was read: a model for fix
+//	redeem check [flags] [input ...]     check whether codes are well formed
+//	redeem fix [flags] [input ...]       find the codes that misread ones were meant as
+//	redeem serial [flags] [input ...]    check card serial numbers
+//	redeem region [flags] [input ...]    look up countries, regions and storefronts
+//	redeem find [flags] [input ...]      find codes in texts
+//	redeem redact [flags] [input ...]    mask the codes in texts
+//	redeem new [flags] [-n number]       draw new codes
+//	redeem design [flags] [-live number] compute how hard codes are to guess
+//	redeem audit [flags] [file ...]      find duplicates and look-alikes in an inventory
+//	redeem schemes [flags] [name ...]    list check character schemes
+//	redeem formats [flags] [name ...]    list the built-in formats
+//	redeem fit [flags] [-f file]         learn a look-alike model from misread codes
+//	redeem completion [flags] [shell]    print a script that completes in a shell
+//	redeem man [flags] [> redeem.1]      print the manual page
+//	redeem version [flags] [no input]    print the version
 //	redeem help [command]
 //
 // Inputs are the arguments; without any, they are the lines of the file that
@@ -23,12 +26,22 @@
 // processors as there are, or as the environment variable GOMAXPROCS says. (The
 // arguments of audit are files, and it answers at the end.)
 //
-// An answer is a line of columns with tabs between them: the number of the
-// input, "ok" or the reason why it was refused, and what the command has
-// found, which is empty for a refused input. With -json it is a JSON object
-// instead. Inputs are never repeated, neither in an answer nor in a message
-// on standard error: a refused one may be a code with one wrong character.
-// Accepted codes are printed; -mask shows no more than the last four symbols.
+// On a terminal the answers are a table for people: codes in groups, words in
+// place of numbers, a caret under the fault of an input, and colors, unless
+// NO_COLOR is set or -color is never. Everywhere else an answer is a line of
+// columns with tabs between them: the number of the input, "ok" or the reason
+// why it was refused, and what the command found, which is empty for a refused
+// input. -o chooses table, tsv or json; -json is short for -o json, and -header
+// prints the names of the columns of tsv first.
+//
+// Columns, JSON and standard error never repeat an input: a refused one may be
+// a code with one wrong character. A table does show it, because the caret needs
+// something to stand under. Accepted codes are printed. -mask shows only the
+// last quarter of a code, at most four symbols, and hides the letters and digits
+// of a refused input.
+//
+// An argument stays in the history of the shell, and other users see it in the
+// list of processes. Type codes after the command has started, or use -f.
 //
 // "ok" says that an input has the right form. It does not say that a code was
 // issued, is activated, has money on it or has not been used.
@@ -76,12 +89,12 @@
 //
 // # Fix
 //
-// What an input may have been meant as are the codes that differ from it in
-// look-alikes such as O and 0, or where a character could not be read, for
-// which a question mark stands. The columns are number, verdict (unique,
-// ambiguous or none), the cheapest code, its cost, the margin to the next
-// dearer one, how many codes are as cheap, how many the input stands for at
-// all, whether a limit ended the search, and the next codes with their costs:
+// Fix finds the codes that differ from an input in look-alikes such as O and 0,
+// or where a question mark stands for a character that nobody could read. The
+// columns are number, verdict (unique, ambiguous or none), the cheapest code,
+// its cost, the margin to the next dearer code, the number of codes that are as
+// cheap, the number of codes that the input may stand for, whether a limit ended
+// the search, and the next codes with their costs:
 //
 //	$ redeem fix -check iso7064-mod-37-2 X8KD49FJ2MZQ7WP0
 //	1	unique	X8KD49FJ2M2Q7WP0	1	3	1	2		XBKO49FJZMZO7WP0:4
@@ -139,10 +152,10 @@
 //
 // # Design
 //
-// What a format is like to issue codes of is counted over all its codes: how
-// many guesses find a live one, which misread look-alikes the check characters
-// miss, and how many other codes a code looks like. The first column says what
-// a line tells; 'redeem help design' lists them:
+// Design counts over all codes of a format: the guesses until one is a live
+// code, the misread look-alikes that the check characters miss, and the other
+// codes that a code looks like. The first column names what a line is about;
+// 'redeem help design' lists the names:
 //
 //	$ redeem design -check iso7064-mod-1271-36 -n 1 -live 1e6 | grep -v apart
 //	codes	1.70582e+20
@@ -158,9 +171,8 @@
 //
 // # Audit
 //
-// The inputs are the lines of all files. There is a row for each that is no
-// code, whose code occurred before, or whose code looks like another one that
-// did. The columns are line, result, code, byte of the line at which the fault
+// The inputs are the lines of all files. There is a row for each line that is not
+// a code, whose code occurred before, or whose code looks like an earlier one. The columns are line, result, code, byte of the line at which the fault
 // is, line of the other occurrence, and the other code. Codes are masked unless
 // -show is given. Counts follow the rows, or come alone with -summary. The exit
 // status is 0 if nothing was found.
@@ -175,10 +187,9 @@
 //	duplicate	1
 //	lookalike	1
 //
-// What does not fit in the memory that -memory allows for is put in temporary
-// files. They hold codes; nobody else can open them, and nothing of them
-// remains. Of very many codes that may all look alike no more are compared
-// with each other than -compare says.
+// Audit writes to temporary files what does not fit in -memory. They hold codes,
+// nobody else can open them, and nothing of them remains. -compare bounds how
+// many codes that may all look alike are compared with each other.
 //
 // # Schemes
 //

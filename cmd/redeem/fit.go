@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 
 	"github.com/redeemkit/redeem"
@@ -10,14 +11,14 @@ import (
 
 var fitCommand = command{
 	name:  "fit",
-	about: "make a look-alike model of codes and what was read of them",
+	about: "learn a look-alike model from misread codes",
 	args:  "[-f file]",
-	intro: `Fit learns what a reader takes for what, a camera with its engine or people at a
-keyboard, from lines with a code that was meant, a tab, and what was read. It
-prints a model for -model of redeem fix. Right reads belong among the lines, for
-misreads are weighed against them. A model begins with what -prior knows: 30 lines
-of one's own engine make a better one than that, 300 a good one, and a few
-thousand all that there is to learn.
+	intro: `Fit learns which characters a reader mixes up. The reader is an OCR engine, or
+people at a keyboard. Each line has the code that was meant, a tab, and what was
+read. Include correct reads too, because misreads are weighed against them. Fit
+prints a model for -model of redeem fix. It starts from the model of -prior: 30 lines
+of your engine improve on it, 300 make a good model, and after a few thousand lines
+there is nothing more to learn.
 
 ` + ruleflags.FormatHelp + `Codes of one length and no check character need none of these flags, but then
 probabilities are found as if there were none.
@@ -67,12 +68,19 @@ func declareFit(flags *flag.FlagSet) func(*call) int {
 	var (
 		format   ruleflags.Format
 		file     = fileFlag(flags)
+		out      = outputFlags(flags, "")
 		unit     = flags.Float64("unit", 0, "units of cost for a factor of e in likelihood; 0 = 4 (`N`)")
 		meanings = flags.Int("meanings", 0, "how many meanings a character may have at most; 0 = 8 (`N`)")
 		prior    = flags.String("prior", "ocr", "begin with what `MODEL` knows, one of redeem fix or "+noPrior)
 	)
 	format.Declare(flags)
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
+		if out.json {
+			return c.misused("a model is a table or tsv, not json")
+		}
 		if c.flags.NArg() > 0 {
 			return c.misused("takes no arguments: the reads come from standard input or -f FILE")
 		}
@@ -107,7 +115,14 @@ func declareFit(flags *flag.FlagSet) func(*call) int {
 			return c.failed("fitting", err)
 		}
 		model.Calibrate(examples, codes)
-		if _, err := model.WriteTo(c.stdout); err != nil {
+		if out.table {
+			var b bytes.Buffer
+			model.WriteTo(&b) // a Buffer takes all
+			_, err = c.stdout.Write(out.model(b.String()))
+		} else {
+			_, err = model.WriteTo(c.stdout)
+		}
+		if err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK

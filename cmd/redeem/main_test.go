@@ -53,9 +53,23 @@ func TestExitStatus(t *testing.T) {
 		stderr string // part of it; "" if there is none
 	}{
 		{"no arguments", nil, "", 2, "usage:"},
-		{"unknown command", []string{"checks"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit"},
-		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit"},
-		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit"},
+		{"unknown command", []string{"checks"}, "", 2, "did you mean 'check'?"},
+		{"unknown flag", []string{"check", "-sumary"}, "", 2, "did you mean -summary?"},
+		{"code without a command", []string{good}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit, completion, man, version"},
+		{"flag without a command", []string{"-json"}, "", 2, "check, fix, serial, region, find, redact, new, design, audit, schemes, formats, fit, completion, man, version"},
+		{"version", []string{"version"}, "", 0, ""},
+		{"--version", []string{"--version"}, "", 0, ""},
+		{"version and input", []string{"version", good}, "", 2, "no arguments"},
+		{"man", []string{"man"}, "", 0, ""},
+		{"man and input", []string{"man", good}, "", 2, "no arguments"},
+		{"completion", []string{"completion", "bash"}, "", 0, ""},
+		{"completion of no shell", []string{"completion", good}, "", 2, "bash, zsh or fish"},
+		{"-o nothing", []string{"check", "-o", good, good}, "", 2, "-o is table, tsv or json"},
+		{"-o and -json", []string{"check", "-o", "tsv", "-json", good}, "", 2, "exclude each other"},
+		{"-color nothing", []string{"check", "-color", good, good}, "", 2, "-color is auto, always or never"},
+		{"-header and -json", []string{"check", "-header", "-json", good}, "", 2, "-header is for tsv"},
+		{"fit -json", []string{"fit", "-json"}, "", 2, "not json"},
+		{"audit -tmp of a folder for nobody's files", []string{"audit", "-tmp", "/proc/self", lines}, "", 2, "audit: -tmp"},
 		{"help", []string{"help"}, "", 0, ""},
 		{"-h", []string{"-h"}, "", 0, ""},
 		{"--help", []string{"--help"}, "", 0, ""},
@@ -241,6 +255,9 @@ func TestHelp(t *testing.T) {
 			t.Errorf("%s -h differs from help %s", cmd.name, cmd.name)
 		}
 		want := []string{"usage: redeem " + cmd.name, "Columns", "Examples:\n  redeem " + cmd.name, "\nExit status: 0", "does not say"}
+		if cmd.plain {
+			want = []string{"usage: redeem " + cmd.name, "Examples:\n", "\nExit status: 0"}
+		}
 		if cmd == &redactCommand { // a filter
 			want = []string{"usage: redeem redact", "Examples:\n  ", " | redeem redact", "\nExit status: 0", "does not say"}
 		}

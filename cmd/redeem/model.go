@@ -5,10 +5,10 @@ import (
 	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
-const modelHelp = `What looks like what, and how likely, is up to -model: article is the issuer's
-list of nine pairs, ts1292 its older one of sixteen, each at cost 1; crockford has
-the nine, and I and L read as 1 and O as 0; ocr is fitted to what Tesseract
-misread, paddle to what a neural engine did. Any other name is that of a file,
+const modelHelp = `-model chooses which characters look alike, and at what cost. article is the issuer's
+list of nine pairs, and ts1292 its older list of sixteen, each at cost 1. crockford
+has the nine pairs, and reads I and L as 1 and O as 0. ocr is fitted to misreads of
+Tesseract, and paddle to those of a neural engine. Any other name is that of a file,
 such as redeem fit writes, whose lines have columns with a tab between them:
   read  meant  cost   a character read as read may have been meant as meant
   dropped  cost       a character that was not read at all

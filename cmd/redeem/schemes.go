@@ -14,12 +14,12 @@ var schemesCommand = command{
 	name:  "schemes",
 	about: "list check character schemes and what they detect",
 	args:  "[name ...]",
-	intro: `Schemes lists the check character schemes that -check knows, and how much of each
-kind of error they detect; with names, those schemes only. Not in the list are
-the schemes of coupon codes, such as coupon-code-3x4 for three parts of four
-symbols each, which also needs -length 12, and Reed-Solomon codes over other
-alphabets of 31, 32, 36 or 37 symbols, such as
-rs-gf31-2:23456789ABCDEFGHJKLMNPQRSTUVWXY for two check symbols.
+	intro: `Schemes lists the check character schemes that -check knows, and the share of each
+kind of error that they detect. With names, it lists only those schemes. Two families
+are not in the list. Coupon codes such as coupon-code-3x4 have three parts of four
+symbols, and also need -length 12. Reed-Solomon codes may use any alphabet of 31, 32,
+36 or 37 symbols, such as rs-gf31-2:23456789ABCDEFGHJKLMNPQRSTUVWXY for two check
+symbols.
 `,
 	help: `Columns, with a tab between them:
   1   name
@@ -50,15 +50,18 @@ Examples:
 Exit status: 0, or 2 for a wrong call, such as with a name that no scheme has,
 or if writing failed.
 
-A right check character makes it likely that a code was read as it was written.
-Everybody can compute one: it does not say that the code was issued.
+A correct check character makes it likely that a code was read as it was written.
+Anyone can compute one, so it does not say that the code was issued.
 `,
 	declare: declareSchemes,
 }
 
 func declareSchemes(flags *flag.FlagSet) func(*call) int {
-	json := jsonFlag(flags)
+	out := outputFlags(flags, "name check alphabet single adjacent jump twin jumpTwin lookalike twoLookalikes distance")
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		schemes := slices.Collect(checkdigit.All())
 		if names := c.flags.Args(); len(names) > 0 {
 			schemes = nil
@@ -70,11 +73,15 @@ func declareSchemes(flags *flag.FlagSet) func(*call) int {
 				schemes = append(schemes, s)
 			}
 		}
-		var out []byte
-		for _, s := range schemes {
-			out = appendScheme(out, s, *json)
+		var b []byte
+		if out.table {
+			b = out.schemes(schemes)
+		} else {
+			for _, s := range schemes {
+				b = appendScheme(b, s, out.json)
+			}
 		}
-		if _, err := c.stdout.Write(out); err != nil {
+		if _, err := c.stdout.Write(b); err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK

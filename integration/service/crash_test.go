@@ -50,6 +50,7 @@ func TestKilled(t *testing.T) {
 				t.Error(err)
 				return answer{}
 			}
+			r.Header.Set("Content-Type", "application/json")
 			for i := 0; i+1 < len(header); i += 2 {
 				r.Header.Set(header[i], header[i+1])
 			}

@@ -3,6 +3,7 @@ package lines
 import (
 	"bytes"
 	"io"
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -62,9 +63,11 @@ func (d *decoder) begin() {
 type utf16Reader struct {
 	r    io.Reader
 	big  bool
-	in   []byte // that is not decoded yet
-	out  []byte // that is not passed on yet
-	high rune   // a surrogate that waits for its other half, 0 if there is none
+	in   []byte // that is not decoded yet, at the end of read
+	out  []byte // that is not passed on yet, at the end of text
+	read []byte // both are used again, or a reader of single bytes costs a buffer for each
+	text []byte
+	high rune // a surrogate that waits for its other half, 0 if there is none
 	err  error
 }
 
@@ -87,12 +90,11 @@ func (u *utf16Reader) Read(p []byte) (n int, err error) {
 
 // fill reads once and decodes what it got.
 func (u *utf16Reader) fill(size int) {
-	room := make([]byte, len(u.in)+max(size, 2))
-	n := copy(room, u.in)
+	n := len(u.in)
+	u.read = slices.Grow(append(u.read[:0], u.in...), max(size, 2))
 	var k int
-	k, u.err = u.r.Read(room[n:])
-	u.in = room[:n+k]
-	u.out = make([]byte, 0, 2*len(u.in))
+	k, u.err = u.r.Read(u.read[n : n+max(size, 2)])
+	u.in, u.out = u.read[:n+k], u.text[:0]
 	for len(u.in) >= 2 {
 		r := rune(u.in[0]) | rune(u.in[1])<<8
 		if u.big {
@@ -112,6 +114,7 @@ func (u *utf16Reader) fill(size int) {
 		}
 		u.out = utf8.AppendRune(u.out, r) // U+FFFD for the other half alone
 	}
+	u.text = u.out
 }
 
 // Text returns a reader of the text that r has, decoded, with a line feed in place

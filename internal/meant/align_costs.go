@@ -6,6 +6,10 @@ import "github.com/redeemkit/redeem/internal/form"
 type aligned struct {
 	seen
 	times int // how often it is there
+	lines
+	positions int // ways, each for every number of edits that is told apart
+	first     int // of its prices before a place
+	stride    int // of its positions among those of its group
 }
 
 // lined is such a reading with what each of its characters may have been meant

@@ -20,13 +20,12 @@ type Format struct {
 }
 
 // FormatHelp says what the flags are for.
-const FormatHelp = `Codes are gift card codes: 16 symbols, the first an X. -length N makes them
-codes of N symbols 0-9A-Z, unless -alphabet says which; so does -groups 4-4-4,
-which also says where -group puts dashes. -check NAME says that the last symbols
-are check characters, any of the scheme's; without -alphabet the other symbols
-are the scheme's too, and without -length and -groups there still are 16, the
-first an X unless -prefix says otherwise. No check character of gift cards is
-known.
+const FormatHelp = `Codes are gift card codes unless flags describe others. A gift card code has 16
+symbols, of which the first is X; no check character of it is known. -length N sets
+the number of symbols. -groups 4-4-4 does too, and sets where -group puts dashes.
+The symbols are 0-9A-Z unless -alphabet or -check sets others. -check NAME makes the
+last symbols check characters of that scheme. With -check alone, a code has 16
+symbols of the scheme and, without -prefix, begins with X.
 `
 
 // formatFlags are the flags of a Format.

@@ -24,7 +24,7 @@ func LoadModel(name string) (*redeem.Lookalikes, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, WithoutName(err)
 	}
 	defer f.Close()
 	return fit.ReadModel(f)

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 const (
@@ -285,7 +286,7 @@ func TestFindFormats(t *testing.T) {
 	same := redeem.MustFormat(redeem.Spec{Name: "same", Length: 8})
 	prefix := redeem.MustFormat(redeem.Spec{Name: "prefix", Length: 8, Prefix: "AB"})
 	grouped := redeem.MustFormat(redeem.Spec{Name: "grouped", Length: 16, Groups: []int{8, 8}})
-	checked := redeem.MustFormat(redeem.Spec{Name: "checked", Length: 8, Check: mustScheme(t, "luhn-mod-36")})
+	checked := redeem.MustFormat(redeem.Spec{Name: "checked", Length: 8, Check: draw.SchemeNamed(t, "luhn-mod-36")})
 	for _, tt := range []struct {
 		formats []*redeem.Format
 		text    string
