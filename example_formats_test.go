@@ -7,9 +7,9 @@ import (
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
-// One field for five brands. Whatever is wrong is said of the brand that was most
-// likely meant, so that nothing is sent to the wrong issuer, which may count it
-// as an attempt.
+// One field takes the codes of five brands. A fault is reported for the brand that
+// was most likely meant, so that no code goes to the wrong issuer, which may
+// count it as an attempt.
 func ExampleFormats_Recognize() {
 	brands, err := redeem.NewFormats(
 		redeem.GiftCard(),
@@ -62,7 +62,7 @@ func ExampleFormats_Matches() {
 	// anything of 16 X8KD49FJ2MZQ7WPT
 }
 
-// Alphabets without I, L and O are typed with these letters all the same.
+// People type I, L and O although the alphabet does not have them.
 func ExampleCrockford() {
 	f := redeem.MustFormat(redeem.Spec{
 		Length:     8,
@@ -92,8 +92,8 @@ func ExampleLookalikes_WithPairs() {
 	// 1 true
 }
 
-// With WithAny a Corrector finds a symbol that was mistyped for any other, after
-// all that look alike.
+// WithAny lets a Corrector replace any symbol by any other. Codes that look alike
+// still come first.
 func ExampleLookalikes_WithAny() {
 	meant, _ := voucherFormat.Parse("0112-34AB-CDE1")
 	c := redeem.Corrector{Format: voucherFormat, Lookalikes: redeem.Crockford().WithAny(9), MaxEdits: 1}
@@ -113,10 +113,10 @@ func ExampleError_Key() {
 	// Output: too-short
 }
 
-// A shop has printed vouchers with one check character and prints new ones with
-// two, which repair themselves. One field takes both. One in 32 new codes is a
-// code of the old format too, as the second one here: it is taken for a new one,
-// and is the same Code in both, so that looking it up needs no decision.
+// Old vouchers of a shop have one check character. New ones have two, so that a
+// wrong symbol can be restored. One field takes both. One in 32 new codes is also
+// a code of the old format, such as the second one here. Both formats parse it
+// into the same Code, so that the shop can look it up without deciding.
 func ExampleNewFormats_migration() {
 	one, _ := checkdigit.Lookup("damm-gf32")
 	two, _ := checkdigit.Lookup("rs-gf32-2")
