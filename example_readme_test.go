@@ -28,6 +28,7 @@ func handle(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// A handler takes in a gift card code, and says what is wrong and where.
 func Example_handler() {
 	for _, code := range []string{"+x8kd-49fj-2mzq-7wpt%0A", "GCA4567890123456", "X8KD49FJ!MZQ7WPT"} {
 		w := httptest.NewRecorder()
@@ -67,7 +68,9 @@ func (t *table) find(code, look [32]byte) (row int, err error) {
 	return 0, errors.New("no such voucher")
 }
 
-func Example_vouchers() {
+// A service issues vouchers of its own, stores only their fingerprints, and
+// redeems one although the person misread it.
+func Example_ownVouchers() {
 	db := &table{map[[32]byte]int{}, map[[32]byte]int{}}
 	key1, key2 := []byte("32 random bytes, kept in a vault"), []byte("32 others, for the second column")
 
@@ -114,13 +117,15 @@ func misread(code []byte) string {
 	return string(code)
 }
 
-func Example_log() {
+// A Redactor masks the codes in a log.
+func Example_logging() {
 	logger := log.New(redeem.NewRedactor(os.Stdout, vouchers), "", 0)
 	logger.Print("refused: 8KD4-9FJ2-MZQ7") // refused: ****-****-*ZQ7
 	// Output: refused: ****-****-*ZQ7
 }
 
-func Example_correct() {
+// A Corrector finds the voucher that an OCR engine has misread.
+func Example_misreadCard() {
 	corrector := redeem.Corrector{Format: vouchers, Lookalikes: redeem.Tesseract()}
 	found := corrector.Resolve("8KD4 9FJ2 MZO7") // or several reads of it
 	if found.Verdict == redeem.VerdictUnique && found.Margin >= 4 {
