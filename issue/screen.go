@@ -46,8 +46,8 @@ var screenAlike = [...]string{"O0", "IL1!|", "Z2", "E3", "A4@", "S5$", "G69", "T
 // also takes two symbols for each other if the model pairs them in either
 // direction, at any cost. A nil model adds no pairs.
 //
-// It asks the model once for each letter, so that ten thousand words take
-// milliseconds, and about half a kilobyte each if they are as long as codes.
+// NewScreen asks the model once for each letter, so ten thousand words take
+// milliseconds. A word as long as a code takes about half a kilobyte of memory.
 func NewScreen(l *redeem.Lookalikes, words ...string) (*Screen, error) {
 	if l == nil {
 		l = new(redeem.Lookalikes)
