@@ -62,7 +62,7 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 //	X8KD49FJ2MZQ7WPT x8kd-49fj-2mzq-7wpt
 //	************7WPT ****-****-****-7wpt   in either case, in groups or not
 //	X8KD 49FJ 2MZQ 7WPT X8KD - 49FJ - 2MZQ - 7WPT
-//	**** **** **** 7WPT **** - **** - **** - 7WPT   one to three separators between groups
+//	**** **** **** 7WPT **** - **** - **** - 7WPT   one to three separators between groups, or four blanks
 //	?code=X8KD+49FJ+2MZQ+7WPT X8KD%2049FJ%202MZQ%207WPT
 //	?code=****+****+****+7WPT ****%20****%20****%207WPT   escapes are what they spell
 //	"\nX8KD\u00a049FJ\u00a02MZQ\u00a07WPT"
@@ -79,7 +79,7 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 //	**** **** **** here   words may look like a code
 //	AX8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT1   stays: part of a longer word
 //	X8KD.49FJ.2MZQ.7WPT X8K-D49FJ-2MZQ-7WPT   stays: other separators, other groups
-//	X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT   stays: a line end, four separators
+//	X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT   stays: a line end, four dashes
 //	id=3f2a9c1e-77bd-4c7e-9a10-5d0e8b7c6a41   stays: a UUID is one word
 //	order 202507221184
 //	order *********184   digits may be a code
@@ -98,12 +98,12 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 // eight digits:
 //
 //	symbols  check  Go source       access logs      hex dumps         UUIDs
-//	 8       no     142687, 142687  659810, 659810   1000000, 1000000  0, 0
-//	10       no     80979, 78731    338340, 335      5, 5              0, 0
-//	12       no     31251, 31226    18575, 18555     0, 0              0, 0
-//	16       no     11708, 11519    1000000, 570     0, 0              0, 0
-//	 8       yes    6772, 6772      7700, 7700       27795, 27795      0, 0
-//	10       yes    2599, 2042      9750, 10         0, 0              0, 0
+//	 8       no     142723, 142723  659810, 659810   1000000, 1000000  0, 0
+//	10       no     81158, 78910    338340, 335      5, 5              0, 0
+//	12       no     31254, 31229    18575, 18555     0, 0              0, 0
+//	16       no     11710, 11522    1000000, 570     0, 0              0, 0
+//	 8       yes    6781, 6781      7700, 7700       27795, 27795      0, 0
+//	10       yes    2601, 2044      9750, 10         0, 0              0, 0
 //	12       yes    942, 941        490, 490         0, 0              0, 0
 //	16       yes    325, 316        27425, 20        0, 0              0, 0
 //	16       X      46, 46          0, 0             0, 0              0, 0

@@ -166,9 +166,11 @@ func spans(all []redeem.Match) (text string) {
 // dashes, and blanks that end no line.
 func TestFindSeparators(t *testing.T) {
 	f := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 2, Groups: []int{1, 1}}))
+	long := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 8, Groups: []int{5, 3}}))
 	for r := range rune(unicode.MaxRune + 1) {
 		if _, edit := spell.FoldRune(r); r < utf8.RuneSelf || edit == spell.EditSeparator {
 			checkFind(t, f, "A"+string(r)+"B")
+			checkFind(t, long, "-- 0"+string(r)+"1234567")
 		}
 	}
 }

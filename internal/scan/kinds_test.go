@@ -214,9 +214,13 @@ func TestKindsOfJoints(t *testing.T) {
 		"-", " ", "+", "\t", "  ", " - ", "---", "\u00a0", "\u2011", "\u2013", "\u3000", "%20", "%E2%80%91", "%2D", "%09", "%C2%A0", "%A0", "%u00A0", "%2520", "%2B",
 		`\u00a0`, `\t`, `\x20`, `\040`, `\302\240`, `\u{2011}`, `\\t`, `\\u00a0`, "&nbsp;", "&#160;", "&#xA0;", "&ndash;", "&mdash;", "&ensp;", "&amp;nbsp;", "=20", "=A0", "=C2=A0",
 		"=E2=80=91", "-=\n", "-=\r\n", "=\n-", "#011", "#302#240", "-\x1b[0m", "\x1b[0m \x1b[1m", "-&shy;", "-%C2%AD", "-\u200b", "\\u200b-", "%20-%20", " + ",
+		"    ", "  \x1b[0m  ",
 	}
 	for _, joint := range joints {
 		checkKind(t, f, joined(joint), masked(joint))
+	}
+	for _, joint := range []string{"----", "     ", "   \t", " -  ", "   %20", "    \u200b "} {
+		checkKind(t, f, joined(joint), joined(joint))
 	}
 	for _, invisible := range []string{"", "&shy;", "%C2%AD", `\u200b`, "\u2060", "=\n", "=\r\n", "\x1b[0m", "&zwnj;"} {
 		checkKind(t, f, joined(invisible), masked(invisible))
