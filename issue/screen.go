@@ -50,7 +50,7 @@ var screenAlike = [...]string{"O0", "IL1!|", "Z2", "E3", "A4@", "S5$", "G69", "T
 // also takes two symbols for each other if the model pairs them in either
 // direction, at any cost. A nil model adds no pairs.
 //
-// It asks the model once for each letter, so that ten thousand words take
+// NewScreen asks the model once for each letter, so ten thousand words take
 // milliseconds. A word of [redeem.MaxLen] symbols takes about half a kilobyte of
 // memory, and a shorter one less: a Screen takes at most 34 MB.
 func NewScreen(l *redeem.Lookalikes, words ...string) (*Screen, error) {

@@ -22,8 +22,8 @@ const (
 //
 // ResolveOf uses the first eight pages that have a part with the length of a
 // code. If there are more than two pages, it looks at 128 such parts in all.
-// Of more than six pages it may not compare the parts that look least like a code;
-// Capped then reports it.
+// If there are more than six pages, it may skip the parts that look least like a
+// code. Capped then reports it.
 func ResolveOf(c *redeem.Corrector, pages ...*Page) (Found, bool) {
 	s := newSearch(c, labelCode)
 	if c.MaxIndels > 0 {

@@ -27,12 +27,12 @@ import (
 )
 
 // Option returns an option that makes go-cmp compare and show what [Hide] returns.
-// Other options see these values too. So their stand-ins are what a filter, a
-// comparer or a transformer is asked about. Only one that applies to the two values
-// as a whole conflicts with this one, and go-cmp says so.
+// Other options see these values too: a filter, a comparer or a transformer gets
+// the stand-ins. An option that applies to the two values as a whole conflicts
+// with this one, and go-cmp reports that.
 //
-// go-cmp asks no option where one of the two values is an untyped nil: pass what
-// Hide returns. And a [cmp.Reporter] sees the codes at the root of the path.
+// If one of the two values is an untyped nil, go-cmp uses no option. Then compare
+// what Hide returns. A [cmp.Reporter] sees the codes at the root of the path.
 //
 // The option also compares a [redeem.Reading] by what it holds, which go-cmp
 // cannot do by itself.

@@ -38,10 +38,10 @@ func BothWays(list string) (pairs []redeem.Pair) {
 	return pairs
 }
 
-// Neighbours returns formats that have surprises for their neighbours in a
-// text: no prefix, groups of one symbol, symbols that are no letters, one of
-// them the star, check characters, groups of more symbols than one keeps
-// visible, and case that counts.
+// Neighbours returns formats that may disturb the search for each other in a text:
+// without a prefix, with groups of one symbol, with symbols other than letters,
+// among them the star, with check characters, with groups longer than the part
+// that masking keeps, and with letters of both cases.
 func Neighbours(t rapid.TB) []*redeem.Format {
 	return []*redeem.Format{
 		redeem.GiftCard(),

@@ -8,15 +8,15 @@ import (
 	"unicode/utf8"
 )
 
-// Decode returns a reader of the text that r has: in UTF-8 if it begins with a byte
-// order mark of UTF-16, which is left out, and as it is if not.
+// Decode returns a reader of the text of r. If it begins with a byte order mark
+// of UTF-16, the reader leaves out the mark and converts the text to UTF-8.
 func Decode(r io.Reader) io.Reader { return &decoder{r: r} }
 
 // decoder looks at the first two bytes of what it reads.
 type decoder struct {
 	r     io.Reader
 	begun bool
-	head  []byte // that were read and not passed on
+	head  []byte // bytes that were read and not passed on
 	err   error  // after head
 	utf16 *utf16Reader
 }
@@ -38,8 +38,8 @@ func (d *decoder) Read(p []byte) (n int, err error) {
 	return d.r.Read(p)
 }
 
-// begin reads the first bytes: no more than one, unless it may begin a byte order
-// mark, so that nobody waits for a second one in vain.
+// begin reads the first byte. It reads a second one only if the first may begin a
+// byte order mark, so that nobody waits in vain.
 func (d *decoder) begin() {
 	d.begun = true
 	d.head = make([]byte, 2)
@@ -59,12 +59,12 @@ func (d *decoder) begin() {
 	}
 }
 
-// utf16Reader reads UTF-16 as UTF-8. What is half of something becomes U+FFFD.
+// utf16Reader converts UTF-16 to UTF-8. Half a character becomes U+FFFD.
 type utf16Reader struct {
 	r    io.Reader
 	big  bool
-	in   []byte // that is not decoded yet, at the end of read
-	out  []byte // that is not passed on yet, at the end of text
+	in   []byte // bytes that are not decoded yet, at the end of read
+	out  []byte // text that is not passed on yet, at the end of text
 	read []byte // both are used again, or a reader of single bytes costs a buffer for each
 	text []byte
 	high rune // a surrogate that waits for its other half, 0 if there is none
@@ -117,13 +117,13 @@ func (u *utf16Reader) fill(size int) {
 	u.text = u.out
 }
 
-// Text returns a reader of the text that r has, decoded, with a line feed in place
-// of each carriage return that has none behind it.
+// Text is like Decode, and replaces each carriage return that no line feed follows
+// by a line feed.
 func Text(r io.Reader) io.Reader { return &returns{r: Decode(r)} }
 
-// returns makes line feeds of lone carriage returns. One at the end of a read is
-// a line end at once, for who sent it may wait for an answer; a line feed that
-// follows it is dropped.
+// returns replaces lone carriage returns by line feeds. A carriage return at the
+// end of a read ends the line at once, because the sender may wait for an answer.
+// If a line feed follows it, that is dropped.
 type returns struct {
 	r    io.Reader
 	last bool // the last byte was such a carriage return

@@ -14,7 +14,7 @@ import (
 
 // Format is the format of the codes as flags describe it.
 type Format struct {
-	// Spec is what the flags say, and what they do not say may be set before Make.
+	// Spec has the values of the flags. Other fields may be set before Make.
 	Spec  redeem.Spec
 	check string // the name of a check scheme
 }
@@ -50,8 +50,8 @@ func (f *Format) Declare(flags *flag.FlagSet) {
 	flags.StringVar(&f.check, "check", "", "codes end in check characters of the scheme `NAME`, one that 'redeem schemes' lists")
 }
 
-// Make returns the format that the flags, now parsed, describe, or what is wrong
-// with them, "" if nothing.
+// Make returns the format of the parsed flags. If they describe none, it returns
+// the reason, otherwise "".
 func (f *Format) Make(flags *flag.FlagSet) (format *redeem.Format, wrong string) {
 	spec := f.Spec
 	given := make(map[string]bool)

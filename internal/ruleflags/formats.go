@@ -17,7 +17,7 @@ type Formats struct {
 	names []string // the values of -format
 }
 
-// FormatsHelp says what -format is for, besides [FormatHelp].
+// FormatsHelp explains -format; [FormatHelp] explains the other flags.
 const FormatsHelp = FormatHelp + `
 -format NAME takes codes of a built-in format, one that 'redeem formats' lists,
 and -format FILE those of the formats in a file, a list of objects in JSON:

@@ -9,10 +9,9 @@ import (
 	"strings"
 )
 
-// Parse parses the arguments. It returns what is wrong with them, or "", and
-// whether they ask for help. Package flag would print a wrong argument, which
-// may be a code; Parse prints nothing, and names a flag only if there is one of
-// that name.
+// Parse parses the arguments. It returns their fault, or "", and reports whether
+// they ask for help. Package flag would print a wrong argument, which may be a
+// code. Parse prints nothing, and names only flags that exist.
 func Parse(flags *flag.FlagSet, args []string) (wrong string, help bool) {
 	flags.Init(flags.Name(), flag.ContinueOnError)
 	flags.SetOutput(io.Discard)

@@ -14,8 +14,8 @@ const invisibles = "\x00\x02\x03\x1C\x1D\x1E\x7F"
 // IsSeparator reports whether the ASCII character b is left out between symbols.
 func IsSeparator(b byte) bool { return strings.IndexByte(separators, b) >= 0 }
 
-// IsInvisible reports whether the ASCII character b is left out as one that
-// nobody sees.
+// IsInvisible reports whether the ASCII character b is left out because nobody
+// sees it.
 func IsInvisible(b byte) bool { return strings.IndexByte(invisibles, b) >= 0 }
 
 // Joins reports whether a separator may stand between the groups of a code in
