@@ -12,6 +12,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/meant"
 )
 
 // ninePairs holds a symbol of every one of the nine pairs.
@@ -534,6 +535,20 @@ func TestCorrectorZeroFormat(t *testing.T) {
 			if n, exact := c.Count(reads...); n != 0 || !exact {
 				t.Errorf("Count(%q) = %d, %t", reads, n, exact)
 			}
+		}
+	}
+}
+
+// TestVerdictNumbers: the engine's values are converted to the exported ones number for
+// number.
+func TestVerdictNumbers(t *testing.T) {
+	for inside, verdict := range map[meant.Verdict]redeem.Verdict{
+		meant.None:      redeem.VerdictNone,
+		meant.Unique:    redeem.VerdictUnique,
+		meant.Ambiguous: redeem.VerdictAmbiguous,
+	} {
+		if uint8(inside) != uint8(verdict) {
+			t.Errorf("%v is %d, inside %d", verdict, verdict, inside)
 		}
 	}
 }

@@ -33,7 +33,7 @@ func ExampleFindSerials() {
 	// Output: 14 30 GCA4567890123456 GCA
 }
 
-// Three lines make the log of a service safe.
+// Three lines keep codes out of the log of a service.
 func ExampleNewRedactor() {
 	safe := redeem.NewRedactor(os.Stdout) // instead of os.Stderr here
 	defer safe.Close()

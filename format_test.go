@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/draw"
@@ -469,4 +471,28 @@ func TestFormatAccessors(t *testing.T) {
 	if n := new(redeem.Format).Len(); n != 0 {
 		t.Errorf("the zero Format has codes of %d symbols", n)
 	}
+}
+
+func TestPatternMatchesValid(t *testing.T) {
+	draw.Check(t, func(t *rapid.T) {
+		spec := draw.Spec(t)
+		f := redeem.MustFormat(spec)
+		pattern, err := regexp.Compile(f.Pattern())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 40 {
+			s := draw.Input(t, spec)
+			if rapid.Bool().Draw(t, "canonical") {
+				s = draw.Code(t, spec) + rapid.SampledFrom([]string{"", "", "\n", "A", "\x80"}).Draw(t, "more")
+			}
+			got, want := pattern.MatchString(s), f.Valid(s)
+			if spec.Check != nil && got { // which it cannot tell
+				want = want || f.Inspect(s).Err == redeem.ErrCheck
+			}
+			if got != want {
+				t.Errorf("%s matches %q: %t, but it is valid: %t", pattern, s, got, want)
+			}
+		}
+	})
 }

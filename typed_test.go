@@ -10,6 +10,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/form"
 	"github.com/redeemkit/redeem/internal/vectors"
 )
 
@@ -166,5 +167,19 @@ func BenchmarkFormatsAppendTyped(b *testing.B) {
 	buf := make([]byte, 0, 64)
 	for b.Loop() {
 		buf, _, _, _ = fs.AppendTyped(buf[:0], redeem.Change{Old: "X8KD-49FJ-2", New: "X8KD-49FJ-2m", Caret: 12})
+	}
+}
+
+// TestProgressNumbers: the engine's values are converted to the exported ones number for
+// number.
+func TestProgressNumbers(t *testing.T) {
+	for inside, progress := range map[form.Progress]redeem.Progress{
+		form.Impossible: redeem.ProgressImpossible,
+		form.Possible:   redeem.ProgressPossible,
+		form.Complete:   redeem.ProgressComplete,
+	} {
+		if uint8(inside) != uint8(progress) {
+			t.Errorf("%v is %d, inside %d", progress, progress, inside)
+		}
 	}
 }

@@ -29,6 +29,10 @@ type screenBlock struct {
 	seen         [128]uint64 // the letters that each symbol may stand for
 }
 
+// screenWords bounds the memory of a Screen: a block holds at least two words, so
+// 32,768 blocks hold this many.
+const screenWords = 1 << 16
+
 // screenAlike lists the symbols that stand for each other whatever the model
 // says. Each string has one letter, or two, and the signs that people write in
 // their place.
@@ -38,7 +42,7 @@ var screenAlike = [...]string{"O0", "IL1!|", "Z2", "E3", "A4@", "S5$", "G69", "T
 // [OffensiveWords]. It normalizes each word as [redeem.Normalize] does. It
 // fails with an error that wraps [redeem.ErrSpec], and does not contain the
 // word, if a word has symbols other than A to Z and 0 to 9, has no symbols, or
-// has more than [redeem.MaxLen].
+// has more than [redeem.MaxLen], and if there are more than 65,536 words.
 //
 // The Screen finds a word anywhere in a code, including the prefix and the
 // check characters, and in upper and lower case. It takes the characters of
@@ -47,10 +51,14 @@ var screenAlike = [...]string{"O0", "IL1!|", "Z2", "E3", "A4@", "S5$", "G69", "T
 // direction, at any cost. A nil model adds no pairs.
 //
 // It asks the model once for each letter, so that ten thousand words take
-// milliseconds, and about half a kilobyte each if they are as long as codes.
+// milliseconds. A word of [redeem.MaxLen] symbols takes about half a kilobyte of
+// memory, and a shorter one less: a Screen takes at most 34 MB.
 func NewScreen(l *redeem.Lookalikes, words ...string) (*Screen, error) {
 	if l == nil {
 		l = new(redeem.Lookalikes)
+	}
+	if len(words) > screenWords {
+		return nil, specError("more than 65536 words")
 	}
 	var alike screenAlikes
 	s, used := new(Screen), 64

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"pgregory.net/rapid"
 
@@ -306,5 +307,18 @@ func TestScreenAlikesOnce(t *testing.T) {
 				t.Errorf("%q for %q", symbol, letter)
 			}
 		}
+	}
+}
+
+// TestScreenBound expects NewScreen to take as many words as its documentation
+// says, in the memory that it says, and to refuse one more.
+func TestScreenBound(t *testing.T) {
+	words := slices.Repeat([]string{strings.Repeat("X", redeem.MaxLen)}, 65536)
+	s := mustScreen(t, nil, words...)
+	if bytes := len(s.blocks) * int(unsafe.Sizeof(screenBlock{})); bytes > 35e6 || bytes < 33e6 {
+		t.Errorf("%d words of %d symbols take %d bytes", len(words), redeem.MaxLen, bytes)
+	}
+	if _, err := NewScreen(nil, append(words, "Y")...); !errors.Is(err, redeem.ErrSpec) {
+		t.Errorf("one word more: %v", err)
 	}
 }

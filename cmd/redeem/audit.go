@@ -14,10 +14,10 @@ var auditCommand = command{
 	name:  "audit",
 	about: "find duplicates and look-alikes in an inventory",
 	args:  "[file ...]",
-	intro: `Audit reads an inventory: files with a code on each line, or standard input, whose
-name is also -. It finds invalid lines, codes that occur more than once in any
-spelling, and different codes that look alike, which means that they differ only in
-look-alikes such as O and 0.
+	intro: `Audit reads an inventory: files with a code on each line, or standard input, which
+may also be given as -. It finds invalid lines, codes that occur more than once in
+any spelling, and different codes that look alike, which means that they differ only
+in look-alikes such as O and 0.
 
 ` + ruleflags.FormatHelp,
 	help: modelHelp + `
@@ -26,12 +26,13 @@ Columns, with a tab between them, one row for each finding, ordered by line:
      second file
   2  duplicate, lookalike, or the reason why the line was refused
   3  the code, masked unless -show is given; empty if refused
-  4  the byte of the line, from 0, at which the fault is; empty unless refused
-  5  number of the line where the code occurs first, or the look-alike of it
-  6  the look-alike in that line; empty if there is none
-Each pair of look-alikes has one row, for the first lines with the two codes. The
-rows are followed by counts, as by redeem check -summary, each a name, a tab and a
-number: ok, the reasons, total, duplicate, lookalike, unlisted, uncompared.
+  4  the position of the fault in the line, in bytes from 0; empty unless refused
+  5  number of the line where the code, or its look-alike, occurs first; empty if
+     refused
+  6  the look-alike in that line; empty unless column 2 is lookalike
+Each pair of look-alikes has one row, for the first lines with the two codes. Counts
+follow the rows. Each is a name, a tab and a number: ok, the reasons, total,
+duplicate, lookalike, unlisted, uncompared.
 With -json: {"input":7,"result":"lookalike","code":"************7WPT","first":3,
 "other":"************7WPT"} or {"input":9,"result":"too-short","offset":13}, with
 several files also "file" and "first_file", and one object with the counts.
@@ -90,11 +91,11 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 		}
 		switch {
 		case memory < leastMemory:
-			return c.misused("-memory is at least 1M")
+			return c.misused("-memory must be at least 1M")
 		case limits.Compared < 1:
-			return c.misused("-compare is at least 1")
+			return c.misused("-compare must be at least 1")
 		case limits.Listed < 0:
-			return c.misused("-pairs is not less than 0")
+			return c.misused("-pairs must be 0 or more")
 		}
 		lookalikes, err := ruleflags.LoadModel(*model)
 		if err != nil {
@@ -110,7 +111,7 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 				return c.failed("-tmp", err)
 			}
 			if !info.IsDir() {
-				return c.misused("-tmp is no directory")
+				return c.misused("-tmp is not a directory")
 			}
 			if err := audit.CheckTempDir(*temp); err != nil {
 				return c.failed("-tmp", err)

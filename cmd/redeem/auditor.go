@@ -84,7 +84,7 @@ func (h *auditor) run() outcome {
 		doing, err := h.file(name)
 		if err != nil {
 			if len(names) > 1 {
-				doing += fmt.Sprintf(" (file %d)", i+1)
+				doing += fmt.Sprintf(" file %d", i+1)
 			}
 			return outcome{doing: doing, err: err}
 		}
@@ -124,7 +124,9 @@ func (h *auditor) run() outcome {
 // file adds the lines of a file. If that fails it returns while doing what.
 func (h *auditor) file(name string) (doing string, err error) {
 	r := h.call.stdin
-	if name != "-" {
+	if name == "-" {
+		h.call.invite()
+	} else {
 		f, err := os.Open(name)
 		if err != nil {
 			return "opening", err

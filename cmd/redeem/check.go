@@ -15,7 +15,8 @@ var checkCommand = command{
 	intro: `Check reports whether each code is well formed, and prints it in canonical
 spelling. Inputs may be spelled as people type codes: in either case, with blanks
 and dashes, with full-width letters or digits of any script. Check never takes a
-letter or digit of the alphabet for another one.
+letter or digit of the alphabet for another one. An input is one code: use 'redeem
+find' for lines that have other words or columns too.
 
 ` + ruleflags.FormatsHelp,
 	help: `Columns, with a tab between them:

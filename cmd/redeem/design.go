@@ -22,45 +22,47 @@ all codes and samples none.
 ` + ruleflags.FormatHelp,
 	help: modelHelp + `
 Columns, with a tab between them: a name, and
-  codes      how many there are
-  bits       the binary logarithm of that
-  chance     that a random guess is one of the -live codes
-  guesses    how many it takes to find one, on average, none of them twice
-  days       how long that takes with -guesses a day
-  swaps      the look-alikes of the format, as meant and as read: O0 is an O read
-             as a 0
-  one        of codes with one swap the share that is detected, in per cent, and
-             how many other codes a code looks like that way, on average
-  two        the same of two swaps, wherever they are
-  any        how many other codes a code looks like with swaps in any number of
-             places, on average
-  apart      of two swaps so many places apart, and the share that is detected
-  missed     swaps that can make another code, the commonest first, and how much of
-             them is detected; -n says how many lines
-  advice     what follows
+  codes      the number of codes that the format has
+  bits       the entropy of a new code: the binary logarithm of that number
+  chance     the probability that a random guess is one of the -live codes
+  guesses    the average number of different guesses until one is a live code
+  days       the days that these guesses take, with -guesses a day
+  swaps      the look-alikes of the format, the symbol that was meant first: O0 is
+             an O that was read as a 0
+  one        the share of codes with one swap that is detected, in per cent, and the
+             average number of other codes that a code becomes by one swap
+  two        the same for two swaps, in any two places
+  any        the average number of other codes that a code becomes by swaps in any
+             number of places
+  apart      a distance between two places, and the share of pairs of swaps at that
+             distance that is detected
+  missed     swaps that together can make another code, and the share of them that
+             is detected; the most frequent are first, and -n limits the lines
+  advice     what to change, or to look out for
 Shares are cut to three decimals: 100 is all of them. A swap counts at places where
 both symbols are allowed; elsewhere every format detects it. Chance and guesses need
 -live, and days needs -guesses too. The lines from one to missed need symbols that
 look alike.
-With -json: one object with these names; "one" and "two" are objects such as
-{"detected":100,"codes":0.5}, "apart" is a list of shares from 1 on, "missed" one
-of objects such as {"swaps":["O0","0O"],"detected":50}.
+With -json: one object with these names. "one" and "two" are objects such as
+{"detected":100,"codes":0.5}. "apart" is a list of shares, beginning with distance 1.
+"missed" is a list of objects such as {"swaps":["O0","0O"],"detected":50}.
 
 With -compare there is a line for each check scheme that has the symbols, and one for
-codes without check characters. All codes have the same length in all. With -json
-each line is an object. Without -alphabet each scheme uses its own symbols. Columns:
-  1   scheme, or none
-  2   number of check characters
-  3   bits, as above, that the check characters leave
-  4   guesses, as above, for a live code; without -live one code is live
-  5   of misread codes the share that is decided right, in per cent
-  6   and the share that is decided wrongly: less than 1
-  7   how many unread symbols come back for certain, wherever they are
-  8   of exchanges of neighbors the share that is noticed, in per cent
-The last line says recommended, the scheme, and why. Columns 5 and 6 were measured
-with a Corrector whose margin keeps wrong decisions below 1 per cent, on real reads
-of an OCR engine. The codes had 16 symbols, in fonts that the model of look-alikes
-was not fitted to. These columns are empty where nothing was measured.
+codes without check characters. All codes have the same length, check characters
+included. With -json each line is an object. Without -alphabet each scheme uses its
+own symbols. Columns:
+  1  the name of the scheme; none for codes without check characters
+  2  the number of check characters
+  3  bits, as above
+  4  guesses, as above; without -live one code is live
+  5  the share of misread codes that is corrected to the right code, in per cent
+  6  the share of misread codes that is corrected to a wrong code: less than 1
+  7  the number of unread symbols that are always recovered, in any places
+  8  the share of exchanged neighbors that is detected, in per cent
+The last line has the word recommended, the scheme, and the reason. Columns 5 and 6
+were measured on real reads of an OCR engine, with a Corrector whose margin keeps
+wrong decisions below 1 per cent. The codes had 16 symbols, in fonts that the model
+of look-alikes was not fitted to. The columns are empty where nothing was measured.
 
 Examples:
   redeem design -length 12 -alphabet CDFGHJKLMNPQRTVWXY3479 -live 1e6 -guesses 1e4
@@ -84,7 +86,7 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 		model   = ruleflags.Model(flags)
 		live    = flags.Float64("live", 0, "`N` codes are worth something at a time")
 		guesses = flags.Float64("guesses", 0, "`N` guesses a day are possible; needs -live")
-		compare = flags.Bool("compare", false, "compare all check schemes, for codes as long in all")
+		compare = flags.Bool("compare", false, "compare all check schemes, for codes of the same length")
 		listed  = flags.Int("n", 10, "print up to `N` of the swaps that are missed")
 	)
 	format.Declare(flags)
@@ -96,11 +98,11 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 		case c.flags.NArg() > 0:
 			return c.misused("takes no arguments: the format is what the flags say")
 		case !(*live >= 0 && *guesses >= 0) || math.IsInf(*live+*guesses, 0): // nor NaN
-			return c.misused("-live and -guesses are numbers not less than 0")
+			return c.misused("-live and -guesses must be finite and 0 or more")
 		case *guesses > 0 && *live == 0:
 			return c.misused("-guesses needs -live")
 		case *listed < 0:
-			return c.misused("-n is not less than 0")
+			return c.misused("-n must be 0 or more")
 		}
 		f, lookalikes, status := c.formatWith(&format, *model)
 		if status != exitOK {

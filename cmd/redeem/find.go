@@ -23,13 +23,13 @@ var findCommand = command{
 	args:  "[text ...]",
 	intro: `Find prints the codes in running text: in either case, in one word or in groups
 with blanks or dashes between them, with full-width letters or digits of any
-script, next to quotes, in URLs, but not as part of a longer word or number.
+script, next to quotes, and in URLs, but not as part of a longer word or number.
 
 ` + ruleflags.FormatsHelp,
 	help: `Columns, with a tab between them:
   1  number of the line, or of the argument, from 1
-  2  the byte of it, from 0, at which the code begins
-  3  the byte after the code
+  2  where the code begins in it, in bytes from 0
+  3  where the code ends: the position after its last byte
   4  the code
 and with several formats:
   5  the name of the format

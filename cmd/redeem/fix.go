@@ -13,10 +13,11 @@ var fixCommand = command{
 	args:  "[code ...]",
 	intro: `Fix finds the codes that a misread input may stand for. It looks for look-alikes
 such as O and 0 that were mixed up, and for characters that were not read. A
-question mark stands for a character that nobody could read. Each candidate has a
-cost, which is the sum of its misreads. The verdict is unique if one candidate is
-cheaper than all others, ambiguous if several are the cheapest, and none if there
-is no candidate.
+question mark stands for a character that nobody could read. For an input that may
+have too few or too many characters, add -max-indels 1. Each candidate has a cost,
+which is the sum of its misreads. The verdict is unique if one candidate is cheaper
+than all others, ambiguous if several are the cheapest, and none if there is no
+candidate.
 
 Every candidate is a guess at somebody's money. Never submit a code unless the
 verdict is unique and the next code costs more. Never try one candidate after the
@@ -30,18 +31,18 @@ Columns, with a tab between them:
   2  verdict: unique, ambiguous or none
   3  the cheapest code, one of them if ambiguous; empty if none
   4  its cost; empty if none
-  5  margin, the cost from there to the next dearer code, 0 if ambiguous; empty
-     if there is none, or none among the -tries that were looked up
-  6  how many codes are as cheap, itself included; 0 if none
-  7  how many codes the input may stand for, without -accept; <=9 if at most 9;
-     more, also in column 6, if they are too many to count
+  5  the margin, which is how much more the next code costs; 0 if ambiguous; empty
+     if there is no next code, or none among the -tries that were looked up
+  6  the number of codes with the lowest cost; 0 if none
+  7  the number of codes that the input may stand for, without -accept; <=9 if it is
+     at most 9; more, also in column 6, if they are too many to count
   8  capped if a limit ended the search before the verdict was certain
   9  the next codes with a blank between them, cheapest first, each followed by a
      colon and its cost; -n sets how many
  10  the probability that the cheapest code is right, cut to four decimals. It is
-     missing if there is no code, or if the model does not say what a unit of cost
-     is worth; ocr, paddle and the models of redeem fit do. It holds for misreads
-     that the model knows; the README says how it was measured
+     missing if there is no code, or if the model has no unit; ocr, paddle and the
+     models of redeem fit have one. It holds for misreads that the model knows; the
+     README says how it was measured
 With -json: {"input":1,"verdict":"unique","code":"X8KD49FJ2M2Q7WP0","cost":1,
 "margin":3,"ties":1,"count":2,"exact":true,"next":[{"code":"XBKO49FJZMZO7WP0",
 "cost":4}],"probability":0.9731} on one line, with "exact":false if the count may
@@ -105,11 +106,11 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 		}
 		switch {
 		case min(*edits, *indels, *cost) < 0:
-			return c.misused("-max-edits, -max-indels and -max-cost are not less than 0")
+			return c.misused("-max-edits, -max-indels and -max-cost must be 0 or more")
 		case *listed < 0 || *listed > mostListed:
 			return c.misused("-n is a number from 0 to 1000")
 		case *tries < 1:
-			return c.misused("-tries is at least 1")
+			return c.misused("-tries must be at least 1")
 		case c.given("tries") && !c.given("accept"):
 			return c.misused("-tries needs -accept")
 		case c.given("ocr") && pageReader(*form) == nil:

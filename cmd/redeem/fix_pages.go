@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 
@@ -48,15 +49,15 @@ func (c *call) fixPages(h *fixer, out *output, read func(io.Reader) (*ocr.Page, 
 			return c.failed("reading", err)
 		}
 	}
-	for _, name := range c.flags.Args() {
+	for i, name := range c.flags.Args() {
 		r, err := os.Open(name)
 		if err != nil {
-			return c.failed("opening a file", err)
+			return c.failed(fmt.Sprintf("opening file %d", i+1), err)
 		}
 		err = add(r)
 		r.Close()
 		if err != nil {
-			return c.failed("reading", err)
+			return c.failed(fmt.Sprintf("reading file %d", i+1), err)
 		}
 	}
 	h.readings = []*redeem.Reading{}

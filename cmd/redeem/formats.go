@@ -56,7 +56,7 @@ func declareFormats(flags *flag.FlagSet) func(*call) int {
 			for i, name := range names {
 				f, ok := formats.Lookup(name)
 				if !ok {
-					return c.misused(fmt.Sprintf("name %d: no such format ('redeem formats' lists them)", i+1))
+					return c.misused(fmt.Sprintf("name %d: no such format; 'redeem formats' lists them", i+1))
 				}
 				list = append(list, f)
 			}

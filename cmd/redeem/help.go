@@ -52,10 +52,14 @@ func (t table) overview() string {
 	var b strings.Builder
 	b.WriteString(helpIntro)
 	b.WriteString("Commands:\n")
+	width := len("help")
 	for _, cmd := range t {
-		fmt.Fprintf(&b, "  %-10s %s\n", cmd.name, cmd.about)
+		width = max(width, len(cmd.name))
 	}
-	fmt.Fprintf(&b, "  %-10s %s\n", "help", helpAbout)
+	for _, cmd := range t {
+		fmt.Fprintf(&b, "  %-*s  %s\n", width, cmd.name, cmd.about)
+	}
+	fmt.Fprintf(&b, "  %-*s  %s\n", width, "help", helpAbout)
 	b.WriteString(helpInputs)
 	b.WriteString(helpStatus)
 	return b.String()
@@ -64,12 +68,19 @@ func (t table) overview() string {
 // usage is the help for one command.
 func (cmd *command) usage() string {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "usage: redeem %s [flags] %s\n\n%s\n", cmd.name, cmd.args, cmd.intro)
 	flags := flag.NewFlagSet(cmd.name, flag.ContinueOnError)
 	cmd.declare(flags)
 	flags.SetOutput(&b)
 	any := false
 	flags.VisitAll(func(*flag.Flag) { any = true })
+	b.WriteString("usage: redeem " + cmd.name)
+	if any {
+		b.WriteString(" [flags]")
+	}
+	if cmd.args != "" {
+		b.WriteString(" " + cmd.args)
+	}
+	fmt.Fprintf(&b, "\n\n%s\n", cmd.intro)
 	if any {
 		b.WriteString("Flags:\n")
 		flags.PrintDefaults()
@@ -87,6 +98,10 @@ func help(args []string, stdout, stderr io.Writer) int {
 	case 0:
 		text = commands.overview()
 	case 1:
+		if args[0] == "help" {
+			text = commands.overview()
+			break
+		}
 		cmd := commands.lookup(args[0])
 		if cmd == nil {
 			return unknown(args[0], stderr)

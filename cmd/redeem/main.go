@@ -97,7 +97,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case asked:
 		return help([]string{cmd.name}, stdout, stderr)
 	case wrong != "":
-		return c.misused(wrong)
+		return c.misused(wrong + foreignFlag(c, args, wrong))
 	}
 	if name := lateFlag(c.flags, args); name != "" {
 		return c.misused("-" + name + " after an input: flags come first (-- ends them)")
@@ -125,9 +125,31 @@ func unknown(typed string, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "redeem: unknown command: did you mean '%s'? ('redeem help' lists all)\n", near)
 		return exitTrouble
 	}
-	fmt.Fprintf(stderr, "redeem: unknown command: the first argument is one of %s ('redeem help' tells more)\n",
-		strings.Join(names, ", "))
+	fmt.Fprintf(stderr, "redeem: unknown command: a command comes before the inputs, as in 'redeem check CODE'; "+
+		"the commands are %s and help ('redeem help' tells more)\n", strings.Join(names, ", "))
 	return exitTrouble
+}
+
+// foreignFlag returns which other commands have the flag that was wrong, "" if
+// there are none. It may name the flag: it is one, and no code.
+func foreignFlag(c *call, args []string, wrong string) string {
+	i := len(args) - c.flags.NArg() - 1 // package flag stopped after it
+	if i < 0 || !strings.HasPrefix(wrong, "argument ") {
+		return ""
+	}
+	name, _, _ := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
+	var having []string
+	for _, cmd := range commands {
+		flags := flag.NewFlagSet(cmd.name, flag.ContinueOnError)
+		cmd.declare(flags)
+		if flags.Lookup(name) != nil {
+			having = append(having, cmd.name)
+		}
+	}
+	if len(having) == 0 || c.flags.Lookup(name) != nil {
+		return ""
+	}
+	return "; -" + name + " is a flag of " + strings.Join(having, ", ")
 }
 
 // lateFlag returns the name of a flag among the inputs, where it would be

@@ -16,8 +16,8 @@ var newCommand = command{
 	about: "draw new codes",
 	args:  "[-n number]",
 	intro: `New prints random codes with their check characters. All codes of the format are
-equally likely. The random numbers are those that the operating system has for
-secrets.
+equally likely. They come from the random number generator of the operating
+system that is made for secrets.
 
 ` + ruleflags.FormatHelp,
 	help: `A run prints no code twice, and no code that is in the file of -except. It keeps
@@ -26,8 +26,8 @@ many codes there are.
 
 With -screen, New prints no code that spells an offensive word. Digits and
 look-alikes count as letters, as in B00B. With -words FILE the words are those of
-the file, one a line; both flags together use both lists. All other codes are
-equally likely.
+the file, one a line; both flags together use both lists, of at most 65,536 words
+in all. All other codes are equally likely.
 
 Columns, with a tab between them:
   1  number of the code, from 1
@@ -69,7 +69,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 			return c.misused("takes no arguments")
 		}
 		if *n < 0 {
-			return c.misused("-n is not less than 0")
+			return c.misused("-n must be 0 or more")
 		}
 		f, wrong := format.Make(c.flags)
 		if wrong != "" {

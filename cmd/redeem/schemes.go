@@ -22,22 +22,24 @@ symbols, and also need -length 12. Reed-Solomon codes may use any alphabet of 31
 symbols.
 `,
 	help: `Columns, with a tab between them:
-  1   name
-  2   check characters in a code
-  3   the symbols of the rest of a code, each at its value
-  4   share detected of single substitutions: one symbol replaced by another
-  5   ... of adjacent transpositions: ab as ba
-  6   ... of jump transpositions: abc as cba
-  7   ... of twin errors: aa as bb
-  8   ... of jump twin errors: aba as cbc
-  9   ... of look-alikes: one of B8 DO E3 G6 OQ O0 S5 UV Z2 read as the other
-  10  ... of two look-alikes, anywhere
-  11  distance: the least number of symbols in which two codes differ. With a
-      distance of d, any d-1 unread symbols come back for certain, or any
-      (d-1)/2 wrong ones, wherever they are.
-Shares are in per cent of all such errors in codes of sixteen symbols, cut to
-three decimals: 100 is all of them. Those of look-alikes are empty if no two of
-the symbols look alike, and all are for coupon codes.
+  1   the name
+  2   the number of check characters in a code
+  3   the symbols of the other characters, ordered by value from 0
+and the share that is detected
+  4   of single substitutions: one symbol replaced by another
+  5   of adjacent transpositions: ab read as ba
+  6   of jump transpositions: abc read as cba
+  7   of twin errors: aa read as bb
+  8   of jump twin errors: aba read as cbc
+  9   of look-alikes: one symbol of B8 DO E3 G6 OQ O0 S5 UV Z2 read as the other
+  10  of two look-alikes, in any places
+and
+  11  the distance: the least number of symbols in which two codes differ. With a
+      distance of d, any d-1 unread symbols can be recovered, or any (d-1)/2
+      wrong ones, in any places.
+Shares are in per cent of all such errors in codes of 16 symbols, cut to three
+decimals: 100 is all of them. Columns 9 and 10 are empty if no two of the symbols
+look alike. Columns 4 to 10 are empty for coupon codes.
 With -json: {"name":"luhn","check":1,"alphabet":"0123456789","single":100,
 "adjacent":97.777,"jump":0,"twin":93.333,"jumpTwin":88.888,"distance":2}, and
 before the distance "lookalike" and "twoLookalikes", on one line.
@@ -68,7 +70,7 @@ func declareSchemes(flags *flag.FlagSet) func(*call) int {
 			for i, name := range names {
 				s, ok := checkdigit.Lookup(name)
 				if !ok {
-					return c.misused(fmt.Sprintf("name %d: no such scheme ('redeem schemes' lists them)", i+1))
+					return c.misused(fmt.Sprintf("name %d: no such scheme; 'redeem schemes' lists them", i+1))
 				}
 				schemes = append(schemes, s)
 			}

@@ -147,20 +147,33 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-// TestInvite types a code where the command waits for one.
+// TestInvite types a code where a command waits for one.
 func TestInvite(t *testing.T) {
+	for _, args := range [][]string{{"check"}, {"check", "-f", "-"}, {"audit", "-show"}, {"audit", "-show", "-"}, {"redact"}} {
+		invite(t, args)
+	}
+}
+
+func invite(t *testing.T, args []string) {
 	tty := openTerminal(t, 80)
 	seen := make(chan []byte)
 	go func() {
 		b, _ := io.ReadAll(tty.person)
 		seen <- b
 	}()
-	tty.person.WriteString(good + "\n\x04")
-	status := run([]string{"check"}, tty.program, tty.program, tty.program)
+	code, want := good, "X8KD-49FJ-2MZQ-7WPT"
+	switch args[0] {
+	case "audit":
+		code, want = good+"\n"+good, "duplicate"
+	case "redact":
+		want = "************7WPT"
+	}
+	tty.person.WriteString(code + "\n\x04")
+	status := run(args, tty.program, tty.program, tty.program)
 	tty.program.Close()
 	shown := string(<-seen)
-	if status != exitOK || !strings.Contains(shown, "Type or paste the input, one line for each. Ctrl-D ends it.") || !strings.Contains(shown, "X8KD-49FJ-2MZQ-7WPT") {
-		t.Errorf("status %d, %q", status, shown)
+	if status == exitTrouble || !strings.Contains(shown, "Type or paste the input, one line for each. Ctrl-D ends it.") || !strings.Contains(shown, want) {
+		t.Errorf("%q: status %d, %q", args, status, shown)
 	}
 }
 

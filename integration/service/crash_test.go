@@ -18,7 +18,7 @@ import (
 
 const (
 	clients  = 64
-	vouchers = 512
+	vouchers = 192
 	wanting  = 3 // number of clients that want each voucher
 	kills    = 6
 )

@@ -5,7 +5,7 @@ import (
 	"math"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/jellydator/ttlcache/v3"
 	"golang.org/x/time/rate"
 )
 
@@ -25,7 +25,7 @@ const (
 type limiter struct {
 	every time.Duration // time in which a client gets one guess back
 	burst int           // number of guesses that a client begins with, and can have at most
-	known *lru.Cache[string, *rate.Limiter]
+	known *ttlcache.Cache[string, *rate.Limiter]
 }
 
 var errLimit = errors.New("service: negative limits, or so many guesses that no time.Duration lasts until all are back")
@@ -34,8 +34,8 @@ func newLimiter(every time.Duration, burst int) (*limiter, error) {
 	if every <= 0 || burst <= 0 || every > math.MaxInt64/time.Duration(burst) {
 		return nil, errLimit
 	}
-	known, err := lru.New[string, *rate.Limiter](maxClients)
-	return &limiter{every: every, burst: burst, known: known}, err
+	known := ttlcache.New(ttlcache.WithCapacity[string, *rate.Limiter](maxClients))
+	return &limiter{every: every, burst: burst, known: known}, nil
 }
 
 // take takes guesses from a client, at most as many as a client can have. If
@@ -66,16 +66,14 @@ func (l *limiter) spent(client string, now time.Time) bool {
 
 // of returns the allowance of a client, or of a site with that of several.
 func (l *limiter) of(name string, times int) *rate.Limiter {
-	if known, ok := l.known.Get(name); ok {
-		return known
+	if known := l.known.Get(name); known != nil {
+		return known.Value()
 	}
 	burst := l.burst
 	if burst <= math.MaxInt/times {
 		burst *= times
 	}
 	fresh := rate.NewLimiter(rate.Every(l.every)*rate.Limit(times), burst)
-	if known, ok, _ := l.known.PeekOrAdd(name, fresh); ok {
-		return known
-	}
-	return fresh
+	known, _ := l.known.GetOrSet(name, fresh)
+	return known.Value()
 }

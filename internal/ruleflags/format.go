@@ -61,7 +61,7 @@ func (f *Format) Make(flags *flag.FlagSet) (format *redeem.Format, wrong string)
 		var ok bool
 		spec.Check, ok = checkdigit.Lookup(f.check)
 		if !ok {
-			return nil, "-check: no such scheme ('redeem schemes' lists them)"
+			return nil, "-check: no such scheme; 'redeem schemes' lists them"
 		}
 		if !given["alphabet"] {
 			spec.Alphabet = spec.Check.Alphabet()
