@@ -133,7 +133,7 @@ func (t *starts) skipOne(b []byte, i int) int {
 		m2 := x.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
 		m3 := x.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
-			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
 			}
 		}
@@ -152,7 +152,7 @@ func (t *starts) skipTwo(b []byte, i int) int {
 		m2 := x.find(w2) | y.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
 		m3 := x.find(w3) | y.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
-			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
 			}
 		}
@@ -172,7 +172,7 @@ func (t *starts) skipFour(b []byte, i int) int {
 		m2 := x.find(w2) | y.find(w2) | z.find(w2) | v.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
 		m3 := x.find(w3) | y.find(w3) | z.find(w3) | v.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
-			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
 			}
 		}
@@ -188,7 +188,8 @@ const chained = len("=3D")
 // spell a symbol, but for the backslash: # $ % & ', and most = that assign nothing.
 // behind is the word that begins a byte before w, and chain the one that begins
 // chained bytes before: an = assigns if both have a letter, for it ends no escape
-// of quoted-printable then. Some are too many.
+// of quoted-printable then. Some are too many, and all beyond ASCII are
+// among them: no such byte loses its high bit in both subtractions.
 func opening8(w, behind, chain uint64) uint64 {
 	const low = spell.LowBits
 	return (w ^ '\''*low - 5*low) | (w ^ '='*low | behind&chain&(0x40*low) - low)
@@ -209,11 +210,11 @@ func assigns(b []byte, i int) bool {
 }
 
 // firstOf returns the first of the marked places of b[i:] that isFirst or is
-// beyond ASCII, -1 if there is none.
-func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3 uint64) int {
+// beyond ASCII, -1 if there is none. all has the bits of all bytes.
+func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3, all uint64) int {
 	const high = spell.HighBits
 	places := uint64(0)
-	if i+48 <= len(b) {
+	if all&high == 0 && i+48 <= len(b) {
 		// What mayBegin says of most words, without a branch that depends on it: the
 		// processor would guess half of them wrong.
 		behind := &t.set.behind8

@@ -316,3 +316,16 @@ func TestFindFormats(t *testing.T) {
 		}
 	}
 }
+
+// TestKindsOfFinals is the promise that a code touches what stands in front of a
+// terminal sequence, whichever character ends that.
+func TestKindsOfFinals(t *testing.T) {
+	long := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 8, Groups: []int{5, 3}}))
+	for final := byte(0x30); final < 0x7F; final++ {
+		for _, sequence := range []string{"\x1b", "\x1b(", "\x1b[", "\x1b[1", "\x1b[0;", "\u009b1"} {
+			sequence += string(final)
+			checkFind(t, newSlowFormat(redeem.GiftCard()), "5"+sequence+"X8KD49FJ2MZQ7WPT")
+			checkFind(t, long, "5"+sequence+"0KD49FJ2 - "+sequence+"0KD49FJ2")
+		}
+	}
+}
