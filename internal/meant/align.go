@@ -292,9 +292,11 @@ func (a *alignment) fillAll(r alignRun, w alignSpace) bool {
 
 // weighCodes sets the weight of all codes, or more: ways are weighed, and of
 // several groups it is the mean in the sense in which that of their costs is
-// the cost (Hölder's inequality), and half a unit for rounding.
+// the cost (Hölder's inequality), and half a unit for rounding. MaxEdits counts
+// for nothing there.
 func (a *alignment) weighCodes(r alignRun, w alignSpace) {
 	a.holds, a.steps = holdWeight, fillSteps
+	a.layered, a.layers = false, 1
 	clear(w.words[:a.wordsNeeded()])
 	logs := 0.0
 	for g := range a.grouped {

@@ -1,6 +1,10 @@
 package meant
 
-import "github.com/redeemkit/redeem/internal/form"
+import (
+	"slices"
+
+	"github.com/redeemkit/redeem/internal/form"
+)
 
 // aligned is a reading that is lined up with codes.
 type aligned struct {
@@ -171,6 +175,8 @@ next:
 		all[n] = x
 		n++
 	}
+	// Which readings are lined up together must not depend on their order.
+	slices.SortFunc(all[:n], func(x, y aligned) int { return from.compare(&x.seen, &y.seen) })
 	return n
 }
 
