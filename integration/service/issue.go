@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/redeemkit/redeem"
@@ -15,14 +16,19 @@ import (
 // It draws a code again if it looks like an issued one, so that a reading can
 // mean at most one voucher, or if it spells a word that nobody wants on a
 // present. It stores the codes in batches, so that others can write in between.
-// If one batch fails, it removes the others. If it cannot, for example because
-// the process is killed, vouchers remain whose codes nobody knows.
+// If one batch fails, it removes the others. If it cannot, vouchers remain whose
+// codes nobody knows, and the error and a metric say how many at most. If the
+// process is killed, they remain as well, and nothing counts them.
 func (s *Service) issue(ctx context.Context, n int, value int64) (codes []redeem.Code, err error) {
 	defer func() {
-		if err != nil {
-			s.store.remove(context.WithoutCancel(ctx), codes)
-			codes = nil
+		if err == nil {
+			return
 		}
+		if left, failed := s.store.remove(context.WithoutCancel(ctx), codes); left > 0 {
+			s.metrics.left.Add(float64(left))
+			err = fmt.Errorf("%w; %d vouchers remain whose codes nobody knows: %v", err, left, failed)
+		}
+		codes = nil
 	}()
 	for tries := 0; len(codes) < n; {
 		batch := make([]redeem.Code, 0, batchLen)
@@ -47,22 +53,24 @@ func (s *Service) issue(ctx context.Context, n int, value int64) (codes []redeem
 	return codes, nil
 }
 
-// batchLen is the number of vouchers that one transaction issues.
-const batchLen = 50
+// These bound one transaction that issues vouchers, or removes one.
+const (
+	batchLen  = 50 // number of vouchers
+	batchTime = 10 * time.Second
+)
 
 const opIssue = "issue vouchers"
 
 // add stores a voucher for each of the codes that look like no issued one, and
-// returns those codes.
+// returns those codes. It completes a batch that it has begun even if ctx ends,
+// because nobody knows whether a commit that was cancelled has taken place.
 func (s *store) add(ctx context.Context, codes []redeem.Code, model *redeem.Lookalikes, value int64) (added []redeem.Code, err error) {
-	if err := s.turns.bulk.take(ctx, opIssue); err != nil {
+	if err := s.turns.takeBulk(ctx, opIssue); err != nil {
 		return nil, err
 	}
-	defer s.turns.bulk.pass()
-	if err := s.turns.write.take(ctx, opIssue); err != nil {
-		return nil, err
-	}
-	defer s.turns.write.pass()
+	defer s.turns.passBulk()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
+	defer cancel()
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, database.Explain(opIssue, err)
@@ -90,18 +98,22 @@ func (s *store) add(ctx context.Context, codes []redeem.Code, model *redeem.Look
 	return added, database.Explain(opIssue, tx.Commit())
 }
 
-// remove removes vouchers that were issued a moment ago to nobody.
-func (s *store) remove(ctx context.Context, codes []redeem.Code) error {
-	for _, code := range codes {
+// remove removes vouchers that were issued a moment ago to nobody. If it fails,
+// it returns how many are left at most.
+func (s *store) remove(ctx context.Context, codes []redeem.Code) (left int, err error) {
+	const op = "remove vouchers"
+	for i, code := range codes {
 		own := s.keys[0].codes.Sum(code)
-		if err := s.turns.write.take(ctx, opIssue); err != nil {
-			return err
+		if err := s.turns.write.take(ctx, op); err != nil {
+			return len(codes) - i, err
 		}
+		ctx, cancel := context.WithTimeout(ctx, batchTime)
 		_, err := s.db.ExecContext(ctx, `DELETE FROM vouchers WHERE code = $1 AND redeemed IS NULL`, own[:])
+		cancel()
 		s.turns.write.pass()
 		if err != nil {
-			return database.Explain(opIssue, err)
+			return len(codes) - i, database.Explain(op, err)
 		}
 	}
-	return nil
+	return 0, nil
 }

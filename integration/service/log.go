@@ -74,6 +74,9 @@ type recorder struct {
 	status int
 }
 
+// Unwrap lets an [http.ResponseController] set deadlines.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
 func (r *recorder) WriteHeader(status int) {
 	r.status = status
 	r.ResponseWriter.WriteHeader(status)

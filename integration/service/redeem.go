@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/redeemkit/redeem"
@@ -93,19 +94,19 @@ func (s *store) answered(ctx context.Context, key string) (r redemption, matches
 // duration does not depend on how many of them were.
 func (s *store) known(ctx context.Context, codes []redeem.Code) (map[redeem.Code]bool, error) {
 	const op = "look up codes"
-	marks := make([]byte, 0, 2*len(codes))
+	marks := []byte("NULL")
 	args := make([]any, 0, len(codes)*len(s.keys))
 	bySum := make(map[sum]redeem.Code, cap(args))
 	for _, code := range codes {
 		for _, k := range s.keys {
 			voucher := k.codes.Sum(code)
 			bySum[voucher] = code
-			marks = append(marks, "?,"...)
 			args = append(args, voucher[:])
+			marks = fmt.Appendf(marks, ", $%d", len(args))
 		}
 	}
 	rows, err := s.db.QueryContext(ctx,
-		`SELECT code FROM vouchers WHERE code IN (`+string(marks[:max(0, len(marks)-1)])+`)`, args...)
+		`SELECT code FROM vouchers WHERE code IN (`+string(marks)+`)`, args...)
 	if err != nil {
 		return nil, database.Explain(op, err)
 	}

@@ -18,6 +18,9 @@ const (
 	maxKey   = 255
 )
 
+// answerTime is the time in which a client has to receive its answer.
+const answerTime = 30 * time.Second
+
 func (s *Service) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /vouchers", s.postVouchers)
@@ -141,7 +144,10 @@ func read(w http.ResponseWriter, r *http.Request, into any) bool {
 	return json.UnmarshalRead(http.MaxBytesReader(w, r.Body, maxBody), into, json.RejectUnknownMembers(true)) == nil
 }
 
+// write answers a request. The answer has answerTime from now on, however long
+// the request has taken: nobody can ask again for the codes of an order.
 func write(w http.ResponseWriter, status int, contentType string, body any) {
+	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerTime)) // a connection of tests may have no deadlines
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)

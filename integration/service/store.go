@@ -112,39 +112,27 @@ func (s *store) prepare(ctx context.Context) error {
 // needs it any more.
 func (s *store) number(ctx context.Context, tx *sql.Tx) error {
 	const op = "open the database"
-	rows, err := tx.QueryContext(ctx, `SELECT id, key_check, EXISTS (SELECT 1 FROM vouchers WHERE secret = id) FROM service`)
+	known, err := secretsOf(ctx, tx)
 	if err != nil {
 		return database.Explain(op, err)
 	}
-	defer rows.Close()
 	var last int64
 	var given, gone bool
-	for rows.Next() {
-		var (
-			id    int64
-			check []byte
-			used  bool
-		)
-		if err := rows.Scan(&id, &check, &used); err != nil {
-			return database.Explain(op, err)
-		}
-		known := false
+	for _, secret := range known {
+		ours := false
 		for i, k := range s.keys {
-			if subtle.ConstantTimeCompare(check, k.check[:]) == 1 {
-				known, given = true, true
+			if subtle.ConstantTimeCompare(secret.check, k.check[:]) == 1 {
+				ours, given = true, true
 				if i == 0 {
-					s.secret = id
+					s.secret = secret.id
 				}
 			}
 		}
-		if !known && used {
+		if !ours && secret.used {
 			return ErrSecret
 		}
-		gone = gone || !known
-		last = max(last, id)
-	}
-	if err := rows.Err(); err != nil {
-		return database.Explain(op, err)
+		gone = gone || !ours
+		last = max(last, secret.id)
 	}
 	if last > 0 && !given {
 		return ErrSecret
@@ -159,4 +147,29 @@ func (s *store) number(ctx context.Context, tx *sql.Tx) error {
 		_, err = tx.ExecContext(ctx, `DELETE FROM service WHERE id <> $1 AND NOT EXISTS (SELECT 1 FROM vouchers WHERE secret = id)`, s.secret)
 	}
 	return database.Explain(op, err)
+}
+
+// secret is what the database knows of a secret.
+type secret struct {
+	id    int64
+	check []byte
+	used  bool // a voucher needs it
+}
+
+// secretsOf returns all secrets that the database knows. A connection of
+// PostgreSQL executes nothing else until its rows are read.
+func secretsOf(ctx context.Context, tx *sql.Tx) (all []secret, err error) {
+	rows, err := tx.QueryContext(ctx, `SELECT id, key_check, EXISTS (SELECT 1 FROM vouchers WHERE secret = id) FROM service`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s secret
+		if err := rows.Scan(&s.id, &s.check, &s.used); err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, rows.Err()
 }

@@ -30,3 +30,21 @@ func (t turn) take(ctx context.Context, op string) error {
 
 // pass ends the turn.
 func (t turn) pass() { <-t }
+
+// takeBulk waits for the turn to write of one of those who issue vouchers.
+func (t turns) takeBulk(ctx context.Context, op string) error {
+	if err := t.bulk.take(ctx, op); err != nil {
+		return err
+	}
+	if err := t.write.take(ctx, op); err != nil {
+		t.bulk.pass()
+		return err
+	}
+	return nil
+}
+
+// passBulk ends the turn that takeBulk waited for.
+func (t turns) passBulk() {
+	t.write.pass()
+	t.bulk.pass()
+}
