@@ -64,7 +64,7 @@ func (s *Service) refuse(w http.ResponseWriter, status int, title string) {
 func (s *Service) fail(w http.ResponseWriter, r *http.Request, err error) {
 	note(r, "err", err.Error())
 	switch {
-	case errors.Is(err, database.ErrBusy), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, database.ErrBusy), errors.Is(err, database.ErrUnreachable), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		retryAfter(w, time.Second)
 		s.refuse(w, http.StatusServiceUnavailable, "The service is busy")
 	case errors.Is(err, database.ErrFull):

@@ -21,6 +21,7 @@
 //     problem details (RFC 9457).
 //   - Those who issue many vouchers let a redemption pass after each batch.
 //   - The secret can be replaced while the service keeps all its vouchers.
+//   - The database is a file of SQLite or a server of PostgreSQL.
 //   - Redeeming is one write. A client that did not receive the answer repeats
 //     the request under the same key and gets that answer.
 package service
@@ -44,9 +45,10 @@ import (
 // times Every must not exceed the largest [time.Duration], 292 years. The
 // look-alike model of the format determines which vouchers look alike. A model
 // that connects all symbols, as [redeem.Tesseract] does, therefore leaves room
-// for only one voucher.
+// for only one voucher. Services that share a database of PostgreSQL need the same
+// secrets and format. Each has its own limits.
 type Config struct {
-	Database string                     // the file, which is made if it does not exist
+	Database string                     // postgres://… of PostgreSQL, or the file of SQLite, which is made if it does not exist
 	Secret   []byte                     // 32 random bytes or more; without them the database is useless
 	Previous []byte                     // the secret before that, while vouchers of it are left; nil = none
 	Token    string                     // the token of clients that may issue vouchers; "" = nobody may

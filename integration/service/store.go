@@ -6,16 +6,14 @@ import (
 	"crypto/subtle"
 	"database/sql"
 	"errors"
-	"net/url"
-	"os"
 
 	"github.com/redeemkit/redeem/integration/database"
-	_ "modernc.org/sqlite"
 )
 
 // These are the reasons why a service does not start.
 var (
 	ErrSecret  = errors.New("service: the secret is not the one that the database was made with")
+	ErrAddress = errors.New("service: the address of the database is no address of PostgreSQL")
 	ErrVersion = errors.New("service: the database was made by another program, or another version of this one")
 )
 
@@ -24,50 +22,23 @@ type sum = [sha256.Size]byte
 
 // store keeps the vouchers. It stores fingerprints and no codes.
 type store struct {
-	db     *sql.DB
-	keys   []*keys // those of the newest secret, and then those of the previous one
-	secret int64   // the number that the database has for the newest secret
-	turns  turns
+	db      *sql.DB
+	dialect dialect
+	keys    []*keys // those of the newest secret, and then those of the previous one
+	secret  int64   // the number that the database has for the newest secret
+	turns   turns
 }
 
-// schema is the schema of version 2. The row of a voucher names the request
-// that redeemed it, so one write redeems the voucher, records by whom, and
-// remembers the answer.
-const schema = `
-	CREATE TABLE service (key_check BLOB NOT NULL, id INTEGER NOT NULL DEFAULT 1) STRICT; -- the secrets
-	CREATE TABLE vouchers (
-		code     BLOB PRIMARY KEY,
-		skeleton BLOB NOT NULL UNIQUE, -- no two vouchers look alike
-		value    INTEGER NOT NULL,
-		issued   INTEGER NOT NULL,     -- Unix time in seconds
-		redeemed INTEGER,              -- likewise; NULL until then
-		request  BLOB UNIQUE,
-		secret   INTEGER NOT NULL DEFAULT 1 -- the id of the secret that the fingerprints follow from
-	) STRICT, WITHOUT ROWID;
-	PRAGMA user_version = 2`
-
-// migration makes version 2 of a database of version 1, which had one secret.
-const migration = `
-	ALTER TABLE service ADD id INTEGER NOT NULL DEFAULT 1;
-	ALTER TABLE vouchers ADD secret INTEGER NOT NULL DEFAULT 1;
-	PRAGMA user_version = 2`
-
-// openStore opens the database in a file, and makes it if it does not exist.
-// Every answer is on the disk, because a commit waits for it.
-func openStore(ctx context.Context, file string, k ...*keys) (*store, error) {
-	made, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600) // only its owner may read it
-	if err != nil {
-		return nil, err
-	}
-	made.Close()
-	params := url.Values{"_txlock": {"immediate"}, "_pragma": {"busy_timeout(2000)", "journal_mode(WAL)", "synchronous(FULL)"}}
-	address := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: params.Encode()}
-	db, err := sql.Open("sqlite", address.String())
+// openStore opens the database with an address, and makes its tables if it has
+// none. Every answer is on the disk, because a commit waits for it.
+func openStore(ctx context.Context, address string, k ...*keys) (*store, error) {
+	d := dialectOf(address)
+	db, err := d.open(address)
 	if err != nil {
 		return nil, err
 	}
 	db.SetMaxOpenConns(8) // one of them writes at a time
-	s := &store{db: db, keys: k, turns: newTurns()}
+	s := &store{db: db, dialect: d, keys: k, turns: newTurns()}
 	if err := s.prepare(ctx); err != nil {
 		db.Close()
 		return nil, err
@@ -84,18 +55,19 @@ func (s *store) prepare(ctx context.Context) error {
 		return database.Explain(op, err)
 	}
 	defer tx.Rollback()
-	var version, tables int
-	err = tx.QueryRowContext(ctx, `SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version`).
-		Scan(&version, &tables)
+	if _, err := tx.ExecContext(ctx, s.dialect.lock); err != nil {
+		return database.Explain(op, err)
+	}
+	version, tables, err := s.dialect.version(ctx, tx)
 	switch {
 	case err != nil:
 		return database.Explain(op, err)
 	case version == 0 && tables == 0:
-		if _, err := tx.ExecContext(ctx, schema); err != nil {
+		if _, err := tx.ExecContext(ctx, s.dialect.schema); err != nil {
 			return database.Explain(op, err)
 		}
-	case version == 1:
-		if _, err := tx.ExecContext(ctx, migration); err != nil {
+	case version == 1 && s.dialect.migration != "":
+		if _, err := tx.ExecContext(ctx, s.dialect.migration); err != nil {
 			return database.Explain(op, err)
 		}
 	case version != 2:
