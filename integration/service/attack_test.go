@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -17,8 +16,10 @@ import (
 )
 
 // TestBodies sends bodies that are not exactly one object with known names.
-func TestBodies(t *testing.T) {
-	s, _ := newService(t)
+func TestBodies(t *testing.T) { each(t, testBodies) }
+
+func testBodies(t *testing.T, on kind) {
+	s, _ := newService(t, on)
 	code := mustIssue(t, s, 1)[0]
 	object := `{"code": "` + code + `"}`
 	const key = "a key of sixteen characters"
@@ -55,8 +56,10 @@ func TestBodies(t *testing.T) {
 
 // TestReplay repeats a request after vouchers were issued that its input could
 // mean as well, and sends other bodies under its key.
-func TestReplay(t *testing.T) {
-	s, _ := newService(t, withFormat(redeem.Spec{Length: 4, Alphabet: "0123456789"}))
+func TestReplay(t *testing.T) { each(t, testReplay) }
+
+func testReplay(t *testing.T, on kind) {
+	s, _ := newService(t, on, withFormat(redeem.Spec{Length: 4, Alphabet: "0123456789"}))
 	codes := mustIssue(t, s, 2)
 	read := "?" + codes[0][1:]
 	first := spend(s, read, "one")
@@ -81,8 +84,10 @@ func TestReplay(t *testing.T) {
 
 // TestWrongTokens guesses the token until the client is refused, even with the
 // right one. Another client is not.
-func TestWrongTokens(t *testing.T) {
-	s, _ := newService(t, func(c *Config) {
+func TestWrongTokens(t *testing.T) { each(t, testWrongTokens) }
+
+func testWrongTokens(t *testing.T, on kind) {
+	s, _ := newService(t, on, func(c *Config) {
 		c.Client = func(r *http.Request) string { return r.Header.Get("Account") }
 	})
 	order := func(token, account string) answer {
@@ -102,13 +107,19 @@ func TestWrongTokens(t *testing.T) {
 		})
 	}
 	working.Wait()
+	now := time.Now()
 	for i, wrong := range []string{"", testToken + "\u200b", "the shop\u2019s", strings.ToUpper(testToken), " " + testToken} {
 		if a := order(wrong, "thief"); a.sent != 401 {
 			t.Errorf("wrong token %d: %d", i, a.sent)
 		}
 	}
-	for range wrongTokens {
-		order("wrong", "thief")
+	for i := 5; i < wrongTokens; i++ {
+		if a := order("wrong", "thief"); a.sent != 401 {
+			t.Errorf("wrong token %d: %d", i, a.sent)
+		}
+	}
+	if a := order("wrong", "thief"); time.Since(now) < time.Minute && a.sent != 429 {
+		t.Errorf("one more wrong token: %d", a.sent)
 	}
 	if a := order(testToken, "thief"); a.sent != 429 || a.header.Get("Retry-After") == "" {
 		t.Errorf("the right token after many wrong ones: %d", a.sent)
@@ -116,13 +127,18 @@ func TestWrongTokens(t *testing.T) {
 	if a := order(testToken, "shop"); a.sent != 201 {
 		t.Errorf("another client: %d", a.sent)
 	}
+	if later := time.Now().Add(time.Minute); s.tokens.spent("thief", later) || s.tokens.take("thief", 1, later) > 0 {
+		t.Error("a minute later, no token may be tried")
+	}
 }
 
 // TestBulk redeems vouchers while sixteen clients issue a thousand each. A
 // redemption waits for a few batches at most, so many are done before all
 // vouchers are issued.
-func TestBulk(t *testing.T) {
-	s, _ := newService(t)
+func TestBulk(t *testing.T) { each(t, testBulk) }
+
+func testBulk(t *testing.T, on kind) {
+	s, _ := newService(t, on)
 	codes := mustIssue(t, s, 400)
 	var working sync.WaitGroup
 	var issuing atomic.Int32
@@ -156,11 +172,13 @@ func TestBulk(t *testing.T) {
 
 // TestRotation replaces the secret. Vouchers of the previous secret are redeemed
 // under the newest one, and then the previous one is not needed.
-func TestRotation(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "vouchers.db")
+func TestRotation(t *testing.T) { each(t, testRotation) }
+
+func testRotation(t *testing.T, on kind) {
+	p := on.new(t)
 	second := []byte("the second secret, which has 32 bytes or more")
 	open := func(secret, previous []byte) (*Service, error) {
-		s, err := Open(t.Context(), Config{Database: file, Secret: secret, Previous: previous, Token: testToken}, io.Discard)
+		s, err := Open(t.Context(), Config{Database: p.address, Secret: secret, Previous: previous, Token: testToken}, io.Discard)
 		if err == nil {
 			t.Cleanup(func() { s.Close() })
 		}
@@ -212,9 +230,11 @@ func TestRotation(t *testing.T) {
 
 // TestBackup copies the database while vouchers are redeemed, and opens the
 // copy. It must hold every redemption that was answered before the copy began.
-func TestBackup(t *testing.T) {
-	dir := t.TempDir()
-	s, _ := newService(t)
+func TestBackup(t *testing.T) { each(t, testBackup) }
+
+func testBackup(t *testing.T, on kind) {
+	p := on.new(t)
+	s, _ := newService(t, on, func(c *Config) { c.Database = p.address })
 	codes := mustIssue(t, s, 200)
 	var answered atomic.Int32
 	var working sync.WaitGroup
@@ -229,16 +249,11 @@ func TestBackup(t *testing.T) {
 	for answered.Load() < 50 && !t.Failed() {
 		time.Sleep(time.Millisecond)
 	}
-	before, file := int(answered.Load()), filepath.Join(dir, "copy.db")
-	if err := s.Backup(t.Context(), file); err != nil {
-		t.Fatal(err)
-	}
+	before := int(answered.Load())
+	backup := p.copy(t, s)
 	working.Wait()
-	if err := s.Backup(t.Context(), file); err == nil {
-		t.Error("a backup replaces a file")
-	}
-	noLeak(t, dir, codes)
-	restored, _ := newService(t, func(c *Config) { c.Database = file })
+	backup.noLeak(t, codes)
+	restored, _ := newService(t, on, func(c *Config) { c.Database = backup.address })
 	for i, code := range codes[:before] {
 		if a := spend(restored, code, fmt.Sprint("somebody else ", i)); a.sent != 409 {
 			t.Errorf("a voucher that was redeemed before the backup: %d", a.sent)
@@ -251,8 +266,10 @@ func TestBackup(t *testing.T) {
 
 // TestMetrics counts requests, refusals, guesses and repairs, and looks for
 // codes among the metrics.
-func TestMetrics(t *testing.T) {
-	s, _ := newService(t)
+func TestMetrics(t *testing.T) { each(t, testMetrics) }
+
+func testMetrics(t *testing.T, on kind) {
+	s, _ := newService(t, on)
 	codes := mustIssue(t, s, 2)
 	spend(s, codes[0], "exact")
 	spend(s, "?"+codes[1][1:], "repaired")

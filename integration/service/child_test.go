@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/redeemkit/redeem/integration/internal/postgres"
 )
 
 // childVariable is an environment variable that turns this test binary into the
@@ -20,20 +22,20 @@ import (
 const childVariable = "REDEEM_SERVICE_DATABASE"
 
 func TestMain(m *testing.M) {
-	file := os.Getenv(childVariable)
-	if file == "" {
-		os.Exit(m.Run())
+	address := os.Getenv(childVariable)
+	if address == "" {
+		os.Exit(postgres.Run(m))
 	}
-	if err := serve(file); err != nil {
+	if err := serve(address); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func serve(file string) error {
+func serve(address string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	s, err := Open(ctx, Config{Database: file, Secret: testSecret, Token: testToken, Burst: 1_000_000}, os.Stderr)
+	s, err := Open(ctx, Config{Database: address, Secret: testSecret, Token: testToken, Burst: 1_000_000}, os.Stderr)
 	if err != nil {
 		return err
 	}
@@ -49,7 +51,7 @@ func serve(file string) error {
 // child is the service in a process of its own.
 type child struct {
 	t       *testing.T
-	file    string // the database
+	db      place
 	log     string // the log of all its runs
 	address atomic.Pointer[string]
 	cmd     *exec.Cmd
@@ -64,7 +66,7 @@ func (c *child) start() {
 	}
 	defer log.Close()
 	c.cmd = exec.Command(os.Args[0])
-	c.cmd.Env = append(os.Environ(), childVariable+"="+c.file)
+	c.cmd.Env = append(os.Environ(), childVariable+"="+c.db.address)
 	c.cmd.Stderr = log
 	out, err := c.cmd.StdoutPipe()
 	if err != nil {

@@ -35,9 +35,11 @@ type wish struct {
 // without an answer tries again. In the end, every voucher must be redeemed for
 // exactly one of the clients that wanted it, and that client gets the same
 // answer from then on.
-func TestKilled(t *testing.T) {
+func TestKilled(t *testing.T) { each(t, testKilled) }
+
+func testKilled(t *testing.T, on kind) {
 	dir := t.TempDir()
-	c := &child{t: t, file: filepath.Join(dir, "vouchers.db"), log: filepath.Join(dir, "log")}
+	c := &child{t: t, db: on.new(t), log: filepath.Join(dir, "log")}
 	c.start()
 	client := &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: clients}}
 
@@ -124,7 +126,7 @@ func TestKilled(t *testing.T) {
 			t.Error("the service ended by itself")
 		}
 		if k == kills/2 {
-			noLeak(t, dir, codes) // with a WAL that nothing has cleaned up
+			c.db.noLeak(t, codes) // with a WAL that nothing has cleaned up
 		}
 		c.start()
 	}
@@ -151,26 +153,100 @@ func TestKilled(t *testing.T) {
 	if err := c.end(syscall.SIGTERM); err != nil {
 		t.Errorf("ending the service: %v", err)
 	}
-	noLeak(t, dir, append(codes, others.codes...))
-	checkBooks(t, c.file, codes, winners, len(others.codes))
+	issued := append(codes, others.codes...)
+	noLeak(t, dir, issued)
+	c.db.noLeak(t, issued)
+	checkBooks(t, c.db, codes, winners, len(others.codes))
+}
+
+// TestKilledOrder kills the service in the middle of an order. At most the
+// batches that were stored are left, whole, none of them redeemed, and nobody
+// knows their codes. The service then issues and redeems as before.
+func TestKilledOrder(t *testing.T) { each(t, testKilledOrder) }
+
+func testKilledOrder(t *testing.T, on kind) {
+	c := &child{t: t, db: on.new(t), log: filepath.Join(t.TempDir(), "log")}
+	c.start()
+	db := c.db.open(t)
+	number := func() (all, redeemed int) {
+		if err := db.QueryRow("SELECT count(*), count(redeemed) FROM vouchers").Scan(&all, &redeemed); err != nil {
+			t.Fatal(err)
+		}
+		return all, redeemed
+	}
+	order := func(n int) (answer, error) {
+		r, err := http.NewRequest("POST", *c.address.Load()+"/vouchers", strings.NewReader(fmt.Sprintf(`{"value": 1, "count": %d}`, n)))
+		if err != nil {
+			return answer{}, err
+		}
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Authorization", "Bearer "+testToken)
+		response, err := http.DefaultClient.Do(r)
+		if err != nil {
+			return answer{}, err
+		}
+		defer response.Body.Close()
+		return answerOf(response), nil
+	}
+	left, before := 0, 0
+	for left == 0 {
+		ended := make(chan error, 1)
+		go func() {
+			_, err := order(maxIssue)
+			ended <- err
+		}()
+		for n := before; n == before && len(ended) == 0; n, _ = number() {
+		}
+		release := c.db.hold(t, db) // the order cannot go on
+		n, redeemed := number()
+		if n == before+maxIssue { // it was complete before that: another one
+			release()
+			before = n
+			if err := <-ended; err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		if err := c.end(syscall.SIGKILL); err == nil {
+			t.Error("the service ended by itself")
+		}
+		release()
+		if err := <-ended; err == nil {
+			t.Error("an order was answered that was not complete")
+		}
+		if left = n - before; left%batchLen != 0 || left == 0 || redeemed != 0 {
+			t.Fatalf("%d vouchers are left, %d are redeemed, want whole batches of %d", left, redeemed, batchLen)
+		}
+	}
+	c.start()
+	t.Logf("%d vouchers are left of an order for %d", left, maxIssue)
+	a, err := order(maxIssue)
+	if err != nil || len(a.Codes) != maxIssue {
+		t.Errorf("an order after that: %d codes, %v", len(a.Codes), err)
+	}
+	if n, _ := number(); n != before+left+maxIssue {
+		t.Errorf("%d vouchers, want %d", n, before+left+maxIssue)
+	}
+	if err := c.end(syscall.SIGTERM); err != nil {
+		t.Errorf("ending the service: %v", err)
+	}
 }
 
 // checkBooks compares the answers that clients got with the database.
-func checkBooks(t *testing.T, file string, codes, winners []string, others int) {
+func checkBooks(t *testing.T, p place, codes, winners []string, others int) {
 	t.Helper()
 	ctx := context.Background()
 	k, err := newKeys(testSecret)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := openStore(ctx, file, k)
+	s, err := openStore(ctx, p.address, k)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.db.Close()
-	format := Voucher() // once: with the race detector it takes 0.2 s, and minutes for all vouchers on a busy machine
 	for i, text := range codes {
-		code, err := format.Parse(text)
+		code, err := format().Parse(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -182,9 +258,14 @@ func checkBooks(t *testing.T, file string, codes, winners []string, others int) 
 		}
 	}
 	var redeemed int
-	var healthy string
-	err = s.db.QueryRow(`SELECT count(redeemed), (SELECT * FROM pragma_integrity_check) FROM vouchers`).Scan(&redeemed, &healthy)
-	if redeemed != len(codes)+others || healthy != "ok" || err != nil {
-		t.Errorf("%d vouchers are redeemed, want %d; the database is %s: %v", redeemed, len(codes)+others, healthy, err)
+	query(t, s.db, &redeemed, `SELECT count(redeemed) FROM vouchers`)
+	if redeemed != len(codes)+others {
+		t.Errorf("%d vouchers are redeemed, want %d", redeemed, len(codes)+others)
+	}
+	if p.kind == onSQLite { // this process shares no file with PostgreSQL
+		var healthy string
+		if query(t, s.db, &healthy, `SELECT * FROM pragma_integrity_check`); healthy != "ok" {
+			t.Errorf("the database is %s", healthy)
+		}
 	}
 }

@@ -2,7 +2,6 @@ package service
 
 import (
 	"bytes"
-	"database/sql"
 	"errors"
 	"io"
 	"net/http"
@@ -10,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/redeemkit/redeem/integration/database"
@@ -18,24 +18,35 @@ import (
 // TestFaults damages the database while the service runs. The service must
 // report that the fault is its own, no code may get into its log, and nothing
 // may be lost once the database is repaired.
-func TestFaults(t *testing.T) {
-	for _, tt := range []struct {
+func TestFaults(t *testing.T) { each(t, testFaults) }
+
+func testFaults(t *testing.T, on kind) {
+	type fault struct {
 		name        string
 		spoil, mend []string // statements that the service's own connection executes
 		status      int
 		log         string
-	}{
+	}
+	faults := []fault{
 		{"a missing table", []string{"ALTER TABLE vouchers RENAME TO gone"}, []string{"ALTER TABLE gone RENAME TO vouchers"},
 			http.StatusInternalServerError, database.ErrTable.Error()},
 		{"a missing column", []string{"ALTER TABLE vouchers RENAME value TO gone"}, []string{"ALTER TABLE vouchers RENAME gone TO value"},
 			http.StatusInternalServerError, database.ErrTable.Error()},
-		{"a full disk", []string{"PRAGMA max_page_count = 1"}, []string{"PRAGMA max_page_count = 1000000"},
-			http.StatusInsufficientStorage, database.ErrFull.Error()},
-		{"a file that is only read", []string{"PRAGMA query_only = 1"}, []string{"PRAGMA query_only = 0"},
-			http.StatusInternalServerError, database.ErrDatabase.Error()},
-	} {
+	}
+	if on == onSQLite {
+		faults = append(faults,
+			fault{"a full database", []string{"PRAGMA max_page_count = 1"}, []string{"PRAGMA max_page_count = 1000000"},
+				http.StatusInsufficientStorage, database.ErrFull.Error()},
+			fault{"a file that is only read", []string{"PRAGMA query_only = 1"}, []string{"PRAGMA query_only = 0"},
+				http.StatusInternalServerError, database.ErrDatabase.Error()})
+	} else {
+		faults = append(faults,
+			fault{"a server that is only read", []string{"SET default_transaction_read_only = on"}, []string{"SET default_transaction_read_only = off"},
+				http.StatusInternalServerError, database.ErrDatabase.Error()})
+	}
+	for _, tt := range faults {
 		t.Run(tt.name, func(t *testing.T) {
-			s, log := newService(t)
+			s, log := newService(t, on)
 			s.store.db.SetMaxOpenConns(1) // a pragma is for one connection
 			codes := mustIssue(t, s, 20)
 			spent := spend(s, codes[0], "before")
@@ -56,6 +67,9 @@ func TestFaults(t *testing.T) {
 				t.Errorf("redeeming: %d %s, want %d", during.sent, during.body, tt.status)
 			}
 			do(tt.mend)
+			if n := count(t, s); n != len(codes) {
+				t.Errorf("%d vouchers after an order that failed, want %d", n, len(codes))
+			}
 			if !strings.Contains(log.String(), tt.log) {
 				t.Errorf("the log does not say %q:\n%s", tt.log, log)
 			}
@@ -65,31 +79,89 @@ func TestFaults(t *testing.T) {
 }
 
 // TestLocked tests a database to which another program writes for too long.
-func TestLocked(t *testing.T) {
-	s, log := newService(t)
+func TestLocked(t *testing.T) { each(t, testLocked) }
+
+func testLocked(t *testing.T, on kind) {
+	p := on.new(t)
+	s, log := newService(t, on, func(c *Config) { c.Database = p.address })
 	codes := mustIssue(t, s, 20)
 	spent := spend(s, codes[0], "before")
-	var file string
-	if err := s.store.db.QueryRow("SELECT file FROM pragma_database_list").Scan(&file); err != nil {
-		t.Fatal(err)
-	}
-	other, err := sql.Open("sqlite", "file:"+file+"?_txlock=immediate")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer other.Close()
-	tx, err := other.Begin()
-	if err != nil {
-		t.Fatal(err)
-	}
+	release := p.hold(t, p.open(t))
 	a := spend(s, codes[1], "during")
 	if a.sent != http.StatusServiceUnavailable || a.header.Get("Retry-After") == "" {
 		t.Errorf("redeeming: %d %s, want 503", a.sent, a.body)
 	}
-	if err := tx.Rollback(); err != nil {
-		t.Fatal(err)
-	}
+	release()
 	noneLost(t, s, log, codes, spent)
+}
+
+// TestFullDisk orders more vouchers than the disk has room for. The order must
+// leave none, or say how many at most, and nothing may be lost once there is
+// room again.
+func TestFullDisk(t *testing.T) { each(t, testFullDisk) }
+
+func testFullDisk(t *testing.T, on kind) {
+	p, fill, free := on.smallDisk(t)
+	s, log := newService(t, on, func(c *Config) { c.Database = p.address })
+	codes := mustIssue(t, s, 20)
+	spent := spend(s, codes[0], "before")
+	fill()
+	if a := post(s, "/vouchers", `{"value": 1, "count": 1000}`, "Authorization", "Bearer "+testToken); a.sent != http.StatusInsufficientStorage || len(a.Codes) > 0 {
+		t.Errorf("issuing: %d %s, want 507", a.sent, a.Title)
+	}
+	if during := spend(s, codes[1], "during"); during.sent != 200 && during.sent != http.StatusInsufficientStorage {
+		t.Errorf("redeeming: %d %s, want 200 or 507", during.sent, during.body)
+	}
+	left := count(t, s) - len(codes)
+	if t.Logf("%d vouchers are left, %d are counted", left, counted(s)); left > counted(s) {
+		t.Error("that is more")
+	}
+	if !strings.Contains(log.String(), database.ErrFull.Error()) {
+		t.Errorf("the log does not say that the disk is full:\n%s", log)
+	}
+	free()
+	noneLost(t, s, log, codes, spent)
+	mustIssue(t, s, 1000)
+}
+
+// TestConnectionsEnd has the server end all connections of the service while
+// vouchers are redeemed, as a server does that is started again. Clients try
+// again. SQLite has no connections.
+func TestConnectionsEnd(t *testing.T) {
+	p := onPostgreSQL.new(t)
+	s, log := newService(t, onPostgreSQL, func(c *Config) { c.Database = p.address })
+	server := p.open(t)
+	server.SetMaxOpenConns(1)
+	codes := mustIssue(t, s, 60)
+	spent := spend(s, codes[0], "before")
+	var working sync.WaitGroup
+	for i, code := range codes {
+		working.Go(func() {
+			won := 0
+			for _, key := range []string{"one ", "another "} {
+				a := spend(s, code, key+code)
+				for tries := 0; a.sent >= 500 && tries < 100; tries++ {
+					a = spend(s, code, key+code)
+				}
+				if a.sent == 200 {
+					won++
+				}
+			}
+			if want := min(i, 1); won != want {
+				t.Errorf("a voucher was redeemed %d times, want %d", won, want)
+			}
+		})
+	}
+	for range 10 {
+		run(t, server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()")
+	}
+	working.Wait()
+	if again := spend(s, codes[0], "before"); again.body != spent.body {
+		t.Errorf("a redemption before: %s, want %s", again.body, spent.body)
+	}
+	if leak(log.Bytes(), codes) != "" {
+		t.Error("the log holds a piece of a code")
+	}
 }
 
 // noneLost redeems all vouchers. The first was spent before, and the second
@@ -113,46 +185,59 @@ func noneLost(t *testing.T, s *Service, log *bytes.Buffer, codes []string, spent
 }
 
 // TestStart tests the reasons why a service does not start.
-func TestStart(t *testing.T) {
-	dir := t.TempDir()
-	start := func(file string, secret []byte) error {
-		s, err := Open(t.Context(), Config{Database: filepath.Join(dir, file), Secret: secret}, io.Discard)
+func TestStart(t *testing.T) { each(t, testStart) }
+
+func testStart(t *testing.T, on kind) {
+	start := func(address string, secret []byte) error {
+		s, err := Open(t.Context(), Config{Database: address, Secret: secret}, io.Discard)
 		if err == nil {
 			err = s.Close()
 		}
 		return err
 	}
-	if err := start("vouchers.db", testSecret); err != nil {
+	ours, other := on.new(t), on.new(t)
+	if err := start(ours.address, testSecret); err != nil {
 		t.Fatal(err)
 	}
-	if info, err := os.Stat(filepath.Join(dir, "vouchers.db")); err != nil || info.Mode().Perm()&0o077 != 0 {
-		t.Errorf("others may read the database: %v, %v", info.Mode(), err)
+	run(t, other.open(t), "CREATE TABLE vouchers (code TEXT)")
+	type reason struct {
+		name, address string
+		secret        []byte
+		want          error
 	}
-	if err := os.WriteFile(filepath.Join(dir, "text"), bytes.Repeat([]byte("no database\n"), 1000), 0o600); err != nil {
-		t.Fatal(err)
+	reasons := []reason{
+		{"all right", ours.address, testSecret, nil},
+		{"another secret", ours.address, []byte("32 bytes or more, and others than those"), ErrSecret},
+		{"a short secret", ours.address, testSecret[:31], errShort},
+		{"another program's database", other.address, testSecret, ErrVersion},
 	}
-	other, err := sql.Open("sqlite", "file:"+filepath.Join(dir, "other.db"))
-	if err != nil {
-		t.Fatal(err)
+	if on == onSQLite {
+		if info, err := os.Stat(ours.address); err != nil || info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("others may read the database: %v, %v", info.Mode(), err)
+		}
+		text := filepath.Join(t.TempDir(), "text")
+		if err := os.WriteFile(text, bytes.Repeat([]byte("no database\n"), 1000), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		reasons = append(reasons,
+			reason{"no folder", filepath.Join(text+" none", "vouchers.db"), testSecret, os.ErrNotExist},
+			reason{"a text", text, testSecret, database.ErrDatabase})
+	} else {
+		later := on.new(t)
+		if err := start(later.address, testSecret); err != nil {
+			t.Fatal(err)
+		}
+		run(t, later.open(t), "UPDATE service_version SET version = 3")
+		reasons = append(reasons,
+			reason{"a later version", later.address, testSecret, ErrVersion},
+			reason{"no such database", strings.Replace(ours.address, "///vouchers", "///none", 1), testSecret, database.ErrUnreachable},
+			reason{"no server", "postgres://shop:8KD4-9FJ2-MZQ7-WPTG@127.0.0.1:1/shop", testSecret, database.ErrUnreachable},
+			reason{"no address", "postgres://shop:8KD4-9FJ2-MZQ7-WPTG@127.0.0.1:port/shop", testSecret, ErrAddress},
+			reason{"a bad parameter", ours.address + "&connect_timeout=8KD4", testSecret, ErrAddress})
 	}
-	defer other.Close()
-	if _, err := other.Exec("CREATE TABLE vouchers (code TEXT)"); err != nil {
-		t.Fatal(err)
-	}
-	for _, tt := range []struct {
-		name, file string
-		secret     []byte
-		want       error
-	}{
-		{"all right", "vouchers.db", testSecret, nil},
-		{"another secret", "vouchers.db", []byte("32 bytes or more, and others than those"), ErrSecret},
-		{"a short secret", "vouchers.db", testSecret[:31], errShort},
-		{"no folder", "none/vouchers.db", testSecret, os.ErrNotExist},
-		{"a text", "text", testSecret, database.ErrDatabase},
-		{"another program's database", "other.db", testSecret, ErrVersion},
-	} {
-		err := start(tt.file, tt.secret)
-		if !errors.Is(err, tt.want) || err != nil && strings.Contains(err.Error(), string(tt.secret)) {
+	for _, tt := range reasons {
+		err := start(tt.address, tt.secret)
+		if !errors.Is(err, tt.want) || err != nil && (strings.Contains(err.Error(), string(tt.secret)) || strings.Contains(err.Error(), "8KD4")) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
 	}
@@ -161,8 +246,10 @@ func TestStart(t *testing.T) {
 // TestPanic tests a mistake in the service: the client gets an answer, and the
 // log has the position, but neither the arguments of a traceback nor the value
 // of the panic.
-func TestPanic(t *testing.T) {
-	s, log := newService(t)
+func TestPanic(t *testing.T) { each(t, testPanic) }
+
+func testPanic(t *testing.T, on kind) {
+	s, log := newService(t, on)
 	code := mustCode(t)
 	handler := s.logged(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("code " + code) }))
 	w := httptest.NewRecorder()
@@ -170,7 +257,7 @@ func TestPanic(t *testing.T) {
 	if w.Code != http.StatusInternalServerError {
 		t.Errorf("%d", w.Code)
 	}
-	if !strings.Contains(log.String(), "fault_test.go") && !strings.Contains(log.String(), "TestPanic") || strings.Contains(log.String(), code) {
+	if !strings.Contains(log.String(), "fault_test.go") && !strings.Contains(log.String(), "testPanic") || strings.Contains(log.String(), code) {
 		t.Errorf("the log does not say where, or quotes the code: %s", strings.ReplaceAll(log.String(), code, "[code]"))
 	}
 }

@@ -14,8 +14,10 @@ import (
 // TestHostileConnections sends headers that are too large, bodies of a false
 // length, and requests that two servers may read differently, while other
 // connections send nothing at all. Then an honest client is served.
-func TestHostileConnections(t *testing.T) {
-	s, _ := newService(t)
+func TestHostileConnections(t *testing.T) { each(t, testHostileConnections) }
+
+func testHostileConnections(t *testing.T, on kind) {
+	s, _ := newService(t, on)
 	code := mustIssue(t, s, 1)[0]
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

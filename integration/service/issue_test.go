@@ -1,8 +1,13 @@
 package service
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/redeemkit/redeem"
 )
@@ -24,8 +29,10 @@ func count(t *testing.T, s *Service) (n int) {
 
 // TestNoTwoLookAlike issues all vouchers of a format of sixteen codes, only
 // four of which do not look alike.
-func TestNoTwoLookAlike(t *testing.T) {
-	s, _ := newService(t, withFormat(redeem.Spec{Length: 2, Alphabet: "8B5S"}))
+func TestNoTwoLookAlike(t *testing.T) { each(t, testNoTwoLookAlike) }
+
+func testNoTwoLookAlike(t *testing.T, on kind) {
+	s, _ := newService(t, on, withFormat(redeem.Spec{Length: 2, Alphabet: "8B5S"}))
 	codes := mustIssue(t, s, 4)
 	for i, x := range codes {
 		for _, y := range codes[:i] {
@@ -42,8 +49,10 @@ func TestNoTwoLookAlike(t *testing.T) {
 }
 
 // TestAllOrNone orders more vouchers than the format has codes.
-func TestAllOrNone(t *testing.T) {
-	s, _ := newService(t, withFormat(redeem.Spec{Length: 2, Alphabet: "01"}))
+func TestAllOrNone(t *testing.T) { each(t, testAllOrNone) }
+
+func testAllOrNone(t *testing.T, on kind) {
+	s, _ := newService(t, on, withFormat(redeem.Spec{Length: 2, Alphabet: "01"}))
 	if a := post(s, "/vouchers", `{"value": 1, "count": 5}`, "Authorization", "Bearer "+testToken); a.sent != http.StatusInternalServerError {
 		t.Errorf("five of four vouchers: %d %s", a.sent, a.body)
 	}
@@ -52,9 +61,102 @@ func TestAllOrNone(t *testing.T) {
 	}
 }
 
+// TestLeft has an order fail whose vouchers cannot be removed. The log and a
+// metric say how many are left.
+func TestLeft(t *testing.T) { each(t, testLeft) }
+
+func testLeft(t *testing.T, on kind) {
+	s, log := newService(t, on, withFormat(redeem.Spec{Length: 2, Alphabet: "01"}))
+	for _, statement := range map[kind][]string{
+		onSQLite: {`CREATE TRIGGER kept BEFORE DELETE ON vouchers BEGIN SELECT RAISE(ABORT, 'kept'); END`},
+		onPostgreSQL: {
+			`CREATE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE ''kept''; END'`,
+			`CREATE TRIGGER kept BEFORE DELETE ON vouchers FOR EACH ROW EXECUTE FUNCTION kept()`,
+		},
+	}[on] {
+		run(t, s.store.db, statement)
+	}
+	if a := post(s, "/vouchers", `{"value": 1, "count": 5}`, "Authorization", "Bearer "+testToken); a.sent != http.StatusInternalServerError || len(a.Codes) > 0 {
+		t.Errorf("five of four vouchers: %d %s", a.sent, a.body)
+	}
+	n := count(t, s)
+	if said := fmt.Sprintf("%d vouchers remain", n); n == 0 || counted(s) != n || !strings.Contains(log.String(), said) {
+		t.Errorf("%d vouchers are left, %d are counted, the log says: %s", n, counted(s), log)
+	}
+}
+
+// counted returns the number of vouchers that failed orders left, as the metrics
+// have it.
+func counted(s *Service) (n int) {
+	w := httptest.NewRecorder()
+	s.Metrics().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+	_, value, _ := strings.Cut(w.Body.String(), "\nvouchers_left_total ")
+	fmt.Sscan(value, &n)
+	return n
+}
+
+// TestClientGone has a client go away while its order is carried out, after the
+// first vouchers were stored. They are removed.
+func TestClientGone(t *testing.T) { each(t, testClientGone) }
+
+func testClientGone(t *testing.T, on kind) {
+	s, _ := newService(t, on)
+	for range 20 {
+		before := count(t, s)
+		ctx, leave := context.WithCancel(t.Context())
+		sent := make(chan int, 1)
+		go func() {
+			r := httptest.NewRequestWithContext(ctx, "POST", "/vouchers", strings.NewReader(`{"value": 1, "count": 1000}`))
+			r.Header.Set("Content-Type", "application/json")
+			r.Header.Set("Authorization", "Bearer "+testToken)
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			sent <- w.Code
+		}()
+		for count(t, s) == before && len(sent) == 0 {
+		}
+		leave()
+		switch got, n := <-sent, count(t, s)-before; {
+		case got == http.StatusServiceUnavailable && n == 0:
+			return
+		case got != http.StatusCreated || n != 1000: // the client left too late
+			t.Fatalf("%d, and %d vouchers", got, n)
+		}
+	}
+	t.Error("no client left during its order")
+}
+
+// TestLongOrder has an order take longer than the server allows for an answer.
+// The client gets its codes, because nobody can ask for them again.
+func TestLongOrder(t *testing.T) { each(t, testLongOrder) }
+
+func testLongOrder(t *testing.T, on kind) {
+	s, _ := newService(t, on)
+	server := httptest.NewUnstartedServer(s)
+	server.Config.WriteTimeout = time.Nanosecond // over before the order begins
+	server.Start()
+	defer server.Close()
+	r, err := http.NewRequest("POST", server.URL+"/vouchers", strings.NewReader(`{"value": 1, "count": 1000}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+testToken)
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if a := answerOf(response); a.sent != http.StatusCreated || len(a.Codes) != 1000 {
+		t.Errorf("%d with %d codes", a.sent, len(a.Codes))
+	}
+}
+
 // TestNoOffence has a format in which one code in four is offensive.
-func TestNoOffence(t *testing.T) {
-	s, _ := newService(t, withFormat(redeem.Spec{Length: 4, Prefix: "FUC", Alphabet: "FUCK"}))
+func TestNoOffence(t *testing.T) { each(t, testNoOffence) }
+
+func testNoOffence(t *testing.T, on kind) {
+	s, _ := newService(t, on, withFormat(redeem.Spec{Length: 4, Prefix: "FUC", Alphabet: "FUCK"}))
 	for range 3 {
 		mustIssue(t, s, 1)
 	}

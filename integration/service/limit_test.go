@@ -7,7 +7,6 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -82,8 +81,10 @@ func TestSite(t *testing.T) {
 }
 
 // TestPrice tests that a request costs as many guesses as it stands for codes.
-func TestPrice(t *testing.T) {
-	s, _ := newService(t, func(c *Config) { c.Burst, c.Every = 100, time.Hour })
+func TestPrice(t *testing.T) { each(t, testPrice) }
+
+func testPrice(t *testing.T, on kind) {
+	s, _ := newService(t, on, func(c *Config) { c.Burst, c.Every = 100, time.Hour })
 	code := mustCode(t)
 	for read, want := range map[string]uint64{
 		code:                         1,
@@ -110,7 +111,7 @@ func TestPrice(t *testing.T) {
 	}
 	// An input that stands for more codes than a client can have guesses takes
 	// all of them.
-	s, _ = newService(t, func(c *Config) { c.Burst, c.Every = 100, time.Hour })
+	s, _ = newService(t, on, func(c *Config) { c.Burst, c.Every = 100, time.Hour })
 	if a := spend(s, "????"+code[4:], "unread"); a.sent != 422 {
 		t.Errorf("%d %s", a.sent, a.body)
 	}
@@ -120,8 +121,10 @@ func TestPrice(t *testing.T) {
 }
 
 // TestPriceOfNothing tests that every request costs a guess.
-func TestPriceOfNothing(t *testing.T) {
-	s, _ := newService(t, func(c *Config) { c.Burst, c.Every = 5, time.Hour })
+func TestPriceOfNothing(t *testing.T) { each(t, testPriceOfNothing) }
+
+func testPriceOfNothing(t *testing.T, on kind) {
+	s, _ := newService(t, on, func(c *Config) { c.Burst, c.Every = 5, time.Hour })
 	for i, want := range []int{422, 422, 422, 422, 422, 429} {
 		if a := spend(s, "too short", "nothing"); a.sent != want {
 			t.Errorf("request %d: %d, want %d", i, a.sent, want)
@@ -132,7 +135,10 @@ func TestPriceOfNothing(t *testing.T) {
 // TestLimits tests limits with which a service does not start: impossible ones,
 // and those for which a client would have to be remembered longer than a
 // Duration can express.
-func TestLimits(t *testing.T) {
+func TestLimits(t *testing.T) { each(t, testLimits) }
+
+func testLimits(t *testing.T, on kind) {
+	p := on.new(t)
 	for _, tt := range []struct {
 		burst int
 		every time.Duration
@@ -149,7 +155,7 @@ func TestLimits(t *testing.T) {
 		{-1, 0, false},
 		{0, -1, false},
 	} {
-		c := Config{Database: filepath.Join(t.TempDir(), "vouchers.db"), Secret: testSecret, Burst: tt.burst, Every: tt.every}
+		c := Config{Database: p.address, Secret: testSecret, Burst: tt.burst, Every: tt.every}
 		s, err := Open(t.Context(), c, io.Discard)
 		if (err == nil) != tt.ok || !tt.ok && !errors.Is(err, errLimit) {
 			t.Errorf("%d guesses, one in %v: %v", tt.burst, tt.every, err)
@@ -160,7 +166,9 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-func TestClientOf(t *testing.T) {
+func TestClientOf(t *testing.T) { each(t, testClientOf) }
+
+func testClientOf(t *testing.T, on kind) {
 	same := map[string][]string{
 		"192.0.2.1":         {"192.0.2.1:1234", "192.0.2.1:1", "[::ffff:192.0.2.1]:80"},
 		"192.0.2.2":         {"192.0.2.2:1234"},
@@ -182,7 +190,7 @@ func TestClientOf(t *testing.T) {
 	if a, b := household(long+"a"), household(long+"b"); len(a) > maxClient || a == b {
 		t.Errorf("two clients with long names are remembered as %q and %q", a, b)
 	}
-	s, _ := newService(t, func(c *Config) {
+	s, _ := newService(t, on, func(c *Config) {
 		c.Burst = 1
 		c.Client = func(r *http.Request) string { return r.Header.Get("Account") }
 	})

@@ -14,9 +14,11 @@ import (
 
 // TestShutdown ends the service while it receives a request: that request is
 // answered, and the next one is not.
-func TestShutdown(t *testing.T) {
+func TestShutdown(t *testing.T) { each(t, testShutdown) }
+
+func testShutdown(t *testing.T, on kind) {
 	var begun sync.WaitGroup
-	s, _ := newService(t, func(c *Config) {
+	s, _ := newService(t, on, func(c *Config) {
 		c.Client = func(r *http.Request) string {
 			if r.URL.Path == "/redemptions" {
 				begun.Done()
