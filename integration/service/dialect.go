@@ -97,8 +97,8 @@ func postgreSQL() dialect {
 }
 
 // openPostgreSQL opens a database of a PostgreSQL server. A commit waits for the
-// disk, and a statement for two seconds for a lock, unless the address or the
-// server says otherwise.
+// disk, and a statement for two seconds for a lock, unless the address says
+// otherwise.
 func openPostgreSQL(address string) (*sql.DB, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {

@@ -230,7 +230,7 @@ func testStart(t *testing.T, on kind) {
 		run(t, later.open(t), "UPDATE service_version SET version = 3")
 		reasons = append(reasons,
 			reason{"a later version", later.address, testSecret, ErrVersion},
-			reason{"no such database", strings.Replace(ours.address, "///vouchers", "///none", 1), testSecret, database.ErrUnreachable},
+			reason{"no such database", strings.Replace(ours.address, "///test", "///none", 1), testSecret, database.ErrUnreachable},
 			reason{"no server", "postgres://shop:8KD4-9FJ2-MZQ7-WPTG@127.0.0.1:1/shop", testSecret, database.ErrUnreachable},
 			reason{"no address", "postgres://shop:8KD4-9FJ2-MZQ7-WPTG@127.0.0.1:port/shop", testSecret, ErrAddress},
 			reason{"a bad parameter", ours.address + "&connect_timeout=8KD4", testSecret, ErrAddress})

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"fmt"
 	"math/rand/v2"
-	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,7 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/redeemkit/redeem/integration/internal/postgres"
 )
 
@@ -44,24 +42,8 @@ func (on kind) new(t *testing.T) place {
 	if on == onSQLite {
 		return place{kind: on, address: filepath.Join(t.TempDir(), "vouchers.db")}
 	}
-	dsn := postgres.DSN(t)
-	config, err := pgx.ParseConfig(dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := open(t, "pgx", dsn)
-	name := fmt.Sprintf("vouchers%x", rand.Uint64())
-	run(t, server, "CREATE DATABASE "+name)
-	t.Cleanup(func() {
-		if _, err := server.Exec("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
-			t.Error(err)
-		}
-	})
-	address := url.URL{Scheme: "postgres", Path: "/" + name, RawQuery: url.Values{
-		"host": {config.Host}, "port": {fmt.Sprint(config.Port)}, "user": {config.User}, "password": {config.Password},
-	}.Encode()}
-	p := place{kind: on, address: address.String()}
-	query(t, server, &p.from, "SELECT pg_current_wal_lsn() - '0/0'")
+	p := place{kind: on, address: postgres.URL(t)}
+	query(t, p.open(t), &p.from, "SELECT pg_current_wal_lsn() - '0/0'")
 	return p
 }
 

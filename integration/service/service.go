@@ -45,8 +45,10 @@ import (
 // times Every must not exceed the largest [time.Duration], 292 years. The
 // look-alike model of the format determines which vouchers look alike. A model
 // that connects all symbols, as [redeem.Tesseract] does, therefore leaves room
-// for only one voucher. Services that share a database of PostgreSQL need the same
-// secrets and format. Each has its own limits.
+// for only one voucher.
+//
+// Services that share a database of PostgreSQL need the same secrets and format.
+// Each has its own limits.
 type Config struct {
 	Database string                     // postgres://… of PostgreSQL, or the file of SQLite, which is made if it does not exist
 	Secret   []byte                     // 32 random bytes or more; without them the database is useless
@@ -91,7 +93,8 @@ type Service struct {
 }
 
 // Open opens the database and makes a service that logs to w. It fails with
-// [ErrSecret] if the database was made with another secret.
+// [ErrSecret] if the database was made with another secret, and with
+// [ErrAddress] if Database begins like an address of PostgreSQL but is none.
 func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 	var secrets []*keys
 	for _, secret := range [][]byte{c.Secret, c.Previous} {

@@ -37,7 +37,7 @@ func openStore(ctx context.Context, address string, k ...*keys) (*store, error) 
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(8) // one of them writes at a time
+	db.SetMaxOpenConns(8) // one of them writes at a time, see turns
 	s := &store{db: db, dialect: d, keys: k, turns: newTurns()}
 	if err := s.prepare(ctx); err != nil {
 		db.Close()

@@ -6,7 +6,7 @@ import (
 	"github.com/redeemkit/redeem/integration/database"
 )
 
-// turns lets one writer at a time write to the database, in the order in which
+// turns lets one writer of this process at a time write to the database, in the order in which
 // they came. Of those who issue vouchers, only one at a time waits among the
 // others, so that a redemption waits for one of their transactions and not for
 // all of them.

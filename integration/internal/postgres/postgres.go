@@ -4,14 +4,21 @@ package postgres
 import (
 	"bufio"
 	"bytes"
+	"database/sql"
 	_ "embed"
 	"errors"
+	"fmt"
 	"io"
+	"math/rand/v2"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/jackc/pgx/v5"
+	_ "github.com/jackc/pgx/v5/stdlib"
 )
 
 // Variable is the environment variable with the connection string of a server
@@ -59,6 +66,35 @@ func DSN(t testing.TB) string {
 		t.Fatalf("no PostgreSQL to test with; %s=none leaves these tests out\n%v", Variable, own.err)
 	}
 	return own.dsn
+}
+
+// URL returns the postgres:// address of a new database, which is removed after
+// the test.
+func URL(t testing.TB) string {
+	t.Helper()
+	dsn := DSN(t)
+	config, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := sql.Open("pgx", dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := fmt.Sprintf("test%x", rand.Uint64())
+	if _, err := server.Exec("CREATE DATABASE " + name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := server.Exec("DROP DATABASE " + name + " WITH (FORCE)"); err != nil {
+			t.Error(err)
+		}
+		server.Close()
+	})
+	address := url.URL{Scheme: "postgres", Path: "/" + name, RawQuery: url.Values{
+		"host": {config.Host}, "port": {fmt.Sprint(config.Port)}, "user": {config.User}, "password": {config.Password},
+	}.Encode()}
+	return address.String()
 }
 
 // start runs the script with a command that prints the address of the server.

@@ -3,9 +3,9 @@
 //	(umask 077; head -c 32 /dev/urandom >secret; head -c 24 /dev/urandom | base64 >token)
 //	go run ./service/vouchers -db vouchers.db -secret secret -token token
 //
-// -metrics ADDRESS serves metrics in the format of Prometheus, -previous FILE is
-// the secret that another one replaces, and -backup FILE copies the database
-// while the service runs.
+// -db is a file of SQLite, or a postgres:// address. -metrics ADDRESS serves metrics in the format of Prometheus, -previous FILE is
+// the secret that another one replaces, and -backup FILE copies a database of
+// SQLite while the service runs.
 //
 // Keep the secret apart from the database: with both, an attacker can try all
 // codes. The command ends with SIGINT or SIGTERM, after it has completed what
@@ -67,13 +67,13 @@ func parse(args []string, help io.Writer) (o options, err error) {
 	flags := flag.NewFlagSet("vouchers", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.Usage = func() {}
-	flags.StringVar(&o.db, "db", "vouchers.db", "`file` of the database")
+	flags.StringVar(&o.db, "db", "vouchers.db", "`file` of SQLite, or postgres://user@host/name of PostgreSQL; made if it has no tables")
 	flags.StringVar(&o.listen, "listen", "127.0.0.1:8080", "`address` to listen at")
 	flags.StringVar(&o.metrics, "metrics", "", "`address` to serve metrics at, which clients must not reach")
 	flags.StringVar(&o.secret, "secret", "", "`file` with 32 random bytes")
 	flags.StringVar(&o.previous, "previous", "", "`file` with the secret before that")
 	flags.StringVar(&o.token, "token", "", "`file` with the token of clients that may issue vouchers")
-	flags.StringVar(&o.backup, "backup", "", "copy the database into a new `file` and end")
+	flags.StringVar(&o.backup, "backup", "", "copy a database of SQLite into a new `file` and end; PostgreSQL has pg_dump")
 	flags.IntVar(&o.burst, "burst", 100, "guesses that a client may make at once")
 	flags.DurationVar(&o.every, "every", time.Minute, "time in which a client gets one guess back")
 	switch err := flags.Parse(args); {

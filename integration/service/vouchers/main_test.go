@@ -11,7 +11,12 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/redeemkit/redeem/integration/internal/postgres"
+	"github.com/redeemkit/redeem/integration/service"
 )
+
+func TestMain(m *testing.M) { os.Exit(postgres.Run(m)) }
 
 // writer calls a function when something is written.
 type writer func()
@@ -36,6 +41,7 @@ func TestRun(t *testing.T) {
 	token := file("token", "token\n")
 	short := file("short", "x")
 	db := filepath.Join(dir, "vouchers.db")
+	address := postgres.URL(t)
 	ended, end := context.WithCancel(t.Context())
 	end()
 	for _, tt := range []struct {
@@ -49,6 +55,8 @@ func TestRun(t *testing.T) {
 		{"a short secret", db, "127.0.0.1:0", short, token, false},
 		{"no token", db, "127.0.0.1:0", secret, filepath.Join(dir, "none"), false},
 		{"no address", db, "nowhere", secret, token, false},
+		{"PostgreSQL", address, "127.0.0.1:0", secret, token, true},
+		{"no server", "postgres://127.0.0.1:1/none", "127.0.0.1:0", secret, token, false},
 		{"no database", filepath.Join(dir, "none", "vouchers.db"), "127.0.0.1:0", secret, token, false},
 	} {
 		ctx, stop := context.WithCancel(t.Context())
@@ -56,6 +64,9 @@ func TestRun(t *testing.T) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 		stop()
+	}
+	if err := run(t.Context(), io.Discard, options{db: address, secret: secret, backup: filepath.Join(dir, "copy"), burst: 1, every: time.Second}); !errors.Is(err, service.ErrBackup) {
+		t.Errorf("a backup of PostgreSQL: %v, want ErrBackup", err)
 	}
 	if err := run(ended, io.Discard, options{db: db, listen: "127.0.0.1:0", secret: secret, token: token, burst: 1, every: time.Second}); !errors.Is(err, context.Canceled) {
 		t.Errorf("ended before it began: %v", err)
@@ -103,6 +114,8 @@ func TestErrorsNameNoValue(t *testing.T) {
 		"port":     func(o *options) { o.listen = "127.0.0.1:" + code },
 		"host":     func(o *options) { o.listen = code + ":1" },
 		"metrics":  func(o *options) { o.metrics = code },
+		"address":  func(o *options) { o.db = "postgres://" + code + ":" + code + "@127.0.0.1:" + code + "/" + code },
+		"server":   func(o *options) { o.db = "postgres://" + code + ":" + code + "@127.0.0.1:1/" + code },
 		"backup":   func(o *options) { o.backup = filepath.Join(dir, code, code) },
 	} {
 		o := right
