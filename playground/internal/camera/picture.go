@@ -270,3 +270,25 @@ func (p Picture) at(x, y float64) float32 {
 	low := p.Gray[y1*p.Width+x0]*(1-fx) + p.Gray[y1*p.Width+x1]*fx
 	return top*(1-fy) + low*fy
 }
+
+// Sharpness returns how much of the span of shades the steepest changes of a line
+// take within three pixels: about 1 for print in focus, near 0 for a blur.
+func (p Picture) Sharpness(b Band) float64 {
+	values := p.Straight(nil, b)
+	w := b.width()
+	values = values[:w*Height]
+	var steps []float32
+	lowest, highest := float32(1), float32(-1)
+	for i, v := range values {
+		lowest, highest = min(lowest, v), max(highest, v)
+		if x := i % w; x > 0 && x < w-1 {
+			d := values[i+1] - values[i-1]
+			steps = append(steps, max(d, -d))
+		}
+	}
+	slices.Sort(steps)
+	if len(steps) == 0 || highest <= lowest {
+		return 0
+	}
+	return float64(steps[len(steps)*98/100] / (highest - lowest))
+}
