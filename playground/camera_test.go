@@ -40,6 +40,7 @@ type answer struct {
 	Kind, Text, Verdict, Code, Hint string
 	Frames, Shown                   int
 	Probability, Took               float64
+	Times                           [][2]float64
 }
 
 // openCamera opens the page of the camera; the tab keeps the answers.
@@ -107,7 +108,7 @@ func TestCamera(t *testing.T) {
 		for _, a := range answers {
 			took = append(took, a.Took)
 		}
-		t.Logf("card %d: quality %d: %v %d frames, %d shown, p %.4f, right %v; read %q of %q hint %q", i, i%3, last.Kind, last.Frames, last.Shown, last.Probability, last.Code == code, answers[0].Text, code, last.Hint)
+		t.Logf("card %d: quality %d: %v %d frames, %d shown, p %.4f, right %v; read %q of %q hint %q times %v", i, i%3, last.Kind, last.Frames, last.Shown, last.Probability, last.Code == code, answers[0].Text, code, last.Hint, last.Times)
 		switch {
 		case isSure && last.Code != code:
 			wrong++

@@ -9,6 +9,7 @@ import { faults, percent } from "./words.js";
 
 const enough = 0.99; // the probability at which the camera stops
 const mostFrames = 30; // that a person holds still for
+const mostLooks = 75; // those that show the same again included
 const settledFrames = 8; // with the same code, where no check character can make it sure
 const widest = 1120; // pixels of a frame that are looked at
 const pause = 30; // milliseconds between two frames, for the machine to breathe
@@ -169,14 +170,14 @@ async function start() {
         return end();
       }
       const hopeless = !view.spec.check || !fitted.has(view.spec.lookalikes);
-      if (isPicture || answer.shown >= mostFrames || (hopeless && stable >= settledFrames)) {
+      if (isPicture || answer.frames >= mostFrames || looks >= mostLooks || (hopeless && stable >= settledFrames)) {
         found(answer, false);
         return end();
       }
       status(hints[answer.hint] ?? "Reading. Keep the card in the frame.");
       return false;
     }
-    if (isPicture || answer.frames >= mostFrames) {
+    if (isPicture || answer.frames >= mostFrames || (looks >= mostLooks && answer.frames > 0)) {
       status("No code is to be seen here. Please type it.", "impossible", true);
       advise(answer.text, "unreadable");
       return end();

@@ -20,6 +20,10 @@ const (
 	mostFrames = 64 // of a card, as many as a Corrector looks at
 	strangers  = 3  // frames after which another card, or what is wrong with this one, is believed
 	listed     = 64 // candidates that tell how sure a place is
+
+	// unlikely is a probability below which a code is rather one of another format:
+	// the nearest code to one without the right check character has less.
+	unlikely = 0.3
 )
 
 // Camera looks at frames of one card. The zero Camera is for gift cards.
@@ -37,6 +41,9 @@ type Camera struct {
 
 	picture Picture
 	bands   []Band
+	parts   int   // of the picture that were looked at
+	read    int   // lines of this part
+	places  []int // where the lines of page stand: parts and then rows
 	page    ocr.Page
 }
 
@@ -73,7 +80,8 @@ func (c *Camera) drop() {
 		c.page.Lines[i].Reading.Reset()
 	}
 	clear(c.page.Lines)
-	c.page.Lines, c.bands = c.page.Lines[:0], c.bands[:0]
+	c.page.Lines, c.bands, c.places = c.page.Lines[:0], c.bands[:0], c.places[:0]
+	c.parts, c.read = 0, 0
 }
 
 // Hint is what a person can do so that a frame can be read.
@@ -95,6 +103,8 @@ func (c *Camera) Look(width, height int, pixels []byte) Hint {
 	defer clear(pixels)
 	clear(c.picture.Gray)
 	c.picture, c.bands = Picture{}, c.bands[:0]
+	c.parts++
+	c.read = 0
 	if c.seed == (maphash.Seed{}) {
 		c.seed = maphash.MakeSeed()
 	}
@@ -135,12 +145,34 @@ func (c *Camera) Line(i int) (values []float32, width int) {
 	return c.picture.Straight(nil, c.bands[i]), c.bands[i].width()
 }
 
-// Read takes what the recognizer scores for the next line, which it clears.
-func (c *Camera) Read(classes Classes, scores []float32) {
-	if len(classes) > 0 {
-		c.page.Lines = append(c.page.Lines, classes.Collapse(scores))
+// Read takes what the recognizer scores for the next line, which it clears. It
+// reports whether that line has a code, so that no other needs to be read.
+func (c *Camera) Read(classes Classes, scores []float32) bool {
+	defer clear(scores)
+	if len(classes) == 0 || c.read >= len(c.bands) {
+		return false
 	}
-	clear(scores)
+	// The lines nearest to the middle come first; on the page they stand from the top down.
+	line := classes.Collapse(scores)
+	place := c.parts<<16 + int(c.bands[c.read].Y)
+	c.read++
+	at, _ := slices.BinarySearch(c.places, place)
+	c.places = slices.Insert(c.places, at, place)
+	c.page.Lines = slices.Insert(c.page.Lines, at, line)
+	alone := ocr.Page{Lines: []ocr.Line{line}}
+	corrector := c.corrector()
+	found, ok := alone.Resolve(&corrector)
+	return ok && c.believable(found.Resolution)
+}
+
+func (c *Camera) corrector() redeem.Corrector {
+	return redeem.Corrector{Format: c.format, MaxIndels: 1}
+}
+
+// believable reports whether what was found may be the code: not if a third of it
+// would have been misread.
+func (c *Camera) believable(r redeem.Resolution) bool {
+	return r.Verdict != redeem.VerdictNone && 3*r.Best.Edits <= c.length()
 }
 
 // Kind is what a card shows.
@@ -171,10 +203,9 @@ type Answer struct {
 // Answer ends a frame: it says what it and those before show.
 func (c *Camera) Answer() Answer {
 	a := Answer{Kind: KindNone, Frames: c.frames}
-	corrector := redeem.Corrector{Format: c.format, MaxIndels: 1}
-	length := c.length()
+	corrector := c.corrector()
 	found, ok := c.page.Resolve(&corrector)
-	if ok && found.Verdict != redeem.VerdictNone && 3*found.Best.Edits <= length {
+	if ok && c.believable(found.Resolution) {
 		a.Text = c.text(found)
 		c.add(&corrector, found)
 	} else if serial, ok := c.page.Serial(); ok {
@@ -193,7 +224,7 @@ func (c *Camera) Answer() Answer {
 	if c.best.Verdict != redeem.VerdictNone {
 		a.Kind, a.Sure = KindCode, c.sure(&corrector)
 	}
-	if f, ok := c.agreed(); ok && (f.other > 0 || c.best.Probability < 0.5) {
+	if f, ok := c.agreed(); ok && c.best.Probability < unlikely {
 		a.Kind, a.Fault, a.Other = KindOther, f.err, f.other
 	}
 	c.drop()
@@ -225,7 +256,24 @@ func (c *Camera) add(corrector *redeem.Corrector, found ocr.Found) {
 		c.readings = slices.Delete(c.readings, 0, 1)
 	}
 	c.readings = append(c.readings, own)
-	c.best = corrector.ResolveOf(c.readings...)
+	c.best = corrector.ResolveOf(c.whole(corrector)...)
+}
+
+// whole returns the readings that count, and sets how many characters may have
+// been dropped or added in them: those as long as a code if there are any, with
+// none, or else all.
+func (c *Camera) whole(corrector *redeem.Corrector) []*redeem.Reading {
+	var whole []*redeem.Reading
+	for _, r := range c.readings {
+		if r.Len() == c.length() {
+			whole = append(whole, r)
+		}
+	}
+	if len(whole) == 0 {
+		return c.readings
+	}
+	corrector.MaxIndels = 0
+	return whole
 }
 
 func (c *Camera) forgetCard() {
@@ -329,8 +377,8 @@ func (c *Camera) note(text string) {
 	c.faults = append(c.faults, f)
 }
 
-// agreed returns what three frames say is wrong: the same text where it is as long as
-// a code, else as many symbols.
+// agreed returns what three frames say is wrong: as many symbols in each. Where they
+// are about as many as a code has, six frames say it, with the same text.
 func (c *Camera) agreed() (fault, bool) {
 	if len(c.faults) == 0 {
 		return fault{}, false
@@ -341,10 +389,14 @@ func (c *Camera) agreed() (fault, bool) {
 	}
 	n := 0
 	off := f.symbols - c.length()
+	near := -1 <= off && off <= 1
 	for _, g := range c.faults {
-		if g.err == f.err && g.other == f.other && g.symbols == f.symbols && (g.text == f.text || off < -1 || off > 1) {
+		if g.err == f.err && g.other == f.other && g.symbols == f.symbols && (g.text == f.text || !near) {
 			n++
 		}
+	}
+	if near { // the same misreading comes twice
+		return f, n >= 2*strangers
 	}
 	return f, n >= strangers
 }
@@ -356,7 +408,7 @@ func (c *Camera) sure(corrector *redeem.Corrector) []float64 {
 	best := redeem.Plain(c.best.Best.Code).String()
 	same := make([]float64, len(best))
 	sum, n := 0.0, 0
-	for candidate := range corrector.CandidatesOf(c.readings...) {
+	for candidate := range corrector.CandidatesOf(c.whole(corrector)...) {
 		weight := math.Exp(-unit * float64(candidate.Cost-c.best.Best.Cost))
 		sum += weight
 		for i, symbol := range []byte(redeem.Plain(candidate.Code).String()) {

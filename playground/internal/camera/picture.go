@@ -63,8 +63,8 @@ func (p Picture) Light() (mean, span float64) {
 // far it rises to the left, as a tangent.
 type Band struct{ X, Y, Width, Height, Slope float64 }
 
-// Lines returns the lines of print in the picture, at most three, those nearest to its
-// middle, from the top down.
+// Lines returns the lines of print in the picture, at most three, the one nearest
+// to its middle first.
 //
 // Print changes from dark to light along a line more often than paper does. So the
 // changes are added up along each row, tilted so that their sums differ most, and where many
@@ -113,9 +113,7 @@ func (p Picture) Lines() []Band {
 	}
 	center := float64(p.Height) / 2
 	slices.SortStableFunc(bands, func(x, y Band) int { return cmp.Compare(math.Abs(x.Y-center), math.Abs(y.Y-center)) })
-	bands = bands[:min(len(bands), mostLines)]
-	slices.SortFunc(bands, func(x, y Band) int { return cmp.Compare(x.Y, y.Y) })
-	return bands
+	return bands[:min(len(bands), mostLines)]
 }
 
 // changes marks where the picture changes from left to right, by more than noise

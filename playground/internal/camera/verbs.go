@@ -78,9 +78,10 @@ func Look(in *wire.Reader, out *wire.Writer) {
 	}
 }
 
-// Read takes nothing: the scores of the next line are in Scores.
+// Read takes nothing: the scores of the next line are in Scores. It gives whether
+// that line has a code.
 func Read(_ *wire.Reader, out *wire.Writer) {
-	held.Read(classes, scores)
+	out.Flag(held.Read(classes, scores))
 	clear(line)
 }
 
