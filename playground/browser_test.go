@@ -41,7 +41,7 @@ func chromium(t *testing.T) string {
 var built = sync.OnceValues(build)
 
 // patience is how long a test may look at a page.
-const patience = 10 * time.Minute
+const patience = 30 * time.Minute
 
 // tab is a page that a test looks at.
 type tab struct {

@@ -106,7 +106,9 @@ func TestCamera(t *testing.T) {
 			alone++
 		}
 		for _, a := range answers {
-			took = append(took, a.Took)
+			if len(a.Times) > 0 {
+				took = append(took, a.Took)
+			}
 		}
 		t.Logf("card %d: quality %d: %v %d frames, %d shown, p %.4f, right %v; read %q of %q hint %q times %v", i, i%3, last.Kind, last.Frames, last.Shown, last.Probability, last.Code == code, answers[0].Text, code, last.Hint, last.Times)
 		switch {
