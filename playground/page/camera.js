@@ -10,6 +10,7 @@ import { faults, percent } from "./words.js";
 const enough = 0.99; // the probability at which the camera stops
 const mostFrames = 30; // that a person holds still for
 const mostLooks = 75; // those that show the same again included
+const longLooks = 300; // without a line of print
 const settledFrames = 8; // with the same code, where no check character can make it sure
 const widest = 1120; // pixels of a frame that are looked at
 const pause = 30; // milliseconds between two frames, for the machine to breathe
@@ -177,9 +178,9 @@ async function start() {
       status(hints[answer.hint] ?? "Reading. Keep the card in the frame.");
       return false;
     }
-    if (isPicture || answer.frames >= mostFrames || (looks >= mostLooks && answer.frames > 0)) {
+    if (isPicture || answer.frames >= mostFrames || (looks >= mostLooks && answer.frames > 0) || looks >= longLooks) {
       status("No code is to be seen here. Please type it.", "impossible", true);
-      advise(answer.text, "unreadable");
+      advise("", "unreadable");
       return end();
     }
     status(hints[answer.hint] ?? "Looking for a code.", "possible", looks % 40 === 0);
@@ -207,7 +208,7 @@ async function start() {
       : view.spec.check ? "It may be this. Compare it with the card, or type the code."
         : "It is probably this. These codes have no check character, so only you can be sure: compare it with the card.");
     status(`It may be ${spelled(answer.code, view.described.groups)}. Compare it with the card.`, "possible", true);
-    if (answer.probability < 0.5) advise(answer.text, "unreadable");
+    if (answer.probability < 0.5) advise("", "unreadable");
   }
 
   function end() {
@@ -354,6 +355,7 @@ async function start() {
     halt(text);
     forget();
     state("idle");
+    status("Ready."); // in place of the code
     say($("announce"), "");
     attachment.clear();
   };

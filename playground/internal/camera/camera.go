@@ -90,7 +90,7 @@ type Hint string
 const (
 	HintNone   Hint = ""
 	HintSame   Hint = "same"   // it is a frame that was there before
-	HintLight  Hint = "light"  // it is too dark, or too pale
+	HintLight  Hint = "light"  // it is too dark
 	HintEmpty  Hint = "empty"  // there is no line of print
 	HintNearer Hint = "nearer" // the print is too small
 	HintStill  Hint = "still"  // the print is blurred
@@ -114,7 +114,7 @@ func (c *Camera) Look(width, height int, pixels []byte) Hint {
 	}
 	c.picture = NewPicture(width, height, pixels)
 	mean, span := c.picture.Light()
-	if mean < 30 || span < 24 {
+	if mean < 30 || span < 24 && mean < 100 { // light without print is paper
 		return HintLight
 	}
 	if c.bands = c.picture.Lines(); len(c.bands) == 0 {

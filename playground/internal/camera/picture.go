@@ -38,7 +38,7 @@ func NewPicture(width, height int, pixels []byte) Picture {
 }
 
 // Light returns the mean shade and the span between the darkest and the
-// lightest twentieth.
+// lightest two-hundredth: print covers little.
 func (p Picture) Light() (mean, span float64) {
 	if len(p.Gray) == 0 {
 		return 0, 0
@@ -48,7 +48,7 @@ func (p Picture) Light() (mean, span float64) {
 		mean += float64(v)
 		count[int(v)]++
 	}
-	few := len(p.Gray) / 20
+	few := len(p.Gray) / 200
 	dark, light := 0, 255
 	for n := count[dark]; n <= few && dark < 255; n += count[dark] {
 		dark++
