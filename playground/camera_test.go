@@ -356,3 +356,27 @@ func TestAxeOfTheCamera(t *testing.T) {
 		}
 	}
 }
+
+// What the camera still reads when a picture is pasted says nothing of the
+// picture.
+func TestCameraThenPicture(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "card.y4m")
+	line := string(checkedFormat().AppendGrouped(nil, newCode(t, 0)))
+	film(t, file, 0, printed(t, 0, "Gift card", line, "Thank you"), qualities[0], filmFrames)
+	p := openCamera(t, cameras(file)...)
+	p.choose("format", "checked")
+	picture, code := still(t, 3)
+	for range 3 {
+		p.run(chromedp.Click(chromedp.CSS("#forget")))
+		eval[any](p, `answers.length = 0`)
+		p.run(chromedp.Click(chromedp.CSS("#start")))
+		p.waitFor(`answers.length > 2`)
+		eval[any](p, `(() => {
+			const dropped = new DataTransfer();
+			dropped.items.add(new File([Uint8Array.from(atob(%q), (char) => char.charCodeAt(0))], "card.png", {type: "image/png"}));
+			dispatchEvent(new ClipboardEvent("paste", {clipboardData: dropped}));
+		})()`, picture)
+		p.waitFor(`document.getElementById("scanner").dataset.state === "found"`)
+		p.want("the code of the picture", strings.ReplaceAll(p.text("found"), "-", ""), code)
+	}
+}

@@ -6,7 +6,13 @@ const files = new URL("./camera/", import.meta.url);
 const height = 48; // of a line for the recognizer
 let ready; // of what start returns
 
-onmessage = async ({ data }) => {
+// One request after the other: while a line is recognized, another card must not begin.
+let queue = Promise.resolve();
+onmessage = ({ data }) => {
+  queue = queue.then(() => handle(data));
+};
+
+async function handle(data) {
   try {
     if (data.module) {
       ready = start(data.module);
@@ -16,12 +22,12 @@ onmessage = async ({ data }) => {
     }
     const reader = await ready;
     if (data.begin) reader.begin(data.begin);
-    else postMessage({ card: data.card, answer: await reader.read(data.parts) });
+    else postMessage({ id: data.id, answer: await reader.read(data.parts) });
   } catch (error) {
     // Its words may come from the recognizer, but never from a card: nothing that was read is in an error.
-    postMessage({ failed: error.message, card: data.card });
+    postMessage({ failed: error.message, id: data.id });
   }
-};
+}
 
 async function start(module) {
   const [engine, ort] = await Promise.all([Engine.start(module), import(new URL("ort.wasm.min.mjs", files).href)]);

@@ -252,7 +252,7 @@ async function start() {
       await nextFrame(video);
       if (stream !== opened) break;
       const part = await cut(video);
-      const answer = await reader.read(mine, [part]);
+      const answer = await reader.read([part]);
       if (stream !== opened || mine !== card) break;
       if (answer && show(answer, false)) break;
       await new Promise((done) => setTimeout(done, pause));
@@ -321,7 +321,7 @@ async function start() {
     const strips = await Promise.all(Array.from({ length: steps + 1 }, (_, i) =>
       piece(bitmap, 0, steps ? (i * (height - tall)) / steps : 0, width, tall, width, height)));
     bitmap.close();
-    const answer = await reader.read(mine, strips);
+    const answer = await reader.read(strips);
     if (mine === card && answer) show(answer, true);
   }
 
@@ -387,24 +387,29 @@ async function start() {
 // reading returns the worker's side: one frame at a time.
 function reading(module) {
   const worker = new Worker(new URL("camera-worker.js", import.meta.url), { type: "module" });
-  let waiting;
+  const waiting = new Map(); // who waits for an answer, by the number of the request
+  let asked = 0;
   let begun;
   const ready = new Promise((done, fail) => { begun = { done, fail }; });
+  const answered = (id, answer) => {
+    waiting.get(id)?.(answer);
+    waiting.delete(id);
+  };
   worker.addEventListener("message", ({ data }) => {
     if (data.ready) begun.done();
     else if (data.failed) {
       begun.fail(new Error(data.failed));
-      waiting?.(null);
-    } else waiting?.(data.answer);
+      answered(data.id, null);
+    } else answered(data.id, data.answer);
   });
   worker.addEventListener("error", () => begun.fail(new Error("the worker did not start")));
   worker.postMessage({ module });
   return {
     ready,
     begin: (begin) => worker.postMessage({ begin }),
-    read: (card, parts) => new Promise((done) => {
-      waiting = done;
-      worker.postMessage({ card, parts }, parts);
+    read: (parts) => new Promise((done) => {
+      waiting.set(++asked, done);
+      worker.postMessage({ id: asked, parts }, parts);
     }),
   };
 }
