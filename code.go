@@ -12,11 +12,13 @@ import (
 // MaxLen is the number of symbols that a [Code] can hold.
 const MaxLen = 32
 
-// Code is a redemption code of any [Format]; from text and from columns it
-// reads gift card codes only, as [Parse] does. To read codes of another format
-// use [CodeOf] or [Format.Into]. A Code has up to MaxLen ASCII symbols, in
-// canonical spelling. It is a comparable value without pointers: == is equality,
-// and it may be a map key. The zero Code is not a code.
+// Code is a redemption code of any [Format]. It has up to MaxLen ASCII symbols,
+// in canonical spelling. It is a comparable value without pointers: == is
+// equality, and it may be a map key. The zero Code is not a code.
+//
+// When a Code reads text or a database column, it accepts gift card codes only,
+// as [Parse] does. To read codes of another format, use [CodeOf] or
+// [Format.Into].
 //
 // A code is a bearer secret, so a Code never prints itself: the verbs of fmt,
 // log/slog and the encoders that use text show a fixed word or fail with
@@ -25,9 +27,15 @@ const MaxLen = 32
 //
 // This protection has limits. fmt does not call methods when it reports a bad
 // verb, so %p, %w with a non-error, and mismatched verbs on a *Code print the
-// underlying words. So do a Code in an unexported field of another struct, a
-// type defined as Code, a traceback, and packages that read fields by
-// reflection, such as encoding/binary. The words are packed, not encrypted.
+// underlying words. The words also show where a Code is in an unexported field
+// of another struct, where a type is defined as Code, in a traceback, and in
+// packages that read fields by reflection, such as encoding/binary. The words
+// are packed, not encrypted.
+//
+// The packages that show what differs in a failing test also print the words:
+// github.com/google/go-cmp/cmp, github.com/stretchr/testify,
+// github.com/davecgh/go-spew, github.com/kr/pretty and github.com/k0kubun/pp.
+// Package redeemtest keeps codes out of their output.
 type Code struct {
 	// Four words: Go passes them in registers.
 	symbols spell.Symbols

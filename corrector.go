@@ -7,54 +7,73 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Candidate is a code that an input may have been meant as. Cost is the sum of
-// the model's costs over all places and reads; Edits counts the characters,
-// over all reads, that were replaced, dropped or added to come to the code,
-// not those that were unread.
+// Candidate is a code that an input may stand for. Cost is the sum of the
+// model's costs over all places; of several reads it is the mean at each place.
+// Edits is the number of characters that are replaced, dropped or added to get
+// the code, in the read that needs most of them. Unread characters do not count.
 type Candidate struct {
 	Code        Code
 	Cost, Edits int
 }
 
-// Corrector finds what was on the card, given what was read. The zero
-// Corrector is ready to use: gift cards, the issuer's nine pairs, no bound on
-// cost or edits. It may be used by many goroutines at once if Accept may.
+// Corrector finds the codes that a card may show, given what was read from it.
+// The zero Corrector is ready to use: it corrects gift cards, uses the nine
+// pairs of [SupportArticle], and has no bound on cost or edits. Several
+// goroutines may use a Corrector at once if they may call Accept at once.
 //
-// Reads are normalized as [Parse] does it, but a character outside the alphabet
-// that may be several symbols is all of them, at the costs of the model. What a
-// paste brings along at both ends is left out where there are more characters
-// than a code has. A question mark is a character that could not be read, and so
-// is one that stands for no symbol unless the model knows what it may mean: it
-// may be any symbol, at no cost. Several
-// reads are of one card, say frames of a camera: their costs add up, and a
-// symbol must be possible in each of them. If they are more than 65,535, only the
-// first of them are looked at, and the answer says that it is not certain.
-// Without MaxIndels a read of another length than the format's has no candidates.
+// Reads are normalized as [Parse] does it, with these differences:
 //
-// What it finds is found in exact order of cost, and complete: every code
-// whose cost is at most MaxCost, each once, all of equal cost included; their
-// order among each other is not specified and may change. The engine's limit
-// is 127 above the cost of reading every place as what is cheapest there;
-// all candidates of [SupportArticle] and [SupportTS1292] for one read are
-// within it. With MaxIndels, of which it tries four at most, and fewer with
-// many reads or MaxEdits above 16, above all with a check scheme of hundreds of
-// states, it is 63 in all. A bound below zero is taken for zero.
+//   - A character outside the alphabet that may be several symbols stands for
+//     each of them, at the costs of the model.
+//   - A question mark is an unread character: it may be any symbol, at no
+//     cost. So is a character that stands for no symbol, unless the model
+//     knows what it may mean.
+//   - Marks that a paste brings along at both ends are left out only if there
+//     are more characters than a code has.
 //
-// Nothing is allocated with check schemes of up to 100 states. Larger ones
-// (ISO 7064 MOD 661-26, MOD 1271-36), and those that MaxEdits or MaxIndels
-// multiply beyond that, take a workspace of at most 9 MiB a call. Where MaxEdits
-// would take more, fewer edits are tried, though never less than 11.
+// Several reads must be of one card, such as frames of a camera. They are
+// averaged: at each place a symbol costs the mean of what it costs in the reads,
+// rounded, so that equal reads answer what one of them does. If one read holds a
+// symbol impossible and another does not, it costs 8 nats in the first, or as
+// much as a dropped character if the model has no unit. Only the first 65,535
+// reads are used, and 64 of those that differ; if there are more, the answer is
+// marked as incomplete.
+//
+// Without MaxIndels, reads that are longer or shorter than a code are ignored. With
+// MaxIndels each read is aligned with the code on its own, at its lowest cost, and
+// the cost of the code is the mean. So a frame in which a character is missing, or
+// one too many, helps the frames that have them all. Eight reads may then differ.
+//
+// Candidates are complete and in order of increasing cost: every code whose
+// cost is at most MaxCost appears once. The order of candidates of equal cost
+// is unspecified and may change. The limit of the engine is 127 above the cost
+// of the cheapest option at every place; all candidates of [SupportArticle] and
+// [SupportTS1292] for one read are within it. With MaxIndels the limit is a
+// total cost of 63, or 255 for reads that differ, and at most four indels are
+// tried. A negative bound counts as 0.
+//
+// A budget bounds the work of every call. It counts steps and does not measure
+// time, so that the same input always has the same answer; SECURITY.md has a
+// table of the slowest calls, of some 10 to 40 milliseconds. Where it is not enough, fewer indels are tried, as with many
+// reads that differ, MaxEdits above 16, or a check scheme of hundreds of states.
+// With three or four Reed-Solomon check symbols, dear candidates are left out.
+// A [Resolution] then says that it is Capped.
+//
+// A Corrector does not allocate with check schemes of up to 100 states. Larger
+// ones may need a workspace of at most 9 MiB a call, and so do those whose
+// states MaxEdits or MaxIndels multiply beyond 100. Where MaxEdits would need more, fewer edits are tried, but never less
+// than 11.
 type Corrector struct {
 	Format     *Format         // nil = GiftCard()
 	Lookalikes *Lookalikes     // nil = the format's
 	MaxCost    int             // 0 = the engine's limit
 	MaxEdits   int             // 0 = any
-	MaxIndels  int             // characters the reader may have dropped or added, in each read
+	MaxIndels  int             // characters the reader may have dropped, added or swapped, in each read
 	Accept     func(Code) bool // nil = every code; else asked cheapest first, e.g. "was it issued?"
 	MaxTries   int             // how often Accept may be asked; 0 = 64
 }
 
-// Verdict is how an input resolves.
+// Verdict says whether a [Corrector] found one code, several or none.
 type Verdict uint8
 
 const (
@@ -74,25 +93,31 @@ func (v Verdict) String() string {
 	return "none"
 }
 
-// Resolution is the answer to what a card says.
+// Resolution is the result of [Corrector.Resolve].
 type Resolution struct {
 	Verdict Verdict
-	Best    Candidate // the cheapest accepted one, also when ambiguous; zero when none
-	Ties    int       // accepted candidates at Best.Cost, Best included, at most math.MaxInt; 0 when none
-	Margin  int       // cost to the next dearer accepted candidate; 0 if tied, -1 if there is none
-	// Capped says that a budget ended the search, or left out some edits,
-	// indels or reads. Ties may then be too few, Margin is only known to be at least as
-	// large, and so the verdict is certain if it is VerdictUnique with a Margin
-	// above 0, else incomplete.
-	Capped      bool
+	Best    Candidate // the cheapest accepted candidate, also if ambiguous; zero if there is none
+	Ties    int       // number of accepted candidates at Best.Cost, at most math.MaxInt; 0 if there is none
+	Margin  int       // cost from Best to the next dearer accepted candidate; 0 if tied, -1 if there is none
+
+	// Capped reports that the search hit a limit. Ties may then be too low, and
+	// the true margin may be larger than Margin. VerdictUnique with a positive
+	// Margin still holds; any other verdict may be incomplete.
+	Capped bool
+
+	// Probability is how likely Best is the code of the card, if all codes are
+	// equally likely beforehand. With MaxIndels, and beyond the budget, it is a
+	// lower bound. With three or four Reed-Solomon check symbols, what candidates
+	// too dear to be listed weigh is an estimate. It is 0 if there is no candidate,
+	// or if the model has no unit (Lookalikes.WithUnit), and never above 1/Ties.
 	Probability float64
 }
 
 const defaultTries = 64
 
-// Candidates yields the codes that the reads may have been meant as, cheapest
-// first. It yields all codes within MaxCost, MaxEdits and MaxIndels; Accept is
-// not asked.
+// Candidates yields the codes that the reads may stand for, cheapest first. It
+// yields all codes within MaxCost, MaxEdits and MaxIndels. It does not call
+// Accept.
 func (c *Corrector) Candidates(reads ...string) iter.Seq[Candidate] {
 	return func(yield func(Candidate) bool) { c.candidates(reads, yield) }
 }
@@ -102,10 +127,10 @@ func (c *Corrector) candidates(reads []string, yield func(Candidate) bool) {
 	q.Candidates(meant.Source{Texts: reads}, func(found meant.Candidate) bool { return yield(candidate(found)) })
 }
 
-// Resolve decides what the reads mean: the cheapest candidate that Accept
-// takes, whether another is as cheap, and how far the next one is. It never
-// breaks a tie. Where the answer decides about money, ask for VerdictUnique and
-// a Margin.
+// Resolve decides which code the reads stand for. It returns the cheapest
+// candidate that Accept takes, the number of candidates that are as cheap, and
+// the distance to the next one. It never breaks a tie. If the answer decides
+// about money, require [VerdictUnique] and a Margin.
 func (c *Corrector) Resolve(reads ...string) Resolution {
 	return c.resolve(meant.Source{Texts: reads})
 }
@@ -124,13 +149,16 @@ func (c *Corrector) resolve(from meant.Source) Resolution {
 	return Resolution{Verdict(r.Verdict), candidate(r.Best), r.Ties, r.Margin, r.Capped, r.Probability}
 }
 
-// Count returns how many codes the reads stand for within MaxCost, MaxEdits
-// and MaxIndels, without listing them; Accept is not asked. Each is a guess,
-// so this is what a rate limiter should charge for the input. With MaxIndels
-// the number is an upper bound and exact is false, as it is where the number
-// is beyond the largest uint64, which then is returned. Where a MaxEdits above
-// 2 would take too large a workspace, the number is that without MaxEdits, and
-// exact is false as well, and so it is with more than 65,535 reads.
+// Count returns the number of codes that the reads may stand for within
+// MaxCost, MaxEdits and MaxIndels, without listing them. It does not call
+// Accept. Each code is a guess, so this is what a rate limiter should charge
+// for the input.
+//
+// exact reports whether n is exact. It is false, and n is an upper bound, with
+// MaxIndels, and where a MaxEdits above 2 would need too large a workspace:
+// then n is the number without MaxEdits. It is also false if the number is
+// beyond the largest uint64, which Count then returns, and with more than
+// 65,535 reads.
 func (c *Corrector) Count(reads ...string) (n uint64, exact bool) {
 	q := c.question()
 	return q.Count(meant.Source{Texts: reads})

@@ -11,6 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/exhaustive"
+	"github.com/redeemkit/redeem/internal/meant"
 )
 
 // ninePairs holds a symbol of every one of the nine pairs.
@@ -82,7 +85,7 @@ func TestResolveTies(t *testing.T) {
 	f := redeem.MustFormat(redeem.Spec{Length: 30, Alphabet: "01"})
 	for n := 1; n <= 30; n++ {
 		read := strings.Repeat("?", n) + strings.Repeat("0", 30-n)
-		c := &redeem.Corrector{Format: f, Lookalikes: mustLookalikes(t, redeem.Pair{'0', '1', 1})} // what is dearer is no tie
+		c := &redeem.Corrector{Format: f, Lookalikes: draw.ModelOf(t, redeem.Pair{'0', '1', 1})} // what is dearer is no tie
 		got := c.Resolve(read)
 		if want := (redeem.Resolution{redeem.VerdictAmbiguous, got.Best, 1 << n, 0, false, 0}); got != want || got.Best.Cost != 0 {
 			t.Errorf("Resolve(%q) = %+v, want %d ties", read, got, want.Ties)
@@ -95,14 +98,14 @@ func TestResolveTies(t *testing.T) {
 	}
 
 	// Also where they cost something, and states and edits are told apart.
-	luhn := mustScheme(t, "luhn")
+	luhn := draw.SchemeNamed(t, "luhn")
 	all := make([]redeem.Pair, 0, 100)
 	for read := byte('0'); read <= '9'; read++ {
 		for meant := byte('0'); meant <= '9'; meant++ {
 			all = append(all, redeem.Pair{read, meant, 70})
 		}
 	}
-	c := &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}), Lookalikes: mustLookalikes(t, all...)}
+	c := &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}), Lookalikes: draw.ModelOf(t, all...)}
 	within := make([]int, 7) // codes with so many edits at most
 	for n := range 100_000 {
 		text, err := luhn.Append(nil, fmt.Sprintf("%05d", n))
@@ -127,8 +130,8 @@ func TestResolveTies(t *testing.T) {
 
 	// And in so many states: three ways to read what is at most one edit, a
 	// thousand of what is unread.
-	mod97 := mustScheme(t, "iso7064-mod-97-10")
-	c = &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 7, Alphabet: "0123456789", Check: mod97}), Lookalikes: mustLookalikes(t, redeem.Pair{'1', '2', 0}), MaxEdits: 1}
+	mod97 := draw.SchemeNamed(t, "iso7064-mod-97-10")
+	c = &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 7, Alphabet: "0123456789", Check: mod97}), Lookalikes: draw.ModelOf(t, redeem.Pair{'1', '2', 0}), MaxEdits: 1}
 	got := c.Resolve("11?????")
 	if want := (redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{got.Best.Code, 0, got.Best.Edits}, 3000, 0, false, 0}); got != want {
 		t.Errorf("Resolve = %+v, want %+v", got, want)
@@ -137,7 +140,7 @@ func TestResolveTies(t *testing.T) {
 	// And where something is left to pay beyond the cheapest of each place: of
 	// two, one may be had for an edit.
 	for _, cost := range []uint8{1, 63, 64, 70, 127} {
-		c = &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: "012"}), Lookalikes: mustLookalikes(t, redeem.Pair{'0', '0', cost}, redeem.Pair{'0', '1', 0}, redeem.Pair{'0', '2', 5}), MaxEdits: 1}
+		c = &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: "012"}), Lookalikes: draw.ModelOf(t, redeem.Pair{'0', '0', cost}, redeem.Pair{'0', '1', 0}, redeem.Pair{'0', '2', 5}), MaxEdits: 1}
 		got := c.Resolve("00??????")
 		if want := (redeem.Resolution{redeem.VerdictAmbiguous, redeem.Candidate{got.Best.Code, int(cost), 1}, 2 * 729, 0, false, 0}); got != want {
 			t.Errorf("Resolve = %+v, want %+v", got, want)
@@ -304,14 +307,14 @@ func TestResolveRoom(t *testing.T) {
 // TestEditsTried is the promise that never less than 11 edits are tried of one
 // reading, with the most states of a table and symbols.
 func TestEditsTried(t *testing.T) {
-	scheme := mustScheme(t, "iso7064-mod-1271-36")
+	scheme := draw.SchemeNamed(t, "iso7064-mod-1271-36")
 	f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: scheme.Alphabet(), Check: scheme})
 	text, err := scheme.Append(nil, strings.Repeat("7", redeem.MaxLen-scheme.Len()))
 	if err != nil {
 		t.Fatal(err)
 	}
 	code := string(text)
-	model := mustLookalikes(t, redeem.Pair{'7', '1', 1}, redeem.Pair{'2', '7', 0}, redeem.Pair{'2', '2', 128})
+	model := draw.ModelOf(t, redeem.Pair{'7', '1', 1}, redeem.Pair{'2', '7', 0}, redeem.Pair{'2', '2', 128})
 	for _, tt := range []struct {
 		maxEdits, misread int
 		verdict           redeem.Verdict
@@ -361,11 +364,12 @@ func TestIndelsTried(t *testing.T) {
 
 // TestCorrectorSizes asks about more and longer reads than anybody has.
 func TestCorrectorSizes(t *testing.T) {
-	huge := strings.Repeat("X", 16<<20)
+	const size = 1 << 20 // a thousand times what is read
+	huge := strings.Repeat("X", size)
 	var c redeem.Corrector
 	for _, maxIndels := range []int{0, 4} {
 		c.MaxIndels = maxIndels
-		for _, reads := range [][]string{{huge}, {strings.Repeat(" ", 16<<20)}, {strings.Repeat("\xFF", 16<<20)}, {allocCode[5:], huge}, slices.Repeat([]string{huge}, 100)} {
+		for _, reads := range [][]string{{huge}, {strings.Repeat(" ", size)}, {strings.Repeat("\xFF", size)}, {allocCode[5:], huge}, slices.Repeat([]string{huge}, 100)} {
 			if got := c.Resolve(reads...); got.Verdict != redeem.VerdictNone {
 				t.Errorf("%d reads of %d bytes: %+v", len(reads), len(reads[0]), got)
 			}
@@ -402,9 +406,9 @@ func TestCorrectorSizes(t *testing.T) {
 // called certain; and that one of another length says nothing beside them.
 func TestCorrectorReads(t *testing.T) {
 	f := redeem.MustFormat(redeem.Spec{Length: 2, Alphabet: "BC"})
-	dear := mustLookalikes(t, redeem.Pair{'A', 'B', 255}, redeem.Pair{'A', 'C', 254})
-	cheap := mustLookalikes(t, redeem.Pair{'A', 'B', 1}, redeem.Pair{'A', 'C', 0})
-	for _, n := range []int{2, 255, 256, 258, 1000, 65535, 65536, 70000} {
+	dear := draw.ModelOf(t, redeem.Pair{'A', 'B', 255}, redeem.Pair{'A', 'C', 254})
+	cheap := draw.ModelOf(t, redeem.Pair{'A', 'B', 1}, redeem.Pair{'A', 'C', 0})
+	for _, n := range exhaustive.Pick([]int{2, 256, 65535, 65536}, []int{2, 255, 256, 258, 1000, 65535, 65536, 70000}) {
 		for _, c := range []*redeem.Corrector{{Lookalikes: dear}, {Lookalikes: cheap}, {Lookalikes: cheap, MaxEdits: 1}, {Lookalikes: dear, MaxIndels: 1}, {Lookalikes: cheap, MaxIndels: 2}} {
 			c.Format = f
 			reads := slices.Repeat([]string{"AB"}, n)
@@ -454,7 +458,7 @@ func TestCorrectorNegative(t *testing.T) {
 // TestCandidatesMayBeLeft is the promise of an iterator: a loop may end early,
 // another may begin within it, and each begins anew.
 func TestCandidatesMayBeLeft(t *testing.T) {
-	for _, c := range []*redeem.Corrector{{}, {MaxEdits: 3}, {MaxIndels: 1}, {Lookalikes: mustLookalikes(t, redeem.Pair{'0', 'O', 40}, redeem.Pair{'5', 'S', 50})}} {
+	for _, c := range []*redeem.Corrector{{}, {MaxEdits: 3}, {MaxIndels: 1}, {Lookalikes: draw.ModelOf(t, redeem.Pair{'0', 'O', 40}, redeem.Pair{'5', 'S', 50})}} {
 		seq := c.Candidates(ninePairs)
 		want := listed(firstOf(40, c, ninePairs))
 		for n := range want {
@@ -481,7 +485,7 @@ func TestCandidatesMayBeLeft(t *testing.T) {
 // TestCorrectorConcurrent is the promise that a Corrector may be used by many
 // goroutines at once. It is for the race detector.
 func TestCorrectorConcurrent(t *testing.T) {
-	f := redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: mustScheme(t, "luhn-mod-36")})
+	f := redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: draw.SchemeNamed(t, "luhn-mod-36")})
 	for _, c := range []*redeem.Corrector{{}, {Format: f}, {Format: f, MaxEdits: 2}, {Format: f, MaxIndels: 1, MaxCost: 3}} {
 		issued := redeem.MustParse(ninePairs)
 		c.Accept = func(code redeem.Code) bool { return code == issued }
@@ -489,9 +493,9 @@ func TestCorrectorConcurrent(t *testing.T) {
 		resolution := c.Resolve(ninePairs)
 		count, _ := c.Count(ninePairs)
 		var wg sync.WaitGroup
-		for range 8 {
+		for range exhaustive.Pick(4, 8) {
 			wg.Go(func() {
-				for range 3 {
+				for range exhaustive.Pick(1, 3) {
 					n, _ := c.Count(ninePairs)
 					if got := c.Resolve(ninePairs); got != resolution || n != count {
 						t.Errorf("Resolve = %+v, Count = %d, want %+v, %d", got, n, resolution, count)
@@ -532,6 +536,20 @@ func TestCorrectorZeroFormat(t *testing.T) {
 			if n, exact := c.Count(reads...); n != 0 || !exact {
 				t.Errorf("Count(%q) = %d, %t", reads, n, exact)
 			}
+		}
+	}
+}
+
+// TestVerdictNumbers: the engine's values are converted to the exported ones number for
+// number.
+func TestVerdictNumbers(t *testing.T) {
+	for inside, verdict := range map[meant.Verdict]redeem.Verdict{
+		meant.None:      redeem.VerdictNone,
+		meant.Unique:    redeem.VerdictUnique,
+		meant.Ambiguous: redeem.VerdictAmbiguous,
+	} {
+		if uint8(inside) != uint8(verdict) {
+			t.Errorf("%v is %d, inside %d", verdict, verdict, inside)
 		}
 	}
 }

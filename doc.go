@@ -7,10 +7,11 @@
 // [Spec] and call [NewFormat] once:
 //
 //	var vouchers = redeem.MustFormat(redeem.Spec{
-//		Name:     "voucher",
-//		Length:   12,
-//		Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
-//		Groups:   []int{4, 4, 4},
+//		Name:       "voucher",
+//		Length:     12,
+//		Alphabet:   "0123456789ABCDEFGHJKMNPQRSTVWXYZ",
+//		Lookalikes: redeem.Crockford(), // a typed O becomes 0
+//		Groups:     []int{4, 4, 4},
 //	})
 //
 //	func handle(w http.ResponseWriter, r *http.Request) {
@@ -24,14 +25,14 @@
 //
 // # What valid means
 //
-// A valid code has the form of a code. Only its issuer knows whether it was
+// A valid code has the right form, no more. Only its issuer knows whether it was
 // issued and is unused. Issuers do not publish the form of every code, so one
 // that is not recognized need not be invalid.
 //
 // # Values
 //
 // A [Code] is a small comparable value. It never prints itself: fmt and log/slog
-// show a fixed word, and encoders and databases fail with [ErrSecret]. Convert it
+// show [redacted], and encoders and databases fail with [ErrSecret]. Convert it
 // to [Plain] to reveal it. [CodeOf] and [PlainOf] read codes of your own format
 // from JSON, columns and flags. [Formats] recognizes codes of many brands in one
 // input field.
@@ -44,28 +45,28 @@
 //
 // Parsing accepts either case, separators, invisible characters, full-width
 // letters, digits of any script, and letters of other scripts that look the
-// same. [Edits] lists what it changed. An O stays an O, though the card may show
-// 0.
+// same. [Edits] lists what it changed. It never replaces one symbol of the
+// alphabet by another.
 //
 // # Correction
 //
-// A [Corrector] returns the codes that a reading may stand for, in order of
-// cost. [Corrector.Candidates] lists them, [Corrector.Resolve] decides between
-// them, and [Corrector.Count] counts them. A [Lookalikes] says which symbols a
-// reader confuses: people ([SupportArticle], [SupportTS1292]) or an OCR engine
-// ([Tesseract], [PaddleOCR]). A check character, from package
+// A [Corrector] finds the codes that a reading may stand for.
+// [Corrector.Candidates] lists them in order of cost, [Corrector.Resolve] decides
+// between them, and [Corrector.Count] counts them. Its [Lookalikes] says which
+// symbols a reader confuses: people ([SupportArticle], [SupportTS1292]) or an
+// OCR engine ([Tesseract], [PaddleOCR]). A check character, from package
 // [github.com/redeemkit/redeem/checkdigit], removes most candidates.
 //
 // Candidates are guesses, and an attacker can make your service do the
 // guessing. Therefore:
 //
-//   - Charge for guesses. In a rate limiter, an input costs what
-//     [Corrector.Count] returns.
+//   - In a rate limiter, count an input as [Corrector.Count] attempts.
 //   - Do not submit a candidate to an issuer that locks accounts or cards,
-//     unless the verdict is [VerdictUnique] with a margin. Ask the user instead.
-//   - For codes of your own, do not enumerate candidates. Store
-//     [Lookalikes.Skeleton] of each code, look up the skeleton of the input, and
-//     confirm each hit with [Lookalikes.Confusable].
+//     unless the verdict is [VerdictUnique] with a large Margin. Ask the user
+//     instead.
+//   - For codes of your own, do not enumerate candidates. Issue only codes with
+//     a new [Lookalikes.Skeleton], and look up that of the input. Confirm a hit
+//     with [Lookalikes.Confusable] if you keep codes.
 //   - Answer in the same way and time whether or not there is a candidate.
 //
 // # Serial numbers and regions
@@ -73,11 +74,11 @@
 // [ParseSerial] parses the serial number that people type instead of the code.
 // [ParseRegion] and [ParseStorefront] parse countries as the stores spell them,
 // and [CheckRegion] compares the country of a card with a storefront. Package
-// [github.com/redeemkit/redeem/card] adds what is known about kinds of cards.
+// [github.com/redeemkit/redeem/card] knows the kinds of Apple's cards.
 //
 // # Codes in text
 //
-// [Format.Find] finds codes in a mail or a chat. [Format.AppendRedacted] masks
+// [Format.Find] finds codes in a mail. [Format.AppendRedacted] masks
 // them, and a [Redactor] masks them on the way to a log. [Format.AppendTyped]
 // formats an input field while a person types.
 //
@@ -89,10 +90,10 @@
 // # Cost
 //
 // Unless documented otherwise, no function allocates, whether it succeeds or
-// fails. Ranging directly over an iterator does not allocate either. No input
-// costs more than its first [MaxInput] bytes, except where the whole text is
-// searched. Importing the package starts no work. Everything but a [Redactor] may
-// be used by several goroutines at once.
+// fails. Ranging directly over an iterator does not allocate either. Only
+// functions for whole texts read more than the first [MaxInput] bytes. Importing
+// the package starts no work. Everything but a [Redactor] may be used by several
+// goroutines at once.
 package redeem
 
 //go:generate go run ./internal/gen ascii fold region tesseract paddleocr scores regionnames

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // errorKeys are the keys that programs rely on: none may change, and each new
@@ -52,5 +53,25 @@ func TestErrorKeys(t *testing.T) {
 	}
 	if allocs := testing.AllocsPerRun(10, func() { _ = redeem.ErrCheck.Key() }); allocs != 0 {
 		t.Errorf("Key: %v allocations", allocs)
+	}
+}
+
+// TestErrorNumbers: the engine's values are converted to the exported ones number for
+// number.
+func TestErrorNumbers(t *testing.T) {
+	for fault, err := range map[spell.Fault]redeem.Error{
+		spell.FaultEmpty:    redeem.ErrEmpty,
+		spell.FaultEncoding: redeem.ErrEncoding,
+		spell.FaultSymbol:   redeem.ErrSymbol,
+		spell.FaultTooShort: redeem.ErrTooShort,
+		spell.FaultTooLong:  redeem.ErrTooLong,
+		spell.FaultPrefix:   redeem.ErrPrefix,
+		spell.FaultCheck:    redeem.ErrCheck,
+		spell.FaultSerial:   redeem.ErrSerial,
+		spell.FaultSpec:     redeem.ErrSpec,
+	} {
+		if uint8(fault) != uint8(err) {
+			t.Errorf("%v is %d, the fault is %d", err, err, fault)
+		}
 	}
 }

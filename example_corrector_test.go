@@ -7,7 +7,7 @@ import (
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
-// A person read 0 where the card says O, or perhaps not.
+// A person typed 0. The card may say 0 or O.
 func ExampleCorrector_Candidates() {
 	var corrector redeem.Corrector // gift cards, and the issuer's nine pairs
 	for candidate := range corrector.Candidates("x147-0acf-hijk-lmnp") {
@@ -18,9 +18,9 @@ func ExampleCorrector_Candidates() {
 	// X147OACFHIJKLMNP costs 1
 }
 
-// Characters that could not be read are question marks; what stands for no
-// symbol, such as a blot that the camera took for a yen sign, is as good as
-// one. A check character says what they were.
+// A question mark stands for a character that could not be read. So does any
+// character that looks like no symbol, such as a blot that was read as a yen
+// sign. The check character determines the symbol.
 func ExampleCorrector_Candidates_unread() {
 	scheme, _ := checkdigit.Lookup("iso7064-mod-37-2")
 	voucher := redeem.MustFormat(redeem.Spec{Length: 14, Alphabet: scheme.Alphabet(), Check: scheme})
@@ -38,9 +38,9 @@ func ExampleCorrector_Candidates_unread() {
 	// G12348965¥321Y is G123489654321Y
 }
 
-// With the two check symbols of a Reed-Solomon code, any two unread symbols
-// come back for certain, and so does any wrong one: no two vouchers differ in
-// less than three. Two more unread symbols leave 32 times 32.
+// Vouchers with two Reed-Solomon check symbols differ in at least three places.
+// Therefore two unread symbols, or one wrong symbol, are always restored. If four
+// symbols are unread, 32 times 32 vouchers are left.
 func ExampleCorrector_Resolve_repair() {
 	scheme, _ := checkdigit.Lookup("rs-gf32-2")
 	voucher := redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: scheme.Alphabet(), Groups: []int{4, 4, 4}, Check: scheme})
@@ -59,8 +59,8 @@ func ExampleCorrector_Resolve_repair() {
 	// ????-X8KD-49Z5 ambiguous 1024 00A5X8KD49Z5
 }
 
-// Two frames of a video show the same card. What one could not read, the other
-// says; where they disagree, the cost is the mean.
+// Two frames of a video show the same card. Each supplies what the other lacks.
+// Where they disagree, the cost is the mean.
 func ExampleCorrector_Candidates_reads() {
 	corrector := redeem.Corrector{MaxCost: 1}
 	for candidate := range corrector.Candidates("X147-9AC?-HIJK-LMNP", "X147-9A?F-HIJK-LMNP") {
@@ -75,8 +75,8 @@ func ExampleCorrector_Candidates_reads() {
 	// X1479ACFHIJKLMNO 1
 }
 
-// A reader that sees two characters in one, or overlooks one, gives a read of
-// another length.
+// MaxIndels allows for a reader that sees two characters in one, or overlooks
+// one.
 func ExampleCorrector_Candidates_indels() {
 	corrector := redeem.Corrector{MaxIndels: 1, MaxCost: 2}
 	for candidate := range corrector.Candidates("X147-9ACF-HIJK-LMN5S") {
@@ -87,7 +87,7 @@ func ExampleCorrector_Candidates_indels() {
 	// X1479ACFHIJKLMNS 2
 }
 
-// Whoever issued the codes can ask which of the candidates exist.
+// The issuer of the codes knows which of the candidates exist.
 func ExampleCorrector_Resolve() {
 	issued := map[redeem.Code]bool{
 		redeem.MustParse("X8KD49FJ2MZQ7WPT"): true,
@@ -115,8 +115,8 @@ func ExampleCorrector_Resolve() {
 	// did you mean X1470ACFHIJKLMNQ
 }
 
-// Without Accept, Resolve says whether there is one cheapest reading, and by
-// how much.
+// Without Accept, Resolve reports whether one candidate is the cheapest, and by
+// which margin.
 func ExampleCorrector_Resolve_margin() {
 	scheme, _ := checkdigit.Lookup("luhn-mod-36")
 	voucher := redeem.MustFormat(redeem.Spec{Length: 10, Alphabet: scheme.Alphabet(), Check: scheme})
@@ -134,8 +134,8 @@ func ExampleCorrector_Resolve_margin() {
 	// ambiguous 36
 }
 
-// Each code that an input stands for is a guess. A rate limiter that counts
-// inputs would sell thousands of them for the price of one.
+// One input may stand for thousands of codes, and each of them is a guess. A rate
+// limiter should count guesses, not inputs.
 func ExampleCorrector_Count() {
 	budget := uint64(100) // guesses a day
 	var corrector redeem.Corrector
@@ -165,8 +165,8 @@ func ExampleLookalikes_WithIndels() {
 	// Output: unique V1VV 2
 }
 
-// A camera reads the voucher 7K9M5TX0. The engine takes 9 for O, which no list
-// of look-alikes has, and 5 for S; the check character says that it was both.
+// The voucher is 7K9M5TX0. The engine reads 9 as O, which no list of look-alikes
+// for people has, and 5 as S. The check character shows that both are wrong.
 func ExampleTesseract() {
 	luhn, _ := checkdigit.Lookup("luhn-mod-36")
 	voucher := redeem.MustFormat(redeem.Spec{Name: "voucher", Length: 8, Groups: []int{4, 4}, Check: luhn})

@@ -33,7 +33,7 @@ func ExampleFindSerials() {
 	// Output: 14 30 GCA4567890123456 GCA
 }
 
-// Three lines make the log of a service safe.
+// Three lines keep codes out of the log of a service.
 func ExampleNewRedactor() {
 	safe := redeem.NewRedactor(os.Stdout) // instead of os.Stderr here
 	defer safe.Close()
@@ -62,4 +62,25 @@ func exampleWithoutTime(_ []string, a slog.Attr) slog.Attr {
 		return slog.Attr{}
 	}
 	return a
+}
+
+// The whole text of a card holds its code and its serial number.
+func ExampleFormat_Find_card() {
+	const card = `App Store & iTunes
+$25 Gift Card
+Enter the code below to redeem:
+X8KD 49FJ 2MZQ 7WPT
+Serial number GCA4 5678 9012 3456
+Terms: apple.com/legal/giftcards`
+
+	for found := range redeem.GiftCard().Find(card) {
+		fmt.Println("code", found.Code, "at byte", found.Start) // found.Code is ready to be redeemed
+	}
+	for found := range redeem.FindSerials(card) {
+		fmt.Println("serial number", found.Serial, "of the family", found.Serial.Kind())
+	}
+
+	// Output:
+	// code [redacted] at byte 65
+	// serial number GCA4567890123456 of the family GCA
 }

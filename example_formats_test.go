@@ -4,11 +4,12 @@ import (
 	"fmt"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
 )
 
-// One field for five brands. Whatever is wrong is said of the brand that was most
-// likely meant, so that nothing is sent to the wrong issuer, which may count it
-// as an attempt.
+// One field takes the codes of five brands. A fault is reported for the brand that
+// was most likely meant, so that no code goes to the wrong issuer, which may
+// count it as an attempt.
 func ExampleFormats_Recognize() {
 	brands, err := redeem.NewFormats(
 		redeem.GiftCard(),
@@ -61,7 +62,7 @@ func ExampleFormats_Matches() {
 	// anything of 16 X8KD49FJ2MZQ7WPT
 }
 
-// Alphabets without I, L and O are typed with these letters all the same.
+// People type I, L and O although the alphabet does not have them.
 func ExampleCrockford() {
 	f := redeem.MustFormat(redeem.Spec{
 		Length:     8,
@@ -91,8 +92,8 @@ func ExampleLookalikes_WithPairs() {
 	// 1 true
 }
 
-// With WithAny a Corrector finds a symbol that was mistyped for any other, after
-// all that look alike.
+// WithAny lets a Corrector replace any symbol by any other. Codes that look alike
+// still come first.
 func ExampleLookalikes_WithAny() {
 	meant, _ := voucherFormat.Parse("0112-34AB-CDE1")
 	c := redeem.Corrector{Format: voucherFormat, Lookalikes: redeem.Crockford().WithAny(9), MaxEdits: 1}
@@ -110,4 +111,38 @@ func ExampleError_Key() {
 		fmt.Println(refused.Key()) // for metrics, JSON and translations
 	}
 	// Output: too-short
+}
+
+// Old vouchers of a shop have one check character. New ones have two, so that a
+// wrong symbol can be restored. One field takes both. One in 32 new codes is also
+// a code of the old format, such as the second one here. Both formats parse it
+// into the same Code, so that the shop can look it up without deciding.
+func ExampleNewFormats_migration() {
+	one, _ := checkdigit.Lookup("damm-gf32")
+	two, _ := checkdigit.Lookup("rs-gf32-2")
+	printed := redeem.MustFormat(redeem.Spec{Name: "printed", Length: 12, Alphabet: one.Alphabet(), Groups: []int{4, 4, 4}, Check: one})
+	repairing := redeem.MustFormat(redeem.Spec{Name: "repairing", Length: 12, Alphabet: two.Alphabet(), Groups: []int{4, 4, 4}, Check: two})
+	vouchers, err := redeem.NewFormats(repairing, printed)
+	if err != nil {
+		panic(err)
+	}
+
+	old, _ := one.Append(nil, "7WPTX8KD49F")
+	fresh, _ := two.Append(nil, "7WPTX8KD49")
+	for _, typed := range []string{string(old), string(fresh), "7wpt-x8kd-49z5", "7WPT-XBKD-49Z5"} {
+		found := vouchers.Recognize(typed)
+		if found.Err == nil {
+			fmt.Println(typed, found.Format, found.Matches)
+			continue
+		}
+		// Only the new vouchers can be repaired for certain.
+		corrector := redeem.Corrector{Format: repairing}
+		answer := corrector.Resolve(typed)
+		fmt.Println(typed, answer.Verdict, redeem.Plain(answer.Best.Code))
+	}
+	// Output:
+	// 7WPTX8KD49F0 printed 1
+	// 7WPTX8KD49Z5 repairing 2
+	// 7wpt-x8kd-49z5 repairing 2
+	// 7WPT-XBKD-49Z5 unique 7WPTX8KD49Z5
 }

@@ -61,7 +61,7 @@ func redeemTicket(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(w).Encode(map[string]string{"redeemed": string(report.Code.AppendMasked(nil))})
 }
 
-// A handler for codes of one's own format answers with field errors in JSON.
+// A handler for codes of your own format answers with field errors in JSON.
 func ExampleFormat_Inspect_handler() {
 	for _, body := range []string{
 		`{"code": "t8kd4-9fj2m"}`,

@@ -27,8 +27,8 @@ var dammGF32, _ = checkdigit.Lookup("damm-gf32")
 
 func (Voucher) Format() *redeem.Format { return voucherFormat }
 
-// A request holds a code as a person typed it, and an answer as it is printed:
-// the type says in which format.
+// The type determines the format: a code is read as a person typed it, and
+// written in its canonical spelling.
 func ExamplePlainOf() {
 	var order struct {
 		Voucher redeem.PlainOf[Voucher] `json:"voucher"`
@@ -75,8 +75,8 @@ func ExamplePlainOf_sql() {
 	// varchar(32)
 }
 
-// CodeOf is for a service that only takes codes in: it reads them, and nothing
-// prints or writes them by mistake.
+// CodeOf is for a service that only takes in codes: it reads them, and nothing
+// can print or encode them by mistake.
 func ExampleCodeOf() {
 	var order struct{ Voucher redeem.CodeOf[Voucher] }
 	err := json.Unmarshal([]byte(`{"Voucher": "0112-34AB-CDE1"}`), &order)
@@ -93,6 +93,7 @@ func ExampleCodeOf() {
 	// *********DE1
 }
 
+// A command takes a voucher as a flag.
 func ExampleCodeOf_flag() {
 	var voucher redeem.CodeOf[Voucher]
 	flags := flag.NewFlagSet("refund", flag.ContinueOnError)
@@ -102,10 +103,10 @@ func ExampleCodeOf_flag() {
 	// Output: [redacted] true <nil>
 }
 
-// Device codes as in RFC 8628 (6.1): eight of twenty consonants, which spell no
-// words and have one case, in two groups. The RFC wants a guess to succeed with a
-// chance of no more than 2^-32 before the code expires: then five guesses are
-// what a rate limit may allow for each code.
+// A device code of RFC 8628 (6.1) has eight of twenty consonants, which spell no
+// words, in two groups. The RFC allows a guess to succeed with a chance of at most
+// 2^-32 before the code expires, so a rate limit may allow five guesses for each
+// code.
 func ExampleNewFormat_deviceCode() {
 	device := redeem.MustFormat(redeem.Spec{
 		Name:     "device code",
@@ -126,8 +127,8 @@ func ExampleNewFormat_deviceCode() {
 	// redeem: invalid symbol
 }
 
-// Backup codes for a second factor: ten for each person, each of which works
-// once. Only fingerprints are stored, and a code that was used is struck out.
+// Each person gets ten backup codes for a second factor, and each code works once.
+// The service stores only fingerprints, and deletes that of a used code.
 func ExampleNewFormat_backupCodes() {
 	backup := redeem.MustFormat(redeem.Spec{
 		Name:       "backup code",
@@ -171,9 +172,9 @@ func ExampleNewFormat_backupCodes() {
 	// true false false 9
 }
 
-// A service that stores fingerprints alone redeems a code that was misread as
-// well: the Corrector asks the table about each candidate, the likeliest first.
-// It charges the client for every one of them.
+// A service that stores only fingerprints also redeems a misread code: the
+// Corrector asks the table about each candidate, the likeliest first. The service
+// counts each candidate as a guess of the client.
 func ExampleCorrector_Resolve_fingerprints() {
 	fingerprints, err := issue.NewFingerprinter([]byte("key of 32 random bytes, from a vault"))
 	if err != nil {
@@ -206,4 +207,35 @@ func ExampleCorrector_Resolve_fingerprints() {
 	// o112-34ab-cde1 1 guesses: unique redeemed before: false
 	// 0112-34A8-CDE1 2 guesses: unique redeemed before: true
 	// 0112-34AB-CDEH 0 guesses: none
+}
+
+// A product key has five groups of five symbols. The alphabet leaves out vowels,
+// so that keys spell no words, and 0, 1 and 5.
+func ExampleNewFormat_productKey() {
+	key, err := redeem.NewFormat(redeem.Spec{
+		Name:     "product key",
+		Length:   25,
+		Alphabet: "BCDFGHJKMPQRTVWXY2346789",
+		Groups:   []int{5, 5, 5, 5, 5},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, input := range []string{
+		"bcdfg hjkmp qrtvw xy234 6789b",
+		"BCDFG-HJKMP-QRTVW-XY234-6789",
+		"BCDFG-HJKMP-QRTVW-XY234-6789A",
+	} {
+		report := key.Inspect(input)
+		if report.Err != nil {
+			fmt.Printf("%v at byte %d of %d\n", report.Err, report.Offset, len(input))
+			continue
+		}
+		fmt.Printf("%s\n", key.AppendGrouped(nil, report.Code)) // reveals the key
+	}
+	// Output:
+	// BCDFG-HJKMP-QRTVW-XY234-6789B
+	// redeem: too short at byte 28 of 28
+	// redeem: invalid symbol at byte 28 of 29
 }

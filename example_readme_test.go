@@ -28,6 +28,7 @@ func handle(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// A handler takes in a gift card code, and says what is wrong and where.
 func Example_handler() {
 	for _, code := range []string{"+x8kd-49fj-2mzq-7wpt%0A", "GCA4567890123456", "X8KD49FJ!MZQ7WPT"} {
 		w := httptest.NewRecorder()
@@ -41,10 +42,11 @@ func Example_handler() {
 }
 
 var vouchers = redeem.MustFormat(redeem.Spec{
-	Name:     "voucher",
-	Length:   12,
-	Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", // no I, L, O, U
-	Groups:   []int{4, 4, 4},
+	Name:       "voucher",
+	Length:     12,
+	Alphabet:   "0123456789ABCDEFGHJKMNPQRSTVWXYZ", // no I, L, O, U
+	Lookalikes: redeem.Crockford(),                 // a typed O becomes 0, I and L become 1
+	Groups:     []int{4, 4, 4},
 })
 
 // table is a table of vouchers with two indexes. It holds no code.
@@ -66,13 +68,15 @@ func (t *table) find(code, look [32]byte) (row int, err error) {
 	return 0, errors.New("no such voucher")
 }
 
-func Example_vouchers() {
+// A service issues vouchers of its own, stores only their fingerprints, and
+// redeems one although the person misread it.
+func Example_ownVouchers() {
 	db := &table{map[[32]byte]int{}, map[[32]byte]int{}}
 	key1, key2 := []byte("32 random bytes, kept in a vault"), []byte("32 others, for the second column")
 
-	codes, _ := issue.NewFingerprinter(key1) // two keys, kept apart from the table
+	codes, _ := issue.NewFingerprinter(key1) // 32 random bytes, kept apart from the table
 	looks, _ := issue.NewFingerprinter(key2)
-	alike := redeem.SupportArticle()
+	alike := redeem.SupportArticle() // people confuse B and 8, O and 0, …
 
 	// Issue: the table gets two fingerprints, and the person the code.
 	code, _ := issue.New(vouchers, nil) // from crypto/rand
@@ -85,7 +89,7 @@ func Example_vouchers() {
 		if err != nil {
 			return 0, err
 		}
-		return db.find(codes.Sum(code), looks.Sum(alike.Skeleton(code)))
+		return db.find(codes.Sum(code), looks.Sum(alike.Skeleton(code))) // by the first, else by the second
 	}
 	row, err := redeemed(misread(mail))
 	fmt.Println(row, err)
@@ -113,15 +117,17 @@ func misread(code []byte) string {
 	return string(code)
 }
 
-func Example_log() {
+// A Redactor masks the codes in a log.
+func Example_logging() {
 	logger := log.New(redeem.NewRedactor(os.Stdout, vouchers), "", 0)
 	logger.Print("refused: 8KD4-9FJ2-MZQ7") // refused: ****-****-*ZQ7
 	// Output: refused: ****-****-*ZQ7
 }
 
-func Example_correct() {
+// A Corrector finds the voucher that an OCR engine has misread.
+func Example_misreadCard() {
 	corrector := redeem.Corrector{Format: vouchers, Lookalikes: redeem.Tesseract()}
-	found := corrector.Resolve("8KD4 9FJ2 MZO7") // several reads of one card: more arguments
+	found := corrector.Resolve("8KD4 9FJ2 MZO7") // or several reads of it
 	if found.Verdict == redeem.VerdictUnique && found.Margin >= 4 {
 		fmt.Println("probably", found.Best.Code) // probably [redacted]
 	}

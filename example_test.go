@@ -1,6 +1,7 @@
 package redeem_test
 
 import (
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -19,7 +20,7 @@ import (
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
-// A service takes in a code, or answers why it does not and at which character.
+// A service takes in a code, or answers what is wrong and at which character.
 func Example() {
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		input := r.PostFormValue("code")
@@ -70,6 +71,7 @@ func ExampleParse() {
 	// X8KD49FJ2MZQ7WPT
 }
 
+// Each error has its own message for the person.
 func ExampleParse_error() {
 	for _, s := range []string{"X8KD-49FJ-2MZQ-7WP", "8KD4-9FJ2-MZQ7-WPTX", "GCA4 5678 9012 3456", ""} {
 		switch _, err := redeem.Parse(s); err {
@@ -126,7 +128,8 @@ func ExampleFormat_Inspect() {
 	// redeem: too short (byte 9 of 9)
 }
 
-// Many codes, one a line: codes[i] is the code of line i+1, none if it is refused.
+// A file has one code on each line. codes[i] is the code of line i+1, or the zero
+// Code if the line is refused.
 func ExampleFormat_ParseLines() {
 	src := []byte("X8KD49FJ2MZQ7WPT\nX8KD49FJ\r\nx8kd-49fj-2mzq-7wpt\nX000000000000000")
 	var codes []redeem.Code
@@ -145,7 +148,7 @@ func ExampleFormat_ParseLines() {
 	// 4 true false
 }
 
-// Lines from a connection, in memory that does not grow with their number.
+// Lines come from a connection. The memory does not grow with their number.
 func ExampleFormat_ParseLines_stream() {
 	r := strings.NewReader("X8KD49FJ2MZQ7WPT\nX8KD49FJ\r\nx8kd-49fj-2mzq-7wpt\nX000000000000000")
 	buf := make([]byte, 0, 40) // longer than a line
@@ -223,7 +226,7 @@ func ExampleCode_AppendMasked() {
 	// Output: ************7WPT
 }
 
-// A service's own vouchers, of an alphabet without I, L, O and U.
+// Vouchers of your own have an alphabet without I, L, O and U.
 func ExampleNewFormat() {
 	scheme, ok := checkdigit.Lookup("damm-gf32")
 	if !ok {
@@ -298,7 +301,7 @@ func ExampleCode_LogValue() {
 	// Output: level=INFO msg=redeemed order=7 code=[redacted]
 }
 
-// A Code is the key of a map as it is.
+// A Code can be the key of a map.
 func ExampleCode_key() {
 	seen := map[redeem.Code]bool{}
 	for _, s := range []string{"X8KD49FJ2MZQ7WPT", "x8kd-49fj-2mzq-7wpt", "X000000000000000"} {
@@ -334,7 +337,7 @@ func ExampleCode_Compare() {
 	// XZ00000000000000
 }
 
-// Plain is for the one place where the code has to be written.
+// Plain is for the one place that has to write the code.
 func ExamplePlain() {
 	type mail struct {
 		To   string       `json:"to"`
@@ -352,7 +355,7 @@ func ExamplePlain() {
 	// true <nil>
 }
 
-// A Code scans the columns of a database by itself if it is a gift card's.
+// A Code scans a column of gift card codes.
 func ExampleCode_Scan() {
 	var code redeem.Code
 	fmt.Println(code.Scan([]byte("X8KD49FJ2MZQ7WPT")), code.IsValid())
@@ -362,7 +365,7 @@ func ExampleCode_Scan() {
 	// <nil> false
 }
 
-// Codes of another format need a place that knows it.
+// Into reads a column or a flag as a code of another format.
 func ExampleFormat_Into() {
 	voucher := redeem.MustFormat(redeem.Spec{Name: "voucher", Length: 6, Alphabet: "bcdfghBCDFGH"})
 
@@ -401,7 +404,7 @@ func ExampleLookalikes_Of() {
 	// Q costs 1
 }
 
-// The skeleton is the key under which codes that look alike are found.
+// Codes that look alike are found under one key, their skeleton.
 func ExampleLookalikes_Skeleton() {
 	model := redeem.SupportArticle()
 	issued := map[redeem.Code][]redeem.Code{}
@@ -429,4 +432,48 @@ func ExampleLookalikes_Confusable() {
 	// Output:
 	// true true false
 	// true
+}
+
+// An import of a CSV file reports the line and the column of each fault, and skips
+// codes that it has seen.
+func ExampleFormat_Inspect_csv() {
+	const file = `order,code
+1001,X8KD-49FJ-2MZQ-7WPT
+1002,X8KD-49FJ-2M!Q-7WPT
+1003,x8kd49fj2mzq7wpt
+1004,X8KD-49FJ-2MZQ
+`
+	rows := csv.NewReader(strings.NewReader(file))
+	rows.ReuseRecord = true
+	seen := map[redeem.Code]int{} // the line in which a code was first
+	for header := true; ; header = false {
+		row, err := rows.Read()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		if header {
+			continue
+		}
+		report := redeem.GiftCard().Inspect(row[1])
+		line, column := rows.FieldPos(1)
+		if report.Err != nil {
+			fmt.Printf("line %d, column %d: %v\n", line, column+report.Offset, report.Err)
+			continue
+		}
+		if first, ok := seen[report.Code]; ok {
+			fmt.Printf("line %d, column %d: the code of line %d\n", line, column, first)
+			continue
+		}
+		seen[report.Code] = line
+	}
+	fmt.Println(len(seen), "imported")
+	// Output:
+	// line 3, column 18: redeem: invalid symbol
+	// line 4, column 6: the code of line 2
+	// line 5, column 20: redeem: too short
+	// 1 imported
 }

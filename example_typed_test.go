@@ -47,7 +47,7 @@ func ExampleFormats_AppendTyped() {
 	// ABC12-3, possible, of 25 symbols
 }
 
-// A form's script posts its field after each key and shows what comes back.
+// The script of a form posts its field after each key and shows the answer.
 func ExampleFormat_AppendTyped_form() {
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		var caret int

@@ -8,7 +8,7 @@ import (
 )
 
 // Match is a code in a text: text[Start:End] spells Code. Code does not print
-// itself, but the offsets lead to the text that does.
+// itself; that part of the text does.
 type Match struct {
 	Start, End int
 	Code       Code
@@ -16,62 +16,65 @@ type Match struct {
 }
 
 // Find returns the codes of the format in a text of any length, from the left
-// and without overlap. A part of the text is a match if it reads as follows,
-// whatever has escaped it (see below).
+// and without overlap. A part of the text is a match if all of this is true of
+// it once its escapes (see below) are decoded:
 //
 //   - [Format.Inspect] accepts it, and it has at most [MaxInput] bytes.
 //   - It begins and ends with a symbol.
-//   - Separators stand at all breaks between groups ([Spec].Groups) or at none,
-//     and nowhere else: at each one to three dashes, blanks that end no line, or
-//     plus signs. Invisible characters may stand anywhere.
-//   - It is not part of a longer word or number: it touches no letter or digit
-//     of ASCII, no character that would be read as one, no letter of a script
-//     that has case and no combining mark. Invisible characters between them
-//     do not count, up to 64 bytes of them.
+//   - Separators stand at all breaks between groups ([Spec].Groups) or at
+//     none, and nowhere else. At each break there are one to three of them:
+//     dashes, plus signs, or blanks that end no line. Invisible characters may
+//     stand anywhere.
+//   - It is not part of a longer word or number. So it touches no ASCII letter
+//     or digit, no character that would be read as one, no letter of a script
+//     that has case, and no combining mark. Up to 64 bytes of invisible
+//     characters in between do not count.
 //   - It is not part of a UUID, unless it is all of it.
 //
 // So a code may touch punctuation, an underscore, a control character, invalid
-// UTF-8, and letters of scripts that are written without blanks. For a format
-// that reads other characters than letters and digits as symbols, stars and
-// underscores are part of words. Where a match begins decides where it ends.
+// UTF-8, and letters of scripts that are written without blanks. If the format
+// has symbols other than letters and digits, stars and underscores count as
+// parts of words. At most one match begins at any position.
 //
 // # Escapes
 //
-// An escape is the character that it spells, in front of a code, within it and
-// behind it:
+// An escape counts as the character that it spells, in front of a code, within
+// it and behind it:
 //
-//   - backslashes of Go, C, JSON and Python: \n \t \0 \e \x41 \101 \u00e9 \u{1f381}
-//     \U0001f381;
-//   - percent-encoding and what browsers made of it: %20, %E2%80%91, %u00A0;
-//   - HTML: &#160; &#xA0; &nbsp; &shy; &ndash; and others that spell a blank, a
-//     dash or nothing visible;
-//   - quoted-printable =3D, whose soft line breaks are invisible, and rsyslog's
-//     #011.
+//   - backslash escapes of Go, C, JSON and Python: \n \t \0 \e \x41 \101
+//     \u00e9 \u{1f381} \U0001f381;
+//   - percent-encoding, as in URLs and as older browsers wrote it: %20,
+//     %E2%80%91, %u00A0;
+//   - HTML references that spell a blank, a dash or nothing visible: &#160;
+//     &#xA0; &nbsp; &shy; &ndash; and others;
+//   - =3D of quoted-printable, whose soft line breaks are invisible, and #011
+//     of rsyslog.
 //
-// What begins an escape may be escaped itself, once: %253D, \\n, &amp;nbsp;. Bytes
-// beyond ASCII are UTF-8 or, if they are not, ISO 8859-1. A line end ends a code,
-// escaped or not. Where a text can be read both ways, both count: in a=7A2P… a
-// code may begin with the 7, or =7A may spell a z. What only spells an escape is
-// no match.
+// The character that begins an escape may itself be escaped once: %253D, \\n,
+// &amp;nbsp;. Bytes beyond ASCII are read as UTF-8, or as ISO 8859-1 if they
+// are not valid UTF-8. A line end ends a code, whether it is escaped or not. If
+// a text can be read in two ways, Find tries both: in a=7A2P… a code may begin
+// with the 7, or =7A may spell a z. The
+// characters that spell an escape are not a match by themselves.
 //
-// Terminal sequences (CSI, OSC, and ESC with intermediate bytes and a final one)
-// are invisible, up to 256 characters each, raw or spelled (\x1b[0m, \033[0m,
-// ^[[0m, #033[0m). Nothing but the text of an OSC can be a match in them. The
-// prefixes of barcode scanners (]C1) are part of no word.
+// Terminal sequences (CSI, OSC, and ESC with intermediate bytes and a final
+// one) of up to 256 characters each are invisible, whether raw or spelled
+// (\x1b[0m, \033[0m, ^[[0m, #033[0m). Within them, only the text of an OSC can
+// match. The prefix that a barcode scanner writes (]C1) is not part of a word.
 //
-// To a format that has what begins an escape among its symbols, it is that symbol
-// wherever a code may have one.
+// If the character that begins an escape is a symbol of the format, it is read
+// as that symbol wherever a code may have one.
 //
 // # Words
 //
-// Words may happen to look like a code: "Xbox gift card here" has the form of
-// one for a gift card, and so has xsltApplyImports. How often that happens, the
-// package documentation says. Find does not allocate.
+// Words may have the form of a code by chance. "Xbox gift card here" and
+// xsltApplyImports both have the form of a gift card code. The documentation of
+// [Redactor] says how often that happens. Find does not allocate.
 func (f *Format) Find(text string) iter.Seq[Match] {
 	return func(yield func(Match) bool) { f.find([]byte(text), yield) }
 }
 
-// FindBytes is [Format.Find] for bytes. It keeps nothing of text.
+// FindBytes is like [Format.Find] for bytes. It does not keep text.
 func (f *Format) FindBytes(text []byte) iter.Seq[Match] {
 	return func(yield func(Match) bool) { f.find(text, yield) }
 }
@@ -82,16 +85,17 @@ func (f *Format) find(text []byte, yield func(Match) bool) {
 	})
 }
 
-// Find returns the codes of all formats in a text, as [Format.Find] does of one,
-// in one pass over it. Where matches overlap, it goes from the left with the
-// better of two: the one whose format a random text would satisfy least often,
-// then the one with more symbols, then the first; of those at one place with
-// equal symbols the one whose format was given first. It does not allocate.
+// Find returns the codes of all formats in a text, in one pass over it. It uses
+// the rules of [Format.Find] for each format. Where matches overlap, Find keeps
+// the better of two, from the left: first the one whose format a random text
+// would satisfy less often, then the one with more symbols, then the one that
+// begins first. Of matches with the same place and the same number of symbols,
+// it keeps the one whose format was given first. It does not allocate.
 func (fs *Formats) Find(text string) iter.Seq[Match] {
 	return func(yield func(Match) bool) { fs.find([]byte(text), yield) }
 }
 
-// FindBytes is [Formats.Find] for bytes. It keeps nothing of text.
+// FindBytes is like [Formats.Find] for bytes. It does not keep text.
 func (fs *Formats) FindBytes(text []byte) iter.Seq[Match] {
 	return func(yield func(Match) bool) { fs.find(text, yield) }
 }
@@ -112,10 +116,10 @@ type SerialMatch struct {
 	Serial     Serial
 }
 
-// FindSerials returns the card serial numbers in a text of any length, from
-// the left and without overlap. They are spelled as [Format.Find] has it for
-// codes in groups of four, where the last group has what remains; of those that
-// overlap it takes the longest. It does not allocate.
+// FindSerials returns the card serial numbers in a text of any length, from the
+// left and without overlap. It finds a serial number wherever [Format.Find]
+// would find a code in groups of four whose last group may be shorter. Where
+// serial numbers overlap, it returns the longest. It does not allocate.
 func FindSerials(text string) iter.Seq[SerialMatch] {
 	return func(yield func(SerialMatch) bool) { findSerials([]byte(text), yield) }
 }

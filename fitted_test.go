@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/gen/ocrtable"
 	"github.com/redeemkit/redeem/internal/ocrdata"
 )
@@ -59,7 +60,7 @@ func testFitted(t *testing.T, l *redeem.Lookalikes) {
 		}
 	}
 
-	same := mustLookalikes(t, pairs...)
+	same := draw.ModelOf(t, pairs...)
 	one := redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: symbols})
 	for read := byte('!'); read <= '~'; read++ {
 		if diff := cmp.Diff(meanings(same, read), meanings(l, read)); diff != "" {

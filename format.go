@@ -22,7 +22,7 @@ type Spec struct {
 	Lookalikes *Lookalikes        // nil = SupportArticle()
 }
 
-// Format reads and writes the codes that a [Spec] describes, be they vouchers
+// Format parses and prints the codes that a [Spec] describes, such as vouchers
 // of your own or Apple's gift cards ([GiftCard]). Call [NewFormat] to make one.
 // A Format is immutable and safe for concurrent use. The zero Format is not
 // usable: its methods return [ErrSpec] or report that nothing is a code.
@@ -194,7 +194,7 @@ func (f *Format) Alphabet() string { return f.spec.Alphabet }
 // It does not allocate.
 func (f *Format) Scheme() *checkdigit.Scheme { return f.spec.Check }
 
-// String returns the name of the format.
+// String returns the name of the format, like Name.
 func (f *Format) String() string { return f.spec.Name }
 
 // AppendGrouped appends the code with a dash between the groups of the format,

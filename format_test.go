@@ -8,28 +8,20 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/form"
 	"github.com/redeemkit/redeem/internal/reference"
 	"github.com/redeemkit/redeem/internal/spell"
-	"pgregory.net/rapid"
 )
 
-func mustScheme(t rapid.TB, name string) *checkdigit.Scheme {
-	t.Helper()
-	s, ok := checkdigit.Lookup(name)
-	if !ok {
-		t.Fatalf("no check scheme %s", name)
-	}
-	return s
-}
-
 func TestNewFormatErrors(t *testing.T) {
-	luhn := mustScheme(t, "luhn")
-	coupon, twoParts := mustScheme(t, "coupon-code-3x4"), mustScheme(t, "coupon-code-2x4")
-	rs := mustScheme(t, "rs-gf32-2")
+	luhn := draw.SchemeNamed(t, "luhn")
+	coupon, twoParts := draw.SchemeNamed(t, "coupon-code-3x4"), draw.SchemeNamed(t, "coupon-code-2x4")
+	rs := draw.SchemeNamed(t, "rs-gf32-2")
 	for _, tt := range []struct {
 		spec redeem.Spec
 		want string // part of the text
@@ -79,11 +71,11 @@ func TestNewFormatErrors(t *testing.T) {
 		{redeem.Spec{Length: 3, Check: rs, Alphabet: rs.Alphabet()}, ""},
 		{redeem.Spec{Length: 31, Check: rs, Alphabet: rs.Alphabet()}, ""},
 		{redeem.Spec{Length: 32, Check: rs, Alphabet: rs.Alphabet()}, "length beyond that of the check scheme"},
-		{redeem.Spec{Length: 32, Check: mustScheme(t, "rs-gf37-2")}, ""},
-		{redeem.Spec{Length: 16, Check: mustScheme(t, "rs-gf37-3")}, ""},
-		{redeem.Spec{Length: 32, Check: mustScheme(t, "rs-gf37-4")}, ""},
-		{redeem.Spec{Length: 4, Check: mustScheme(t, "rs-gf37-4")}, "no code satisfies"},
-		{redeem.Spec{Length: 5, Check: mustScheme(t, "rs-gf37-4"), Prefix: "1234"}, "no code satisfies"},
+		{redeem.Spec{Length: 32, Check: draw.SchemeNamed(t, "rs-gf37-2")}, ""},
+		{redeem.Spec{Length: 16, Check: draw.SchemeNamed(t, "rs-gf37-3")}, ""},
+		{redeem.Spec{Length: 32, Check: draw.SchemeNamed(t, "rs-gf37-4")}, ""},
+		{redeem.Spec{Length: 4, Check: draw.SchemeNamed(t, "rs-gf37-4")}, "no code satisfies"},
+		{redeem.Spec{Length: 5, Check: draw.SchemeNamed(t, "rs-gf37-4"), Prefix: "1234"}, "no code satisfies"},
 		{redeem.Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7C"}, "no code satisfies"},
 		{redeem.Spec{Length: 8, Check: twoParts, Alphabet: coupon.Alphabet(), Prefix: "1K7Q"}, ""},
 		{redeem.Spec{Length: 4, Check: luhn, Alphabet: "0123456789", Prefix: "123"}, ""},
@@ -150,7 +142,7 @@ func TestNewFormatCheckErrors(t *testing.T) {
 
 	// The prefixes are a wrong first part of a coupon, one that includes two
 	// check digits, and a payload.
-	coupon, mod97 := mustScheme(t, "coupon-code-2x4"), mustScheme(t, "iso7064-mod-97-10")
+	coupon, mod97 := draw.SchemeNamed(t, "coupon-code-2x4"), draw.SchemeNamed(t, "iso7064-mod-97-10")
 	refused(redeem.Spec{Length: 8, Prefix: "1K7C", Alphabet: coupon.Alphabet(), Check: coupon}, unsatisfiable)
 	refused(redeem.Spec{Length: 6, Prefix: "53679", Alphabet: mod97.Alphabet(), Check: mod97}, unsatisfiable)
 	refused(redeem.Spec{Length: 6, Prefix: "5367A", Alphabet: mod97.Alphabet(), Check: mod97}, unsatisfiable)
@@ -404,7 +396,7 @@ func TestPatternOfChecks(t *testing.T) {
 		{"crockford-mod-37", "", `^[0-9A-HJKMNP-TV-Z]{15}[\$\*0-9=A-HJKMNP-Z~]$`},
 		{"coupon-code-4x4", "", `^[0-9A-HJ-NP-RT-Y]{3}[0-9A-HJ-NP-RT-X][0-9A-HJ-NP-RT-Y]{3}[0-9A-HJ-NP-RT-X][0-9A-HJ-NP-RT-Y]{3}[0-9A-HJ-NP-RT-X][0-9A-HJ-NP-RT-Y]{3}[0-9A-HJ-NP-RT-X]$`},
 	} {
-		s := mustScheme(t, tt.scheme)
+		s := draw.SchemeNamed(t, tt.scheme)
 		f := redeem.MustFormat(redeem.Spec{Length: 16, Prefix: tt.prefix, Alphabet: s.Alphabet(), Check: s})
 		if got := f.Pattern(); got != tt.want {
 			t.Errorf("%s: Pattern = %s, want %s", tt.scheme, got, tt.want)
@@ -479,4 +471,28 @@ func TestFormatAccessors(t *testing.T) {
 	if n := new(redeem.Format).Len(); n != 0 {
 		t.Errorf("the zero Format has codes of %d symbols", n)
 	}
+}
+
+func TestPatternMatchesValid(t *testing.T) {
+	draw.Check(t, func(t *rapid.T) {
+		spec := draw.Spec(t)
+		f := redeem.MustFormat(spec)
+		pattern, err := regexp.Compile(f.Pattern())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 40 {
+			s := draw.Input(t, spec)
+			if rapid.Bool().Draw(t, "canonical") {
+				s = draw.Code(t, spec) + rapid.SampledFrom([]string{"", "", "\n", "A", "\x80"}).Draw(t, "more")
+			}
+			got, want := pattern.MatchString(s), f.Valid(s)
+			if spec.Check != nil && got { // which it cannot tell
+				want = want || f.Inspect(s).Err == redeem.ErrCheck
+			}
+			if got != want {
+				t.Errorf("%s matches %q: %t, but it is valid: %t", pattern, s, got, want)
+			}
+		}
+	})
 }

@@ -13,14 +13,14 @@ import (
 // MaxFormats is the number of formats that a [Formats] can hold.
 const MaxFormats = 64
 
-// Formats is several formats whose codes come through one door: one input field
-// for many brands, or one text. It is immutable and safe for concurrent use.
-// [NewFormats] makes one. The zero Formats has no formats, and nothing is a
-// code for it.
+// Formats is a list of formats that share one input field or one text. It is
+// immutable and safe for concurrent use. [NewFormats] makes one. The zero
+// Formats has no formats and accepts nothing.
 //
-// What several formats accept is taken for a code of the one that a random
-// input would satisfy least often: a prefix, check characters, a small alphabet
-// and many symbols are evidence. Among equals the order given decides.
+// If several formats accept an input, Formats prefers the one that a random
+// input would satisfy least often. So a prefix, check characters, a small
+// alphabet and a large number of symbols all count as evidence. Equal formats
+// rank in the order given.
 type Formats struct {
 	formats []*Format      // in the order given
 	forms   []*form.Format // of these
@@ -29,8 +29,8 @@ type Formats struct {
 }
 
 // NewFormats makes a Formats of 1 to [MaxFormats] formats. It fails with an
-// error that wraps [ErrSpec] if there are none or too many, if one is nil or the
-// zero Format, or if one is given twice.
+// error that wraps [ErrSpec] if their number is outside that range, if one is
+// nil or the zero Format, or if one is given twice.
 func NewFormats(formats ...*Format) (*Formats, error) {
 	switch {
 	case len(formats) == 0:
@@ -61,32 +61,33 @@ func formsOf(formats []*Format) []*form.Format {
 	return forms
 }
 
-// All yields the formats in the order given. To range over it does not allocate.
+// All yields the formats in the order given. Ranging over it does not allocate.
 func (fs *Formats) All() iter.Seq[*Format] { return slices.Values(fs.formats) }
 
-// Recognition is what several formats say of an input.
+// Recognition is the result of [Formats.Recognize].
 type Recognition struct {
-	Report          // what Format says: its Inspect
+	Report          // the result of Format.Inspect
 	Format  *Format // that accepts the input, or came nearest; nil if there are no formats
 	Matches int     // formats that accept the input, 0 to MaxFormats
 }
 
-// Recognize reports which format an input is a code of, and what that format
-// says of it. If several accept it, it is the likeliest of them, and Matches
-// says how many there are; [Formats.Matches] lists them.
+// Recognize finds the format of an input, and inspects the input with it. If
+// several formats accept the input, Recognize takes the likeliest, and Matches
+// is their number; [Formats.Matches] lists them.
 //
-// If none accepts it, Format is the one that came nearest: whose fault comes
-// last in the input, a wrong check character being the last of all, and of
-// several the likeliest. But the serial number of a card is reported by the
-// first format, in the order given, that takes it for one. So a field for five
-// brands tells one fault, of the brand that was most likely meant. The zero
-// Formats reports [ErrSpec] and has no Format.
+// If no format accepts the input, Format is the one that came nearest. That is
+// the format whose fault is furthest to the right, a wrong check character
+// being the furthest of all; among equals it is the likeliest format. A serial
+// number is an exception: the first format, in the order given, that recognizes
+// one reports it. So a field for five brands reports one fault, that of the
+// brand which was most likely meant. The zero Formats reports [ErrSpec] and a
+// nil Format.
 //
-// The same text is the same [Code] in every format: where that matters, keep the
-// Format beside it. Recognize does not allocate.
+// A text gives the same [Code] in every format, so store the Format beside the
+// Code if the difference matters. Recognize does not allocate.
 func (fs *Formats) Recognize(s string) Recognition { return fs.recognize([]byte(s)) }
 
-// RecognizeBytes is [Formats.Recognize] for bytes. It keeps nothing of b.
+// RecognizeBytes is like [Formats.Recognize] for bytes. It does not keep b.
 func (fs *Formats) RecognizeBytes(b []byte) Recognition { return fs.recognize(b) }
 
 func (fs *Formats) recognize(b []byte) Recognition {
@@ -128,8 +129,8 @@ func (r Report) reach() int {
 	return r.Offset
 }
 
-// Matches yields all formats that accept s, the likeliest first, each with the
-// code that it reads. To range over it does not allocate.
+// Matches yields each format that accepts s and the code that it reads, the
+// likeliest format first. Ranging over it does not allocate.
 func (fs *Formats) Matches(s string) iter.Seq2[*Format, Code] {
 	return func(yield func(*Format, Code) bool) { fs.matches([]byte(s), yield) }
 }

@@ -34,7 +34,7 @@ func FuzzInspect(f *testing.F) {
 		redeem.MustFormat(redeem.Spec{Length: 5, Alphabet: draw.SymbolChars, Prefix: "aA"}),
 	}
 	for _, name := range []string{"luhn-mod-36", "iso7064-mod-37-2", "crockford-mod-37", "coupon-code-3x4"} {
-		s := mustScheme(f, name)
+		s := draw.SchemeNamed(f, name)
 		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: s.Alphabet(), Check: s}))
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -57,7 +57,7 @@ func FuzzParseLines(f *testing.F) {
 		f.Add(s, uint16(7), uint8(0))
 		f.Add(strings.Repeat(sample+"\n", 5)+s+"\r\n"+strings.Repeat(sample+"\r\n", 5)+s, uint16(1000), uint8(16))
 	}
-	formats := append(fuzzFormats(f), redeem.MustFormat(redeem.Spec{Length: 16}))
+	formats := append(draw.Neighbours(f), redeem.MustFormat(redeem.Spec{Length: 16}))
 	f.Fuzz(func(t *testing.T, text string, block uint16, room uint8) {
 		for _, format := range formats {
 			checkLines(t, format, text, int(block)+1, int(room))
@@ -79,7 +79,7 @@ func FuzzFormat(f *testing.F) {
 	for s := range checkdigit.All() {
 		schemes = append(schemes, s)
 	}
-	schemes = append(schemes, mustScheme(f, "coupon-code-3x4"))
+	schemes = append(schemes, draw.SchemeNamed(f, "coupon-code-3x4"))
 	for i, s := range draw.Corpus {
 		f.Add(16, "", "X", []byte{4, 4, 4, 4}, byte(0), s) // the gift card's
 		f.Add(12, draw.Alphabets[i%len(draw.Alphabets)], "", []byte{}, byte(0), s)
@@ -241,19 +241,4 @@ func FuzzReadText(f *testing.F) {
 			checkWriter(t, region, &readRegion, region.String())
 		}
 	})
-}
-
-// fuzzFormats are formats that have surprises for their neighbours in a text:
-// no prefix, groups of one symbol, symbols that are no letters, one of them
-// the star, check characters, groups of more symbols than one keeps visible,
-// and case that counts.
-func fuzzFormats(t testing.TB) []*redeem.Format {
-	return []*redeem.Format{
-		redeem.GiftCard(),
-		redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: "0123456789", Groups: []int{2, 2}}),
-		redeem.MustFormat(redeem.Spec{Length: 3, Alphabet: "xyX!*", Groups: []int{1, 1, 1}}),
-		redeem.MustFormat(redeem.Spec{Length: 12, Check: mustScheme(t, "iso7064-mod-37-2")}),
-		redeem.MustFormat(redeem.Spec{Length: 8, Groups: []int{5, 3}}),
-		redeem.MustFormat(redeem.Spec{Length: 3, Alphabet: "abcABC"}),
-	}
 }

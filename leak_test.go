@@ -7,7 +7,6 @@ import (
 	"database/sql/driver"
 	"encoding/binary"
 	"encoding/gob"
-	"encoding/hex"
 	"encoding/json"
 	"encoding/xml"
 	"errors"
@@ -23,13 +22,13 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"testing/quick"
 	"text/template"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/exhaustive"
+	"github.com/redeemkit/redeem/internal/leak"
 	"github.com/redeemkit/redeem/internal/testbin"
 )
 
@@ -58,48 +57,8 @@ func leakSecrets() []leakSecret {
 	return secrets
 }
 
-// leak returns what of the secret is in the output: four symbols in a row, in
-// either case, in hexadecimal or as a list of bytes, or a machine word of the
-// code as a number. It returns "" if nothing is.
-func (s leakSecret) leak(output string) string {
-	output = strings.ToUpper(output)
-	for i := range len(s.text) - 3 {
-		part := s.text[i : i+4]
-		for _, way := range leakSpellings(part) {
-			if strings.Contains(output, way) {
-				return part
-			}
-		}
-	}
-	for i := 0; i < len(s.text); i += 8 {
-		word := binary.BigEndian.Uint64([]byte(s.text[i : i+8]))
-		for _, base := range []int{2, 8, 10} {
-			if number := strconv.FormatUint(word, base); strings.Contains(output, number) {
-				return number
-			}
-		}
-	}
-	return ""
-}
-
-// leakSpellings are the ways in which fmt prints symbols, in upper case.
-func leakSpellings(symbols string) []string {
-	if spellings, ok := leakSpelled.Load(symbols); ok {
-		return spellings.([]string)
-	}
-	spellings := []string{symbols, strings.ToUpper(hex.EncodeToString([]byte(symbols)))}
-	for _, verb := range []string{"%d ", "%o ", "%b ", "%U ", "%#x, "} {
-		var list strings.Builder
-		for _, x := range []byte(symbols) {
-			fmt.Fprintf(&list, verb, x)
-		}
-		spellings = append(spellings, strings.ToUpper(strings.TrimRight(list.String(), ", ")))
-	}
-	leakSpelled.Store(symbols, spellings)
-	return spellings
-}
-
-var leakSpelled sync.Map // by symbols
+// leak returns what of the secret is in the output, or "".
+func (s leakSecret) leak(output string) string { return leak.Of(s.text, output) }
 
 // check reports a leak in the output of a route.
 func (s leakSecret) check(t *testing.T, route, output string) {

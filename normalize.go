@@ -6,8 +6,8 @@ import (
 )
 
 // MaxInput is the number of bytes of an input that parsing reads. A longer
-// input gives [ErrTooLong], even if it is blank so far and whatever follows, so
-// that no input costs more than its first MaxInput bytes.
+// input gives [ErrTooLong], even if those bytes are blank, so that no input
+// costs more than its first MaxInput bytes.
 const MaxInput = 1024
 
 // UnicodeVersion is the version of Unicode that determines which symbols

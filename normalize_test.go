@@ -5,6 +5,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/reference"
+	"github.com/redeemkit/redeem/internal/spell"
 	"github.com/redeemkit/redeem/internal/vectors"
 )
 
@@ -51,5 +52,32 @@ func TestEditsString(t *testing.T) {
 		if got := e.String(); got != want {
 			t.Errorf("%#x: String = %q, want %q", uint8(e), got, want)
 		}
+	}
+}
+
+// TestEditNumbers: the engine's values are converted to the exported ones number for
+// number.
+func TestEditNumbers(t *testing.T) {
+	for inside, edit := range map[spell.Edits]redeem.Edits{
+		spell.EditCase:       redeem.EditCase,
+		spell.EditSeparator:  redeem.EditSeparator,
+		spell.EditInvisible:  redeem.EditInvisible,
+		spell.EditWidth:      redeem.EditWidth,
+		spell.EditDigit:      redeem.EditDigit,
+		spell.EditHomoglyph:  redeem.EditHomoglyph,
+		spell.EditSubstitute: redeem.EditSubstitute,
+	} {
+		if uint8(inside) != uint8(edit) {
+			t.Errorf("%v is %#x, inside %#x", edit, uint8(edit), uint8(inside))
+		}
+	}
+}
+
+// TestConstants is the promise that what the doors say of sizes and versions is
+// what the engines go by.
+func TestConstants(t *testing.T) {
+	if redeem.MaxLen != spell.MaxLen || redeem.MaxInput != spell.MaxInput || redeem.UnicodeVersion != spell.UnicodeVersion {
+		t.Errorf("MaxLen %d, MaxInput %d, UnicodeVersion %s, but the engines have %d, %d, %s",
+			redeem.MaxLen, redeem.MaxInput, redeem.UnicodeVersion, spell.MaxLen, spell.MaxInput, spell.UnicodeVersion)
 	}
 }

@@ -6,16 +6,16 @@ import (
 	"io"
 )
 
-// Brand names a format in a type, so that [CodeOf] and [PlainOf] know how to
-// read themselves. It is a type of a service's own without fields, whose method
-// returns the same Format every time:
+// Brand is a type that names a format, so that [CodeOf] and [PlainOf] know how
+// to parse. Declare a type without fields, whose method returns the same Format
+// every time:
 //
 //	type Voucher struct{}
 //
 //	func (Voucher) Format() *redeem.Format { return voucherFormat }
 //
-// The method is called on the zero value. Where it returns nil or the zero
-// Format, or the type is an interface, reading fails with [ErrSpec].
+// The method is called on the zero value. If it returns nil or the zero Format,
+// or if the type is an interface, parsing fails with [ErrSpec].
 type Brand interface{ Format() *Format }
 
 // noFormat is the format of a Brand that has none.
@@ -33,28 +33,29 @@ func formatOf[B Brand]() *Format {
 	return &noFormat
 }
 
-// CodeOf is a [Code] that reads text, columns and flags as codes of a brand's
-// format. Use it for a field of a JSON request or a column of a table. It is as
-// secret as a Code: it prints a fixed word, and encoders that are about to write
-// it fail with [ErrSecret]. [PlainOf] writes itself.
+// CodeOf is a [Code] that parses text, columns and flags in the format of a
+// brand. Use it for a field of a JSON request or a column of a table. It is as
+// secret as a Code: it prints a fixed word, and encoders that try to write it
+// fail with [ErrSecret]. If it should be written, use [PlainOf].
 //
-// It is a comparable value: == is equality, and it may be a map key. A composite
-// literal is not checked, so it may hold a code of another format. The zero
-// CodeOf is not a code.
+// It is a comparable value: == is equality, and it may be a map key. A
+// composite literal is not checked, so it may hold a code of another format.
+// The zero CodeOf is not a code.
 type CodeOf[B Brand] struct{ Code }
 
-// PlainOf is a [Plain] that reads text, columns and flags as codes of a brand's
-// format. It reveals the code: it prints, marshals and is stored as the canonical
-// text, and reads that text back as the same code, whatever the alphabet and the
-// check characters of the format are. [CodeOf] keeps the code secret.
+// PlainOf is a [Plain] that parses text, columns and flags in the format of a
+// brand. It reveals the code: it prints, marshals and is stored in canonical
+// spelling. It parses its own output as the same code, whatever the alphabet
+// and the check characters of the format are. To keep the code secret, use
+// [CodeOf].
 //
-// It is a comparable value: == is equality, and it may be a map key. A composite
-// literal is not checked: it may hold a code of another format, which is written
-// but cannot be read back. The zero PlainOf is not a code: it is written as the
-// empty text and as NULL.
+// It is a comparable value: == is equality, and it may be a map key. A
+// composite literal is not checked. It may hold a code of another format, which
+// can be written but not parsed again. The zero PlainOf is not a code; it is
+// written as empty text and stored as NULL.
 type PlainOf[B Brand] struct{ Plain }
 
-// Equal reports whether the codes are the same, like ==, in constant time.
+// Equal reports whether the codes are equal, in constant time.
 func (c CodeOf[B]) Equal(other CodeOf[B]) bool { return c.Code.Equal(other.Code) }
 
 // Compare returns -1, 0 or +1 in the order of the codes' texts, byte by byte.
@@ -62,41 +63,43 @@ func (c CodeOf[B]) Equal(other CodeOf[B]) bool { return c.Code.Equal(other.Code)
 func (c CodeOf[B]) Compare(other CodeOf[B]) int { return c.Code.Compare(other.Code) }
 
 // UnmarshalText parses text as [Format.Parse] does. Empty text gives the zero
-// CodeOf. On error c is unchanged. It does not allocate.
+// CodeOf. If there is an error, c is unchanged. UnmarshalText does not
+// allocate.
 func (c *CodeOf[B]) UnmarshalText(text []byte) error { return formatOf[B]().set(&c.Code, text) }
 
-// Set implements [flag.Value] as UnmarshalText does. Package flag repeats a
-// value that it refuses.
+// Set implements [flag.Value]. It parses s as UnmarshalText does. If Set fails,
+// package flag prints the value that it refused.
 func (c *CodeOf[B]) Set(s string) error { return formatOf[B]().set(&c.Code, []byte(s)) }
 
-// Scan implements [database/sql.Scanner] for a string, []byte or NULL as
-// UnmarshalText does. NULL gives the zero CodeOf, other types [ErrType]. On
-// error c is unchanged. It does not allocate and keeps nothing of src.
+// Scan implements [database/sql.Scanner]. It reads a string or []byte as
+// UnmarshalText does, and NULL as the zero CodeOf. Any other type gives
+// [ErrType]. If there is an error, c is unchanged. Scan does not allocate and
+// does not keep src.
 func (c *CodeOf[B]) Scan(src any) error { return formatOf[B]().scan(&c.Code, src) }
 
-// Equal reports whether the codes are the same, like ==, in constant time.
+// Equal reports whether the codes are equal, in constant time.
 func (p PlainOf[B]) Equal(other PlainOf[B]) bool { return Code(p.Plain).Equal(Code(other.Plain)) }
 
 // Compare returns -1, 0 or +1 in the order of the codes' texts, byte by byte.
 // The zero PlainOf comes first.
 func (p PlainOf[B]) Compare(other PlainOf[B]) int { return Code(p.Plain).Compare(Code(other.Plain)) }
 
-// UnmarshalText is [CodeOf.UnmarshalText].
+// UnmarshalText is like [CodeOf.UnmarshalText].
 func (p *PlainOf[B]) UnmarshalText(text []byte) error {
 	return formatOf[B]().set((*Code)(&p.Plain), text)
 }
 
-// Set implements [flag.Value] as UnmarshalText does.
+// Set is like [CodeOf.Set].
 func (p *PlainOf[B]) Set(s string) error { return formatOf[B]().set((*Code)(&p.Plain), []byte(s)) }
 
-// Scan is [CodeOf.Scan].
+// Scan is like [CodeOf.Scan].
 func (p *PlainOf[B]) Scan(src any) error { return formatOf[B]().scan((*Code)(&p.Plain), src) }
 
-// Target is where a code of a certain format goes: it implements what
-// [flag.Var], [database/sql.Rows.Scan] and decoders of text need to read one.
-// [Format.Into] makes one; the zero Target refuses everything with [ErrSpec].
-// It prints as a [Code] does, never the code. Package flag, however, repeats a
-// value that it refuses. A field whose type says the format is a [CodeOf].
+// Target is a destination for a code of a certain format. It has the methods
+// that [flag.Var], [database/sql.Rows.Scan] and decoders of text call.
+// [Format.Into] makes a Target; the zero Target refuses everything with
+// [ErrSpec]. It prints a fixed word, as a [Code] does. For a struct field, use
+// [CodeOf], whose type names the format.
 type Target struct {
 	format *Format
 	code   *Code
@@ -104,13 +107,14 @@ type Target struct {
 
 var _ encoding.TextUnmarshaler = Target{}
 
-// Into returns a Target that reads codes of the format into *c:
+// Into returns a Target that parses codes of the format into *c:
 //
 //	err := row.Scan(format.Into(&code))
 func (f *Format) Into(c *Code) Target { return Target{f, c} }
 
 // UnmarshalText parses text as [Format.Parse] does. Empty text gives the zero
-// Code. On error the code is unchanged. It does not allocate.
+// Code. If there is an error, the code is unchanged. UnmarshalText does not
+// allocate.
 func (t Target) UnmarshalText(text []byte) error {
 	if t.code == nil {
 		return ErrSpec
@@ -118,10 +122,11 @@ func (t Target) UnmarshalText(text []byte) error {
 	return t.format.set(t.code, text)
 }
 
-// Set implements [flag.Value] as UnmarshalText does.
+// Set implements [flag.Value]. It parses s as UnmarshalText does. If Set fails,
+// package flag prints the value that it refused.
 func (t Target) Set(s string) error { return t.UnmarshalText([]byte(s)) }
 
-// String returns what [Code.String] does.
+// String returns the same word as [Code.String].
 func (t Target) String() string {
 	if t.code == nil {
 		return noCode
@@ -129,12 +134,13 @@ func (t Target) String() string {
 	return t.code.String()
 }
 
-// Format implements [fmt.Formatter]: every verb prints what String returns.
+// Format implements [fmt.Formatter]: every verb prints the result of String.
 func (t Target) Format(s fmt.State, _ rune) { io.WriteString(s, t.String()) }
 
-// Scan implements [database/sql.Scanner] for a string, []byte or NULL as
-// UnmarshalText does. NULL gives the zero Code, other types [ErrType]. On
-// error the code is unchanged. It does not allocate and keeps nothing of src.
+// Scan implements [database/sql.Scanner]. It reads a string or []byte as
+// UnmarshalText does, and NULL as the zero Code. Any other type gives
+// [ErrType]. If there is an error, the code is unchanged. Scan does not
+// allocate and does not keep src.
 func (t Target) Scan(src any) error {
 	if t.code == nil {
 		return ErrSpec
@@ -168,8 +174,8 @@ func (f *Format) scan(c *Code, src any) error {
 	return f.set(c, text)
 }
 
-// columnText returns the text of a database column in the one of its two
-// forms in which it came, so that neither is copied.
+// columnText returns the text of a database column, in whichever of the two
+// forms it arrived, so that neither is copied.
 func columnText(src any) (text []byte, s string, err error) {
 	switch src := src.(type) {
 	case nil:

@@ -52,10 +52,12 @@ func Valid(s string) bool {
 // Parse parses a code of this format as the package-level [Parse] does, with
 // the format's alphabet, length, prefix and check characters. Case matters if
 // the alphabet has letters in both cases. Wrong check characters give
-// [ErrCheck] at the first one that cannot be right. A character outside the
-// alphabet is read as the symbol that looks like it at the lowest cost
-// ([Spec].Lookalikes), if that is exactly one symbol; a model whose unit is known
-// ([Lookalikes.WithUnit]) replaces nothing. Parse does not allocate.
+// [ErrCheck] at the first one that cannot be right.
+//
+// A character outside the alphabet is read as the symbol that looks like it at
+// the lowest cost ([Spec].Lookalikes), if there is exactly one such symbol.
+// With a model that has a unit ([Lookalikes.WithUnit]), no character is
+// replaced. Parse does not allocate.
 func (f *Format) Parse(s string) (Code, error) { return f.parse([]byte(s)) }
 
 // ParseBytes is like [Format.Parse] for bytes. It does not keep b.

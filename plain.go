@@ -5,14 +5,17 @@ import (
 	"encoding"
 )
 
-// Plain is a [Code] that reveals itself; from text and from columns it reads
-// gift card codes only, as [Parse] does. For codes of another format use
-// [PlainOf], which reads what it has written. The conversion Plain(c) marks the
-// place where a program decides to reveal a code, so a review can find it. A
-// Plain prints (with the verbs for strings), marshals and is stored in canonical
-// spelling. The zero Plain prints and marshals as empty text and is stored as
-// NULL. JSON's null leaves the old value, as it does for every type that
-// implements UnmarshalText.
+// Plain is a [Code] that reveals itself. It prints (with the verbs for
+// strings), marshals and is stored in canonical spelling. The conversion
+// Plain(c) marks the place where a program decides to reveal a code, so that a
+// review can find it.
+//
+// When a Plain reads text or a database column, it accepts gift card codes
+// only, as [Parse] does. For codes of another format use [PlainOf].
+//
+// The zero Plain prints and marshals as empty text and is stored as NULL.
+// JSON's null leaves the old value, as it does for every type that implements
+// UnmarshalText.
 type Plain Code
 
 var (
@@ -45,8 +48,8 @@ func (p Plain) Value() (driver.Value, error) {
 	return p.String(), nil
 }
 
-// GormDataType is [Code.GormDataType].
+// GormDataType is like [Code.GormDataType].
 func (p Plain) GormDataType() string { return symbolsColumn }
 
-// Scan is [Code.Scan].
+// Scan is like [Code.Scan].
 func (p *Plain) Scan(src any) error { return (*Code)(p).Scan(src) }

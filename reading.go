@@ -9,16 +9,17 @@ import (
 	"github.com/redeemkit/redeem/internal/meant"
 )
 
-// Alternative is a character that a reader held possible.
+// Alternative is a character that a reader considered possible.
 type Alternative struct {
 	Char rune    // normalized as Parse does it
 	Prob float64 // in (0, 1]
 }
 
-// Reading is what a reader saw of one code: its characters, and of each what
-// else it may be. The zero Reading is empty and ready to use. While one goroutine
-// adds to it, no other may use it; apart from that any number may ask about it. A
-// copy of a Reading that is not zero is the same Reading.
+// Reading is what a reader saw of one code: its characters, and the
+// alternatives to each of them. The zero Reading is empty and ready to use.
+// While one goroutine adds to a Reading, no other may use it; otherwise any
+// number may read it. A copy of a Reading shares its characters with the
+// original, unless that is the zero Reading.
 //
 // A Reading never prints what it holds: fmt, log/slog and the encoders that use
 // text show a fixed word or fail with [ErrSecret].
@@ -28,22 +29,23 @@ type Reading struct {
 	seen *meant.Reading
 }
 
-// Add adds one more character, given as what the reader held possible there. The
-// likeliest is what counts as read, the first among equals. Without alternatives
-// the character could not be read, and may be any.
+// Add adds one character, given as the alternatives that the reader considered
+// possible. The likeliest of them, or the first of equals, is the character as
+// read. Without alternatives the character is unread and may be any symbol.
 //
-// Each Char is read as [Parse] reads it; the probabilities of those that are the
-// same character then add up. Where the likeliest is a separator, or cannot be
-// seen, no character is added. Other separators say nothing, and neither does a
-// character that stands for no symbol, unless the model knows what it may mean.
+// Each Char is normalized as [Parse] does it, and the probabilities of
+// alternatives that normalize to the same character add up. If the likeliest is
+// a separator or an invisible character, nothing is added. Other separators are
+// ignored, and so are characters that stand for no symbol, unless the model
+// knows what they may mean.
 //
-// An alternative whose Prob is not above 0, or not a number, is left out; if all
-// are, the character could not be read. A Prob above 1 counts as 1.
-// Probabilities of more than 1 together are scaled to 1, and what they lack
-// belongs to the Corrector's model.
+// An alternative whose Prob is NaN or not above 0 is ignored; if all are, the
+// character is unread. A Prob above 1 counts as 1. If the probabilities add up
+// to more than 1, they are scaled to 1. If they add up to less, the model of
+// the Corrector fills the rest.
 //
-// A Reading keeps 1,024 characters, and Len counts those beyond. Add allocates only where the Reading grows beyond what it ever
-// held.
+// A Reading keeps 1,024 characters; Len also counts those beyond. Add allocates
+// only if the Reading grows beyond its largest size so far.
 func (r *Reading) Add(alternatives ...Alternative) {
 	seen := r.grow()
 	for _, a := range alternatives {
@@ -52,15 +54,16 @@ func (r *Reading) Add(alternatives ...Alternative) {
 	seen.End()
 }
 
-// AddString adds characters of which nothing else is known: a Reading of nothing
-// else is what the string is for [Corrector.Resolve]. It looks at no more than the
-// first [MaxInput] bytes; a longer string makes the Reading too long for any code.
-// It allocates as Add does.
+// AddString adds the characters of s, without alternatives. A Reading made of s
+// alone gives the same result as passing s to [Corrector.Resolve]. AddString
+// reads only the first [MaxInput] bytes; a longer string makes the Reading too
+// long for any code. It allocates as Add does.
 func (r *Reading) AddString(s string) { r.grow().AddString(s) }
 
-// AddFrom adds the characters of another Reading from index start up to index end,
-// such as those of a code in the Reading of a whole line. Indexes beyond its ends
-// are taken for its ends; a nil Reading is an empty one. It allocates as Add does.
+// AddFrom adds the characters of another Reading from index start up to, but
+// not including, index end. Use it to take a code out of the Reading of a whole
+// line. An index out of range counts as the nearer end, and a nil Reading is
+// empty. AddFrom allocates as Add does.
 func (r *Reading) AddFrom(other *Reading, start, end int) {
 	if other != nil && other.seen != nil {
 		r.grow().Append(other.seen, start, end)
@@ -74,8 +77,8 @@ func (r *Reading) grow() *meant.Reading {
 	return r.seen
 }
 
-// Len returns the number of characters, unread ones included. That of a nil
-// Reading is 0.
+// Len returns the number of characters, including unread ones. It is 0 for a
+// nil Reading.
 func (r *Reading) Len() int {
 	if r == nil {
 		return 0
@@ -83,7 +86,7 @@ func (r *Reading) Len() int {
 	return r.seen.Len()
 }
 
-// Reset empties the Reading. It keeps the memory, overwritten, for the next one.
+// Reset empties the Reading. It overwrites the memory and keeps it for reuse.
 func (r *Reading) Reset() {
 	if r.seen != nil {
 		r.seen.Reset()
@@ -93,31 +96,32 @@ func (r *Reading) Reset() {
 // noReading is what is printed for a Reading, whatever it holds.
 const noReading = "[reading]"
 
-// String returns a fixed word: a Reading holds a code.
+// String returns the same fixed word for every Reading.
 func (r Reading) String() string { return noReading }
 
-// Format implements [fmt.Formatter]: every verb prints what String returns.
+// Format implements [fmt.Formatter]: every verb prints the result of String.
 func (r Reading) Format(s fmt.State, _ rune) { io.WriteString(s, noReading) }
 
-// LogValue implements [slog.LogValuer]: it returns what String returns.
+// LogValue implements [slog.LogValuer]: it returns the result of String.
 func (r Reading) LogValue() slog.Value { return slog.StringValue(noReading) }
 
-// MarshalText always fails with [ErrSecret]: an encoder that reaches a Reading is
-// about to write a code where it can be read.
+// MarshalText always fails with [ErrSecret], because an encoder that reaches a
+// Reading would write a code where others can read it.
 func (r Reading) MarshalText() ([]byte, error) { return nil, ErrSecret }
 
 // mostReadings is how many Readings are looked at.
 const mostReadings = 64
 
-// CandidatesOf is [Corrector.Candidates] for Readings, with what is known of each
-// character: the cost of a symbol is -ln(p)/Unit, rounded, at most 255, where
+// CandidatesOf is like [Corrector.Candidates] for Readings, and uses what is
+// known of each character. The cost of a symbol is -ln(p)/Unit, rounded and at
+// most 255, where
 //
-//	p = 0.8 · the reader's probability + 0.2 · what the model says of what was read
+//	p = 0.8 · the reader's probability + 0.2 · the model's probability
 //
-// and Unit is that of the [Lookalikes], or 0.25 if the model has none. What
-// the model says is e^(-cost·Unit), scaled so that the symbols which the place
-// may have add up to 1. A nil Reading is an empty one. Of more than 64 Readings
-// the first ones are looked at, and the answer says that it is not certain.
+// Unit is that of the [Lookalikes], or 0.25 if the model has none. The model's
+// probability is e^(-cost·Unit), scaled so that the symbols which are possible
+// at that place add up to 1. A nil Reading is empty. Only the first 64 Readings
+// are used; if there are more, the answer is marked as incomplete.
 func (c *Corrector) CandidatesOf(readings ...*Reading) iter.Seq[Candidate] {
 	return func(yield func(Candidate) bool) { c.candidatesOf(readings, yield) }
 }
@@ -128,13 +132,14 @@ func (c *Corrector) candidatesOf(readings []*Reading, yield func(Candidate) bool
 	q.Candidates(meant.Source{Readings: all[:min(len(readings), len(all))], More: more}, func(found meant.Candidate) bool { return yield(candidate(found)) })
 }
 
-// ResolveOf is [Corrector.Resolve] for Readings: see [Corrector.CandidatesOf].
+// ResolveOf is like [Corrector.Resolve] for Readings, at the costs of
+// [Corrector.CandidatesOf].
 func (c *Corrector) ResolveOf(readings ...*Reading) Resolution {
 	all, more := engineReadings(readings)
 	return c.resolve(meant.Source{Readings: all[:min(len(readings), len(all))], More: more})
 }
 
-// CountOf is [Corrector.Count] for Readings: see [Corrector.CandidatesOf].
+// CountOf is like [Corrector.Count] for Readings; see [Corrector.CandidatesOf].
 func (c *Corrector) CountOf(readings ...*Reading) (n uint64, exact bool) {
 	all, more := engineReadings(readings)
 	q := c.question()

@@ -7,31 +7,31 @@ import (
 )
 
 // AppendRedacted appends src with its codes masked and returns the extended
-// buffer. A code is masked as [Code.AppendMasked] does it, with a star for
-// every character of a symbol but those of the last quarter, at most four; these
-// stay as they are spelled, and so do separators, invisible characters, escapes
-// that spell no symbol, and every byte that is in no code. An escape that spells
-// a symbol is masked over its whole length. So the text keeps its length in
-// characters. Where the format reads a star as a symbol, an underscore takes its
-// place.
+// buffer. It masks a code as [Code.AppendMasked] does: a star replaces every
+// symbol except the last quarter, of which at most four stay visible. The
+// visible symbols keep their spelling. Separators, invisible characters,
+// escapes that spell no symbol, and all text outside of codes are unchanged. An
+// escape that spells a symbol is masked over its whole length, so the text
+// keeps its length in characters. If the star is a symbol of the format, an
+// underscore takes its place.
 //
-// What is a code, [Format.Find] says. But of codes that overlap it finds one, and
-// AppendRedacted masks all, since any of them may be the true one: "Xbox Gift
-// Card X8KD 49FJ 2MZQ 7WPT" has two. It also masks what begins with the symbols
-// that stay visible and would be a code without those before it. So what is
-// appended holds no code, with its escapes decoded or not, and redacting it again
-// changes nothing.
+// AppendRedacted uses the rules of [Format.Find], except that it masks all of
+// several codes that overlap, since any of them may be the real one: "Xbox Gift
+// Card X8KD 49FJ 2MZQ 7WPT" has two. It also masks text that begins with the
+// visible symbols of a code if that text would be a code of its own. So the
+// result holds no code, whether its escapes are decoded or not, and redacting
+// it again changes nothing.
 //
-// It is never longer than src, and must not overlap it. AppendRedacted does
-// not allocate if dst has room for len(src) bytes.
+// The result is never longer than src. The two must not overlap. AppendRedacted
+// does not allocate if dst has room for len(src) bytes.
 func (f *Format) AppendRedacted(dst, src []byte) []byte {
 	return scan.AppendRedacted(dst, src, f.compiled())
 }
 
-// AppendRedacted appends src with the codes of all formats masked, as
-// [Format.AppendRedacted] does those of one, in one pass over src. Of codes that
-// overlap, whatever their formats, it masks all. Where any of the formats reads a
-// star as a symbol, an underscore takes its place.
+// AppendRedacted appends src with the codes of all formats masked, in one pass
+// over src. It follows the rules of [Format.AppendRedacted], and where codes
+// overlap it masks all of them, whatever their formats are. If any of the
+// formats has the star as a symbol, an underscore takes its place.
 func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 	if fs.set == nil {
 		return append(dst, src...)
@@ -39,30 +39,30 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 	return fs.set.AppendRedacted(dst, src)
 }
 
-// Redactor masks the codes in what is written to it, and writes the rest on as
-// it is. It does not matter how the text is cut into writes: a code in two
-// pieces is masked as one in one piece, and so is one in front of which an escape
-// or a terminal sequence is cut.
+// Redactor is a writer that masks codes and passes everything else on unchanged.
+// The result does not depend on how the text is divided into writes: a code is
+// masked even if a write ends within it, or within an escape or a terminal
+// sequence in front of it.
 //
-// A Redactor holds back what may be the beginning of a code, at most
-// [MaxInput] bytes and 68 more and usually nothing: no code goes on past the
-// end of a line, but for a soft line break of quoted-printable. It is not safe
-// for concurrent use by itself; [log.Logger] and the handlers of log/slog write
-// one record at a time.
+// A Redactor holds back what may be the beginning of a code. That is at most
+// [MaxInput] bytes and 68 more, and usually nothing, because a code ends with its
+// line unless a soft line break of quoted-printable continues it. A Redactor is
+// not safe for concurrent use by itself; [log.Logger] and the handlers of log/slog
+// write one record at a time.
 //
-// It does not print what it holds back, whichever verb of fmt prints it. The
-// zero Redactor has nowhere to write to: its methods panic.
+// No verb of fmt prints what a Redactor holds back. The zero Redactor has no
+// underlying writer: its methods panic.
 //
 // # What is masked
 //
-// Of two lines the second is what becomes
-// of the first; the format is the gift card's, or in the last three one of 12
-// letters and digits in groups of four:
+// Here each text is followed by its masked form, unless it stays as it is. The
+// format is the gift card's; in the last three texts it has 12 letters and digits
+// in groups of four:
 //
 //	X8KD49FJ2MZQ7WPT x8kd-49fj-2mzq-7wpt
 //	************7WPT ****-****-****-7wpt   in either case, in groups or not
 //	X8KD 49FJ 2MZQ 7WPT X8KD - 49FJ - 2MZQ - 7WPT
-//	**** **** **** 7WPT **** - **** - **** - 7WPT   one to three separators between groups
+//	**** **** **** 7WPT **** - **** - **** - 7WPT   one to three separators between groups, or four blanks
 //	?code=X8KD+49FJ+2MZQ+7WPT X8KD%2049FJ%202MZQ%207WPT
 //	?code=****+****+****+7WPT ****%20****%20****%207WPT   escapes are what they spell
 //	"\nX8KD\u00a049FJ\u00a02MZQ\u00a07WPT"
@@ -79,7 +79,7 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 //	**** **** **** here   words may look like a code
 //	AX8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT1   stays: part of a longer word
 //	X8KD.49FJ.2MZQ.7WPT X8K-D49FJ-2MZQ-7WPT   stays: other separators, other groups
-//	X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT   stays: a line end, four separators
+//	X8KD\n49FJ\n2MZQ\n7WPT X8KD----49FJ-2MZQ-7WPT   stays: a line end, four dashes
 //	id=3f2a9c1e-77bd-4c7e-9a10-5d0e8b7c6a41   stays: a UUID is one word
 //	order 202507221184
 //	order *********184   digits may be a code
@@ -87,39 +87,40 @@ func (fs *Formats) AppendRedacted(dst, src []byte) []byte {
 //
 // # Words that look like codes
 //
-// The less a format says of its codes, the more of what is none has the form of
-// one. A prefix or a check character, or groups that words seldom have, cost
-// nothing and help most. Of formats without a prefix, whose codes are letters and
-// digits in groups of four (those of 10 symbols of five), so many lines of a
-// million have something masked that is no code; the second number is with
-// [Redactor.KeepNumbers]. The check character is of ISO 7064 MOD 37,36; Go source is
-// that of Go 1.26, the access logs have a trace id of 16 hexadecimal digits, a hex
-// dump's lines begin with an offset of eight digits:
+// Words and numbers have the form of a code by chance. A prefix, a check character,
+// or groups whose lengths are rare among words make that much rarer, and cost
+// nothing. The table counts the lines, of a million, in which something is masked
+// that is not a code; the second number is with [Redactor.KeepNumbers]. The
+// formats have no prefix, and their codes are letters and digits in groups of four
+// (of five where there are 10 symbols). The check character is that of ISO 7064
+// MOD 37,36. The Go source is that of Go 1.26, the access logs have a trace id of
+// 16 hexadecimal digits, and the lines of the hex dumps begin with an offset of
+// eight digits:
 //
 //	symbols  check  Go source       access logs      hex dumps         UUIDs
-//	 8       no     142687, 142687  659810, 659810   1000000, 1000000  0, 0
-//	10       no     80979, 78731    338340, 335      5, 5              0, 0
-//	12       no     31251, 31226    18575, 18555     0, 0              0, 0
-//	16       no     11708, 11519    1000000, 570     0, 0              0, 0
-//	 8       yes    6772, 6772      7700, 7700       27795, 27795      0, 0
-//	10       yes    2599, 2042      9750, 10         0, 0              0, 0
+//	 8       no     142723, 142723  659810, 659810   1000000, 1000000  0, 0
+//	10       no     81158, 78910    338340, 335      5, 5              0, 0
+//	12       no     31254, 31229    18575, 18555     0, 0              0, 0
+//	16       no     11710, 11522    1000000, 570     0, 0              0, 0
+//	 8       yes    6781, 6781      7700, 7700       27795, 27795      0, 0
+//	10       yes    2601, 2044      9750, 10         0, 0              0, 0
 //	12       yes    942, 941        490, 490         0, 0              0, 0
 //	16       yes    325, 316        27425, 20        0, 0              0, 0
 //	16       X      46, 46          0, 0             0, 0              0, 0
 //
-// The last row is of gift cards, which have no check character and begin with X.
-// What is left are words: "with this name", of three in a row with four letters
-// each, is a voucher of 12 letters in groups, and xsltApplyImports is a gift card's
-// code of 16 in one.
+// The last row is the gift card, whose codes have no check character and begin
+// with X. Its false matches are words, such as xsltApplyImports, which has the form
+// of a gift card code. Likewise "with this name", three words of four letters, has
+// the form of a voucher of 12 symbols in groups.
 type Redactor struct {
 	// A pointer to a pointer, which fmt prints as an address wherever it
 	// stands: where a verb does not fit one to a struct, it prints the struct.
 	stream **scan.Stream
 }
 
-// NewRedactor returns a Redactor that writes to w and masks as
-// [Formats.AppendRedacted] does what is a code of any of the formats, or of
-// [GiftCard] if there is none. There may be any number of formats.
+// NewRedactor returns a Redactor that writes to w and masks the codes of all
+// given formats, or those of [GiftCard] if no format is given. It masks as
+// [Formats.AppendRedacted] does, but for any number of formats.
 func NewRedactor(w io.Writer, formats ...*Format) *Redactor {
 	if len(formats) == 0 {
 		formats = []*Format{&giftCard}
@@ -128,32 +129,31 @@ func NewRedactor(w io.Writer, formats ...*Format) *Redactor {
 	return &Redactor{&stream}
 }
 
-// KeepNumbers makes r leave alone what looks like a number rather than a code,
-// and returns r: rows of digits without a separator, and of digits and the
-// lower-case letters a to f, if less than one code of the format in 100,000 looks
-// like that. Order numbers, timestamps and span ids are such rows. It is off by
-// default, as a row of digits may be a code nevertheless. Call it before the
-// first Write.
+// KeepNumbers tells r not to mask what is probably a number, and returns r.
+// That is a run of digits, or of digits and the lower-case letters a to f,
+// without a separator, provided that less than one in 100,000 codes of the
+// format looks like that. Order numbers, timestamps and span ids are such runs.
+// KeepNumbers is off by default, because a run of digits may still be a code.
+// Call it before the first Write.
 func (r *Redactor) KeepNumbers() *Redactor {
 	(*r.stream).KeepNumbers()
 	return r
 }
 
 // Write masks the codes in p and writes the result to the underlying writer,
-// less what it holds back: in one Write if nothing was held back before and p
-// has at most 64 KiB. Once its buffers have grown to the size of a write, it does
-// not allocate.
+// except for what it holds back. It calls that writer once if nothing was held
+// back before and p has at most 64 KiB. Once its buffers have grown to the size
+// of a write, Write does not allocate.
 //
-// After an error of that writer it returns the error, and how many bytes of p,
-// masked or not, the writer took. A number that nobody offered counts for
-// nothing, and one that is too small without an error is [io.ErrShortWrite]. Then
-// it drops what it held back, the rest of p, and what follows of the line that p
-// ends in, for what is left of a code no longer looks like one; and it goes on
-// with the next line as if nothing had happened.
+// If the underlying writer fails, Write returns that error and the number of
+// bytes of p that the writer took, masked or not. A count out of range is taken
+// for 0, and a short count without an error gives [io.ErrShortWrite]. After an
+// error, the Redactor drops what it held back, the rest of p, and the rest of
+// the line in which p ends, because the remainder of a code would not be
+// recognized. It then goes on with the next line.
 func (r *Redactor) Write(p []byte) (n int, err error) { return (*r.stream).Write(p) }
 
-// Close writes what was held back: as nothing follows, it is no beginning of a
-// code, or is one itself. It does not close the underlying writer. A Redactor
-// that was closed refuses to Write with [io.ErrClosedPipe], even if Close
-// returned an error; closing it again does nothing.
+// Close writes what was held back, masked if it is a code. It does not close
+// the underlying writer. After Close, Write fails with [io.ErrClosedPipe], even
+// if Close returned an error. Closing again does nothing.
 func (r *Redactor) Close() error { return (*r.stream).Close() }

@@ -3,6 +3,7 @@ package redeem_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -109,5 +110,110 @@ func TestRedactorOneWrite(t *testing.T) {
 	io.WriteString(r, "-49FJ")
 	if writes != 0 {
 		t.Errorf("%d writes of nothing", writes)
+	}
+}
+
+// textCases returns what the documentation of Redactor says is masked, and what
+// stays: each text, and what becomes of it.
+func textCases(t *testing.T) (texts, masked, why []string) {
+	t.Helper()
+	_, doc, _ := strings.Cut(readDoc(t), "\n # What is masked\n")
+	doc, _, _ = strings.Cut(doc, "\n # ")
+	waits := false // for the masked form of the last text
+	for line := range strings.Lines(doc) {
+		row, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok {
+			continue
+		}
+		text, reason, more := strings.Cut(row, "   ")
+		switch {
+		case waits && more:
+			masked, why = append(masked, text), append(why, reason)
+		case !waits && more && strings.HasPrefix(reason, "stays: "):
+			texts, masked, why = append(texts, text), append(masked, text), append(why, reason)
+		case !waits && !more:
+			texts = append(texts, text)
+		default:
+			t.Fatalf("not a text and what becomes of it: %s", row)
+		}
+		waits = !more
+	}
+	return texts, masked, why
+}
+
+// TestTextCases is the promise that what the documentation says is masked or
+// stays as it says.
+func TestTextCases(t *testing.T) {
+	const vouchers = 3 // texts at the end, in which the format is a voucher
+	voucher := redeem.MustFormat(redeem.Spec{Length: 12, Groups: []int{4, 4, 4}})
+	texts, masked, why := textCases(t)
+	if len(texts) != 15 || len(masked) != len(texts) {
+		t.Fatalf("%d texts, and %d masked, want 15", len(texts), len(masked))
+	}
+	for i, text := range texts {
+		f := redeem.GiftCard()
+		if i >= len(texts)-vouchers {
+			f = voucher
+		}
+		var out strings.Builder
+		r := redeem.NewRedactor(&out, f)
+		if strings.Contains(why[i], "KeepNumbers") {
+			r.KeepNumbers()
+		}
+		fmt.Fprint(r, text)
+		if err := r.Close(); err != nil || out.String() != masked[i] {
+			t.Errorf("%q becomes %q, want %q; %v", text, out.String(), masked[i], err)
+		}
+	}
+}
+
+// TestKeepNumbers is the promise which rows of digits stay: those that less than
+// one code in 100,000 looks like.
+func TestKeepNumbers(t *testing.T) {
+	hex := "0123456789abcdef"
+	for _, tt := range []struct {
+		spec       redeem.Spec
+		text, want string // "" = unchanged
+	}{
+		{redeem.Spec{Length: 8}, "12345678 1234abcd", "******78 ******cd"}, // three of 100,000 codes are digits
+		{redeem.Spec{Length: 9}, "123456789", ""},
+		{redeem.Spec{Length: 9}, "1234abcde", "*******de"},
+		{redeem.Spec{Length: 14}, "1234abcd1234ab", "***********4ab"},
+		{redeem.Spec{Length: 15}, "1234abcd1234abc", ""},
+		{redeem.Spec{Length: 16}, "4bf92f3577b34da6 1234567890123456", ""},
+		{redeem.Spec{Length: 16}, "4BF92F3577B34DA6", "************4DA6"}, // codes are written so
+		{redeem.Spec{Length: 16}, "4bF92f3577b34da6", "************4da6"},
+		{redeem.Spec{Length: 16}, "4bf92f3577b34dag", "************4dag"},
+		{redeem.Spec{Length: 16, Groups: []int{4, 4, 4, 4}}, "1234567890123456", ""},
+		{redeem.Spec{Length: 16, Groups: []int{4, 4, 4, 4}}, "1234-5678-9012-3456", "****-****-****-3456"},
+		{redeem.Spec{Length: 16, Groups: []int{4, 4, 4, 4}}, "1234 5678 9012 3456", "**** **** **** 3456"},
+		{redeem.Spec{Length: 16, Alphabet: "0123456789"}, "1234567890123456", "************3456"},
+		{redeem.Spec{Length: 16, Alphabet: hex}, "1234567890123456 4bf92f3577b34da6", "************3456 ************4da6"}, // one of 1,800 codes is digits alone
+		{redeem.Spec{Length: 32, Alphabet: hex}, "12345678901234567890123456789012", ""},
+		{redeem.Spec{Length: 16, Prefix: "X"}, "X234567890123456", "************3456"},
+		{redeem.Spec{Length: 15, Prefix: "1234567"}, "123456789012345", "************345"}, // behind the prefix are eight digits
+		{redeem.Spec{Length: 16, Prefix: "1234567"}, "1234567890123456", ""},
+		{redeem.Spec{Length: 16}, "%34bf92f3577b34da6", "**************4da6"},
+		{redeem.Spec{Length: 16}, "123456789012345６", "************345６"},
+	} {
+		want := tt.want
+		if want == "" {
+			want = tt.text
+		}
+		var out strings.Builder
+		r := redeem.NewRedactor(&out, redeem.MustFormat(tt.spec))
+		if r.KeepNumbers() != r {
+			t.Error("KeepNumbers returns another Redactor")
+		}
+		fmt.Fprint(r, tt.text)
+		if err := r.Close(); err != nil || out.String() != want {
+			t.Errorf("%d symbols of %q, prefix %q: %q becomes %q, want %q; %v", tt.spec.Length, tt.spec.Alphabet, tt.spec.Prefix, tt.text, out.String(), want, err)
+		}
+		out.Reset()
+		r = redeem.NewRedactor(&out, redeem.MustFormat(tt.spec))
+		fmt.Fprint(r, tt.text)
+		if r.Close(); out.String() == tt.text {
+			t.Errorf("%q stays without being asked", tt.text)
+		}
 	}
 }

@@ -30,8 +30,8 @@ func AllRegions() Regions {
 	return Regions{a: ^uint64(1), b: ^uint64(0), c: ^uint64(0), d: 1<<(last+1) - 1}
 }
 
-// Storefronts returns the set of the 184 regions for which
-// [Region.StorefrontID] has an id (reported).
+// Storefronts returns the set of the 184 regions that have a
+// [Region.StorefrontID]. The ids are reported, not official.
 func Storefronts() Regions {
 	return Regions{a: storefrontSetA, b: storefrontSetB, c: storefrontSetC, d: storefrontSetD}
 }

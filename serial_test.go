@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/form"
 	"github.com/redeemkit/redeem/internal/reference"
 	"github.com/redeemkit/redeem/internal/vectors"
 )
@@ -129,6 +130,22 @@ func TestSerialKindString(t *testing.T) {
 	for _, k := range []redeem.SerialKind{redeem.SerialUnknown, redeem.SerialEPY + 1, 255} {
 		if k.String() != "unknown" {
 			t.Errorf("%d: String = %q", uint8(k), k)
+		}
+	}
+}
+
+// TestSerialKindNumbers: the engine's values are converted to the exported ones number for
+// number.
+func TestSerialKindNumbers(t *testing.T) {
+	for inside, kind := range map[form.SerialKind]redeem.SerialKind{
+		0:              redeem.SerialUnknown,
+		form.SerialGCA: redeem.SerialGCA,
+		form.Serial60:  redeem.Serial60,
+		form.SerialPBH: redeem.SerialPBH,
+		form.SerialEPY: redeem.SerialEPY,
+	} {
+		if uint8(inside) != uint8(kind) {
+			t.Errorf("%v is %d, inside %d", kind, kind, inside)
 		}
 	}
 }

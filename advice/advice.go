@@ -9,18 +9,18 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Advice is what to tell a person, in plain text. It may be encoded as JSON.
+// Advice is a message for a person, in plain text. It may be encoded as JSON.
 type Advice struct {
 	Status      Status   `json:"status"`               // for programs
-	Language    string   `json:"language"`             // of the texts, as BCP 47 has it: en nb sv da de fr es ja, or that of a file
+	Language    string   `json:"language"`             // BCP 47 tag of the texts: en nb sv da de fr es ja, or that of a file
 	Title       string   `json:"title"`                // what is wrong, without a full stop
 	Explanation string   `json:"explanation"`          // some sentences; may be empty
 	Steps       []string `json:"steps,omitempty"`      // what to do, a sentence or two each, in this order
-	Contact     string   `json:"contact"`              // whom to ask, and that the list follows if there is one
-	HaveReady   []string `json:"have_ready,omitempty"` // what they will ask for: items of a list
+	Contact     string   `json:"contact"`              // whom to contact; introduces HaveReady if there is one
+	HaveReady   []string `json:"have_ready,omitempty"` // what the contact will ask for: items of a list
 }
 
-// Advisor says what to tell a person. Make one with [New] or [With]; it is
+// Advisor turns a Problem into Advice. [New] and [With] make one. It is
 // immutable and safe for concurrent use.
 type Advisor struct {
 	issuer, contact string
@@ -29,14 +29,15 @@ type Advisor struct {
 	serials         []string
 }
 
-// For returns what to tell a person who prefers the languages: a BCP 47 tag
-// ("nb-NO"), several after commas, or the Accept-Language header of a request.
-// Of a longer list the first 1,024 bytes count, and what is malformed or no
-// language is passed over. "" is English, and so is what is not spoken here.
+// For returns the message for a person who prefers the given languages: a BCP
+// 47 tag ("nb-NO"), several tags separated by commas, or the Accept-Language
+// header of a request. It reads the first 1,024 bytes of a longer list and
+// ignores entries that are malformed or not a language. If languages is empty
+// or has none of the Advisor's languages, the message is in English.
 //
-// The zero Problem gives the zero Advice; a Status that is none of the
-// constants is taken for StatusFailed. For does nothing but build texts: it
-// may be called for every request. It allocates.
+// The zero Problem gives the zero Advice. A Status that is not one of the
+// constants counts as StatusFailed. For only builds texts, so it may be called
+// for every request. It allocates.
 func (a *Advisor) For(languages string, p Problem) Advice {
 	if p.Status == StatusNone {
 		return Advice{}

@@ -1,6 +1,6 @@
-// Package advice says what to tell a person whose code was refused: what is
-// wrong, what to do about it, and what to have ready for support, in the
-// language that the person reads.
+// Package advice turns a refusal into a message for the person who entered the
+// code: what is wrong, what to do about it, and what to have ready for support,
+// in a language that the person reads.
 //
 //	advisor := advice.New() // once
 //
@@ -10,32 +10,34 @@
 //		answer := advisor.For(r.Header.Get("Accept-Language"), problem)
 //	}
 //
-// A [Problem] comes from a report ([OfReport]), from any error that wraps a
-// [redeem.Error] ([Of]), or from what a back end answered (a [Status]). What
-// else is known goes into its fields, the zero value of each being "unknown":
-// the card, the account's storefront, what holds the account in its country.
+// A [Problem] is made from a report ([OfReport]), from an error that wraps a
+// [redeem.Error] ([Of]), or from the answer of a back end (a [Status]). Set its
+// other fields to what else is known: the card, the storefront of the account,
+// and what keeps the account in its country. The zero value of a field means
+// "unknown".
 //
-// A text that a person pastes ("Your code: X8KD-49FJ-2MZQ-7WPT") is refused, but
-// may hold a code. The advice says so, and [Problem] says where the code is, for
-// a form that offers to use it.
+// A pasted text such as "Your code: X8KD-49FJ-2MZQ-7WPT" is refused, but may
+// contain a code. Then the message says so, and the Problem has the position of
+// the code, so that a form can offer to use it.
 //
 // # Whose codes
 //
-// What the advice says about gift cards, content codes and promo codes is what
-// their issuer tells customers, in words of our own. A format other than
-// [redeem.GiftCard] belongs to somebody else. Nothing is known about its issuer:
-// only what follows from the format and the problem is said, the kind of the
-// card is not looked at, and the issuer of the gift cards is not named.
-// [Options] say whom to ask instead of "whoever issued the code".
+// The messages about gift cards, content codes and promo codes repeat, in words
+// of our own, what Apple tells its customers. The issuer of any format other
+// than [redeem.GiftCard] is unknown. For such a format the message says only
+// what follows from the format and the problem. It ignores the kind of the card
+// and does not name Apple. Set the person to contact in [Options]; otherwise it
+// is "whoever issued the code".
 //
 // # Languages
 //
-// English, Norwegian (bokmål), Swedish, Danish, German, French, Spanish and
-// Japanese, chosen by the rules of [golang.org/x/text/language]: "no" and "nn"
-// get bokmål, "de-AT" German. Who reads none of these gets English. The names
-// of countries are the CLDR's, with newer and shorter ones for a few.
+// The built-in languages are English, Norwegian (bokmål), Swedish, Danish,
+// German, French, Spanish and Japanese. They are matched by the rules of
+// golang.org/x/text/language: "no" and "nn" match bokmål, and "de-AT" matches
+// German. Readers of other languages get English. The names of countries come
+// from the CLDR; a few have newer or shorter names.
 //
-// [With] reads further languages from files, such as pt.txt, in the form of the
+// [With] reads more languages from files, such as pt.txt, in the form of the
 // files of this package:
 //
 //	# Portuguese
@@ -45,16 +47,16 @@
 //	whyTooShort = Faltam {n} caracteres.
 //	region.NO = Noruega
 //
-// Copy languages/en.txt to begin with: it has all the keys, and says what each
-// text is for. A file with a fault is refused, with the line and the key. A
-// later version of this package may need more keys: CHANGELOG.md names them.
+// Copy languages/en.txt to begin with: it has all keys and explains each text.
+// With refuses a file that has a fault, and names the line and the key. A later
+// version of this package may need more keys; CHANGELOG.md names them.
 //
 // # Secrets
 //
-// No text holds any part of the input, nor a check character. Beside its own
-// words it has counts, the prefix of the format, which all its codes begin
-// with, the lists of look-alikes and of serial number prefixes, the names of
-// countries, and the names in Options. [OfReport] counts characters of the input
-// and keeps none. Texts are plain, not HTML, and may change between versions;
-// the strings of the statuses do not.
+// No message contains any part of the input or a check character. Apart from
+// its fixed words it contains counts, the prefix that all codes of the format
+// have, the lists of look-alikes and of serial number prefixes, names of
+// countries, and the names in [Options]. OfReport counts characters of the
+// input and keeps none. Messages are plain text, not HTML, and may change
+// between versions; the names of the statuses do not.
 package advice

@@ -10,30 +10,30 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Options says what an [Advisor] tells beside the texts of this package. The
-// zero Options is that of [New].
+// Options adds names and languages to an Advisor. The zero Options adds
+// nothing.
 type Options struct {
-	// Issuer is whom to ask about a gift card, in place of the support of the
-	// cards' issuer, as in "our service desk" or "Example Cards": the name
-	// stands in sentences such as "Contact NAME." as it is. The names of the
-	// cards and of the issuer's stores stay, and so does the advice: leave
-	// Issuer empty unless somebody else takes care of the cards.
+	// Issuer is whom to contact about a gift card in place of Apple's support,
+	// such as "our service desk" or "Example Cards". It is inserted unchanged in
+	// sentences such as "Contact NAME." The names of the cards and of Apple's
+	// stores stay, and so does the rest of the message, so leave Issuer empty
+	// unless somebody else takes care of the cards.
 	Issuer string
 
-	// Contact is whom to ask about a code of any other format, as in
-	// "help@example.com". "" is Issuer, and if that is empty too, "whoever
-	// issued the code" in the language of the advice.
+	// Contact is whom to contact about a code of any other format, such as
+	// "help@example.com". If it is empty, it is Issuer; if that is empty too, it
+	// is "whoever issued the code" in the language of the message.
 	Contact string
 
-	// Languages holds more languages. Every file TAG.txt in its root folder is
-	// one, where TAG is a BCP 47 tag (pt.txt, pt-BR.txt); other files and
-	// folders are not looked at. languages/en.txt in the folder of this package
-	// is the model to copy, and says in comments what each text is for: a line
-	// is a key, an equals sign and a text.
+	// Languages has a file TAG.txt in its root folder for each additional
+	// language, where TAG is a BCP 47 tag (pt.txt, pt-BR.txt). Other files and
+	// folders are ignored. Each line is a key, an equals sign and a text. Copy
+	// languages/en.txt from the folder of this package; its comments explain
+	// each text.
 	//
-	// A file in a language of this package takes the place of its texts. A
-	// country or region that a file does not name is called as in the closest
-	// language of this package, which is English if none is close.
+	// A file in a built-in language replaces the built-in texts. A country or
+	// region that a file does not name has its name in the closest built-in
+	// language, or in English if none is close.
 	Languages fs.FS
 }
 
@@ -46,22 +46,27 @@ var files embed.FS
 // regionNames. The first is for those who read none of them.
 var builtIn = [...]string{"en", "nb", "sv", "da", "de", "fr", "es", "ja"}
 
-// New makes an Advisor for the languages of this package. It reads their texts,
-// so make one and keep it. It equals With(Options{}).
+// New returns an Advisor for the languages of this package. It reads their
+// texts, so call it once and keep the result. It equals With(Options{}).
 func New() *Advisor {
 	a, _ := With(Options{}) // the texts of this package have no fault: a test reads them
 	return a
 }
 
-// With makes an Advisor with options. It reads all texts, so make one and keep
-// it.
+// With returns an Advisor with options. It reads all texts, so call it once and
+// keep the result.
 //
-// An error names the file of Options.Languages that is at fault, the line, and
-// what is wrong there: a key that is unknown, missing or there twice, a form
-// that numbers do not have in the language, a placeholder that the English text
-// does not have, or lacks, a text that is empty, not UTF-8 or has a control
-// character in it. The file's name may be no language, or the same language as
-// another's. If there is no file TAG.txt at all, With fails too.
+// If a file of Options.Languages has a fault, the error names the file, the
+// line and the fault:
+//
+//   - a key is unknown, missing or repeated;
+//   - a number form does not exist in the language;
+//   - a placeholder is missing, or the English text does not have it;
+//   - a text is empty, not UTF-8, or contains a control character;
+//   - the name of the file is not a language, or is the same language as
+//     another's.
+//
+// With also fails if there is no file TAG.txt at all.
 func With(o Options) (*Advisor, error) {
 	a := &Advisor{issuer: o.Issuer, contact: o.Contact, serials: serialPrefixes()}
 	var english *translation

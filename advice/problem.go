@@ -8,34 +8,35 @@ import (
 	"github.com/redeemkit/redeem/card"
 )
 
-// Problem is what is known of a refusal, in no language. Every field but
-// Status may be left zero, which means that it is not known. The zero Problem
-// is none. It holds no part of the input, only places in it.
+// Problem is what is known of a refusal, independent of a language. Every field
+// except Status may be zero, which means that it is not known. The zero Problem
+// means that nothing is wrong. A Problem contains no part of the input, only
+// positions in it.
 type Problem struct {
 	Status Status
 
-	// Fault says why Status is StatusNotRecognized. [Of] and [OfReport] set
-	// it; with any other status it is not looked at.
+	// Fault is the reason for StatusNotRecognized. Of and OfReport set it. With
+	// any other status it is ignored.
 	Fault redeem.Error
 
-	Format     *redeem.Format // of the code that was asked for; nil = redeem.GiftCard()
-	Position   int            // which character of the input is at fault, as people count: from 1
-	CodeStart  int            // where a code begins in the input, in bytes, if CodeEnd is not 0
-	CodeEnd    int            // where it ends; 0 = the input holds no code
-	Missing    int            // how many symbols a code that is too short lacks
-	Surplus    int            // how many symbols a code that is too long has too many
-	Candidates uint64         // how many codes a misread may stand for, as redeem.Corrector.Count says
+	Format     *redeem.Format // of the expected code; nil = redeem.GiftCard()
+	Position   int            // number of the wrong character in the input, from 1
+	CodeStart  int            // byte offset at which a code begins in the input, if CodeEnd is not 0
+	CodeEnd    int            // byte offset at which it ends; 0 = the input contains no code
+	Missing    int            // number of symbols that a code lacks which is too short
+	Surplus    int            // number of symbols beyond the end of a code which is too long
+	Candidates uint64         // number of codes that a misread may stand for, from redeem.Corrector.Count
 
 	Card       card.Card     // its kind (if Format is redeem.GiftCard), where it was bought, when it expires
 	Storefront redeem.Region // the country or region of the account
-	Now        time.Time     // when the person reads this: days to and since expiry are counted from it
-	Holds      card.Holds    // what keeps the account in its country or region; 0 = not known: for gift cards, any of them
+	Now        time.Time     // when the person reads the message; days to and since expiry count from it
+	Holds      card.Holds    // what keeps the account in its country or region; 0 = not known: for gift cards, the steps of all holds
 }
 
-// Of returns the problem that an error means. That is the [redeem.Error] which
-// it is or wraps, in the order of [errors.As], and StatusFailed if there is
-// none, or one that is not about what a person entered or owns. A nil error
-// gives the zero Problem.
+// Of returns the problem that err stands for. It looks for a [redeem.Error]
+// that err is or wraps, as errors.As does. The status is StatusFailed if there
+// is no such error, or if that error is not about something that a person
+// entered or owns. A nil error gives the zero Problem.
 func Of(err error) Problem {
 	if err == nil {
 		return Problem{}
@@ -51,20 +52,20 @@ func Of(err error) Problem {
 	return p
 }
 
-// OfReport returns the problem that a report of the input means, the zero
-// Problem if the report has no error. It counts characters of the input: which
-// one is at fault, or how many symbols are missing or too many. If
-// the input has more than redeem.MaxInput bytes, these are not counted.
+// OfReport returns the problem in a report of the input, or the zero Problem if
+// the report has no error. It counts characters of the input, to tell which one
+// is at fault and how many symbols are missing or too many. If the input has
+// more than [redeem.MaxInput] bytes, it does not count these.
 //
-// If the input does not have the form of a code, but is a text in which
-// [redeem.Format.Find] finds one ("Your code: X8KD-49FJ-2MZQ-7WPT"), CodeStart
-// and CodeEnd say where the first one is: input[CodeStart:CodeEnd] spells it. A
-// few symbols beside a code make no text. The whole input is searched, however
-// long it is, in time proportional to its length.
+// If the input does not have the form of a code but [redeem.Format.Find] finds
+// one in it ("Your code: X8KD-49FJ-2MZQ-7WPT"), CodeStart and CodeEnd are the
+// position of the first one: input[CodeStart:CodeEnd] spells it. A code with
+// only a few symbols beside it does not count. OfReport searches the whole
+// input, in time proportional to its length.
 //
-// The format is that which made the report of this input; nil is
-// redeem.GiftCard(). Of any other input the counts mean nothing, but nothing
-// worse happens. OfReport keeps nothing of the input.
+// f must be the format that made the report; nil is [redeem.GiftCard]. input
+// must be the input of the report, or the counts mean nothing. OfReport does
+// not keep the input.
 func OfReport(f *redeem.Format, r redeem.Report, input string) Problem {
 	p := Of(r.Err)
 	if p.Status == StatusNone {
@@ -105,7 +106,7 @@ func (p *Problem) symbols(input string) int {
 	grouped, _, _ := p.format().AppendTyped(buf[:0], redeem.Change{New: input})
 	n := 0
 	for _, x := range grouped {
-		if x != '-' { // a dash is no symbol of any format
+		if x != '-' { // no format has a dash as a symbol
 			n++
 		}
 	}

@@ -2,8 +2,8 @@ package advice
 
 import "github.com/redeemkit/redeem"
 
-// Status is what went wrong, as a program sees it. The zero Status is
-// StatusNone. A back end's answer is mapped to one of these by its service.
+// Status is what went wrong, for use by programs. A service maps the answer of
+// its back end to one of the constants. The zero Status is StatusNone.
 type Status uint8
 
 const (
@@ -42,9 +42,9 @@ var statusNames = [...]string{
 	StatusFailed:          "failed",
 }
 
-// String returns the status's name, as in "already-redeemed", a key that
-// programs may rely on: it does not change. A value that is no status is
-// "unknown". It does not allocate.
+// String returns the name of the status, such as "already-redeemed". Programs
+// may rely on it, because it never changes. A value that is not a status is
+// "unknown". String does not allocate.
 func (s Status) String() string {
 	if int(s) < len(statusNames) {
 		return statusNames[s]
@@ -52,12 +52,12 @@ func (s Status) String() string {
 	return "unknown"
 }
 
-// MarshalText returns the status's name; the error is always nil.
+// MarshalText returns the name of the status; the error is always nil.
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads a status by its name as String writes it. It fails with
-// [redeem.ErrSpec] if there is no such name; s is then unchanged. It does not
-// allocate.
+// UnmarshalText parses the name of a status, as String returns it. If there is
+// no such name, it fails with [redeem.ErrSpec] and leaves s unchanged. It does
+// not allocate.
 func (s *Status) UnmarshalText(text []byte) error {
 	for i, name := range statusNames {
 		if name == string(text) {

@@ -196,7 +196,7 @@ func checkPlaceholders(name, text, english string, form plural.Form) error {
 	for _, one := range got {
 		i := slices.Index(want, one)
 		if i < 0 {
-			return fmt.Errorf("%q has {%s} in it, or has it too often", name, one)
+			return fmt.Errorf("%q should not have {%s}, or has too many of them", name, one)
 		}
 		want = slices.Delete(want, i, i+1)
 	}

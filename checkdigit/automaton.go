@@ -6,43 +6,47 @@ package checkdigit
 // strings near an invalid one, or a table for faster validation. This file is
 // for those who build such things.
 
-// States returns the number of states. They are numbered from 0.
+// States returns the number of states. States are numbered from 0.
 func (s *Scheme) States() int { return s.states }
 
 // Start returns the state before the first symbol.
 func (s *Scheme) Start() int { return s.start }
 
-// Accept reports whether a string is valid that leads from [Scheme.Start] to
-// state. Exactly one state is accepted.
+// Accept reports whether a string that leads from [Scheme.Start] to state is
+// valid. Exactly one state is accepted.
 func (s *Scheme) Accept(state int) bool {
 	return state == s.accept && uint(state) < uint(s.states)
 }
 
-// Step returns the state that follows state when symbol stands at position
-// pos, counted from 0 at the left, of a string of length symbols in all, check
-// characters included. It returns -1 if the symbol may not stand there: at a
-// payload position if it is not in [Scheme.Alphabet]; at a check position if
-// it is not in [Scheme.CheckAlphabet] or, where more symbols follow, if it is
-// already certain not to be the right check character. It also returns -1 if
-// no valid string is that long, and for a state or position out of range.
+// Step returns the state that follows state when symbol stands at position pos,
+// counted from 0 at the left, of a string of length symbols, check characters
+// included. It returns -1
 //
-// Step depends on pos and length through the distance to the end alone,
-// d = length-1-pos, and, apart from the check positions that
-// [Scheme.IsCheck] tells, only
+//   - if pos is a payload position and symbol is not in [Scheme.Alphabet];
+//   - if pos is a check position and symbol is not in [Scheme.CheckAlphabet],
+//     or if more symbols follow and symbol is already certain to be the wrong
+//     check character;
+//   - if no valid string has that length;
+//   - if state or pos is out of range.
+//
+// Step depends on pos and length only through the distance to the end, d =
+// length-1-pos. Apart from the check positions, which [Scheme.IsCheck] reports,
+// it depends on d as follows:
 //
 //	luhn, luhn-mod-32, luhn-mod-36, gs1    on d mod 2
 //	verhoeff                               on d mod 8
 //	the others                             not at all
 //
-// In a coupon code the step over a check character depends on the part as
-// well. In a Reed-Solomon code it leads, unless it is -1, where the same symbol
-// leads at a payload position. From different states the same symbol at the
-// same position never leads to the same state, so an error that has changed the
-// state can only be made good by another error; [Scheme.StepBack] returns the
-// state that it came from.
+// In a coupon code the step over a check character also depends on the part. In
+// a Reed-Solomon code the step over a check character leads to the same state
+// as the same symbol at a payload position, unless it is -1.
 //
-// Step is a pure function, computed without a table of states, of which there
-// may be two million, and does not allocate.
+// The same symbol at the same position never leads from different states to the
+// same state. So if an error has changed the state, only another error can hide
+// it. [Scheme.StepBack] returns the state from which a step came.
+//
+// Step is a pure function. It uses no table of states, of which there may be
+// two million, and it does not allocate.
 func (s *Scheme) Step(state, pos, length int, symbol byte) int {
 	if uint(state) >= uint(s.states) || uint(pos) >= uint(length) || !s.fits(length) {
 		return -1
@@ -54,12 +58,13 @@ func (s *Scheme) Step(state, pos, length int, symbol byte) int {
 	return s.step(s, state, v, length-1-pos)
 }
 
-// StepBack returns the state from which [Scheme.Step], with the same position,
-// length and symbol, leads to state, or -1 if there is none. So a search for
+// StepBack returns the state from which [Scheme.Step] leads to state, given the
+// same pos, length and symbol, or -1 if there is none. With it a search for
 // valid strings can begin at both ends.
 //
-// It takes about as long as Step for [ReedSolomon]; for the others it tries all
-// states, so that a table of steps is worth making. It does not allocate.
+// For [ReedSolomon] StepBack takes about as long as Step. For the other schemes
+// it tries all states, so a caller should make a table of steps. It does not
+// allocate.
 func (s *Scheme) StepBack(state, pos, length int, symbol byte) int {
 	if uint(state) >= uint(s.states) || uint(pos) >= uint(length) || !s.fits(length) {
 		return -1

@@ -42,11 +42,12 @@ var schemes = [...]*Scheme{
 	&rsGF32x2, &rsGF32x3, &rsGF32x4, &rsGF37x2, &rsGF37x3, &rsGF37x4,
 }
 
-// Lookup returns the scheme of that name, which is what [Scheme.Name] returns:
-// one of those that [All] yields, a coupon code such as "coupon-code-3x4" for
-// three parts of four symbols, or a Reed-Solomon code over an alphabet of one's
-// own, such as "rs-gf31-2:23456789ABCDEFGHJKLMNPQRSTUVWXY". Names are compared
-// byte by byte. It allocates only if it has to make the scheme.
+// Lookup returns the scheme whose [Scheme.Name] is name, and reports whether
+// there is one. It knows the schemes that [All] yields, coupon codes such as
+// "coupon-code-3x4" (three parts of four symbols), and Reed-Solomon codes over
+// an alphabet of your own, such as "rs-gf31-2:23456789ABCDEFGHJKLMNPQRSTUVWXY".
+// It compares names byte by byte. It allocates only if it has to make the
+// scheme.
 func Lookup(name string) (*Scheme, bool) {
 	for _, s := range schemes {
 		if s.name == name {
@@ -59,9 +60,9 @@ func Lookup(name string) (*Scheme, bool) {
 	return lookupCoupon(name)
 }
 
-// All returns the schemes without parameters: every one but coupon codes and
-// Reed-Solomon codes over other alphabets than Crockford's and 0-9A-Z, and
-// always in the same order.
+// All yields the schemes that have no parameters, always in the same order.
+// These are all schemes except coupon codes and Reed-Solomon codes over other
+// alphabets than Crockford's and 0-9A-Z.
 func All() iter.Seq[*Scheme] {
 	return func(yield func(*Scheme) bool) {
 		for _, s := range schemes {
@@ -72,36 +73,39 @@ func All() iter.Seq[*Scheme] {
 	}
 }
 
-// Name returns the name that [Lookup] knows the scheme by.
+// Name returns the name of the scheme. [Lookup] finds the scheme by it.
 func (s *Scheme) Name() string { return s.name }
 
-// Alphabet returns the payload symbols, each at its value.
+// Alphabet returns the payload symbols. The index of a symbol is its value.
 func (s *Scheme) Alphabet() string { return s.alphabet }
 
-// CheckAlphabet returns the symbols that a check position may hold, each at
-// its value. They may be more than the payload symbols (the X of MOD 11-2) or
-// fewer (the digits of MOD 97-10).
+// CheckAlphabet returns the symbols that a check position may hold. The index
+// of a symbol is its value. They may be more than the payload symbols (the X of
+// MOD 11-2) or fewer (the digits of MOD 97-10).
 func (s *Scheme) CheckAlphabet() string { return s.check }
 
 // Len returns the number of check characters in a string.
 func (s *Scheme) Len() int { return s.width }
 
 // MaxLen returns the length of the longest valid strings, check characters
-// included: 30, 31 or 36 for [ReedSolomon], one less than the field has
-// elements, and for [CouponCode] the only length that there is. It returns 0 if
-// there is no limit, as for the other schemes, and for the zero Scheme.
+// included. For [ReedSolomon] it is one less than the number of elements of the
+// field: 30, 31 or 36. For [CouponCode] it is the only length. MaxLen returns 0
+// for the other schemes, which have no limit, and for the zero Scheme.
 func (s *Scheme) MaxLen() int { return s.most + s.parts*s.partLen }
 
 // Distance returns the least number of symbols in which two valid strings of
-// equal length differ. If it is d, a string with fewer than d wrong symbols is
-// invalid; any d-1 unread symbols can be restored, since exactly one valid
-// string has the others; and any (d-1)/2 wrong symbols can be corrected without
-// knowing where they are, since no other valid string differs in so few.
+// equal length differ. If the distance is d,
 //
-// It is Len+1 for [ReedSolomon], 2 for the schemes that detect every
-// substitution, and 1 for MOD 97-10, in which symbols of the payload can stand
-// for each other, and for [CouponCode], which cannot tell 0 from Y. It is 0 for
-// the zero Scheme.
+//   - a string with fewer than d wrong symbols is invalid;
+//   - any d-1 unread symbols can be restored, because exactly one valid string
+//     has the others;
+//   - any (d-1)/2 wrong symbols can be corrected without knowing where they
+//     are, because no other valid string differs in so few.
+//
+// The distance is Len+1 for [ReedSolomon] and 2 for the schemes that detect
+// every substitution. It is 1 for MOD 97-10, where some payload symbols can
+// replace each other, and for [CouponCode], which cannot tell 0 from Y. It is 0
+// for the zero Scheme.
 func (s *Scheme) Distance() int {
 	switch {
 	case s.width == 0:
@@ -114,10 +118,10 @@ func (s *Scheme) Distance() int {
 	return 2
 }
 
-// Valid reports whether str is a payload of at least one symbol followed by
-// its check characters; under [CouponCode], whether every part ends with its
-// own. Any byte that is not a symbol makes it false, lower case, separators
-// and digits of other scripts among them.
+// Valid reports whether str is a payload of at least one symbol followed by its
+// check characters. Under [CouponCode] every part must end with its own check
+// character. A byte that is not a symbol makes the string invalid, including
+// lower case, separators and digits of other scripts.
 //
 // Valid takes time in proportion to len(str) and does not allocate.
 func (s *Scheme) Valid(str string) bool {
@@ -138,13 +142,14 @@ func (s *Scheme) Valid(str string) bool {
 }
 
 // Append appends payload and its check characters to dst and returns the
-// extended slice; under [CouponCode] every check character stands at the end
-// of its part.
+// extended slice. Under [CouponCode] a check character stands at the end of
+// every part.
 //
-// It returns dst, unchanged also beyond its length, and [ErrLength] if payload
-// is empty, or would make more symbols than [Scheme.MaxLen], or is, under
-// CouponCode, not as long as the parts without their check characters, or else [ErrSymbol] if a byte of payload is not in
-// [Scheme.Alphabet]. It does not allocate when dst has room.
+// If there is an error, Append returns dst, unchanged also beyond its length.
+// It fails with [ErrLength] if payload is empty, if the result would be longer
+// than [Scheme.MaxLen], or if payload does not fill the parts of a coupon code.
+// It fails with [ErrSymbol] if a byte of payload is not in [Scheme.Alphabet].
+// It does not allocate if dst has room.
 func (s *Scheme) Append(dst []byte, payload string) ([]byte, error) {
 	length := len(payload) + s.width
 	if !s.fits(length) {

@@ -12,17 +12,18 @@ const (
 )
 
 // CouponCode returns the scheme of Algorithm::CouponCode by Grant McLean and
-// its ports: parts of partLen symbols each, the last of each its check
-// character, which depends on the part's place, so that parts cannot be
-// exchanged. Strings are written without the dashes between parts. The scheme
-// is named after its numbers: coupon-code-3x4 for three parts of four.
+// its ports. A code has a number of parts with partLen symbols each. The last
+// symbol of each part is its check character. It depends on the position of the
+// part, so exchanged parts are detected. Strings are written without the dashes
+// between parts. The name of the scheme has its numbers: coupon-code-3x4 stands
+// for three parts of four symbols.
 //
-// It computes modulo 31 over thirty-two symbols, so it cannot tell 0 from Y,
-// and every check character covers its own part alone: in a part of four,
-// one in thirty-one changes of several symbols goes unnoticed.
+// The scheme computes modulo 31 over thirty-two symbols, so it cannot tell 0
+// from Y. Every check character covers only its own part: in a part of four
+// symbols, one in thirty-one changes of several symbols is not detected.
 //
-// There must be at least one part, at least two symbols in a part and at most
-// 255 symbols in all; otherwise the error is [ErrParts].
+// CouponCode fails with [ErrParts] unless there is at least one part, each part
+// has at least two symbols, and all parts have at most 255 symbols together.
 func CouponCode(parts, partLen int) (*Scheme, error) {
 	if parts < 1 || partLen < 2 || parts > maxCouponLen/partLen {
 		return nil, ErrParts

@@ -1,12 +1,12 @@
 package checkdigit
 
-// Detection says what share of the errors of each kind a scheme detects in
-// strings of sixteen symbols, check characters included: of all errors of that
-// kind in all valid strings, so many make the string invalid. 1 is every one
-// of them; lesser shares are cut to five decimals, never rounded up.
+// Detection holds the share of errors of each kind that a scheme detects in
+// strings of sixteen symbols, check characters included. It is the share of all
+// errors of that kind, in all valid strings, that make the string invalid. 1
+// means all of them. Lower shares are cut to five decimals, never rounded up.
 //
 // An error may be anywhere in the string. A substituted symbol is replaced by
-// one that may stand in its place, since others are refused by any scheme.
+// one that may stand in its place, because every scheme refuses the others.
 type Detection struct {
 	Substitution  float64 // one symbol replaced by another
 	Transposition float64 // neighbors exchanged: ab read as ba
@@ -17,9 +17,10 @@ type Detection struct {
 	LookalikePair float64 // two such misreadings, at any two places; 1 if the alphabet has no such pair
 }
 
-// Detects returns what the scheme detects. It is false for coupon codes, whose
-// parts may be of any length. A Reed-Solomon code detects all, and every error
-// in as many symbols as it has check symbols.
+// Detects returns the errors that the scheme detects. The result is false for
+// coupon codes, whose parts may have any length. A Reed-Solomon code detects
+// all errors of these kinds, and any error in as many symbols as it has check
+// symbols.
 func (s *Scheme) Detects() (Detection, bool) {
 	if s.detects == nil {
 		return Detection{}, false

@@ -8,21 +8,21 @@
 //
 // # What a check character is for
 //
-// It tells a person at once that a code was mistyped, it saves the lookup of a
-// code that cannot exist, and it tells which of the readings of an unclear
-// picture is the right one.
+// A check character shows a person at once that a code was mistyped. It saves
+// the lookup of a code that cannot exist. It also decides which of the readings
+// of an unclear picture can be right.
 //
-// It is not a secret and not a signature. Everybody can compute it, so a valid
-// code need not have been issued: of codes made up at random, one in N passes,
-// where N is the number of values that the check characters can have. Whether
-// a code exists, and what it is worth, only its issuer knows; guessing is for
-// a rate limiter to stop. No error of this package contains the input or the
-// check character that would have been right.
+// A check character is neither a secret nor a signature. Everybody can compute
+// it, so a valid code need not have been issued: of codes that are made up at
+// random, one in N passes, where N is the number of values that the check
+// characters can have. Only the issuer knows whether a code exists and what it
+// is worth. Use a rate limiter to stop guessing. No error of this package
+// contains the input or the check character that would have been right.
 //
 // # Schemes
 //
-// A [Scheme] has a name, by which [Lookup] finds it, the symbols of its
-// payload and one to four check characters.
+// A [Scheme] has a name, by which [Lookup] finds it, an alphabet for the
+// payload, and check characters:
 //
 //	name                 payload                 check characters
 //	luhn                 0-9                     1
@@ -46,39 +46,42 @@
 //	rs-gf31-2:SYMBOLS    31 symbols of your own  2, and so on: see ReedSolomon
 //	coupon-code-PxL      coupon codes' symbols   1 in each of P parts of L symbols
 //
-// Crockford's symbols are 0123456789ABCDEFGHJKMNPQRSTVWXYZ, those of coupon
-// codes 0123456789ABCDEFGHJKLMNPQRTUVWXY; each symbol's value is its place.
-// Luhn's scheme and Damm's name no alphabet for 32 symbols; here it is
-// Crockford's. MOD 97-10 takes a letter for the two digits of 10 to 35, as
-// IBAN and LEI do, and its check digits go from 02 to 98.
+// Crockford's symbols are 0123456789ABCDEFGHJKMNPQRSTVWXYZ. The symbols of
+// coupon codes are 0123456789ABCDEFGHJKLMNPQRTUVWXY. The value of each symbol
+// is its position. Luhn's and Damm's schemes specify no alphabet of 32 symbols;
+// this package uses Crockford's. MOD 97-10 replaces a letter by two digits, 10
+// to 35, as IBAN and LEI do. Its check digits go from 02 to 98.
 //
-// The package goes by bytes: it folds no letter case, skips no separator and
-// takes no digit of another script. A symbol that only a check position may
-// hold is accepted there and nowhere else. The payload is never empty.
+// The package compares bytes. It does not fold letter case, skip separators or
+// accept digits of other scripts. A symbol that only a check position may hold
+// is accepted only there. The payload is never empty.
 //
 // # Which to choose
 //
-// If two characters can be spared, a Reed-Solomon code: rs-gf32-2 for 32
-// symbols, rs-gf37-2 for letters and digits. It catches every mistake in the
-// table below, and codes repair themselves: one wrong symbol anywhere, or two
-// unread ones, come back for certain. If the * is not wanted, a payload whose
-// check characters would have one can be skipped, as package redeem/issue does;
-// it is one in 19. A string has at most 31 or 36 symbols; for longer ones there is iso7064-mod-1271-36.
+// If you can spare two characters, use a Reed-Solomon code: rs-gf32-2 for 32
+// symbols, or rs-gf37-2 for letters and digits. It detects every mistake in the
+// table below, and it repairs codes: one wrong symbol anywhere, or two unread
+// ones, can be restored for certain. Check characters of rs-gf37-2 may be a *.
+// If you do not want that, skip such payloads, as package redeem/issue does;
+// they are one in 19. A string has at most 31 or 36 symbols. For longer strings
+// use iso7064-mod-1271-36.
 //
-// For one character after letters and digits, iso7064-mod-37-2; after 32
-// symbols, damm-gf32, which needs no symbol beyond them. Both catch every
-// single mistake. Of digits, iso7064-mod-11-2 if an X is tolerable, and
-// otherwise verhoeff or damm. Of letters, iso7064-mod-661-26.
+// If you can spare one character, use iso7064-mod-37-2 for letters and digits.
+// For 32 symbols use damm-gf32, which adds no symbol to them. Both detect every
+// mistake in one symbol. For digits, use iso7064-mod-11-2 if an X is
+// acceptable, and otherwise verhoeff or damm. For letters, use
+// iso7064-mod-661-26, which has two check characters.
 //
-// The others are here to verify codes that exist. Of Luhn's schemes beware
-// that they miss every exchange of two symbols across a third, and of coupon
-// codes that they compute modulo 31 and so cannot tell 0 from Y.
+// The other schemes are here to verify codes that exist already. Luhn's schemes
+// miss every exchange of two symbols across a third. Coupon codes compute
+// modulo 31 over 32 symbols, so they cannot tell 0 from Y.
 //
 // # What can be repaired
 //
 // Two valid strings of equal length differ in at least [Scheme.Distance]
-// symbols. If it is d, then d-1 unread symbols, or (d-1)/2 wrong ones anywhere,
-// leave exactly one valid string that can have been meant:
+// symbols. If that distance is d, a string with up to d-1 unread symbols, or
+// with up to (d-1)/2 wrong symbols anywhere, can be repaired: exactly one valid
+// string fits.
 //
 //	scheme                             distance  unread  wrong
 //	iso7064-mod-97-10, coupon-code-*          1       0      0
@@ -87,27 +90,29 @@
 //	rs-*-4                                    5       4      2
 //	the others                                2       1      0
 //
-// Correcting has a price. rs-*-2 notices any two wrong symbols, but a string
-// with two of them may differ in one symbol only from a valid string that nobody
-// meant. Correct what is likely, as package redeem's Corrector does, which knows
-// what looks alike.
+// Correction has a price. rs-*-2 detects any two wrong symbols. But a string
+// with two wrong symbols may differ in only one symbol from a valid string that
+// nobody meant. So correct only likely mistakes, as the Corrector of package
+// redeem does, which knows which symbols look alike.
 //
 // The codes are those of I. S. Reed and G. Solomon, Polynomial Codes over
 // Certain Finite Fields, Journal of the Society for Industrial and Applied
-// Mathematics 8 (1960), shortened, in the form in which D. C. Gorenstein and
-// N. Zierler decode them (1961): the roots of the generator are consecutive
-// powers of a primitive element, from the first. No distance is greater with so
-// many check symbols: R. C. Singleton, Maximum Distance q-nary Codes (1964).
+// Mathematics 8 (1960), shortened. They have the form that D. C. Gorenstein and
+// N. Zierler decode (1961): the roots of the generator are consecutive powers
+// of a primitive element, from the first. No code with as many check symbols
+// has a greater distance: R. C. Singleton, Maximum Distance q-nary Codes
+// (1964).
 //
 // # What they detect
 //
-// The share of errors that make a valid string of sixteen symbols invalid, in
-// per cent, cut to three decimals, counted over all such strings: one symbol
-// replaced (single), neighbors exchanged (adjacent), symbols exchanged across
-// a third (jump), a doubled symbol replaced (twin), the same across a third
-// (jumptwin), one of the look-alikes B8 DO E3 G6 OQ O0 S5 UV Z2 read as the
-// other (alike) and two such misreadings anywhere (2 alike). [Detection] has
-// the exact terms and [Scheme.Detects] the numbers.
+// The table shows how many errors of each kind make a valid string of sixteen
+// symbols invalid, in per cent, counted over all such strings and cut to three
+// decimals. The kinds are: one symbol replaced (single), neighbors exchanged
+// (adjacent), symbols exchanged across a third (jump), a doubled symbol
+// replaced (twin), the same across a third (jumptwin), one of the look-alikes
+// B8 DO E3 G6 OQ O0 S5 UV Z2 read as the other (alike), and two such
+// misreadings anywhere (2 alike). [Detection] defines them exactly, and
+// [Scheme.Detects] returns the numbers.
 //
 //	scheme                single  adjacent    jump    twin  jumptwin   alike  2 alike
 //	luhn                     100    97.777       0  93.333    88.888       -        -
@@ -134,11 +139,11 @@
 //	rs-gf37-4                100       100     100     100       100     100      100
 //	coupon-code-4x4       99.847    99.892  99.899  73.708    99.897     100   99.159
 //
-// A dash stands where the payload alphabet has no look-alikes: a reader's O in
-// a number is no symbol, and always noticed.
+// A dash means that the payload alphabet has no look-alikes: an O in a number
+// is not a symbol, so it is always detected.
 //
-// All that crockford-mod-37 misses of twins is at the end: if the check symbol
-// equals the symbol before it, both can change together. In a coupon code that
-// is so at the end of every part. With a payload of digits only, MOD 97-10
-// detects every error of these kinds.
+// The twins that crockford-mod-37 misses are all at the end: if the check
+// symbol equals the symbol before it, both can change together. In a coupon
+// code the same is true at the end of every part. If the payload has digits
+// only, MOD 97-10 detects every error of these kinds.
 package checkdigit

@@ -1,21 +1,21 @@
 package checkdigit
 
-// Error is the reason why something was refused: one byte, so that it is
-// returned without allocating, compared with == or [errors.Is], and cannot
-// hold the input or the check character that would have been right. Texts may
-// change; the constants' meaning does not.
+// Error is the reason why something was refused. It is one byte: returning it
+// does not allocate, it can be compared with == or errors.Is, and it cannot
+// hold the input or the check character that would have been right. The text of
+// an Error may change; its meaning does not.
 //
-// The zero Error is not a reason: no function returns it.
+// The zero Error is not a reason, and no function returns it.
 type Error uint8
 
 const (
-	ErrSymbol Error = iota + 1 // a byte that is no payload symbol of the scheme
-	ErrLength                  // a payload that is empty, too long, or not as long as the scheme wants it
-	ErrParts                   // parameters that no coupon code or Reed-Solomon code has
+	ErrSymbol Error = iota + 1 // a byte is not a payload symbol of the scheme
+	ErrLength                  // the payload is empty, too long, or does not fill the parts of the scheme
+	ErrParts                   // no coupon code or Reed-Solomon code has these parameters
 )
 
-// Error returns the reason in English, never with any part of the input. It
-// does not allocate.
+// Error returns the reason in English, without any part of the input. It does
+// not allocate.
 func (e Error) Error() string {
 	switch e {
 	case ErrSymbol:

@@ -166,28 +166,28 @@ var rsGF37x4 = Scheme{
 // payload. With c check symbols, two valid strings of equal length differ in at
 // least c+1 symbols, so that
 //
-//   - any c unread symbols can be restored: exactly one valid string has the
-//     others;
+//   - any c unread symbols can be restored, because exactly one valid string
+//     has the others;
 //   - any c/2 wrong symbols, rounded down, can be corrected without knowing
-//     where they are: no other valid string differs in so few;
+//     where they are, because no other valid string differs in so few;
 //   - up to c wrong symbols always make the string invalid, and so does every
-//     exchange of two different symbols, neighbors or not.
+//     exchange of two different symbols, whether they are neighbors or not.
 //
-// A symbol's value is its place in the alphabet, and the alphabet is the field,
-// of 31, 32 or 37 elements. One of 36 symbols takes the field of 37 elements,
-// the last of which is written * and appears as a check symbol only. A string,
-// check symbols included, has fewer symbols than the field has elements; see
+// The alphabet is a field of 31, 32 or 37 elements, and the index of a symbol
+// is its value. An alphabet of 36 symbols uses the field of 37 elements; the
+// last element is written * and only appears as a check symbol. A string, check
+// symbols included, has fewer symbols than the field has elements; see
 // [Scheme.MaxLen].
 //
-// The scheme is named after the field and its check symbols, and after the
-// alphabet unless that is Crockford's or 0-9A-Z: rs-gf32-2, or
-// rs-gf31-3:23456789ABCDEFGHJKLMNPQRSTUVWXY. What is valid under a name never
-// changes.
+// The name of the scheme consists of the field, the number of check symbols,
+// and the alphabet unless that is Crockford's or 0-9A-Z: rs-gf32-2, or
+// rs-gf31-3:23456789ABCDEFGHJKLMNPQRSTUVWXY. The strings that are valid under a
+// name never change.
 //
 // ReedSolomon fails with an error that wraps [ErrParts] and says what is wrong:
-// an alphabet of another size, with a symbol twice (the added * included), or
-// with a symbol that is a space or not printable ASCII; fewer than two check
-// symbols or more than four. It allocates.
+// an alphabet of another size, a symbol that is there twice (the added *
+// included), a symbol that is a space or not printable ASCII, fewer than two
+// check symbols, or more than four. It allocates.
 func ReedSolomon(alphabet string, checks int) (*Scheme, error) {
 	check := alphabet
 	if len(alphabet) == len(alphanumeric) {

@@ -10,7 +10,7 @@ const (
 )
 
 // values holds, for every byte, one more than its value as a symbol, so that
-// zero, which a literal leaves in the places it does not name, is no symbol.
+// zero, which a literal leaves in the places it does not name, is not a symbol.
 // A scheme's payload and check symbols never disagree about a value, so one
 // table serves both and the length of the alphabet in question is the limit.
 type values [256]uint8

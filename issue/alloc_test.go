@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/srctest"
 )
 
@@ -17,10 +18,10 @@ import (
 func allocFormats(t testing.TB) []*redeem.Format {
 	return []*redeem.Format{
 		redeem.GiftCard(),
-		redeem.MustFormat(redeem.Spec{Name: "checked", Length: redeem.MaxLen, Check: mustScheme(t, "luhn-mod-36")}),
-		redeem.MustFormat(redeem.Spec{Name: "other check characters", Length: 8, Prefix: "V", Check: mustScheme(t, "iso7064-mod-37-2")}),
-		redeem.MustFormat(redeem.Spec{Name: "codes left out", Length: 8, Check: mustScheme(t, "rs-gf37-2")}),
-		redeem.MustFormat(redeem.Spec{Name: "coupon", Length: 12, Alphabet: mustScheme(t, "coupon-code-3x4").Alphabet(), Check: mustScheme(t, "coupon-code-3x4")}),
+		redeem.MustFormat(redeem.Spec{Name: "checked", Length: redeem.MaxLen, Check: draw.SchemeNamed(t, "luhn-mod-36")}),
+		redeem.MustFormat(redeem.Spec{Name: "other check characters", Length: 8, Prefix: "V", Check: draw.SchemeNamed(t, "iso7064-mod-37-2")}),
+		redeem.MustFormat(redeem.Spec{Name: "codes left out", Length: 8, Check: draw.SchemeNamed(t, "rs-gf37-2")}),
+		redeem.MustFormat(redeem.Spec{Name: "coupon", Length: 12, Alphabet: draw.SchemeNamed(t, "coupon-code-3x4").Alphabet(), Check: draw.SchemeNamed(t, "coupon-code-3x4")}),
 	}
 }
 

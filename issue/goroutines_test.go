@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // TestGoroutines tests that everything in the package is safe for concurrent
 // use.
 func TestGoroutines(t *testing.T) {
-	f := redeem.MustFormat(redeem.Spec{Length: 12, Check: mustScheme(t, "luhn-mod-36")})
+	f := redeem.MustFormat(redeem.Spec{Length: 12, Check: draw.SchemeNamed(t, "luhn-mod-36")})
 	screen := mustScreen(t, redeem.Tesseract(), OffensiveWords()...)
 	prints := mustFingerprinter(t, fingerprintKey)
 	code := mustNew(t, f, nil)

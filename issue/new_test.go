@@ -31,10 +31,10 @@ func mustNew(t rapid.TB, f *redeem.Format, random io.Reader) redeem.Code {
 	t.Helper()
 	c, err := New(f, random)
 	if err != nil {
-		t.Fatalf("%s: New: %v", spell(f), err)
+		t.Fatalf("%s: New: %v", described(f), err)
 	}
 	if text := string(c.AppendTo(nil)); !f.Valid(text) {
-		t.Fatalf("%s: New draws %q, which is not valid", spell(f), text)
+		t.Fatalf("%s: New draws %q, which is not valid", described(f), text)
 	}
 	return c
 }
@@ -46,9 +46,9 @@ func newFormats(t testing.TB) []*redeem.Format {
 	for s := range draw.Schemes {
 		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: s.Alphabet(), Check: s}))
 	}
-	coupon := mustScheme(t, "coupon-code-4x4")
+	coupon := draw.SchemeNamed(t, "coupon-code-4x4")
 	formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: coupon.Alphabet(), Check: coupon}))
-	for _, alphabet := range alphabets {
+	for _, alphabet := range draw.Alphabets {
 		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 7, Alphabet: alphabet, Prefix: "b0"[:min(1, strings.Count(alphabet, "b"))]}))
 	}
 	return formats
@@ -75,7 +75,7 @@ func TestNewIsUniformAtEachPlace(t *testing.T) {
 				of = append(of, counts[place][symbol])
 			}
 			if x := chi2(of); unlikely(x, len(of)-1) {
-				t.Errorf("%s: chi-squared of place %d is %.1f: %v", spell(f), place, x, of)
+				t.Errorf("%s: chi-squared of place %d is %.1f: %v", described(f), place, x, of)
 			}
 		}
 	}
@@ -91,7 +91,7 @@ func smallFormats(t testing.TB) (formats []*redeem.Format) {
 		all := s.Alphabet()
 		formats = append(formats, redeem.MustFormat(redeem.Spec{Length: 3 + s.Len(), Alphabet: all[:4] + all[len(all)-1:], Check: s}))
 	}
-	coupon := mustScheme(t, "coupon-code-2x3")
+	coupon := draw.SchemeNamed(t, "coupon-code-2x3")
 	first, err := coupon.Append(nil, "2345")
 	if err != nil {
 		t.Fatal(err)
@@ -101,7 +101,7 @@ func smallFormats(t testing.TB) (formats []*redeem.Format) {
 		redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: coupon.Alphabet(), Check: coupon, Prefix: string(first[:4])}),
 		redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: coupon.Alphabet(), Check: coupon, Prefix: string(first[:5])}),
 		redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: "abcdefg", Prefix: "g"}),
-		redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: symbolChars}),
+		redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: draw.SymbolChars}),
 	)
 }
 
@@ -132,7 +132,7 @@ func TestNewIsUniform(t *testing.T) {
 	for _, f := range smallFormats(t) {
 		codes := validCodes(t, f)
 		if got := math.Exp2(Bits(f)); math.Abs(got-float64(len(codes))) > 1e-9 {
-			t.Errorf("%s: Bits says %v codes, there are %d", spell(f), got, len(codes))
+			t.Errorf("%s: Bits says %v codes, there are %d", described(f), got, len(codes))
 		}
 		index := make(map[redeem.Code]int, len(codes))
 		for i, c := range codes {
@@ -144,7 +144,7 @@ func TestNewIsUniform(t *testing.T) {
 			counts[index[mustNew(t, f, random)]]++
 		}
 		if x := chi2(counts); len(codes) > 1 && unlikely(x, len(codes)-1) {
-			t.Errorf("%s: chi-squared of %d codes is %.1f", spell(f), len(codes), x)
+			t.Errorf("%s: chi-squared of %d codes is %.1f", described(f), len(codes), x)
 		}
 	}
 }
@@ -207,10 +207,10 @@ func log2(n *big.Int) float64 {
 // TestBits tests that Bits returns the logarithm of the number of codes, and
 // that New draws only valid codes.
 func TestBits(t *testing.T) {
-	checkLaw(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		f := drawFormat(t)
 		if got, want := Bits(f), log2(codesThrough(f)); math.Abs(got-want) > 1e-9 {
-			t.Errorf("%s: Bits = %v, want %v", spell(f), got, want)
+			t.Errorf("%s: Bits = %v, want %v", described(f), got, want)
 		}
 		mustNew(t, f, seeded(rapid.String().Draw(t, "seed")))
 		mustNew(t, f, nil)
@@ -222,8 +222,8 @@ func TestBits(t *testing.T) {
 		{redeem.Spec{Length: 16, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}, 80},
 		{redeem.Spec{Length: redeem.MaxLen, Alphabet: "01"}, 32},
 		{redeem.Spec{Length: 2, Alphabet: "01", Prefix: "0"}, 1},
-		{redeem.Spec{Length: 2, Check: mustScheme(t, "luhn-mod-36"), Prefix: "0"}, 0},
-		{redeem.Spec{Length: 17, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", Check: mustScheme(t, "crockford-mod-37")}, 80},
+		{redeem.Spec{Length: 2, Check: draw.SchemeNamed(t, "luhn-mod-36"), Prefix: "0"}, 0},
+		{redeem.Spec{Length: 17, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", Check: draw.SchemeNamed(t, "crockford-mod-37")}, 80},
 	} {
 		if got := Bits(redeem.MustFormat(test.spec)); got != test.want {
 			t.Errorf("%+v: Bits = %v, want %v", test.spec, got, test.want)
@@ -255,10 +255,10 @@ func TestNewReadsInPieces(t *testing.T) {
 	for _, f := range newFormats(t) {
 		want := mustNew(t, f, seeded("pieces"))
 		if got := mustNew(t, f, iotest.OneByteReader(seeded("pieces"))); got != want {
-			t.Errorf("%s: another code from a reader of one byte at a time", spell(f))
+			t.Errorf("%s: another code from a reader of one byte at a time", described(f))
 		}
 		if got := mustNew(t, f, iotest.DataErrReader(io.LimitReader(seeded("pieces"), 1000))); got != want {
-			t.Errorf("%s: another code from a reader that ends with its data", spell(f))
+			t.Errorf("%s: another code from a reader that ends with its data", described(f))
 		}
 	}
 }
@@ -276,7 +276,7 @@ func (b constant) Read(p []byte) (int, error) {
 // TestNewErrors tests the errors for readers that fail.
 func TestNewErrors(t *testing.T) {
 	broken := errors.New("broken")
-	digits := redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: "0123456789", Check: mustScheme(t, "luhn")})
+	digits := redeem.MustFormat(redeem.Spec{Length: 8, Alphabet: "0123456789", Check: draw.SchemeNamed(t, "luhn")})
 	for _, test := range []struct {
 		name   string
 		random io.Reader
@@ -304,22 +304,22 @@ func TestNewErrors(t *testing.T) {
 // TestNewOfOneCode has formats without a random symbol: the prefix is
 // everything but the check characters, or everything but the last of them.
 func TestNewOfOneCode(t *testing.T) {
-	mod1271 := mustScheme(t, "iso7064-mod-1271-36")
+	mod1271 := draw.SchemeNamed(t, "iso7064-mod-1271-36")
 	text, err := mod1271.Append(nil, "ABC")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range []*redeem.Format{
-		redeem.MustFormat(redeem.Spec{Length: 4, Prefix: "ABC", Check: mustScheme(t, "luhn-mod-36")}),
+		redeem.MustFormat(redeem.Spec{Length: 4, Prefix: "ABC", Check: draw.SchemeNamed(t, "luhn-mod-36")}),
 		redeem.MustFormat(redeem.Spec{Length: 5, Prefix: "ABC", Check: mod1271}),
 		redeem.MustFormat(redeem.Spec{Length: 5, Prefix: string(text[:4]), Check: mod1271}),
 	} {
 		want := validCodes(t, f)
 		if len(want) != 1 {
-			t.Fatalf("%s: %d codes", spell(f), len(want))
+			t.Fatalf("%s: %d codes", described(f), len(want))
 		}
 		if c, err := New(f, strings.NewReader("")); c != want[0] || err != nil || Bits(f) != 0 {
-			t.Errorf("%s: New = %v, %v, of %v bits", spell(f), redeem.Plain(c), err, Bits(f))
+			t.Errorf("%s: New = %v, %v, of %v bits", described(f), redeem.Plain(c), err, Bits(f))
 		}
 	}
 }
@@ -328,7 +328,7 @@ func TestNewOfOneCode(t *testing.T) {
 // every possible alphabet, so that New fails for a symbol with a probability of
 // at most 2^-100.
 func TestMaxDrawsIsEnough(t *testing.T) {
-	for n := 2; n <= len(symbolChars); n++ {
+	for n := 2; n <= len(draw.SymbolChars); n++ {
 		if 256%n > 128 {
 			t.Errorf("%d symbols: %d bytes of no use", n, 256%n)
 		}
@@ -341,12 +341,12 @@ func TestMaxDrawsIsEnough(t *testing.T) {
 // TestNewUsesBytes tests that New discards a byte only if it would make some
 // symbols more likely.
 func TestNewUsesBytes(t *testing.T) {
-	for n := 2; n <= len(symbolChars); n++ {
-		f := redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: symbolChars[:n]})
+	for n := 2; n <= len(draw.SymbolChars); n++ {
+		f := redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: draw.SymbolChars[:n]})
 		for x := range 256 {
 			c, err := New(f, bytes.NewReader([]byte{byte(x)}))
 			switch used := x < 256-256%n; {
-			case used && (err != nil || string(c.AppendTo(nil)) != symbolChars[x%n:][:1]):
+			case used && (err != nil || string(c.AppendTo(nil)) != draw.SymbolChars[x%n:][:1]):
 				t.Errorf("%d symbols: byte %d draws %v, %v", n, x, redeem.Plain(c), err)
 			case !used && err != io.ErrUnexpectedEOF:
 				t.Errorf("%d symbols: byte %d draws %v, %v, and is of no use", n, x, redeem.Plain(c), err)
@@ -368,13 +368,13 @@ func FuzzNew(f *testing.F) {
 		c, err := New(f, bytes.NewReader(random))
 		if err == nil {
 			if !f.Valid(string(c.AppendTo(nil))) {
-				t.Errorf("%s: New draws %v", spell(f), redeem.Plain(c))
+				t.Errorf("%s: New draws %v", described(f), redeem.Plain(c))
 			}
 			return
 		}
 		short := err == io.ErrUnexpectedEOF || err == io.EOF && len(random) == 0
 		if c.IsValid() || !short && err != redeem.ErrRandom {
-			t.Errorf("%s: New of %d bytes = %v, %v", spell(f), len(random), c, err)
+			t.Errorf("%s: New of %d bytes = %v, %v", described(f), len(random), c, err)
 		}
 	})
 }

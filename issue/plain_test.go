@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // TestPlainBits compares with trying all payloads.
 func TestPlainBits(t *testing.T) {
 	for _, name := range []string{"rs-gf37-2", "rs-gf37-3", "rs-gf37-4"} {
-		s := mustScheme(t, name)
+		s := draw.SchemeNamed(t, name)
 		if s.Len() == 4 && !exhaustive.On() { // takes a second
 			continue
 		}
@@ -54,7 +55,7 @@ func eachPayload(prefix, alphabet string, free int, do func(string)) {
 // TestNewLeavesOut tests that New draws another code in place of one with a *,
 // and what it returns if there is no other.
 func TestNewLeavesOut(t *testing.T) {
-	s := mustScheme(t, "rs-gf37-2")
+	s := draw.SchemeNamed(t, "rs-gf37-2")
 	var starred string // a payload that ends in two equal bytes below 36, so that a constant reader draws it
 	eachPayload("", s.Alphabet(), 2, func(payload string) {
 		if text, _ := s.Append(nil, payload); strings.Contains(string(text), "*") && payload[0] == payload[1] {

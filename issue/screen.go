@@ -29,6 +29,10 @@ type screenBlock struct {
 	seen         [128]uint64 // the letters that each symbol may stand for
 }
 
+// screenWords bounds the memory of a Screen: a block holds at least two words, so
+// 32,768 blocks hold this many.
+const screenWords = 1 << 16
+
 // screenAlike lists the symbols that stand for each other whatever the model
 // says. Each string has one letter, or two, and the signs that people write in
 // their place.
@@ -38,17 +42,25 @@ var screenAlike = [...]string{"O0", "IL1!|", "Z2", "E3", "A4@", "S5$", "G69", "T
 // [OffensiveWords]. It normalizes each word as [redeem.Normalize] does. It
 // fails with an error that wraps [redeem.ErrSpec], and does not contain the
 // word, if a word has symbols other than A to Z and 0 to 9, has no symbols, or
-// has more than [redeem.MaxLen].
+// has more than [redeem.MaxLen], and if there are more than 65,536 words.
 //
 // The Screen finds a word anywhere in a code, including the prefix and the
 // check characters, and in upper and lower case. It takes the characters of
 // each of these groups for each other: O0 IL1!| Z2 E3 A4@ S5$ G69 T7+ B8 UV. It
 // also takes two symbols for each other if the model pairs them in either
 // direction, at any cost. A nil model adds no pairs.
+//
+// NewScreen asks the model once for each letter, so ten thousand words take
+// milliseconds. A word of [redeem.MaxLen] symbols takes about half a kilobyte of
+// memory, and a shorter one less: a Screen takes at most 34 MB.
 func NewScreen(l *redeem.Lookalikes, words ...string) (*Screen, error) {
 	if l == nil {
 		l = new(redeem.Lookalikes)
 	}
+	if len(words) > screenWords {
+		return nil, specError("more than 65536 words")
+	}
+	var alike screenAlikes
 	s, used := new(Screen), 64
 	for _, word := range words {
 		word, err := redeem.Normalize(word)
@@ -61,7 +73,7 @@ func NewScreen(l *redeem.Lookalikes, words ...string) (*Screen, error) {
 		if used+len(word) > 64 { // the block is full
 			s.blocks, used = append(s.blocks, screenBlock{}), 0
 		}
-		s.blocks[len(s.blocks)-1].add(word, used, l)
+		s.blocks[len(s.blocks)-1].add(word, used, &alike, l)
 		used += len(word)
 	}
 	return s, nil
@@ -69,14 +81,29 @@ func NewScreen(l *redeem.Lookalikes, words ...string) (*Screen, error) {
 
 func specError(wrong string) error { return fmt.Errorf("%w: %s", redeem.ErrSpec, wrong) }
 
+// screenAlikes lists for each letter of a word the symbols that may stand for
+// it. A model is asked once for each letter, however many words there are.
+type screenAlikes [128][]byte
+
+// of returns the symbols that may stand for a letter. The letter itself is one
+// of them, so that an empty list is one that is not made yet.
+func (a *screenAlikes) of(letter byte, l *redeem.Lookalikes) []byte {
+	if a[letter] == nil {
+		for symbol := range byte(len(a)) {
+			if screenSees(l, symbol, letter) {
+				a[letter] = append(a[letter], symbol)
+			}
+		}
+	}
+	return a[letter]
+}
+
 // add assigns the bits from used on to a word.
-func (b *screenBlock) add(word string, used int, l *redeem.Lookalikes) {
+func (b *screenBlock) add(word string, used int, alike *screenAlikes, l *redeem.Lookalikes) {
 	b.starts |= 1 << used
 	for i := range len(word) {
-		for symbol := range b.seen {
-			if screenSees(l, byte(symbol), word[i]) {
-				b.seen[symbol] |= 1 << (used + i)
-			}
+		for _, symbol := range alike.of(word[i], l) {
+			b.seen[symbol] |= 1 << (used + i)
 		}
 	}
 	b.ends |= 1 << (used + len(word) - 1)

@@ -6,11 +6,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/exhaustive"
+	"github.com/redeemkit/redeem/internal/spell"
 )
 
 func mustScreen(t rapid.TB, l *redeem.Lookalikes, words ...string) *Screen {
@@ -23,9 +26,9 @@ func mustScreen(t rapid.TB, l *redeem.Lookalikes, words ...string) *Screen {
 }
 
 func TestScreenSees(t *testing.T) {
-	none := mustLookalikes(t)
-	oneWay := mustLookalikes(t, redeem.Pair{Read: 'X', Meant: 'C', Cost: 255}, redeem.Pair{Read: 'q', Meant: 'K'}, redeem.Pair{Read: 'X', Meant: 'Y'})
-	lowerCase := mustLookalikes(t, redeem.Pair{Read: 'h', Meant: 'b'}, redeem.Pair{Read: 'd', Meant: 'p'})
+	none := draw.ModelOf(t)
+	oneWay := draw.ModelOf(t, redeem.Pair{Read: 'X', Meant: 'C', Cost: 255}, redeem.Pair{Read: 'q', Meant: 'K'}, redeem.Pair{Read: 'X', Meant: 'Y'})
+	lowerCase := draw.ModelOf(t, redeem.Pair{Read: 'h', Meant: 'b'}, redeem.Pair{Read: 'd', Meant: 'p'})
 	for _, test := range []struct {
 		words, code string
 		model       *redeem.Lookalikes
@@ -138,20 +141,20 @@ func slowAllows(l *redeem.Lookalikes, words []string, code string) bool {
 // and enough of them to fill several blocks.
 func TestScreenReference(t *testing.T) {
 	seen := map[bool]int{}
-	checkLaw(t, func(t *rapid.T) {
-		letters := rapid.SampledFrom([]string{"AB04", "ABab", "O0Q", alnum}).Draw(t, "letters")
+	draw.Check(t, func(t *rapid.T) {
+		letters := rapid.SampledFrom([]string{"AB04", "ABab", "O0Q", spell.Alphanumeric}).Draw(t, "letters")
 		word := rapid.Custom(func(t *rapid.T) string {
-			return drawText(t, letters, rapid.OneOf(rapid.IntRange(2, 6), rapid.IntRange(1, redeem.MaxLen)).Draw(t, "letters of a word"))
+			return draw.Text(t, letters, rapid.OneOf(rapid.IntRange(2, 6), rapid.IntRange(1, redeem.MaxLen)).Draw(t, "letters of a word"))
 		})
 		words := rapid.SliceOfN(word, 0, 30).Draw(t, "words")
-		l := drawLookalikes(t)
+		l := draw.Lookalikes(t)
 		s := mustScreen(t, l, words...)
 		for range 10 {
 			symbols := letters
 			if rapid.Bool().Draw(t, "others") {
-				symbols = symbolChars
+				symbols = draw.SymbolChars
 			}
-			code := drawText(t, symbols, rapid.IntRange(0, redeem.MaxLen).Draw(t, "length"))
+			code := draw.Text(t, symbols, rapid.IntRange(0, redeem.MaxLen).Draw(t, "length"))
 			got, want := s.Allows(codeOf(t, code)), slowAllows(l, words, code)
 			if got != want {
 				t.Errorf("words %q: Allows(%q) = %t, want %t", words, code, got, want)
@@ -206,7 +209,7 @@ func TestZeroScreen(t *testing.T) {
 // TestScreenIsUniform tests that drawing again favours none of the allowed
 // codes.
 func TestScreenIsUniform(t *testing.T) {
-	f := redeem.MustFormat(redeem.Spec{Length: 5, Alphabet: "4S5K", Prefix: "K", Check: mustScheme(t, "luhn-mod-36")})
+	f := redeem.MustFormat(redeem.Spec{Length: 5, Alphabet: "4S5K", Prefix: "K", Check: draw.SchemeNamed(t, "luhn-mod-36")})
 	s := mustScreen(t, nil, "ass", "kk")
 	index := map[redeem.Code]int{}
 	all := validCodes(t, f)
@@ -281,11 +284,41 @@ func TestOffensiveShare(t *testing.T) {
 				}
 			}
 			if got := 100 * float64(refused) / float64(draws); math.Abs(got-test.want[i]) > max(exhaustive.Pick(0.5, 0.15), test.want[i]/20) {
-				t.Errorf("%s, %s: %.2f %% refused, want %v", test.name, spell(f), got, test.want[i])
+				t.Errorf("%s, %s: %.2f %% refused, want %v", test.name, described(f), got, test.want[i])
 			}
 		}
 	}
 	if bits := -math.Log2(1 - 0.02); bits > 0.03 {
 		t.Errorf("%.4f bit", bits)
+	}
+}
+
+// TestScreenAlikesOnce expects NewScreen to ask the model once for each letter,
+// so that many words take little time.
+func TestScreenAlikesOnce(t *testing.T) {
+	var alike screenAlikes
+	first := alike.of('X', redeem.Tesseract())
+	if again := alike.of('X', nil); &first[0] != &again[0] {
+		t.Error("asked again")
+	}
+	for letter := range byte(128) {
+		for _, symbol := range alike.of(letter, redeem.Tesseract()) {
+			if !screenSees(redeem.Tesseract(), symbol, letter) {
+				t.Errorf("%q for %q", symbol, letter)
+			}
+		}
+	}
+}
+
+// TestScreenBound expects NewScreen to take as many words as its documentation
+// says, in the memory that it says, and to refuse one more.
+func TestScreenBound(t *testing.T) {
+	words := slices.Repeat([]string{strings.Repeat("X", redeem.MaxLen)}, 65536)
+	s := mustScreen(t, nil, words...)
+	if bytes := len(s.blocks) * int(unsafe.Sizeof(screenBlock{})); bytes > 35e6 || bytes < 33e6 {
+		t.Errorf("%d words of %d symbols take %d bytes", len(words), redeem.MaxLen, bytes)
+	}
+	if _, err := NewScreen(nil, append(words, "Y")...); !errors.Is(err, redeem.ErrSpec) {
+		t.Errorf("one word more: %v", err)
 	}
 }

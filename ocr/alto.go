@@ -10,11 +10,10 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// ReadALTO reads ALTO, versions 2 to 4: TextLine, String, SP and HYP, and of
-// the characters Glyph with GC, and Variant with VC. Where these have a
-// confidence, it is taken for a probability. What a String says of its
-// characters with CC, or as a whole with WC, is not used: these are no
-// probabilities. It returns an [Error], or that of the reader.
+// ReadALTO reads ALTO, versions 2 to 4: the elements TextLine, String, SP and
+// HYP, and for characters Glyph with GC and Variant with VC. These confidences
+// count as probabilities. ReadALTO ignores CC and WC of a String, which are not
+// probabilities. It returns an [Error], or the error of the reader.
 func ReadALTO(r io.Reader) (*Page, error) {
 	a := alto{elements: newElements(r, false)}
 	for {

@@ -1,17 +1,17 @@
 package ocr
 
-// Error is why a file cannot be read. It holds nothing of the file, which may
-// have a code in it. An error of the reader that the file comes from is
-// returned as it is.
+// Error is the reason why a file cannot be read. It contains nothing of the
+// file, which may have a code in it. If the reader of the file fails, its own
+// error is returned unchanged.
 type Error uint8
 
 const (
-	ErrSyntax   Error = iota + 1 // not in the form that was asked for, or broken off
-	ErrEncoding                  // not UTF-8
-	ErrSize                      // more than 16 MiB, 65,536 characters, or a depth or length that no engine writes
+	ErrSyntax   Error = iota + 1 // the file does not have the expected form, or is cut off
+	ErrEncoding                  // the file is not UTF-8
+	ErrSize                      // the file has more than 16 MiB or 65,536 characters, or nests deeper or has longer names than engines write
 )
 
-// Error returns the text of the error, "ocr: " before it.
+// Error returns the reason in English, without any part of the file.
 func (e Error) Error() string {
 	switch e {
 	case ErrSyntax:

@@ -9,16 +9,21 @@ import (
 
 // What is compared of several pictures.
 const (
-	maxFrames = 8 // pictures
-	maxShown  = 2 // places of each
+	maxFrames   = 8   // pictures
+	maxShown    = 2   // places of each
+	maxResolved = 256 // how often a Corrector is asked in one search
 )
 
-// ResolveOf is [Page.Resolve] for several pictures of one card, such as frames of a
-// camera. It finds the code on each page and resolves all readings of it together,
-// as [redeem.Corrector.ResolveOf] does. Pages that do not show the code do not
-// count. Of several codes with the same verdict it prefers the one on most pages.
-// It looks at the first eight pages that have a part with the length of a code, and
-// of more than two pages at 128 such parts in all.
+// ResolveOf is like [Page.Resolve] for several pictures of one card, such as
+// frames of a camera. It finds the code on each page and resolves all readings
+// of it together, as [redeem.Corrector.ResolveOf] does. It ignores pages that
+// do not show the code. Of several codes with the same verdict it prefers the
+// one on most pages.
+//
+// ResolveOf uses the first eight pages that have a part with the length of a
+// code. If there are more than two pages, it looks at 128 such parts in all.
+// If there are more than six pages, it may skip the parts that look least like a
+// code. Capped then reports it.
 func ResolveOf(c *redeem.Corrector, pages ...*Page) (Found, bool) {
 	s := newSearch(c, labelCode)
 	if c.MaxIndels > 0 {
@@ -68,21 +73,31 @@ type sighting struct {
 
 // sightings returns what the pages show, the best first.
 func (s *search) sightings(frames []frame) []sighting {
-	var all []sighting
+	var all, rest []sighting
 	for _, f := range frames {
 		for i, p := range f.places {
 			seen := sighting{place: p, page: f.page, readings: []*redeem.Reading{p.reading}}
-			if len(frames) > 1 && i < maxShown {
-				s.lookElsewhere(&seen, frames)
+			if i < maxShown {
+				all = append(all, seen)
+			} else {
+				rest = append(rest, seen)
 			}
-			all = append(all, seen)
 		}
 	}
+	if len(frames) > 1 {
+		// The best first: the search may end before the last.
+		slices.SortStableFunc(all, func(x, y sighting) int { return s.compare(x.place, y.place) })
+		for i := range all {
+			s.lookElsewhere(&all[i], frames)
+		}
+	}
+	all = append(all, rest...)
 	slices.SortStableFunc(all, func(x, y sighting) int {
 		return cmp.Or(
 			compareVerdicts(x.resolution.Verdict, y.resolution.Verdict),
 			cmp.Compare(len(y.readings), len(x.readings)),
 			s.compare(x.place, y.place),
+			cmp.Compare(x.page, y.page),
 		)
 	})
 	return all
@@ -98,7 +113,7 @@ func (s *search) lookElsewhere(seen *sighting, frames []frame) {
 		best := place{}
 		for _, p := range f.places[:min(len(f.places), maxShown)] {
 			together := p
-			together.resolution = s.corrector.ResolveOf(append(seen.readings, p.reading)...)
+			together.resolution = s.resolve(append(seen.readings, p.reading)...)
 			if r := together.resolution; r.Verdict == redeem.VerdictNone || 3*r.Best.Edits > s.shape.most {
 				continue
 			}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 	"github.com/redeemkit/redeem/ocr"
 )
 
@@ -137,12 +138,13 @@ func TestHostilePage(t *testing.T) {
 		Lookalikes: redeem.Tesseract().WithAny(60),
 		MaxIndels:  4,
 	}
+	n := exhaustive.Pick(100, 3000) // already the smaller page has more than 64 parts
 	for name, text := range map[string]string{
-		"words of one letter": strings.Repeat("1 ", 30000),
-		"lines of one letter": strings.Repeat("1\n", 30000),
-		"marks":               strings.Repeat("[1] |", 6000) + "\n" + strings.Repeat("?", 6000),
-		"labels":              strings.Repeat("Code: 1=", 4000),
-		"codes":               strings.Repeat("X8KD 49FJ 2MZQ 7WP? ", 3000),
+		"words of one letter": strings.Repeat("1 ", 10*n),
+		"lines of one letter": strings.Repeat("1\n", 10*n),
+		"marks":               strings.Repeat("[1] |", 2*n) + "\n" + strings.Repeat("?", 2*n),
+		"labels":              strings.Repeat("Code: 1=", 4*n/3),
+		"codes":               strings.Repeat("X8KD 49FJ 2MZQ 7WP? ", n),
 	} {
 		p := read(t, "text", text)
 		for _, c := range []*redeem.Corrector{{}, {MaxIndels: 1}, wild} {

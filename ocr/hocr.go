@@ -9,9 +9,10 @@ import (
 )
 
 // ReadHOCR reads hOCR, the HTML that Tesseract, Kraken, OCRopus and others
-// write: lines, words, the confidence of each character (x_confs), and the
-// alternatives that Tesseract adds with lstm_choice_mode set to 1 or 2, with
-// hocr_char_boxes or without. It returns an [Error], or that of the reader.
+// write. It reads lines, words, and the confidence of each character (x_confs).
+// It also reads the alternatives that Tesseract adds if lstm_choice_mode is 1
+// or 2, with or without hocr_char_boxes. It returns an [Error], or the error of
+// the reader.
 func ReadHOCR(r io.Reader) (*Page, error) {
 	h := hocr{elements: newElements(r, true)}
 	for {

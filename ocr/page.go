@@ -7,19 +7,20 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Page is what an engine read in one picture, in the order of the file. The zero
-// Page is empty. A Page made by hand works like one that was read from a file.
+// Page is the text that an engine read in one picture, in the order of the
+// file. The zero Page is empty. A Page that is made by hand works like one that
+// was read from a file.
 type Page struct{ Lines []Line }
 
 // Line is a line of a page.
 //
-// Text is what the engine read, with one blank between words. Reading holds what
-// each character of Text may be, except for blanks and other separators, which a
-// Reading does not have. If it has another length than
-// [redeem.Reading.AddString] would give it for Text, it is ignored.
+// Text is what the engine read, with one blank between words. Reading has the
+// alternatives to each character of Text, except for blanks and other
+// separators. It is ignored unless it is as long as the Reading that
+// [redeem.Reading.AddString] makes of Text.
 //
-// Box is the position of the line in the unit of the file, usually pixels. It is
-// empty if the file does not state one. This package does not use it.
+// Box is the position of the line in the unit of the file, usually pixels. It
+// is empty if the file does not state one. This package does not use it.
 type Line struct {
 	Text    string
 	Reading redeem.Reading

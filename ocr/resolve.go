@@ -7,13 +7,13 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// Found is a code on a page: what it resolves to, and where it is. It begins at
-// byte Start of the text of the line with index Line, and ends before byte End of
-// the text of the line with index EndLine; a code in several lines goes on in all
-// lines between. These offsets lead to the text of the code, which Found itself
-// does not print.
+// Found is a code on a page: how it resolves, and where it is. It begins at
+// byte Start in the text of line number Line, and ends before byte End in the
+// text of line number EndLine; both lines count from 0. A code in several lines
+// includes all lines in between. These offsets lead to the text of the code,
+// which Found itself does not print.
 //
-// Capped also reports that more parts of the page have the length of a code than
+// Capped is also set if the page has more parts with the length of a code than
 // were looked at.
 type Found struct {
 	redeem.Resolution
@@ -23,32 +23,33 @@ type Found struct {
 	readings []*redeem.Reading
 }
 
-// Readings returns what was read of the code, one reading for each page that
-// shows it: what [redeem.Corrector.CandidatesOf] and
-// [redeem.Corrector.CountOf] want to be asked about.
+// Readings returns what was read of the code: one reading for each page that
+// shows it. Pass them to [redeem.Corrector.CandidatesOf] or
+// [redeem.Corrector.CountOf].
 func (f Found) Readings() []*redeem.Reading { return f.readings }
 
-// Resolve finds the code of the Corrector's format on the page and resolves it. It
-// returns false if no part of the page can be a code. A nil Page is an empty one.
+// Resolve finds the code of the Corrector's format on the page and resolves it.
+// It returns false if no part of the page can be a code. A nil Page is empty.
 //
-// A code begins and ends where words do, in one line or in up to four consecutive
+// A code begins and ends at the ends of words, spans at most four consecutive
 // lines, and has the length of the format. If no such part of the page has a
-// candidate, Resolve tries those that are up to MaxIndels longer or shorter. It
+// candidate, Resolve tries parts that are up to MaxIndels longer or shorter. It
 // leaves out labels, the frame around a code, and other marks at its ends.
 //
-// Words have the form of a code by chance: "Xbox gift card here". So letters
-// without a digit are no code, unless they have a label before them or dashes
-// between them, or codes without a digit are common in the format. A part of a
-// serial number is a code only if it has a label.
+// Words may have the form of a code by chance, such as "Xbox gift card here".
+// So letters without a digit are a code only if they have a label before them
+// or dashes between them, or if codes without a digit are common in the format.
+// A part of a serial number is a code only if it has a label.
 //
-// Of several parts Resolve prefers a unique one to an ambiguous one, then the
-// highest Probability, then the lowest cost, then a label such as "Code:", then
-// words that are groups of the format, then the first. With Accept it takes the
-// first part in this order that has an accepted code; MaxTries is for the whole
-// page. It looks at no more than the 64 parts that look most like a code.
+// Of several parts, Resolve prefers a unique one to an ambiguous one. Next come
+// the highest Probability, the lowest cost, a label such as "Code:", words that
+// are groups of the format, and the first place on the page, in this order.
+// With Accept, Resolve returns the first part in this order that has an
+// accepted code; MaxTries applies to the whole page. It looks only at the 64
+// parts that look most like a code.
 //
-// It allocates. An unambiguous answer may still be wrong: what
-// [redeem.Corrector] says of candidates applies.
+// Resolve allocates. Even a unique answer may be wrong; see [redeem.Corrector]
+// and the documentation of package redeem on candidates.
 func (p *Page) Resolve(c *redeem.Corrector) (Found, bool) {
 	return ResolveOf(c, p)
 }
@@ -60,14 +61,15 @@ type search struct {
 	tries     int
 	shape     shape
 	most      int  // places that are looked at on a page
-	more      bool // there were places that were not looked at
+	left      int  // how often the corrector may still be asked
+	more      bool // there was more to look at
 }
 
 // defaultTries is that of [redeem.Corrector].
 const defaultTries = 64
 
 func newSearch(c *redeem.Corrector, wanted label) *search {
-	s := &search{corrector: *c, accept: c.Accept, tries: c.MaxTries, shape: newShape(c, wanted)}
+	s := &search{corrector: *c, accept: c.Accept, tries: c.MaxTries, left: maxResolved, shape: newShape(c, wanted)}
 	s.corrector.Accept = nil
 	if s.tries <= 0 {
 		s.tries = defaultTries
@@ -94,11 +96,22 @@ func (s *search) page(p *Page) []place {
 		if s.isSerial(lines, w) {
 			continue
 		}
-		found.resolution = s.corrector.ResolveOf(found.reading)
+		found.resolution = s.resolve(found.reading)
 		places = append(places, found)
 	}
 	slices.SortStableFunc(places, s.compare)
 	return places
+}
+
+// resolve asks the corrector, as long as that is not too much work. What is not
+// asked about has no candidates.
+func (s *search) resolve(readings ...*redeem.Reading) redeem.Resolution {
+	if s.left == 0 {
+		s.more = true
+		return redeem.Resolution{}
+	}
+	s.left--
+	return s.corrector.ResolveOf(readings...)
 }
 
 // isSerial reports whether a part of the window is one of a serial number, and

@@ -14,8 +14,8 @@ import (
 // where nearly all characters are digits. It allocates.
 func (p *Page) Serial() (redeem.Serial, bool) { return SerialOf(p) }
 
-// SerialOf is [Page.Serial] for several pictures of one card, such as frames of a
-// camera. It prefers the serial number on most pages.
+// SerialOf is like [Page.Serial] for several pictures of one card, such as
+// frames of a camera. It prefers the serial number on most pages.
 func SerialOf(pages ...*Page) (redeem.Serial, bool) {
 	var best serialSighting
 	for i := range serialFamilies {

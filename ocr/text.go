@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// ReadText reads plain text. Lines end in LF, CRLF, CR or a form feed. It returns
-// an [Error], or that of the reader.
+// ReadText reads plain text. Lines end in LF, CRLF, CR or a form feed. It
+// returns an [Error], or the error of the reader.
 func ReadText(r io.Reader) (*Page, error) {
 	var (
 		s    = newSource(r)

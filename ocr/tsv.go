@@ -25,11 +25,10 @@ const (
 	tsvWords = 5
 )
 
-// ReadTSV reads the table that Tesseract writes with its configuration tsv:
-// twelve columns with tabs between them, a head line, and a line for each word.
-// What it says of a word as a whole, its confidence, is not used: nothing
-// follows from it for one character. It returns an [Error], or that of the
-// reader.
+// ReadTSV reads the table that Tesseract writes with its configuration tsv: a
+// head line, and for each word a line of twelve columns with tabs between them.
+// It ignores the confidence of a word, because that of a character does not
+// follow from it. It returns an [Error], or the error of the reader.
 func ReadTSV(r io.Reader) (*Page, error) {
 	var (
 		s     = newSource(r)

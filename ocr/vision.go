@@ -10,11 +10,11 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// ReadVision reads what Google Cloud Vision answers to a request for
-// TEXT_DETECTION or DOCUMENT_TEXT_DETECTION, in JSON: a response, a batch of
-// them, or their fullTextAnnotation alone. Lines end where it detected a break;
-// the confidence of a symbol is taken for its probability. It returns an
-// [Error], or that of the reader.
+// ReadVision reads the JSON with which Google Cloud Vision answers a request
+// for TEXT_DETECTION or DOCUMENT_TEXT_DETECTION: a response, a batch of
+// responses, or only the fullTextAnnotation. Lines end at the breaks that
+// Vision detected. The confidence of a symbol counts as its probability.
+// ReadVision returns an [Error], or the error of the reader.
 func ReadVision(r io.Reader) (*Page, error) {
 	s := newSource(r)
 	v := vision{source: s, decoder: json.NewDecoder(s)}

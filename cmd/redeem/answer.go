@@ -1,6 +1,10 @@
 package main
 
-import "github.com/redeemkit/redeem/internal/lines"
+import (
+	"runtime"
+
+	"github.com/redeemkit/redeem/internal/lines"
+)
 
 // handler answers inputs. It keeps nothing of an input, and is used by one
 // goroutine at a time.
@@ -25,6 +29,7 @@ const maxAnswer = 1 << 10
 type inputs struct {
 	file  string                  // the value of -f
 	trim  bool                    // leave out white space around a line
+	alone bool                    // one handler answers all inputs, in their order
 	reads bool                    // an input is several reads with tabs between them, and the arguments are one input
 	after func(dst []byte) []byte // appends what there is to say at the end; nil = each answer says it all
 }
@@ -46,7 +51,11 @@ func (c *call) answer(in inputs, newHandler func() handler) int {
 		if in.reads {
 			most = enoughReads
 		}
-		err = s.answerLines(lines.NewReader(r, most, in.trim, p.show))
+		workers := runtime.GOMAXPROCS(0)
+		if in.alone {
+			workers = 1
+		}
+		err = s.answerLines(workers, lines.NewReader(r, most, in.trim, p.show))
 		p.erase()
 	case c.given("f"):
 		return c.misused("-f and inputs as arguments exclude each other")

@@ -14,10 +14,10 @@ var auditCommand = command{
 	name:  "audit",
 	about: "find duplicates and look-alikes in an inventory",
 	args:  "[file ...]",
-	intro: `Audit reads an inventory, files with a code on each line, or standard input, for
-which - stands too. It finds lines that are no codes, codes that occur more than
-once, however they are spelled, and different codes that look alike: those that
-differ in nothing but look-alikes such as O and 0.
+	intro: `Audit reads an inventory: files with a code on each line, or standard input, which
+may also be given as -. It finds invalid lines, codes that occur more than once in
+any spelling, and different codes that look alike, which means that they differ only
+in look-alikes such as O and 0.
 
 ` + ruleflags.FormatHelp,
 	help: modelHelp + `
@@ -26,27 +26,28 @@ Columns, with a tab between them, one row for each finding, ordered by line:
      second file
   2  duplicate, lookalike, or the reason why the line was refused
   3  the code, masked unless -show is given; empty if refused
-  4  the byte of the line, from 0, at which the fault is; empty unless refused
-  5  number of the line where the code occurs first, or the look-alike of it
-  6  the look-alike in that line; empty if there is none
-Each pair of look-alikes has one row, for the first lines with the two codes. The
-rows are followed by counts, as by redeem check -summary, each a name, a tab and a
-number: ok, the reasons, total, duplicate, lookalike, unlisted, uncompared.
+  4  the position of the fault in the line, in bytes from 0; empty unless refused
+  5  number of the line where the code, or its look-alike, occurs first; empty if
+     refused
+  6  the look-alike in that line; empty unless column 2 is lookalike
+Each pair of look-alikes has one row, for the first lines with the two codes. Counts
+follow the rows. Each is a name, a tab and a number: ok, the reasons, total,
+duplicate, lookalike, unlisted, uncompared.
 With -json: {"input":7,"result":"lookalike","code":"************7WPT","first":3,
 "other":"************7WPT"} or {"input":9,"result":"too-short","offset":13}, with
 several files also "file" and "first_file", and one object with the counts.
 
-Among many codes that may look alike there are very many pairs. Rows list -pairs of
-them, and the count unlisted says how many more there are. Only the first -compare
-of such codes are compared with each other; the others are counted as uncompared,
-and there are at least (>=) as many pairs as is said. A model that connects all
-symbols, as ocr does, says of all codes that they may look alike.
+Many codes that may look alike make very many pairs. Audit lists -pairs of them, and
+counts the others as unlisted. It compares only the first -compare of such codes with
+each other, and counts the others as uncompared; the number of pairs is then a lower
+bound (>=). With a model that connects all symbols, such as ocr, all codes may look
+alike.
 
-What does not fit in -memory is put in temporary files: 20 bytes for each gift card
-code and 34 for each finding, twice that if memory is very small. They hold codes.
-Only you may open them, and they are removed as soon as they are made, or, where the
-system does not remove a file in use, at the end. -compare takes some hundred
-bytes of memory for each code, beside the -memory.
+Audit writes to temporary files what does not fit in -memory: 20 bytes for each gift
+card code and 34 for each finding, and twice that if memory is very small. The files
+hold codes. Only you can open them. They are removed as soon as they are made or, if
+the system cannot remove a file in use, at the end. -compare takes about a hundred
+bytes of memory for each code, in addition to -memory.
 
 Examples:
   redeem audit inventory.txt
@@ -58,8 +59,8 @@ Exit status: 0 if nothing was found, 1 if something was or codes were not compar
 2 for a wrong call, if reading, writing or a temporary file failed, or if a signal
 ended the run.
 
-That nothing was found does not say that the codes were issued, are activated, have
-money on them or have not been used.
+A clean audit does not say that the codes were issued, are activated, have money on
+them or have not been used.
 `,
 	declare: declareAudit,
 }
@@ -68,27 +69,33 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 	var (
 		format   ruleflags.Format
 		show     display
-		json     = jsonFlag(flags)
+		out      = outputFlags(flags, "input result code offset first other")
 		model    = ruleflags.Model(flags)
 		limits   = audit.DefaultLimits()
 		memory   = byteSize(1 << 30)
 		temp     = flags.String("tmp", "", "make temporary files in `DIR`; without it, where the system has them")
-		summary  = flags.Bool("summary", false, "print how many there are of everything, and nothing else")
-		revealed = flags.Bool("show", false, "print whole codes; else all but the last quarter, at most four symbols, is hidden")
+		summary  = flags.Bool("summary", false, "print only the counts")
+		revealed = flags.Bool("show", false, "print whole codes; without it, only the last quarter, at most four symbols, is shown")
 	)
 	format.Declare(flags)
 	show.declareGroup(flags)
 	flags.Var(&memory, "memory", "use about `SIZE` bytes of memory, such as 512M; 1M or more")
-	flags.IntVar(&limits.Compared, "compare", limits.Compared, "of codes that may look alike compare no more than `N` with each other")
-	flags.IntVar(&limits.Listed, "pairs", limits.Listed, "of codes that may look alike list no more than `N` pairs")
+	flags.IntVar(&limits.Compared, "compare", limits.Compared, "compare at most `N` codes that may look alike with each other")
+	flags.IntVar(&limits.Listed, "pairs", limits.Listed, "list at most `N` pairs of codes that look alike")
 	return func(c *call) int {
+		if *summary {
+			out.names = "result inputs"
+		}
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		switch {
 		case memory < leastMemory:
-			return c.misused("-memory is at least 1M")
+			return c.misused("-memory must be at least 1M")
 		case limits.Compared < 1:
-			return c.misused("-compare is at least 1")
+			return c.misused("-compare must be at least 1")
 		case limits.Listed < 0:
-			return c.misused("-pairs is not less than 0")
+			return c.misused("-pairs must be 0 or more")
 		}
 		lookalikes, err := ruleflags.LoadModel(*model)
 		if err != nil {
@@ -104,11 +111,15 @@ func declareAudit(flags *flag.FlagSet) func(*call) int {
 				return c.failed("-tmp", err)
 			}
 			if !info.IsDir() {
-				return c.misused("-tmp is no directory")
+				return c.misused("-tmp is not a directory")
+			}
+			if err := audit.CheckTempDir(*temp); err != nil {
+				return c.failed("-tmp", err)
 			}
 		}
 		show.format, show.mask = f, !*revealed
-		h := &auditor{call: c, json: *json, show: show, summary: *summary, progress: newProgress(c, true)}
+		show.group = show.group || out.table
+		h := &auditor{call: c, out: out, show: show, summary: *summary, progress: newProgress(c, true)}
 		h.audit = audit.New(audit.Options{
 			Rules:    audit.NewRules(f, lookalikes),
 			Limits:   limits,

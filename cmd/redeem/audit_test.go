@@ -155,7 +155,7 @@ func TestAuditReadError(t *testing.T) {
 	if status := run([]string{"audit", os.DevNull, "-"}, stdin, &stdout, &stderr); status != exitTrouble || stdout.Len() > 0 {
 		t.Errorf("an audit of less than everything: status %d, stdout %q", status, &stdout)
 	}
-	if got, want := stderr.String(), "redeem audit: reading (file 2): broken disk\n"; got != want {
+	if got, want := stderr.String(), "redeem audit: reading file 2: broken disk\n"; got != want {
 		t.Errorf("stderr %q, want %q", got, want)
 	}
 }

@@ -12,13 +12,15 @@ import (
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/audit"
 	"github.com/redeemkit/redeem/internal/lines"
+	"github.com/redeemkit/redeem/internal/term"
 )
 
 // auditor runs an audit.
 type auditor struct {
 	call     *call
 	audit    *audit.Audit
-	json     bool
+	out      *output
+	table    *term.Table
 	show     display
 	summary  bool
 	progress *progress
@@ -82,7 +84,7 @@ func (h *auditor) run() outcome {
 		doing, err := h.file(name)
 		if err != nil {
 			if len(names) > 1 {
-				doing += fmt.Sprintf(" (file %d)", i+1)
+				doing += fmt.Sprintf(" file %d", i+1)
 			}
 			return outcome{doing: doing, err: err}
 		}
@@ -94,6 +96,7 @@ func (h *auditor) run() outcome {
 	h.progress.erase()
 	out := bufio.NewWriterSize(h.call.stdout, chunk)
 	if !h.summary {
+		h.table = h.out.findingsTable(h.show)
 		style := audit.Style{Files: len(names) > 1, Append: h.show.append}
 		err = h.audit.Findings(func(f audit.Finding) error {
 			if out.Available() < maxAnswer {
@@ -121,7 +124,9 @@ func (h *auditor) run() outcome {
 // file adds the lines of a file. If that fails it returns while doing what.
 func (h *auditor) file(name string) (doing string, err error) {
 	r := h.call.stdin
-	if name != "-" {
+	if name == "-" {
+		h.call.invite()
+	} else {
 		f, err := os.Open(name)
 		if err != nil {
 			return "opening", err
@@ -149,7 +154,10 @@ func (h *auditor) file(name string) (doing string, err error) {
 
 // row appends a finding.
 func (h *auditor) row(dst []byte, f audit.Finding, style audit.Style) []byte {
-	if !h.json {
+	if h.out.table {
+		return h.out.finding(dst, h.table, f, style)
+	}
+	if !h.out.json {
 		return f.AppendTo(dst, style)
 	}
 	r := newRow(dst, true)
@@ -177,7 +185,13 @@ func (h *auditor) row(dst []byte, f audit.Finding, style audit.Style) []byte {
 
 // counts appends the summary.
 func (h *auditor) counts(dst []byte, summary *audit.Summary) []byte {
-	if !h.json {
+	if h.out.table {
+		if !h.summary && !summary.Clean() {
+			dst = append(dst, '\n')
+		}
+		return h.out.totals(dst, summary)
+	}
+	if !h.out.json {
 		return summary.AppendTo(dst)
 	}
 	r := newRow(dst, true)

@@ -10,30 +10,31 @@ import (
 
 var checkCommand = command{
 	name:  "check",
-	about: "say whether codes are well formed",
+	about: "check whether codes are well formed",
 	args:  "[code ...]",
-	intro: `Check says of each code whether it is well formed, and prints it in canonical
-spelling. It may be typed as people type codes: in either case, with blanks and
-dashes, with full-width letters or digits of any script. No letter or digit of
-the alphabet is taken for another.
+	intro: `Check reports whether each code is well formed, and prints it in canonical
+spelling. Inputs may be spelled as people type codes: in either case, with blanks
+and dashes, with full-width letters or digits of any script. Check never takes a
+letter or digit of the alphabet for another one. An input is one code: use 'redeem
+find' for lines that have other words or columns too.
 
 ` + ruleflags.FormatsHelp,
 	help: `Columns, with a tab between them:
   1  number of the input, from 1
   2  ok, or the reason why it was refused
   3  the code; empty if refused
-  4  the byte of the input, from 0, at which the fault is; empty if ok
-  5  what spelling it canonically changed: none, or some of case, separator,
-     invisible, width, digit, homoglyph, substitute with | between them
+  4  the position of the fault in the input, in bytes from 0; empty if ok
+  5  what was changed to get the canonical spelling: none, or some of case,
+     separator, invisible, width, digit, homoglyph, substitute with | between them
 and with several formats:
-  6  the name of the format that the rest is about: the one that takes the input
-     or, if none does, the one that came nearest
-  7  how many of them take the input
+  6  the name of the format that accepts the input or, if none does, of the format
+     that came nearest
+  7  the number of formats that accept the input
 With -json: {"input":1,"result":"ok","code":"X8KD49FJ2MZQ7WPT","edits":["case"]}
 and {"input":2,"result":"too-short","offset":13,"edits":[]}, and with several
 formats "format":"gift-card" and "matches":1.
-With -summary: a result and the number of inputs on each line, ok first and
-total last; with -json one object.
+With -summary, each line has a result and the number of inputs with it; ok is
+first and total is last. With -json they are one object.
 
 Examples:
   redeem check X8KD-49FJ-2MZQ-7WPT
@@ -49,9 +50,9 @@ func declareCheck(flags *flag.FlagSet) func(*call) int {
 	var (
 		formats ruleflags.Formats
 		file    = fileFlag(flags)
-		json    = jsonFlag(flags)
+		out     = outputFlags(flags, "input result code offset edits")
 		show    display
-		summary = flags.Bool("summary", false, "print how many inputs had which result, and nothing else")
+		summary = flags.Bool("summary", false, "print only the number of inputs for each result")
 	)
 	formats.Declare(flags)
 	show.declare(flags)
@@ -62,17 +63,31 @@ func declareCheck(flags *flag.FlagSet) func(*call) int {
 		}
 		f, several := first(all)
 		switch {
+		case *summary:
+			out.names = "result inputs"
+		case several:
+			out.names += " format matches"
+		}
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
+		switch {
 		case *summary && several:
-			t := &tally{formats: all, json: *json}
+			t := &tally{formats: all, out: out}
 			return c.answer(inputs{file: *file, after: t.summary}, t.recognizer)
 		case *summary:
-			t := &tally{format: f, json: *json}
+			t := &tally{format: f, out: out}
 			return c.answer(inputs{file: *file, after: t.summary}, t.counter)
+		case several && out.table:
+			return c.answer(inputs{file: *file, alone: true}, func() handler { return out.checks(all, true, show) })
 		case several:
-			return c.answer(inputs{file: *file}, func() handler { return &recognizer{formats: all, json: *json, show: show} })
+			return c.answer(inputs{file: *file}, func() handler { return &recognizer{formats: all, json: out.json, show: show} })
 		}
 		show.format = f
-		return c.answer(inputs{file: *file}, func() handler { return &checker{format: f, json: *json, show: show} })
+		if out.table {
+			return c.answer(inputs{file: *file, alone: true}, func() handler { return out.checks(all, false, show) })
+		}
+		return c.answer(inputs{file: *file}, func() handler { return &checker{format: f, json: out.json, show: show} })
 	}
 }
 
@@ -127,7 +142,7 @@ func (h *recognizer) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 type tally struct {
 	format   *redeem.Format  // if there is one format
 	formats  *redeem.Formats // if there are several
-	json     bool
+	out      *output
 	counters []*counter
 }
 
@@ -200,7 +215,10 @@ func (t *tally) summary(dst []byte) []byte {
 			total += n
 		}
 	}
-	r := newRow(dst, t.json)
+	if t.out.table {
+		return t.out.summary(dst, &sum, total)
+	}
+	r := newRow(dst, t.out.json)
 	r.count(resultOK, sum[0])
 	for e, n := range sum {
 		if e > 0 && n > 0 {

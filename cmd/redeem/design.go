@@ -12,56 +12,57 @@ import (
 
 var designCommand = command{
 	name:  "design",
-	about: "say how hard codes are to guess, and what becomes of misread ones",
+	about: "compute how hard codes are to guess, and which misreads are noticed",
 	args:  "[-live number] [-compare]",
-	intro: `Design tells what a format is like to issue codes of: how many codes there are,
-how soon guesses find one that is worth something, which misread look-alikes the
-check characters miss, and how many other codes a code looks like. Nothing is
-sampled: all codes are counted.
+	intro: `Design describes a format before you issue codes. It computes the number of codes,
+the number of guesses until one has value, the misread look-alikes that the check
+characters miss, and the number of other codes that a code looks like. It counts
+all codes and samples none.
 
 ` + ruleflags.FormatHelp,
 	help: modelHelp + `
 Columns, with a tab between them: a name, and
-  codes      how many there are
-  bits       the binary logarithm of that
-  chance     that a random guess is one of the -live codes
-  guesses    how many it takes to find one, on average, none of them twice
-  days       how long that takes with -guesses a day
-  swaps      the look-alikes of the format, as meant and as read: O0 is an O read
-             as a 0
-  one        of codes with one swap the share that is detected, in per cent, and
-             how many other codes a code looks like that way, on average
-  two        the same of two swaps, wherever they are
-  any        how many other codes a code looks like with swaps in any number of
-             places, on average
-  apart      of two swaps so many places apart, and the share that is detected
-  missed     swaps that can make another code, the commonest first, and how much of
-             them is detected; -n says how many lines
-  advice     what follows
-Shares are cut to three decimals: 100 is all of them. A swap is counted where both
-symbols may stand; elsewhere every format detects it. There are no lines of chance,
-guesses and days without -live and -guesses, and none from one to missed if no two
-symbols look alike.
-With -json: one object with these names; "one" and "two" are objects such as
-{"detected":100,"codes":0.5}, "apart" is a list of shares from 1 on, "missed" one
-of objects such as {"swaps":["O0","0O"],"detected":50}.
+  codes      the number of codes that the format has
+  bits       the entropy of a new code: the binary logarithm of that number
+  chance     the probability that a random guess is one of the -live codes
+  guesses    the average number of different guesses until one is a live code
+  days       the days that these guesses take, with -guesses a day
+  swaps      the look-alikes of the format, the symbol that was meant first: O0 is
+             an O that was read as a 0
+  one        the share of codes with one swap that is detected, in per cent, and the
+             average number of other codes that a code becomes by one swap
+  two        the same for two swaps, in any two places
+  any        the average number of other codes that a code becomes by swaps in any
+             number of places
+  apart      a distance between two places, and the share of pairs of swaps at that
+             distance that is detected
+  missed     swaps that together can make another code, and the share of them that
+             is detected; the most frequent are first, and -n limits the lines
+  advice     what to change, or to look out for
+Shares are cut to three decimals: 100 is all of them. A swap counts at places where
+both symbols are allowed; elsewhere every format detects it. Chance and guesses need
+-live, and days needs -guesses too. The lines from one to missed need symbols that
+look alike.
+With -json: one object with these names. "one" and "two" are objects such as
+{"detected":100,"codes":0.5}. "apart" is a list of shares, beginning with distance 1.
+"missed" is a list of objects such as {"swaps":["O0","0O"],"detected":50}.
 
-With -compare, a line for each check scheme that has the symbols, and one without
-check characters, of codes as long in all; with -json an object each. Without
--alphabet each scheme has its own symbols. The columns:
-  1   scheme, or none
-  2   number of check characters
-  3   bits, as above, that the check characters leave
-  4   guesses, as above, for a live code; without -live one code is live
-  5   of misread codes the share that is decided right, in per cent
-  6   and the share that is decided wrongly: less than 1
-  7   how many unread symbols come back for certain, wherever they are
-  8   of exchanges of neighbors the share that is noticed, in per cent
-and a last line: recommended, the scheme, and why. Decisions are those of a
-Corrector with a margin that keeps wrong ones below 1 per cent, measured on real
-reads of an OCR engine, of codes of 16 symbols in fonts that the model of
-look-alikes was not fitted to. They are empty where no code in the pictures has the
-symbols or a check scheme has too many states.
+With -compare there is a line for each check scheme that has the symbols, and one for
+codes without check characters. All codes have the same length, check characters
+included. With -json each line is an object. Without -alphabet each scheme uses its
+own symbols. Columns:
+  1  the name of the scheme; none for codes without check characters
+  2  the number of check characters
+  3  bits, as above
+  4  guesses, as above; without -live one code is live
+  5  the share of misread codes that is corrected to the right code, in per cent
+  6  the share of misread codes that is corrected to a wrong code: less than 1
+  7  the number of unread symbols that are always recovered, in any places
+  8  the share of exchanged neighbors that is detected, in per cent
+The last line has the word recommended, the scheme, and the reason. Columns 5 and 6
+were measured on real reads of an OCR engine, with a Corrector whose margin keeps
+wrong decisions below 1 per cent. The codes had 16 symbols, in fonts that the model
+of look-alikes was not fitted to. The columns are empty where nothing was measured.
 
 Examples:
   redeem design -length 12 -alphabet CDFGHJKLMNPQRTVWXY3479 -live 1e6 -guesses 1e4
@@ -72,8 +73,8 @@ Examples:
 	ends: `
 Exit status: 0, or 2 for a wrong call or if reading or writing failed.
 
-What is counted is the form of codes. It does not say how well they are kept, nor
-how often people misread them.
+The numbers are about the form of codes. Design does not say how well they are kept,
+or how often people misread them.
 `,
 	declare: declareDesign,
 }
@@ -81,41 +82,47 @@ how often people misread them.
 func declareDesign(flags *flag.FlagSet) func(*call) int {
 	var (
 		format  ruleflags.Format
-		json    = jsonFlag(flags)
+		out     = outputFlags(flags, "")
 		model   = ruleflags.Model(flags)
 		live    = flags.Float64("live", 0, "`N` codes are worth something at a time")
 		guesses = flags.Float64("guesses", 0, "`N` guesses a day are possible; needs -live")
-		compare = flags.Bool("compare", false, "compare all check schemes, for codes as long in all")
+		compare = flags.Bool("compare", false, "compare all check schemes, for codes of the same length")
 		listed  = flags.Int("n", 10, "print up to `N` of the swaps that are missed")
 	)
 	format.Declare(flags)
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		switch {
 		case c.flags.NArg() > 0:
 			return c.misused("takes no arguments: the format is what the flags say")
 		case !(*live >= 0 && *guesses >= 0) || math.IsInf(*live+*guesses, 0): // nor NaN
-			return c.misused("-live and -guesses are numbers not less than 0")
+			return c.misused("-live and -guesses must be finite and 0 or more")
 		case *guesses > 0 && *live == 0:
 			return c.misused("-guesses needs -live")
 		case *listed < 0:
-			return c.misused("-n is not less than 0")
+			return c.misused("-n must be 0 or more")
 		}
 		f, lookalikes, status := c.formatWith(&format, *model)
 		if status != exitOK {
 			return status
 		}
 		if *compare {
-			return c.compare(f, *live, *guesses, *json)
+			return c.compare(f, *live, *guesses, out)
 		}
 		a := design.Ask(design.Question{Format: f, Lookalikes: lookalikes, Live: *live, PerDay: *guesses})
 		o := newDesignObject(&a, *listed)
-		var out []byte
-		if *json {
-			out = o.appendJSON(nil)
-		} else {
-			out = o.appendLines(nil)
+		var b []byte
+		switch {
+		case out.table:
+			b = out.design(o)
+		case out.json:
+			b = o.appendJSON(nil)
+		default:
+			b = o.appendLines(nil)
 		}
-		if _, err := c.stdout.Write(out); err != nil {
+		if _, err := c.stdout.Write(b); err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK
@@ -124,7 +131,7 @@ func declareDesign(flags *flag.FlagSet) func(*call) int {
 
 // compare writes what codes as long as those of a format are like with each
 // check scheme.
-func (c *call) compare(f *redeem.Format, live, guesses float64, json bool) int {
+func (c *call) compare(f *redeem.Format, live, guesses float64, o *output) int {
 	q := design.Comparison{Length: f.Len(), Prefix: len(f.Prefix()), Live: max(1, live), PerDay: guesses}
 	given := map[string]bool{}
 	c.flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
@@ -135,6 +142,13 @@ func (c *call) compare(f *redeem.Format, live, guesses float64, json bool) int {
 		q.Alphabet = f.Alphabet()
 	}
 	choices, recommended := design.Compare(q)
+	if o.table {
+		if _, err := c.stdout.Write(o.comparison(choices, recommended)); err != nil {
+			return c.failed("writing", err)
+		}
+		return exitOK
+	}
+	json := o.json
 	var out []byte
 	for _, choice := range choices {
 		r := newRow(out, json)

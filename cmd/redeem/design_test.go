@@ -58,7 +58,7 @@ func TestDesignCompare(t *testing.T) {
 			t.Errorf("no line %q in\n%s", want, strings.Join(got, "\n"))
 		}
 	}
-	if n := len(got); n < 2 || !strings.HasPrefix(got[n-2], "recommended\trs-gf32-2\tof the schemes") {
+	if n := len(got); n < 2 || !strings.HasPrefix(got[n-2], "recommended\trs-gf32-3\tof the schemes") {
 		t.Errorf("the last line is not the recommendation:\n%s", strings.Join(got, "\n"))
 	}
 	objects := strings.Split(strings.TrimSpace(runWith("", "design", "-compare", "-json", "-length", "12", "-alphabet", "0123456789").stdout), "\n")

@@ -13,7 +13,7 @@ type display struct {
 }
 
 func (d *display) declare(flags *flag.FlagSet) {
-	flags.BoolVar(&d.mask, "mask", false, "hide all of a code but the last quarter, at most four symbols")
+	flags.BoolVar(&d.mask, "mask", false, "show only the last quarter of a code, at most four symbols")
 	d.declareGroup(flags)
 }
 

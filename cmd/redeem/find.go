@@ -14,6 +14,7 @@ import (
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/lines"
 	"github.com/redeemkit/redeem/internal/ruleflags"
+	"github.com/redeemkit/redeem/internal/term"
 )
 
 var findCommand = command{
@@ -22,13 +23,13 @@ var findCommand = command{
 	args:  "[text ...]",
 	intro: `Find prints the codes in running text: in either case, in one word or in groups
 with blanks or dashes between them, with full-width letters or digits of any
-script, next to quotes, in URLs, but not as part of a longer word or number.
+script, next to quotes, and in URLs, but not as part of a longer word or number.
 
 ` + ruleflags.FormatsHelp,
 	help: `Columns, with a tab between them:
   1  number of the line, or of the argument, from 1
-  2  the byte of it, from 0, at which the code begins
-  3  the byte after the code
+  2  where the code begins in it, in bytes from 0
+  3  where the code ends: the position after its last byte
   4  the code
 and with several formats:
   5  the name of the format
@@ -45,9 +46,9 @@ Examples:
 Exit status: 0 if something was found, 1 if nothing was, 2 for a wrong call or
 if reading or writing failed.
 
-What is found has the form of a code. That does not say that it is one, for words
-may have it by chance, nor that the code was issued, is activated, has money on
-it and has not been used.
+What is found has the form of a code. Words may have this form by chance. The form
+does not say that a code was issued, is activated, has money on it or has not been
+used.
 `,
 	declare: declareFind,
 }
@@ -57,7 +58,7 @@ func declareFind(flags *flag.FlagSet) func(*call) int {
 		formats ruleflags.Formats
 		show    display
 		file    = fileFlag(flags)
-		json    = jsonFlag(flags)
+		out     = outputFlags(flags, "input start end code")
 		serials = flags.Bool("serials", false, "find card serial numbers in place of codes")
 	)
 	formats.Declare(flags)
@@ -75,12 +76,25 @@ func declareFind(flags *flag.FlagSet) func(*call) int {
 			}
 		}
 		list := slices.Collect(all.All())
+		switch {
+		case *serials:
+			out.names = "input start end serial"
+		case len(list) > 1:
+			out.names += " format"
+		}
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
+		if out.table {
+			show = show.grouped()
+		}
 		return c.find(*file, &finder{
 			show:    show,
 			formats: list,
-			json:    *json,
+			output:  out,
+			table:   out.findings(show, *serials, len(list) > 1),
 			serials: *serials,
-			out:     bufio.NewWriterSize(c.stdout, chunk),
+			w:       bufio.NewWriterSize(c.stdout, chunk),
 		})
 	}
 }
@@ -106,7 +120,7 @@ func (c *call) find(file string, s *finder) int {
 		s.line = 1
 		err = s.stream(r)
 	}
-	if failed := s.out.Flush(); failed != nil {
+	if failed := s.w.Flush(); failed != nil {
 		return c.failed("writing", failed)
 	}
 	switch {
@@ -123,9 +137,10 @@ type finder struct {
 	show    display
 	formats []*redeem.Format
 	matches []match // room for those of a text
-	json    bool
+	output  *output
+	table   *term.Table
 	serials bool
-	out     *bufio.Writer
+	w       *bufio.Writer
 	found   bool
 	whole   bool  // texts are arguments, each with one number however many lines it has
 	line    int64 // the number of the line or argument
@@ -143,7 +158,7 @@ func (s *finder) stream(r io.Reader) error {
 	buf := make([]byte, 0, 2*chunk)
 	from := 0 // what is before has been searched; it is here for what is behind
 	for {
-		if err := s.out.Flush(); err != nil {
+		if err := s.w.Flush(); err != nil {
 			return nil // it stays with the writer
 		}
 		n, err := r.Read(buf[len(buf):cap(buf)])
@@ -224,13 +239,21 @@ func (s *finder) search(text []byte, from, to int) (last span) {
 		if last = (span{start, end}); start < from {
 			return true
 		}
-		if s.out.Available() < maxAnswer {
-			s.out.Flush() // Write returns the error
+		if s.w.Available() < maxAnswer {
+			s.w.Flush() // Write returns the error
 		}
 		s.count(text, counted, start)
 		counted = start
 		s.found = true
-		r := newRow(s.out.AvailableBuffer(), s.json)
+		if s.output.table {
+			cells := []string{number(s.line), number(int64(start) - s.begin), number(int64(end) - s.begin), string(value)}
+			if f != nil && len(s.formats) > 1 {
+				cells = append(cells, f.Name())
+			}
+			_, err := s.w.Write(s.table.Append(s.w.AvailableBuffer(), cells...))
+			return err == nil
+		}
+		r := newRow(s.w.AvailableBuffer(), s.output.json)
 		r.number("input", s.line)
 		r.number("start", int64(start)-s.begin)
 		r.number("end", int64(end)-s.begin)
@@ -238,7 +261,7 @@ func (s *finder) search(text []byte, from, to int) (last span) {
 		if f != nil && len(s.formats) > 1 {
 			r.text("format", f.Name())
 		}
-		_, err := s.out.Write(r.end())
+		_, err := s.w.Write(r.end())
 		return err == nil
 	}
 	var room [2 * redeem.MaxLen]byte

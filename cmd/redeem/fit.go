@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"flag"
 
 	"github.com/redeemkit/redeem"
@@ -10,52 +11,56 @@ import (
 
 var fitCommand = command{
 	name:  "fit",
-	about: "make a look-alike model of codes and what was read of them",
+	about: "learn a look-alike model from misread codes",
 	args:  "[-f file]",
-	intro: `Fit learns what a reader takes for what, a camera with its engine or people at a
-keyboard, from lines with a code that was meant, a tab, and what was read. It
-prints a model for -model of redeem fix. Right reads belong among the lines, for
-misreads are weighed against them. A model begins with what -prior knows: 30 lines
-of one's own engine make a better one than that, 300 a good one, and a few
-thousand all that there is to learn.
+	intro: `Fit learns which characters a reader mixes up. The reader is an OCR engine, or
+people at a keyboard. Each line has the code that was meant, a tab, and what was
+read. Include correct reads too, because misreads are weighed against them. Fit
+prints a model for -model of redeem fix. It starts from the model of -prior: 30 lines
+of your engine improve on it, 300 make a good model, and after a few thousand lines
+there is nothing more to learn.
 
-` + ruleflags.FormatHelp + `Codes of one length and no check character need none of these flags, but then
-probabilities are found as if there were none.
+` + ruleflags.FormatHelp + `Fit also works without these flags. It then takes the codes for codes of one length
+without check characters when it computes probabilities.
 `,
 	help: `The lines come from standard input or from -f FILE. Empty lines do not count, nor
 do those that begin with # and a blank. Several lines with one code are several
 reads of one card.
 
-A third column may have what else the reader held possible, as neural engines say:
-for each character that was read, in their order and with a | between them, the
-alternatives with a comma between them, first the one that was read, and each of
-them a character, a colon and its probability:
+A third column may have the alternatives that a neural engine reports. It has a list
+for each character that was read, in order, with a | between the lists. A list has
+alternatives with a comma between them, and the character that was read is first. An
+alternative is a character, a colon and its probability:
   X0	XO	X:0.99|O:0.62,0:0.35,Q:0.01
 Numbers above 1 are scores of Tesseract (lstm_choice_mode=2), from 0 to 100.
 
 Columns, with a tab between them:
-  1  the character read
+  1  the character that was read
   2  a character that may have been meant
-  3  its cost: 0 is the likeliest
-and in the last lines what it costs that a character was dropped, added, shown as
-two that look like it (dropped, added, doubled), or two in the wrong order
-(swapped); what one unit of cost is worth as a probability (unit), which is less
-than it should be where mistakes go together; and the weight of all that the model
-does not hold (uncovered).
+  3  the cost of that meaning: the likeliest costs 0
+The last lines have a name and a value:
+  dropped    the cost of a character that was not read
+  added      the cost of a character that was read where there is none
+  doubled    the cost of one character that was read as two, besides their costs
+  swapped    the cost of two neighbors that were read in the wrong order
+  unit       the worth of one unit of cost, as the logarithm of a probability;
+             mistakes that go together make it smaller
+  uncovered  the weight of all misreads that the model does not know, 0 to 1
 
-Unit and uncovered are found by models of one half of the codes, asked about the
-other half. Comments say how often answers of a probability were right then, with
-odds that their own half has no share in. With fewer than 50 answers in a half
-there are none. Reads of fonts or cameras that the lines do not have are worse:
-measure on such, if you can. A model does not say that a code was issued.
+Fit splits the codes into two halves, learns from each half, and tests that model on
+the other half. Unit and uncovered come from these tests. Comments in the model say
+how often the answers of each probability were right. With fewer than 50 answers in
+a half, the model has no such lines. Reads of other fonts or cameras than those in
+the lines are worse: test the model on them if you can. A model does not say that a
+code was issued.
 
 Examples:
   redeem fit -check luhn-mod-36 -f reads.tsv > model.tsv
   redeem fix -model model.tsv -check luhn-mod-36 'X8KD-49FJ-2MZQ-7WPT'
 `,
 	ends: `
-Exit status: 0, or 2 for a wrong call, lines that are not as they should be, or
-if reading or writing failed.
+Exit status: 0, or 2 for a wrong call, if a line is not as described above, or if
+reading or writing failed.
 `,
 	declare: declareFit,
 }
@@ -67,17 +72,24 @@ func declareFit(flags *flag.FlagSet) func(*call) int {
 	var (
 		format   ruleflags.Format
 		file     = fileFlag(flags)
-		unit     = flags.Float64("unit", 0, "units of cost for a factor of e in likelihood; 0 = 4 (`N`)")
-		meanings = flags.Int("meanings", 0, "how many meanings a character may have at most; 0 = 8 (`N`)")
-		prior    = flags.String("prior", "ocr", "begin with what `MODEL` knows, one of redeem fix or "+noPrior)
+		out      = outputFlags(flags, "")
+		unit     = flags.Float64("unit", 0, "`N` units of cost make a misread less likely by a factor of e; 0 = 4")
+		meanings = flags.Int("meanings", 0, "a character has at most `N` meanings; 0 = 8")
+		prior    = flags.String("prior", "ocr", "start from `MODEL`, one of redeem fix, or from "+noPrior)
 	)
 	format.Declare(flags)
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
+		if out.json {
+			return c.misused("a model is a table or tsv, not json")
+		}
 		if c.flags.NArg() > 0 {
 			return c.misused("takes no arguments: the reads come from standard input or -f FILE")
 		}
 		if *unit < 0 || *meanings < 0 {
-			return c.misused("-unit and -meanings are not negative")
+			return c.misused("-unit and -meanings must be 0 or more")
 		}
 		options := fit.Options{Unit: *unit, Meanings: *meanings}
 		if *prior != noPrior {
@@ -107,7 +119,14 @@ func declareFit(flags *flag.FlagSet) func(*call) int {
 			return c.failed("fitting", err)
 		}
 		model.Calibrate(examples, codes)
-		if _, err := model.WriteTo(c.stdout); err != nil {
+		if out.table {
+			var b bytes.Buffer
+			model.WriteTo(&b) // a Buffer takes all
+			_, err = c.stdout.Write(out.model(b.String()))
+		} else {
+			_, err = model.WriteTo(c.stdout)
+		}
+		if err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK

@@ -113,7 +113,7 @@ func TestFitTrouble(t *testing.T) {
 	const secret = "X8KD49FJ2MZQ7WPT"
 	for _, test := range []struct{ name, stdin, args, want string }{
 		{"argument", "", secret, "takes no arguments"},
-		{"negative", "", "-unit=-1", "not negative"},
+		{"negative", "", "-unit=-1", "must be 0 or more"},
 		{"nothing to learn from", "", "", "fitting:"},
 		{"no tab", secret + "\n", "", "line 1: not a code, a tab and what was read"},
 		{"no alternatives", secret + "\t" + secret + "\tX\n", "", "line 1: alternatives are not"},

@@ -11,17 +11,18 @@ var fixCommand = command{
 	name:  "fix",
 	about: "find the codes that misread ones were meant as",
 	args:  "[code ...]",
-	intro: `Fix finds the codes that an input may have been meant as, where look-alikes such
-as O and 0 were mixed up or characters not read: a question mark is one that
-could not be made out. Each candidate has a cost, the sum of what was misread;
-the verdict is unique if one is cheaper than all others, ambiguous if several
-are the cheapest, and none if there is no candidate.
+	intro: `Fix finds the codes that a misread input may stand for. It looks for look-alikes
+such as O and 0 that were mixed up, and for characters that were not read. A
+question mark stands for a character that nobody could read. For an input that may
+have too few or too many characters, add -max-indels 1. Each candidate has a cost,
+which is the sum of its misreads. The verdict is unique if one candidate is cheaper
+than all others, ambiguous if several are the cheapest, and none if there is no
+candidate.
 
-Every candidate is one more guess at somebody's money. Never submit a code
-unless the verdict is unique, with a margin to the next dearer one. To try the
-candidates one after the other is to guess codes. If nothing but their form is
-known (no -check, no -accept), what was read is always the cheapest if it is
-well formed, which does not make it right.
+Every candidate is a guess at somebody's money. Never submit a code unless the
+verdict is unique and the next code costs more. Never try one candidate after the
+other. Without -check and -accept, a well-formed input is always its own cheapest
+candidate. That does not make it right.
 
 ` + ruleflags.FormatHelp,
 	help: modelHelp + `
@@ -30,17 +31,17 @@ Columns, with a tab between them:
   2  verdict: unique, ambiguous or none
   3  the cheapest code, one of them if ambiguous; empty if none
   4  its cost; empty if none
-  5  margin, the cost from there to the next dearer code, 0 if ambiguous; empty
-     if there is none, or none among the -tries that were looked up
-  6  how many codes are as cheap, itself included; 0 if none
-  7  how many codes the input stands for, -accept not asked; <=9 if at most 9;
-     more if too many to count, as in column 6
+  5  the margin, which is how much more the next code costs; 0 if ambiguous; empty
+     if there is no next code, or none among the -tries that were looked up
+  6  the number of codes with the lowest cost; 0 if none
+  7  the number of codes that the input may stand for, without -accept; <=9 if it is
+     at most 9; more, also in column 6, if they are too many to count
   8  capped if a limit ended the search before the verdict was certain
-  9  the next codes, cheapest first, each with a colon and its cost after it and
-     a blank between them; -n says how many
- 10  the probability that the cheapest code is right, cut to four decimals; only
-     there if there is a code and the model says what a unit of cost is worth, as
-     ocr, paddle and those of redeem fit do. It is of what the model knows: the
+  9  the next codes with a blank between them, cheapest first, each followed by a
+     colon and its cost; -n sets how many
+ 10  the probability that the cheapest code is right, cut to four decimals. It is
+     missing if there is no code, or if the model has no unit; ocr, paddle and the
+     models of redeem fit have one. It holds for misreads that the model knows; the
      README says how it was measured
 With -json: {"input":1,"verdict":"unique","code":"X8KD49FJ2M2Q7WP0","cost":1,
 "margin":3,"ties":1,"count":2,"exact":true,"next":[{"code":"XBKO49FJZMZO7WP0",
@@ -48,21 +49,18 @@ With -json: {"input":1,"verdict":"unique","code":"X8KD49FJ2M2Q7WP0","cost":1,
 be less, and with "capped":true if it was.
 
 With -accept only the codes in the file are accepted, one a line in any
-spelling. The cheapest -tries candidates are looked up; a code that is found
-after many others is the more likely somebody else's.
+spelling. Fix looks up the cheapest -tries candidates. The more candidates it
+looks up before it finds a code, the likelier the code is somebody else's.
 
 With -reads each line holds several reads of one card, such as frames of a
-camera, with tabs between them; as arguments, all are reads of one card. The
-cost of a code is the mean. Blank reads do not count.
+camera, with tabs between them. As arguments, all inputs are reads of one card.
+The cost of a code is the mean over the reads. Blank reads do not count.
 
-With -ocr FORM the arguments are files that an engine for character recognition
-wrote: hocr (of Tesseract best with lstm_choice_mode=1, so that it has alternatives),
-alto, tsv (Tesseract's), vision (Google's JSON) or text.
-The code is found among their lines; several files are frames of one card, and
-there is one line of answer, with one more column:
-  10  the probability that the cheapest code is what the card says; empty if the
-      model does not know what its costs are worth
-With -json it is "probability". Without -model, that of Tesseract is used.
+With -ocr FORM the arguments are files that an OCR engine wrote: hocr (from
+Tesseract, best with lstm_choice_mode=1, which adds alternatives), alto, tsv
+(Tesseract's), vision (Google's JSON) or text.
+Fix finds the code among their lines. Several files are frames of one card, and get
+one line of answer. Without -model, the model of Tesseract is used.
 
 Examples:
   redeem fix -check iso7064-mod-37-2 X8KD49FJ2MZQ7WP0
@@ -75,9 +73,8 @@ Examples:
 Exit status: 0 if every input is unique and not capped, 1 if one is not, 2 for a
 wrong call or if reading or writing failed.
 
-"unique" says that one code is more likely than the others. It does not say
-that this code is the one, nor that it was issued, is activated, has money on it
-or has not been used.
+"unique" means that one code is more likely than the others. It does not say that
+this code is right, was issued, is activated, has money on it or has not been used.
 `,
 	declare: declareFix,
 }
@@ -90,7 +87,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 		format ruleflags.Format
 		show   display
 		file   = fileFlag(flags)
-		json   = jsonFlag(flags)
+		out    = outputFlags(flags, "input verdict code cost margin ties count capped next probability")
 		model  = ruleflags.Model(flags)
 		accept = flags.String("accept", "", "accept only the codes in `FILE`, one a line")
 		tries  = flags.Int("tries", 64, "look up `N` candidates of each input in the file of -accept")
@@ -104,13 +101,16 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 	format.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		switch {
 		case min(*edits, *indels, *cost) < 0:
-			return c.misused("-max-edits, -max-indels and -max-cost are not less than 0")
+			return c.misused("-max-edits, -max-indels and -max-cost must be 0 or more")
 		case *listed < 0 || *listed > mostListed:
 			return c.misused("-n is a number from 0 to 1000")
 		case *tries < 1:
-			return c.misused("-tries is at least 1")
+			return c.misused("-tries must be at least 1")
 		case c.given("tries") && !c.given("accept"):
 			return c.misused("-tries needs -accept")
 		case c.given("ocr") && pageReader(*form) == nil:
@@ -126,7 +126,7 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 			lookalikes = redeem.Tesseract()
 		}
 		show.format = f
-		h := fixer{json: *json, show: show, severalReads: *reads, listed: *listed}
+		h := fixer{json: out.json, show: show, severalReads: *reads, listed: *listed}
 		h.corrector = redeem.Corrector{
 			Format:     f,
 			Lookalikes: lookalikes,
@@ -142,7 +142,10 @@ func declareFix(flags *flag.FlagSet) func(*call) int {
 			h.corrector.Accept, h.corrector.MaxTries = h.isIssued, *tries
 		}
 		if c.given("ocr") {
-			return c.fixPages(&h, pageReader(*form), *file)
+			return c.fixPages(&h, out, pageReader(*form), *file)
+		}
+		if out.table {
+			return c.answer(inputs{file: *file, reads: *reads, alone: true}, func() handler { return out.fixes(h) })
 		}
 		return c.answer(inputs{file: *file, reads: *reads}, func() handler {
 			one := h

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 
@@ -28,7 +29,7 @@ func pageReader(form string) func(io.Reader) (*ocr.Page, error) {
 // fixPages answers what the code on the pages is, all of one card, and returns
 // the exit status. The pages are the arguments; without any, the file of -f or
 // standard input.
-func (c *call) fixPages(h *fixer, read func(io.Reader) (*ocr.Page, error), file string) int {
+func (c *call) fixPages(h *fixer, out *output, read func(io.Reader) (*ocr.Page, error), file string) int {
 	var pages []*ocr.Page
 	add := func(r io.Reader) error {
 		page, err := read(r)
@@ -48,15 +49,15 @@ func (c *call) fixPages(h *fixer, read func(io.Reader) (*ocr.Page, error), file 
 			return c.failed("reading", err)
 		}
 	}
-	for _, name := range c.flags.Args() {
+	for i, name := range c.flags.Args() {
 		r, err := os.Open(name)
 		if err != nil {
-			return c.failed("opening a file", err)
+			return c.failed(fmt.Sprintf("opening file %d", i+1), err)
 		}
 		err = add(r)
 		r.Close()
 		if err != nil {
-			return c.failed("reading", err)
+			return c.failed(fmt.Sprintf("reading file %d", i+1), err)
 		}
 	}
 	h.readings = []*redeem.Reading{}
@@ -64,7 +65,11 @@ func (c *call) fixPages(h *fixer, read func(io.Reader) (*ocr.Page, error), file 
 	if found, ok := ocr.ResolveOf(&h.corrector, pages...); ok {
 		h.readings, resolution = found.Readings(), found.Resolution
 	}
-	answer, unique := h.row(make([]byte, 0, maxAnswer), 1, resolution)
+	row := h.row
+	if out.table {
+		row = out.fixes(*h).row
+	}
+	answer, unique := row(make([]byte, 0, maxAnswer), 1, resolution)
 	if _, err := c.stdout.Write(answer); err != nil {
 		return c.failed("writing", err)
 	}

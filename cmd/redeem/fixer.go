@@ -136,19 +136,7 @@ func (h *fixer) next(r *row, found *redeem.Resolution) {
 	}
 	if h.listed > 0 && found.Verdict != redeem.VerdictNone {
 		l := listing{h: h, row: r, best: found.Best.Code, left: h.listed, tries: h.corrector.MaxTries}
-		if h.readings == nil {
-			for c := range h.corrector.Candidates(h.reads...) {
-				if !l.add(c) {
-					break
-				}
-			}
-		} else {
-			for c := range h.corrector.CandidatesOf(h.readings...) {
-				if !l.add(c) {
-					break
-				}
-			}
-		}
+		l.all()
 	}
 	if h.json {
 		r.b = append(r.b, ']')
@@ -158,10 +146,32 @@ func (h *fixer) next(r *row, found *redeem.Resolution) {
 // listing is a list of candidates in the making.
 type listing struct {
 	h           *fixer
-	row         *row
 	best        redeem.Code // is not listed
 	left, tries int
-	some        bool // was listed
+	some        bool                   // was listed
+	row         *row                   // is added to, unless it is nil
+	show        func(redeem.Candidate) // is called in its place
+}
+
+// all lists as many candidates as are asked for.
+func (l *listing) all() {
+	if l.left == 0 {
+		return
+	}
+	// Ranged over at once, iterators allocate nothing.
+	if l.h.readings == nil {
+		for c := range l.h.corrector.Candidates(l.h.reads...) {
+			if !l.add(c) {
+				break
+			}
+		}
+		return
+	}
+	for c := range l.h.corrector.CandidatesOf(l.h.readings...) {
+		if !l.add(c) {
+			break
+		}
+	}
 }
 
 // add adds a candidate, and reports whether the list goes on.
@@ -178,8 +188,12 @@ func (l *listing) add(c redeem.Candidate) bool {
 	if c.Code == l.best {
 		return true
 	}
-	l.h.candidate(l.row, c, !l.some)
-	l.some = true
+	if l.row != nil {
+		l.h.candidate(l.row, c, !l.some)
+		l.some = true
+	} else {
+		l.show(c)
+	}
 	l.left--
 	return l.left > 0
 }

@@ -14,9 +14,9 @@ var formatsCommand = command{
 	name:  "formats",
 	about: "list the built-in formats of codes",
 	args:  "[name ...]",
-	intro: `Formats lists the formats that -format knows by name, as their issuers or authors
-have published them; with names, those formats only. Of no other brand are the
-length and the symbols of a code official: describe those in a file of your own.
+	intro: `Formats lists the formats that -format knows by name. Their issuers or authors have
+published them. With names, it lists only those formats. Other brands have not
+published the length and the symbols of their codes: describe them in a file.
 `,
 	help: `Columns, with a tab between them:
   1  name
@@ -39,30 +39,37 @@ Examples:
 Exit status: 0, or 2 for a wrong call, such as with a name that no format has,
 or if writing failed.
 
-That an input has the form of a code does not say that it was issued.
+The form of a code does not say that it was issued.
 `,
 	declare: declareFormats,
 }
 
 func declareFormats(flags *flag.FlagSet) func(*call) int {
-	json := jsonFlag(flags)
+	out := outputFlags(flags, "name length prefix alphabet groups check about source")
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		list := formats.All()
 		if names := c.flags.Args(); len(names) > 0 {
 			list = nil
 			for i, name := range names {
 				f, ok := formats.Lookup(name)
 				if !ok {
-					return c.misused(fmt.Sprintf("name %d: no such format ('redeem formats' lists them)", i+1))
+					return c.misused(fmt.Sprintf("name %d: no such format; 'redeem formats' lists them", i+1))
 				}
 				list = append(list, f)
 			}
 		}
-		var out []byte
-		for _, f := range list {
-			out = appendFormat(out, f, *json)
+		var b []byte
+		if out.table {
+			b = out.formats(list)
+		} else {
+			for _, f := range list {
+				b = appendFormat(b, f, out.json)
+			}
 		}
-		if _, err := c.stdout.Write(out); err != nil {
+		if _, err := c.stdout.Write(b); err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK

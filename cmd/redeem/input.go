@@ -8,6 +8,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/lines"
+	"github.com/redeemkit/redeem/internal/term"
 )
 
 // source yields inputs in order. One that was yielded is valid until the source
@@ -80,6 +81,7 @@ func fileFlag(flags *flag.FlagSet) *string {
 // open returns what the lines come from, and what to call at the end.
 func (c *call) open(file string) (r io.Reader, done func() error, err error) {
 	if file == "-" || !c.given("f") {
+		c.invite()
 		return c.stdin, func() error { return nil }, nil
 	}
 	f, err := os.Open(file)
@@ -87,4 +89,11 @@ func (c *call) open(file string) (r io.Reader, done func() error, err error) {
 		return nil, nil, err
 	}
 	return f, f.Close, nil
+}
+
+// invite tells a person that the command waits for what is typed.
+func (c *call) invite() {
+	if term.Is(c.stdin) && term.Is(c.stderr) {
+		fmt.Fprintf(c.stderr, "Type or paste the input, one line for each. %s ends it.\n", endKey)
+	}
 }

@@ -44,7 +44,7 @@ func TestLeakFlags(t *testing.T) {
 		flags := flag.NewFlagSet(cmd.name, flag.ContinueOnError)
 		cmd.declare(flags)
 		flags.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-		if len(names) == 0 {
+		if len(names) == 0 && !cmd.plain {
 			t.Errorf("%s has no flags", cmd.name)
 		}
 		for _, name := range names {
@@ -106,6 +106,8 @@ func TestLeakMask(t *testing.T) {
 		{"fix", "-mask", "-f", lines}, {"fix", "-mask", "-json", "-f", lines},
 		{"find", "-mask", "-f", lines}, {"find", "-mask", "-json", "-f", lines}, {"redact", "-f", lines},
 		{"audit", lines}, {"audit", "-json", lines}, {"audit", "-group", lines},
+		{"check", "-mask", "-o", "table", "-f", lines}, {"check", "-mask", "-o", "table", secret + "!", secret[1:]},
+		{"fix", "-mask", "-o", "table", "-f", lines}, {"find", "-mask", "-o", "table", "-f", lines}, {"audit", "-o", "table", lines},
 	} {
 		got := runWith("", args...)
 		if got.status == exitTrouble {

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+
+	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
 // What the command exits with.
@@ -25,11 +26,12 @@ type command struct {
 	intro string // help before the flags
 	help  string // help after the flags
 	ends  string // help at the end: the exit status; "" = helpStatus
+	plain bool   // no answers to inputs: no columns, no output for people
 	// declare defines the flags and returns what runs once they are parsed.
 	declare func(*flag.FlagSet) func(*call) int
 }
 
-var commands = [...]*command{
+var commands = table{
 	&checkCommand,
 	&fixCommand,
 	&serialCommand,
@@ -42,11 +44,18 @@ var commands = [...]*command{
 	&schemesCommand,
 	&formatsCommand,
 	&fitCommand,
+	&completionCommand,
+	&manCommand,
+	&versionCommand,
 }
+
+// table is all commands. Help, completion and the manual page are made of it.
+type table []*command
 
 // call is one run of a command, its flags parsed.
 type call struct {
 	name           string
+	commands       table // which help, completion and the manual page tell of
 	flags          *flag.FlagSet
 	stdin          io.Reader
 	stdout, stderr io.Writer
@@ -60,35 +69,35 @@ func main() {
 // run is the whole command. It returns the exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
-		io.WriteString(stderr, overview())
+		io.WriteString(stderr, commands.overview())
 		return exitTrouble
 	}
 	name, args := args[0], args[1:]
 	switch name {
 	case "help", "-h", "-help", "--help":
 		return help(args, stdout, stderr)
+	case "-version", "--version":
+		name = versionCommand.name
 	}
-	cmd := lookup(name)
+	cmd := commands.lookup(name)
 	if cmd == nil {
-		return unknown(stderr)
+		return unknown(name, stderr)
 	}
 	c := &call{
-		name:   cmd.name,
-		flags:  flag.NewFlagSet(cmd.name, flag.ContinueOnError),
-		stdin:  stdin,
-		stdout: stdout,
-		stderr: stderr,
+		name:     cmd.name,
+		commands: commands,
+		flags:    flag.NewFlagSet(cmd.name, flag.ContinueOnError),
+		stdin:    stdin,
+		stdout:   stdout,
+		stderr:   stderr,
 	}
-	// Package flag's own messages quote the arguments, which may be codes.
-	c.flags.SetOutput(io.Discard)
-	c.flags.Usage = func() {}
 	body := cmd.declare(c.flags)
-	err := c.flags.Parse(args)
-	if errors.Is(err, flag.ErrHelp) {
+	wrong, asked := ruleflags.Parse(c.flags, args)
+	switch {
+	case asked:
 		return help([]string{cmd.name}, stdout, stderr)
-	}
-	if err != nil {
-		return c.misused(flagFault(c.flags, err, len(args)-c.flags.NArg()))
+	case wrong != "":
+		return c.misused(wrong + foreignFlag(c, args, wrong))
 	}
 	if name := lateFlag(c.flags, args); name != "" {
 		return c.misused("-" + name + " after an input: flags come first (-- ends them)")
@@ -96,8 +105,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	return body(c)
 }
 
-func lookup(name string) *command {
-	for _, cmd := range commands {
+func (t table) lookup(name string) *command {
+	for _, cmd := range t {
 		if cmd.name == name {
 			return cmd
 		}
@@ -105,30 +114,42 @@ func lookup(name string) *command {
 	return nil
 }
 
-// unknown does not repeat the name: it may be a code whose command was
-// forgotten.
-func unknown(stderr io.Writer) int {
+// unknown does not repeat what was typed, which may be a code whose command was
+// forgotten. It names the command that is spelled almost the same.
+func unknown(typed string, stderr io.Writer) int {
 	var names []string
 	for _, cmd := range commands {
 		names = append(names, cmd.name)
 	}
-	fmt.Fprintf(stderr, "redeem: unknown command: the first argument is one of %s ('redeem help' tells more)\n",
-		strings.Join(names, ", "))
+	if near := ruleflags.Nearest(typed, names); near != "" {
+		fmt.Fprintf(stderr, "redeem: unknown command: did you mean '%s'? ('redeem help' lists all)\n", near)
+		return exitTrouble
+	}
+	fmt.Fprintf(stderr, "redeem: unknown command: a command comes before the inputs, as in 'redeem check CODE'; "+
+		"the commands are %s and help ('redeem help' tells more)\n", strings.Join(names, ", "))
 	return exitTrouble
 }
 
-// flagFault says what is wrong with the flags, naming a flag only if there is
-// one of that name: anything else may be a code.
-func flagFault(flags *flag.FlagSet, err error, argument int) string {
-	text := err.Error()
-	name, _, _ := strings.Cut(text[strings.LastIndex(text, " -")+len(" -"):], ":")
-	if flags.Lookup(name) != nil {
-		return "-" + name + ": missing or invalid value"
+// foreignFlag returns which other commands have the flag that was wrong, "" if
+// there are none. It may name the flag: it is one, and no code.
+func foreignFlag(c *call, args []string, wrong string) string {
+	i := len(args) - c.flags.NArg() - 1 // package flag stopped after it
+	if i < 0 || !strings.HasPrefix(wrong, "argument ") {
+		return ""
 	}
-	if strings.HasPrefix(text, "bad flag syntax") { // Parse stops before it, not after
-		argument++
+	name, _, _ := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
+	var having []string
+	for _, cmd := range commands {
+		flags := flag.NewFlagSet(cmd.name, flag.ContinueOnError)
+		cmd.declare(flags)
+		if flags.Lookup(name) != nil {
+			having = append(having, cmd.name)
+		}
 	}
-	return fmt.Sprintf("argument %d is not a flag (-- ends the flags)", argument)
+	if len(having) == 0 || c.flags.Lookup(name) != nil {
+		return ""
+	}
+	return "; -" + name + " is a flag of " + strings.Join(having, ", ")
 }
 
 // lateFlag returns the name of a flag among the inputs, where it would be
@@ -164,13 +185,7 @@ func (c *call) misused(what string) int {
 // failed reports that input or output failed.
 func (c *call) failed(doing string, err error) int { return failed(c.stderr, c.name, doing, err) }
 
-// failed leaves out the name of the file: it may be a code that was meant as
-// an argument.
 func failed(stderr io.Writer, name, doing string, err error) int {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		err = path.Err
-	}
-	fmt.Fprintf(stderr, "redeem %s: %s: %v\n", name, doing, err)
+	fmt.Fprintf(stderr, "redeem %s: %s: %v\n", name, doing, ruleflags.WithoutName(err))
 	return exitTrouble
 }

@@ -5,21 +5,21 @@ import (
 	"github.com/redeemkit/redeem/internal/ruleflags"
 )
 
-const modelHelp = `What looks like what, and how likely, is up to -model: article is the issuer's
-list of nine pairs, ts1292 its older one of sixteen, each at cost 1; crockford has
-the nine, and I and L read as 1 and O as 0; ocr is fitted to what Tesseract
-misread, paddle to what a neural engine did. Any other name is that of a file,
-such as redeem fit writes, whose lines have columns with a tab between them:
-  read  meant  cost   a character read as read may have been meant as meant
+const modelHelp = `-model chooses which characters look alike, and at what cost. article is the issuer's
+list of nine pairs, and ts1292 its older list of sixteen, each at cost 1. crockford
+has the nine pairs, and reads I and L as 1 and O as 0. ocr is fitted to misreads of
+Tesseract, and paddle to those of a neural engine. Any other name is a file, such as
+redeem fit writes. Its lines have columns with a tab between them:
+  read  meant  cost   the character read may have been meant as the character meant
   dropped  cost       a character that was not read at all
-  added  cost         a character read where there is none
-  doubled  cost       one read as two that look like it, besides their costs
-  swapped  cost       two neighbours in the wrong order; without it, as dropped
-  unit  nats          what one unit of cost is worth, for probabilities
-  uncovered  share    how much weighs what the model does not hold, 0 to 1
-Costs are 0 to 255, the dearer the less likely. A character is itself at cost 0
-unless a line says otherwise. Of dropped, added and doubled there are all or none.
-Empty lines do not count, nor do those that begin with # and not with # and tab.
+  added  cost         a character that was read where there is none
+  doubled  cost       one character that was read as two, besides their costs
+  swapped  cost       two neighbors in the wrong order; by default as for dropped
+  unit  nats          the worth of one unit of cost, for probabilities
+  uncovered  share    the weight of misreads that the model does not know, 0 to 1
+Costs are 0 to 255, and a higher cost is less likely. A character is itself at cost 0
+unless a line says otherwise. A file has all of dropped, added and doubled, or none.
+Empty lines and comments do not count. A comment begins with # that no tab follows.
 `
 
 // formatWith returns the format with the look-alikes of a model, and the model.

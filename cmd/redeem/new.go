@@ -7,6 +7,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/ruleflags"
+	"github.com/redeemkit/redeem/internal/term"
 	"github.com/redeemkit/redeem/issue"
 )
 
@@ -14,19 +15,19 @@ var newCommand = command{
 	name:  "new",
 	about: "draw new codes",
 	args:  "[-n number]",
-	intro: `New prints random codes, each as likely as any other code of the format, with the
-check characters that belong to them. They come from the random numbers of the
-operating system that are meant for secrets.
+	intro: `New prints random codes with their check characters. All codes of the format are
+equally likely. They come from the random number generator of the operating
+system that is made for secrets.
 
 ` + ruleflags.FormatHelp,
-	help: `No code comes twice in a run, which keeps them in memory, nor does one that -except
-FILE has. Other runs may draw the same: 'redeem design' tells of how many codes is
-chosen.
+	help: `A run prints no code twice, and no code that is in the file of -except. It keeps
+its codes in memory. Another run may draw the same code: 'redeem design' tells how
+many codes there are.
 
-With -screen no code is printed that spells an offensive word, also with digits
-for letters as in B00B, or with what the issuer's list says looks like them. With
--words FILE the words are yours, one a line; with both flags yours come on top.
-All codes that are left are equally likely.
+With -screen, New prints no code that spells an offensive word. Digits and
+look-alikes count as letters, as in B00B. With -words FILE the words are those of
+the file, one a line; both flags together use both lists, of at most 65,536 words
+in all. All other codes are equally likely.
 
 Columns, with a tab between them:
   1  number of the code, from 1
@@ -42,8 +43,8 @@ Examples:
 Exit status: 0, or 2 for a wrong call, if reading or writing failed, or if no
 codes are left to draw.
 
-That a code is printed does not say that it was issued: it is worth something
-once the issuer's own records have it.
+A printed code is not an issued code: it has no value until the issuer records it.
+It does not say that nobody else drew the same code.
 `,
 	declare: declareNew,
 }
@@ -52,7 +53,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 	var (
 		format ruleflags.Format
 		show   display
-		json   = jsonFlag(flags)
+		out    = outputFlags(flags, "number code")
 		n      = flags.Int64("n", 1, "print `N` codes")
 		screen = flags.Bool("screen", false, "no codes that spell an offensive word")
 		words  = flags.String("words", "", "no codes that spell a word in `FILE`, one a line")
@@ -61,11 +62,14 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 	format.Declare(flags)
 	show.declare(flags)
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		if c.flags.NArg() > 0 {
 			return c.misused("takes no arguments")
 		}
 		if *n < 0 {
-			return c.misused("-n is not less than 0")
+			return c.misused("-n must be 0 or more")
 		}
 		f, wrong := format.Make(c.flags)
 		if wrong != "" {
@@ -93,7 +97,7 @@ func declareNew(flags *flag.FlagSet) func(*call) int {
 				return c.failed("reading the codes to leave out", err)
 			}
 		}
-		return c.draw(*n, d, show, *json)
+		return c.draw(*n, d, show, out)
 	}
 }
 
@@ -138,13 +142,18 @@ func (d *drawer) next() (redeem.Code, error) {
 }
 
 // draw prints n codes and returns the exit status.
-func (c *call) draw(n int64, d *drawer, show display, json bool) int {
+func (c *call) draw(n int64, d *drawer, show display, o *output) int {
 	var (
 		out  = bufio.NewWriterSize(c.stdout, chunk)
 		p    = newProgress(c, false)
 		code redeem.Code
 		err  error
+		// A table has no more to say of a code than its number.
+		table = term.NewTable(o.screen, numberColumn, term.Column{Name: "code"})
 	)
+	if o.table {
+		show = show.grouped()
+	}
 	for i := int64(1); i <= n; i++ {
 		if out.Available() < maxAnswer {
 			p.show(i - 1)
@@ -155,7 +164,11 @@ func (c *call) draw(n int64, d *drawer, show display, json bool) int {
 		if code, err = d.next(); err != nil {
 			break
 		}
-		r := newRow(out.AvailableBuffer(), json)
+		if o.table {
+			out.Write(table.Append(out.AvailableBuffer(), number(i), string(show.append(nil, code))))
+			continue
+		}
+		r := newRow(out.AvailableBuffer(), o.json)
 		r.number("number", i)
 		var room [2 * redeem.MaxLen]byte
 		r.bytes("code", show.append(room[:0], code))

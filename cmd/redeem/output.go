@@ -1,7 +1,6 @@
 package main
 
 import (
-	"flag"
 	"math"
 	"strconv"
 	"strings"
@@ -13,11 +12,6 @@ const resultOK = "ok"
 
 // reason is the text of an error of package redeem, for people.
 func reason(err error) string { return strings.TrimPrefix(err.Error(), "redeem: ") }
-
-// jsonFlag defines -json.
-func jsonFlag(flags *flag.FlagSet) *bool {
-	return flags.Bool("json", false, "print JSON objects, one a line, in place of columns")
-}
 
 // row is an answer in the making: columns with tabs between them, or a JSON
 // object with a field for each column that is not empty.

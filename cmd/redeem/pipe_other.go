@@ -4,3 +4,6 @@ package main
 
 // ignoreBrokenPipe does nothing where a closed pipe sends no signal.
 func ignoreBrokenPipe() {}
+
+// endKey ends what is typed.
+const endKey = "Ctrl-Z and Enter"

@@ -3,9 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
+
+	"github.com/redeemkit/redeem/internal/term"
 )
 
 const (
@@ -25,7 +26,7 @@ type progress struct {
 // newProgress returns nil if nobody would see the progress, or if it would
 // stand between the answers. quiet says that these come at the end.
 func newProgress(c *call, quiet bool) *progress {
-	if !isTerminal(c.stderr) || !quiet && isTerminal(c.stdout) {
+	if !term.Is(c.stderr) || !quiet && term.Is(c.stdout) {
 		return nil
 	}
 	return startProgress(c.stderr, time.Now)
@@ -75,19 +76,4 @@ func (p *progress) erase() {
 func (p *progress) print(text string) {
 	io.WriteString(p.w, "\r"+text+strings.Repeat(" ", max(0, p.width-len(text))))
 	p.width = len(text)
-}
-
-// isTerminal reports whether w is a character device other than the null
-// device.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	null, err := os.Stat(os.DevNull)
-	return err != nil || !os.SameFile(info, null)
 }

@@ -15,14 +15,14 @@ var redactCommand = command{
 	name:  "redact",
 	about: "mask the codes in texts",
 	args:  "[text ...]",
-	intro: `Redact prints its input with stars for the symbols of each code but the last
-quarter, at most four, and leaves every other byte as it is. It masks what find
-would find, and of codes that overlap all. What begins with a byte order mark of
-UTF-16 is written in UTF-8.
+	intro: `Redact copies its input and replaces the symbols of each code with stars, except
+for the last quarter, at most four. It masks what find would find. If codes overlap,
+it masks all of them. It writes UTF-8 if the input begins with a byte order mark of
+UTF-16. It changes nothing else, on a terminal too.
 
 ` + ruleflags.FormatsHelp,
-	help: `What was read is written at once, except for what may be the beginning of a
-code and has no line end after it. An argument is printed as a line.
+	help: `Redact writes what it has read at once, except for an unfinished line whose end
+may be the beginning of a code. It prints an argument as a line.
 
 Examples:
   kubectl logs -f deploy/shop | redeem redact
@@ -34,8 +34,8 @@ Examples:
 Exit status: 0, with codes or without, 2 for a wrong call or if reading or
 writing failed.
 
-What is masked has the form of a code. That does not say that it is one: words
-may have it by chance.
+What is masked has the form of a code. It does not say that it is one: words may
+have this form by chance.
 `,
 	declare: declareRedact,
 }

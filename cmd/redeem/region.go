@@ -12,8 +12,8 @@ var regionCommand = command{
 	args:  "[region ...]",
 	intro: `Region looks up countries and regions: codes of two letters, three letters or
 three digits, or storefronts such as 143457 or 143457-2,29. White space around a
-line is left out. With -storefront each input is the region of a card, which can
-be redeemed in the storefront of that region only.
+line does not count. With -storefront each input is the region of a card. A card
+can be redeemed only in the storefront of its own region.
 `,
 	help: `Columns, with a tab between them:
   1  number of the input, from 1
@@ -34,11 +34,14 @@ Examples:
 func declareRegion(flags *flag.FlagSet) func(*call) int {
 	var (
 		file       = fileFlag(flags)
-		json       = jsonFlag(flags)
+		out        = outputFlags(flags, "input result alpha2 alpha3 storefront")
 		storefront = flags.String("storefront", "", "refuse cards that cannot be redeemed in the storefront of `REGION`")
 	)
 	return func(c *call) int {
-		h := regionFinder{json: *json}
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
+		h := regionFinder{json: out.json}
 		if c.given("storefront") {
 			var err error
 			h.storefront, err = redeem.ParseStorefront(*storefront)
@@ -46,6 +49,9 @@ func declareRegion(flags *flag.FlagSet) func(*call) int {
 				return c.misused("-storefront: " + reason(err))
 			}
 			h.compare = true
+		}
+		if out.table {
+			return c.answer(inputs{file: *file, trim: true, alone: true}, func() handler { return out.regions(&h) })
 		}
 		return c.answer(inputs{file: *file, trim: true}, func() handler { return &h })
 	}
@@ -56,14 +62,20 @@ type regionFinder struct {
 	compare, json bool
 }
 
-func (h *regionFinder) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
-	r := newRow(dst, h.json)
-	r.number("input", n)
+// find returns the region of an input, and why it is refused.
+func (h *regionFinder) find(input []byte) (redeem.Region, error) {
 	// No name is as long, and a string of up to 32 bytes is not allocated.
 	region, err := redeem.ParseStorefront(string(input[:min(len(input), 32)]))
 	if err == nil && h.compare {
 		err = redeem.CheckRegion(region, h.storefront)
 	}
+	return region, err
+}
+
+func (h *regionFinder) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
+	r := newRow(dst, h.json)
+	r.number("input", n)
+	region, err := h.find(input)
 	if err != nil {
 		r.result(err)
 		r.empty(3)

@@ -14,30 +14,32 @@ var schemesCommand = command{
 	name:  "schemes",
 	about: "list check character schemes and what they detect",
 	args:  "[name ...]",
-	intro: `Schemes lists the check character schemes that -check knows, and how much of each
-kind of error they detect; with names, those schemes only. Not in the list are
-the schemes of coupon codes, such as coupon-code-3x4 for three parts of four
-symbols each, which also needs -length 12, and Reed-Solomon codes over other
-alphabets of 31, 32, 36 or 37 symbols, such as
-rs-gf31-2:23456789ABCDEFGHJKLMNPQRSTUVWXY for two check symbols.
+	intro: `Schemes lists the check character schemes that -check knows, and the share of each
+kind of error that they detect. With names, it lists only those schemes. Two families
+are not in the list. Coupon codes such as coupon-code-3x4 have three parts of four
+symbols, and also need -length 12. Reed-Solomon codes may use any alphabet of 31, 32,
+36 or 37 symbols, such as rs-gf31-2:23456789ABCDEFGHJKLMNPQRSTUVWXY for two check
+symbols.
 `,
 	help: `Columns, with a tab between them:
-  1   name
-  2   check characters in a code
-  3   the symbols of the rest of a code, each at its value
-  4   share detected of single substitutions: one symbol replaced by another
-  5   ... of adjacent transpositions: ab as ba
-  6   ... of jump transpositions: abc as cba
-  7   ... of twin errors: aa as bb
-  8   ... of jump twin errors: aba as cbc
-  9   ... of look-alikes: one of B8 DO E3 G6 OQ O0 S5 UV Z2 read as the other
-  10  ... of two look-alikes, anywhere
-  11  distance: the least number of symbols in which two codes differ. With a
-      distance of d, any d-1 unread symbols come back for certain, or any
-      (d-1)/2 wrong ones, wherever they are.
-Shares are in per cent of all such errors in codes of sixteen symbols, cut to
-three decimals: 100 is all of them. Those of look-alikes are empty if no two of
-the symbols look alike, and all are for coupon codes.
+  1   the name
+  2   the number of check characters in a code
+  3   the symbols of the other characters, ordered by value from 0
+and the share that is detected
+  4   of single substitutions: one symbol replaced by another
+  5   of adjacent transpositions: ab read as ba
+  6   of jump transpositions: abc read as cba
+  7   of twin errors: aa read as bb
+  8   of jump twin errors: aba read as cbc
+  9   of look-alikes: one symbol of B8 DO E3 G6 OQ O0 S5 UV Z2 read as the other
+  10  of two look-alikes, in any places
+and
+  11  the distance: the least number of symbols in which two codes differ. With a
+      distance of d, any d-1 unread symbols can be recovered, or any (d-1)/2
+      wrong ones, in any places.
+Shares are in per cent of all such errors in codes of 16 symbols, cut to three
+decimals: 100 is all of them. Columns 9 and 10 are empty if no two of the symbols
+look alike. Columns 4 to 10 are empty for coupon codes.
 With -json: {"name":"luhn","check":1,"alphabet":"0123456789","single":100,
 "adjacent":97.777,"jump":0,"twin":93.333,"jumpTwin":88.888,"distance":2}, and
 before the distance "lookalike" and "twoLookalikes", on one line.
@@ -50,31 +52,38 @@ Examples:
 Exit status: 0, or 2 for a wrong call, such as with a name that no scheme has,
 or if writing failed.
 
-A right check character makes it likely that a code was read as it was written.
-Everybody can compute one: it does not say that the code was issued.
+A correct check character makes it likely that a code was read as it was written.
+Anyone can compute one, so it does not say that the code was issued.
 `,
 	declare: declareSchemes,
 }
 
 func declareSchemes(flags *flag.FlagSet) func(*call) int {
-	json := jsonFlag(flags)
+	out := outputFlags(flags, "name check alphabet single adjacent jump twin jumpTwin lookalike twoLookalikes distance")
 	return func(c *call) int {
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
 		schemes := slices.Collect(checkdigit.All())
 		if names := c.flags.Args(); len(names) > 0 {
 			schemes = nil
 			for i, name := range names {
 				s, ok := checkdigit.Lookup(name)
 				if !ok {
-					return c.misused(fmt.Sprintf("name %d: no such scheme ('redeem schemes' lists them)", i+1))
+					return c.misused(fmt.Sprintf("name %d: no such scheme; 'redeem schemes' lists them", i+1))
 				}
 				schemes = append(schemes, s)
 			}
 		}
-		var out []byte
-		for _, s := range schemes {
-			out = appendScheme(out, s, *json)
+		var b []byte
+		if out.table {
+			b = out.schemes(schemes)
+		} else {
+			for _, s := range schemes {
+				b = appendScheme(b, s, out.json)
+			}
 		}
-		if _, err := c.stdout.Write(out); err != nil {
+		if _, err := c.stdout.Write(b); err != nil {
 			return c.failed("writing", err)
 		}
 		return exitOK

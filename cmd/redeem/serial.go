@@ -8,11 +8,10 @@ import (
 
 var serialCommand = command{
 	name:  "serial",
-	about: "say of which kind card serial numbers are",
+	about: "check card serial numbers",
 	args:  "[serial ...]",
-	intro: `Serial says of each card serial number, which is not the code that the card
-is for, whether it is well formed and of which kind. It may be spelled as freely
-as a code.
+	intro: `Serial reports whether card serial numbers are well formed, and their kind. A
+serial number is not the code of the card. It may be spelled as freely as a code.
 `,
 	help: `Columns, with a tab between them:
   1  number of the input, from 1
@@ -30,10 +29,24 @@ Examples:
 }
 
 func declareSerial(flags *flag.FlagSet) func(*call) int {
-	file, json := fileFlag(flags), jsonFlag(flags)
+	file, out := fileFlag(flags), outputFlags(flags, "input result kind serial")
 	return func(c *call) int {
-		return c.answer(inputs{file: *file}, func() handler { return &serialClassifier{json: *json} })
+		if status := out.settle(c); status != exitOK {
+			return status
+		}
+		if out.table {
+			return c.answer(inputs{file: *file, alone: true}, func() handler { return out.serials() })
+		}
+		return c.answer(inputs{file: *file}, func() handler { return &serialClassifier{json: out.json} })
 	}
+}
+
+func parseSerial(input []byte) (serial redeem.Serial, err error) {
+	if len(input) == 0 { // which is the text of the zero Serial
+		return serial, redeem.ErrEmpty
+	}
+	err = serial.UnmarshalText(input)
+	return serial, err
 }
 
 type serialClassifier struct{ json bool }
@@ -41,11 +54,7 @@ type serialClassifier struct{ json bool }
 func (h *serialClassifier) answer(dst []byte, n int64, input []byte) ([]byte, bool) {
 	r := newRow(dst, h.json)
 	r.number("input", n)
-	var serial redeem.Serial
-	err := serial.UnmarshalText(input)
-	if len(input) == 0 { // which is the text of the zero Serial
-		err = redeem.ErrEmpty
-	}
+	serial, err := parseSerial(input)
 	if err != nil {
 		r.result(err)
 		r.empty(2)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"runtime"
 	"sync"
 
 	"github.com/redeemkit/redeem/internal/lines"
@@ -40,12 +39,12 @@ func (s *stream) answerAll(inputs source) {
 	w.answer(inputs, 1)
 }
 
-// answerLines answers lines with as many workers as there are processors, as
+// answerLines answers lines with up to so many workers, as
 // soon as there is something to do for them. It stops at the first error, and
 // returns it if it is one of reading.
-func (s *stream) answerLines(lines *lines.Reader) error {
+func (s *stream) answerLines(workers int, lines *lines.Reader) error {
 	s.lines, s.workers = lines, 1
-	s.work(runtime.GOMAXPROCS(0))
+	s.work(workers)
 	s.running.Wait()
 	if lines.End == io.EOF {
 		return nil

@@ -122,7 +122,7 @@ func TestAnswersInOrder(t *testing.T) {
 			seed++
 			return &sleeper{rand.New(rand.NewPCG(5, seed))}
 		})
-		err := s.answerLines(lines.NewReader(strings.NewReader(text.String()), lines.Enough, false, nil))
+		err := s.answerLines(runtime.GOMAXPROCS(0), lines.NewReader(strings.NewReader(text.String()), lines.Enough, false, nil))
 		if err != nil || s.failed != nil || s.refused {
 			t.Errorf("ended with %v, %v, refused %t", err, s.failed, s.refused)
 		}
@@ -160,7 +160,9 @@ func TestWorkersAtOnce(t *testing.T) {
 		})
 		text := strings.Repeat(good+"\n", (workers+4)*chunk/len(good))
 		ended := make(chan error)
-		go func() { ended <- s.answerLines(lines.NewReader(strings.NewReader(text), lines.Enough, false, nil)) }()
+		go func() {
+			ended <- s.answerLines(runtime.GOMAXPROCS(0), lines.NewReader(strings.NewReader(text), lines.Enough, false, nil))
+		}()
 		select {
 		case err := <-ended:
 			if err != nil || made != workers {

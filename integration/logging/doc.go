@@ -21,9 +21,8 @@
 // A Redactor sees text. It cannot see a code in the base64 that encoding/json
 // makes of a byte slice, in the numbers that fmt prints for bytes inside another
 // value, or in hexadecimal digits. It does not find a code that text escapes more
-// than twice, as a quoted string does in a quoted string in JSON. charmbracelet/log
-// writes a tab as four blanks, more than a code has between groups, and its logfmt
-// leaves blanks out of keys, so that a code becomes part of a word. And some handlers write no text: the bridge of
-// OpenTelemetry for log/slog hands values on. [Handler] and [Core] mask values
-// before anything encodes them.
+// than twice, as a quoted string does in a quoted string in JSON. The logfmt of
+// charmbracelet/log leaves blanks out of keys, so that a code becomes part of a
+// word. And some handlers write no text: the bridge of OpenTelemetry for log/slog
+// hands values on. [Handler] and [Core] mask values before anything encodes them.
 package logging

@@ -1,3 +1,4 @@
+// Run in a clone; cannot be imported, since its redeem is the folder above.
 module github.com/redeemkit/redeem/integration/logging
 
 go 1.26.0

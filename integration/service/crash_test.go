@@ -18,7 +18,7 @@ import (
 
 const (
 	clients  = 64
-	vouchers = 512
+	vouchers = 192
 	wanting  = 3 // number of clients that want each voucher
 	kills    = 6
 )
@@ -50,6 +50,7 @@ func TestKilled(t *testing.T) {
 				t.Error(err)
 				return answer{}
 			}
+			r.Header.Set("Content-Type", "application/json")
 			for i := 0; i+1 < len(header); i += 2 {
 				r.Header.Set(header[i], header[i+1])
 			}

@@ -40,6 +40,7 @@ func Example() {
 		if err != nil {
 			panic(err)
 		}
+		r.Header.Set("Content-Type", "application/json")
 		r.Header.Set(header, value)
 		r.Header.Set("Accept-Language", "de")
 		response, err := http.DefaultClient.Do(r)

@@ -3,28 +3,29 @@ package service
 import (
 	"errors"
 	"math"
-	"net"
-	"net/http"
-	"net/netip"
-	"sync"
 	"time"
 
+	"github.com/jellydator/ttlcache/v3"
 	"golang.org/x/time/rate"
 )
 
+// These bound what a limiter remembers and allows.
+const (
+	maxClients = 1 << 16 // number of clients that are remembered
+	households = 16      // number of clients of one site that may spend all their guesses at once
+)
+
 // limiter limits the guesses of each client, not its requests: a request that
-// stands for fifty codes costs fifty guesses.
+// stands for fifty codes costs fifty guesses. The clients of one site share a
+// second allowance, which is as large as those of sixteen clients.
 //
-// A client that was not seen for the time in which it gets all guesses back
-// need not be remembered. Clients are therefore kept in two maps, and the older
-// map is dropped whenever that time has passed.
+// It forgets the clients that it has not seen for the longest time when there
+// are more than maxClients. Whoever has so many addresses gains nothing by that:
+// each address had an allowance of its own.
 type limiter struct {
 	every time.Duration // time in which a client gets one guess back
 	burst int           // number of guesses that a client begins with, and can have at most
-
-	mu         sync.Mutex
-	since      time.Time // when the new map was made
-	fresh, old map[string]*rate.Limiter
+	known *ttlcache.Cache[string, *rate.Limiter]
 }
 
 var errLimit = errors.New("service: negative limits, or so many guesses that no time.Duration lasts until all are back")
@@ -33,54 +34,46 @@ func newLimiter(every time.Duration, burst int) (*limiter, error) {
 	if every <= 0 || burst <= 0 || every > math.MaxInt64/time.Duration(burst) {
 		return nil, errLimit
 	}
-	return &limiter{every: every, burst: burst}, nil
+	known := ttlcache.New(ttlcache.WithCapacity[string, *rate.Limiter](maxClients))
+	return &limiter{every: every, burst: burst, known: known}, nil
 }
 
 // take takes guesses from a client, at most as many as a client can have. If
-// the client has too few, take takes none and returns the time that it has to
-// wait.
+// the client or its site has too few, take takes none and returns the time that
+// the client has to wait.
 func (l *limiter) take(client string, guesses uint64, now time.Time) (wait time.Duration) {
 	n := int(min(guesses, uint64(l.burst)))
-	taken := l.of(client, now).ReserveN(now, n)
-	if wait = taken.DelayFrom(now); wait > 0 {
-		taken.CancelAt(now)
+	taken := []*rate.Reservation{l.of(client, 1).ReserveN(now, n)}
+	if wide := site(client); wide != "" {
+		taken = append(taken, l.of(wide, households).ReserveN(now, n))
+	}
+	for _, t := range taken {
+		wait = max(wait, t.DelayFrom(now))
+	}
+	if wait > 0 {
+		for _, t := range taken {
+			t.CancelAt(now)
+		}
 	}
 	return wait
 }
 
-func (l *limiter) of(client string, now time.Time) *rate.Limiter {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if now.Sub(l.since) > l.every*time.Duration(l.burst) {
-		l.since, l.old, l.fresh = now, l.fresh, map[string]*rate.Limiter{}
-	}
-	known := l.fresh[client]
-	if known == nil {
-		known = l.old[client]
-	}
-	if known == nil {
-		known = rate.NewLimiter(rate.Every(l.every), l.burst)
-	}
-	l.fresh[client] = known
-	return known
+// spent reports whether a client or its site has no guess left. It takes none.
+func (l *limiter) spent(client string, now time.Time) bool {
+	wide := site(client)
+	return l.of(client, 1).TokensAt(now) < 1 || wide != "" && l.of(wide, households).TokensAt(now) < 1
 }
 
-// clientOf returns the sender of a request: its address, or for IPv6 the half
-// of the address that a household has. Behind a proxy that is the proxy, so
-// such a service needs a function of its own.
-func clientOf(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
+// of returns the allowance of a client, or of a site with that of several.
+func (l *limiter) of(name string, times int) *rate.Limiter {
+	if known := l.known.Get(name); known != nil {
+		return known.Value()
 	}
-	address, err := netip.ParseAddr(host)
-	if err != nil {
-		return host
+	burst := l.burst
+	if burst <= math.MaxInt/times {
+		burst *= times
 	}
-	if address = address.Unmap(); address.Is6() {
-		if prefix, err := address.WithZone("").Prefix(64); err == nil {
-			return prefix.String()
-		}
-	}
-	return address.String()
+	fresh := rate.NewLimiter(rate.Every(l.every)*rate.Limit(times), burst)
+	known, _ := l.known.GetOrSet(name, fresh)
+	return known.Value()
 }

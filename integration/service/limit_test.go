@@ -50,8 +50,34 @@ func TestLimiter(t *testing.T) {
 			t.Errorf("client %s takes %d guesses: wait %v, want %v", tt.client, tt.guesses, got, tt.wait)
 		}
 	}
-	if l.fresh["four"] == nil || len(l.fresh)+len(l.old) > 2 { // a client may be in both maps
-		t.Errorf("%d clients are remembered, want the one that was seen in the last 200 minutes", len(l.fresh)+len(l.old))
+	for i := range 3 * maxClients / 2 {
+		l.take(strconv.Itoa(i), 1, now)
+	}
+	if n := l.known.Len(); n != maxClients {
+		t.Errorf("%d clients are remembered, want %d", n, maxClients)
+	}
+}
+
+// TestSite has many households of one site, of which sixteen may spend all their
+// guesses, while another site has its own.
+func TestSite(t *testing.T) {
+	l, err := newLimiter(time.Minute, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, served := time.Unix(1_800_000_000, 0), 0
+	for i := range 1000 {
+		if wait := l.take(household(fmt.Sprintf("2001:db8:1:%x::1", i)), 100, now); wait == 0 {
+			served++
+		}
+	}
+	if served != households {
+		t.Errorf("%d households of one site spent their guesses, want %d", served, households)
+	}
+	for _, other := range []string{"2001:db8:2::1", "192.0.2.1", "an account"} {
+		if wait := l.take(household(other), 100, now); wait != 0 {
+			t.Errorf("%s waits for another site", other)
+		}
 	}
 }
 
@@ -147,10 +173,14 @@ func TestClientOf(t *testing.T) {
 		for _, address := range addresses {
 			r := httptest.NewRequest("POST", "/", nil)
 			r.RemoteAddr = address
-			if got := clientOf(r); got != want {
+			if got := household(clientOf(r)); got != want {
 				t.Errorf("clientOf(%q) = %q, want %q", address, got, want)
 			}
 		}
+	}
+	long := strings.Repeat("x", 16<<10)
+	if a, b := household(long+"a"), household(long+"b"); len(a) > maxClient || a == b {
+		t.Errorf("two clients with long names are remembered as %q and %q", a, b)
 	}
 	s, _ := newService(t, func(c *Config) {
 		c.Burst = 1

@@ -32,7 +32,7 @@ func note(r *http.Request, name string, value any) {
 func (s *Service) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		v := &visit{client: s.client(r)}
+		v := &visit{client: household(s.client(r))}
 		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 		answer := &recorder{ResponseWriter: w, status: http.StatusOK}
 		defer func() {
@@ -47,6 +47,7 @@ func (s *Service) logged(next http.Handler) http.Handler {
 			if answer.status >= 500 {
 				level = slog.LevelError
 			}
+			s.metrics.answered(r.Pattern, answer.status)
 			s.log.Log(r.Context(), level, "request", append(v.notes, "client", v.client,
 				"route", r.Pattern, "status", answer.status, "took", time.Since(began).String())...)
 		}()

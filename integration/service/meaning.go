@@ -60,6 +60,21 @@ func (s *Service) reader(input string) (c *redeem.Corrector, guesses uint64) {
 	return c, guesses
 }
 
+// repeats reports whether an input can mean a code that matches, and whether
+// that code is another one than the input is. It does not ask what was issued,
+// so that the answer is the same however many vouchers were issued since.
+func (s *Service) repeats(input string, corrector *redeem.Corrector, guesses uint64, matches func(redeem.Code) bool) (ok, corrected bool) {
+	if guesses > maxGuesses {
+		return false, false
+	}
+	for candidate := range corrector.Candidates(input) {
+		if matches(candidate.Code) {
+			return true, candidate.Code != s.format.Inspect(input).Code
+		}
+	}
+	return false, false
+}
+
 // meant finds the voucher that an input means. The corrector and the number of
 // codes that the input stands for are those that reader returns. If vouchers
 // repair themselves, meant asks the database for the likeliest code only.

@@ -12,7 +12,7 @@ func TestMeaning(t *testing.T) {
 	s, _ := newService(t, withFormat(redeem.Spec{Length: 4, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"}))
 	for _, text := range []string{"0188", "1TBB", "2KK8", "3KKB", "4PPP", "5PPP", "8MMM", "9PT8"} {
 		code := mustParse(t, s, text)
-		own, alike := s.store.keys.codes.Sum(code), s.store.keys.skeletons.Sum(redeem.SupportArticle().Skeleton(code))
+		own, alike := s.store.keys[0].codes.Sum(code), s.store.keys[0].skeletons.Sum(redeem.SupportArticle().Skeleton(code))
 		if _, err := s.store.db.Exec("INSERT INTO vouchers (code, skeleton, value, issued) VALUES ($1, $2, 1, 1)", own[:], alike[:]); err != nil {
 			t.Fatal(err)
 		}

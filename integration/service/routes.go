@@ -1,13 +1,12 @@
 package service
 
 import (
-	"crypto/subtle"
-	"encoding/json"
 	"errors"
+	"mime"
 	"net/http"
-	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json"
 	"github.com/redeemkit/redeem/advice"
 )
 
@@ -23,16 +22,14 @@ func (s *Service) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /vouchers", s.postVouchers)
 	mux.HandleFunc("POST /redemptions", s.postRedemptions)
+	mux.HandleFunc("GET /health", s.getHealth)
 	return s.logged(mux)
 }
 
 // postVouchers issues vouchers. A client that does not receive the answer has
 // to issue others, because nobody knows the codes of these.
 func (s *Service) postVouchers(w http.ResponseWriter, r *http.Request) {
-	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if !ok || s.token == "" || subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) == 0 {
-		w.Header().Set("WWW-Authenticate", "Bearer")
-		s.refuse(w, http.StatusUnauthorized, "Only the shop may issue vouchers")
+	if !s.permitted(w, r) {
 		return
 	}
 	var order struct {
@@ -78,6 +75,20 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, http.StatusTooManyRequests, "Too many attempts")
 		return
 	}
+	s.metrics.guesses.Add(float64(max(1, guesses)))
+	before, matches, err := s.store.answered(r.Context(), key)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if matches != nil {
+		if ok, corrected := s.repeats(entered.Code, corrector, guesses, matches); ok {
+			s.redeemed(w, before, corrected)
+		} else {
+			s.refuse(w, http.StatusUnprocessableEntity, keyUsed)
+		}
+		return
+	}
 	found, err := s.meant(r.Context(), entered.Code, corrector, guesses)
 	switch {
 	case err != nil:
@@ -86,39 +97,53 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 	case !found.code.IsValid():
 		if found.refused != 0 {
 			note(r, "refused", found.refused.Key())
+			s.metrics.refusals.WithLabelValues(found.refused.Key()).Inc()
 		}
 		s.advise(w, r, found.problem)
 		return
 	}
-	done, err := s.store.redeem(r.Context(), found.code, s.store.keys.request(key))
+	done, err := s.store.redeem(r.Context(), found.code, s.format.Spec().Lookalikes, key)
 	switch {
 	case errors.Is(err, errRedeemed):
 		s.advise(w, r, advice.Problem{Status: advice.StatusAlreadyRedeemed, Format: s.format})
 	case errors.Is(err, errKeyUsed):
-		s.refuse(w, http.StatusUnprocessableEntity, "The Idempotency-Key was used for another voucher")
+		s.refuse(w, http.StatusUnprocessableEntity, keyUsed)
 	case err != nil:
 		s.fail(w, r, err)
 	default:
 		note(r, "corrected", found.corrected)
-		write(w, http.StatusOK, "application/json", struct {
-			Value     int64     `json:"value"`
-			Redeemed  time.Time `json:"redeemed"`
-			Corrected bool      `json:"corrected,omitempty"`
-		}{done.value, done.redeemed, found.corrected})
+		if found.corrected {
+			s.metrics.repairs.Inc()
+		}
+		s.redeemed(w, done, found.corrected)
 	}
 }
 
-// read reads the body into a struct. It does not report what is wrong with a
-// body, because the error may quote it.
+// keyUsed is told to a client that repeats a key with another voucher.
+const keyUsed = "The Idempotency-Key was used for another voucher"
+
+func (s *Service) redeemed(w http.ResponseWriter, done redemption, corrected bool) {
+	write(w, http.StatusOK, "application/json", struct {
+		Value     int64     `json:"value"`
+		Redeemed  time.Time `json:"redeemed"`
+		Corrected bool      `json:"corrected,omitzero"`
+	}{done.value, done.redeemed, corrected})
+}
+
+// read reads the body into a struct. The body has to be one JSON object with
+// nothing behind it, in UTF-8, each of whose names is known, spelt exactly and
+// there once. It does not report what is wrong with a body, because the error
+// may quote it.
 func read(w http.ResponseWriter, r *http.Request, into any) bool {
-	d := json.NewDecoder(http.MaxBytesReader(w, r.Body, maxBody))
-	d.DisallowUnknownFields()
-	return d.Decode(into) == nil && !d.More()
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || kind != "application/json" {
+		return false // a form of another site cannot send that type
+	}
+	return json.UnmarshalRead(http.MaxBytesReader(w, r.Body, maxBody), into, json.RejectUnknownMembers(true)) == nil
 }
 
 func write(w http.ResponseWriter, status int, contentType string, body any) {
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(body) // the client may be gone
+	json.MarshalWrite(w, body) // the client may be gone
 }

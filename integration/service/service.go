@@ -19,6 +19,8 @@
 //   - A client pays for all codes that its input stands for, not for one.
 //   - A refusal explains in the person's language what to do about it, as
 //     problem details (RFC 9457).
+//   - Those who issue many vouchers let a redemption pass after each batch.
+//   - The secret can be replaced while the service keeps all its vouchers.
 //   - Redeeming is one write. A client that did not receive the answer repeats
 //     the request under the same key and gets that answer.
 package service
@@ -46,6 +48,7 @@ import (
 type Config struct {
 	Database string                     // the file, which is made if it does not exist
 	Secret   []byte                     // 32 random bytes or more; without them the database is useless
+	Previous []byte                     // the secret before that, while vouchers of it are left; nil = none
 	Token    string                     // the token of clients that may issue vouchers; "" = nobody may
 	Format   *redeem.Format             // the format of the vouchers; nil = Voucher()
 	Burst    int                        // number of guesses that a client may make at once; 0 = 100
@@ -76,6 +79,8 @@ type Service struct {
 	anything *redeem.Lookalikes // those of the format, and any other symbol
 	screen   *issue.Screen
 	limiter  *limiter
+	tokens   *limiter // of wrong tokens
+	metrics  *metrics
 	advisor  *advice.Advisor
 	client   func(*http.Request) string
 	token    string
@@ -86,9 +91,16 @@ type Service struct {
 // Open opens the database and makes a service that logs to w. It fails with
 // [ErrSecret] if the database was made with another secret.
 func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
-	k, err := newKeys(c.Secret)
-	if err != nil {
-		return nil, err
+	var secrets []*keys
+	for _, secret := range [][]byte{c.Secret, c.Previous} {
+		if secret == nil && secrets != nil {
+			continue
+		}
+		k, err := newKeys(secret)
+		if err != nil {
+			return nil, err
+		}
+		secrets = append(secrets, k)
 	}
 	if c.Format == nil {
 		c.Format = Voucher()
@@ -106,11 +118,15 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	tokens, err := newLimiter(time.Minute, wrongTokens)
+	if err != nil {
+		return nil, err
+	}
 	screen, err := issue.NewScreen(c.Format.Spec().Lookalikes, issue.OffensiveWords()...)
 	if err != nil {
 		return nil, err
 	}
-	opened, err := openStore(ctx, c.Database, k)
+	opened, err := openStore(ctx, c.Database, secrets...)
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +136,8 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 		anything: c.Format.Spec().Lookalikes.WithAny(anyCost),
 		screen:   screen,
 		limiter:  limits,
+		tokens:   tokens,
+		metrics:  newMetrics(),
 		advisor:  advice.New(),
 		client:   c.Client,
 		token:    c.Token,

@@ -40,6 +40,7 @@ func TestShutdown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Idempotency-Key", "the last request of the day")
 	answers := make(chan answer, 1)
 	go func() {

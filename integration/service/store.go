@@ -24,28 +24,37 @@ type sum = [sha256.Size]byte
 
 // store keeps the vouchers. It stores fingerprints and no codes.
 type store struct {
-	db   *sql.DB
-	keys *keys
+	db     *sql.DB
+	keys   []*keys // those of the newest secret, and then those of the previous one
+	secret int64   // the number that the database has for the newest secret
+	turns  turns
 }
 
-// schema is the schema of version 1. The row of a voucher names the request
+// schema is the schema of version 2. The row of a voucher names the request
 // that redeemed it, so one write redeems the voucher, records by whom, and
 // remembers the answer.
 const schema = `
-	CREATE TABLE service (key_check BLOB NOT NULL) STRICT;
+	CREATE TABLE service (key_check BLOB NOT NULL, id INTEGER NOT NULL DEFAULT 1) STRICT; -- the secrets
 	CREATE TABLE vouchers (
 		code     BLOB PRIMARY KEY,
 		skeleton BLOB NOT NULL UNIQUE, -- no two vouchers look alike
 		value    INTEGER NOT NULL,
 		issued   INTEGER NOT NULL,     -- Unix time in seconds
 		redeemed INTEGER,              -- likewise; NULL until then
-		request  BLOB UNIQUE
+		request  BLOB UNIQUE,
+		secret   INTEGER NOT NULL DEFAULT 1 -- the id of the secret that the fingerprints follow from
 	) STRICT, WITHOUT ROWID;
-	PRAGMA user_version = 1`
+	PRAGMA user_version = 2`
+
+// migration makes version 2 of a database of version 1, which had one secret.
+const migration = `
+	ALTER TABLE service ADD id INTEGER NOT NULL DEFAULT 1;
+	ALTER TABLE vouchers ADD secret INTEGER NOT NULL DEFAULT 1;
+	PRAGMA user_version = 2`
 
 // openStore opens the database in a file, and makes it if it does not exist.
 // Every answer is on the disk, because a commit waits for it.
-func openStore(ctx context.Context, file string, k *keys) (*store, error) {
+func openStore(ctx context.Context, file string, k ...*keys) (*store, error) {
 	made, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600) // only its owner may read it
 	if err != nil {
 		return nil, err
@@ -58,7 +67,7 @@ func openStore(ctx context.Context, file string, k *keys) (*store, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(8) // one of them writes at a time
-	s := &store{db, k}
+	s := &store{db: db, keys: k, turns: newTurns()}
 	if err := s.prepare(ctx); err != nil {
 		db.Close()
 		return nil, err
@@ -85,19 +94,69 @@ func (s *store) prepare(ctx context.Context) error {
 		if _, err := tx.ExecContext(ctx, schema); err != nil {
 			return database.Explain(op, err)
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO service VALUES ($1)`, s.keys.check[:]); err != nil {
+	case version == 1:
+		if _, err := tx.ExecContext(ctx, migration); err != nil {
 			return database.Explain(op, err)
 		}
-		return database.Explain(op, tx.Commit())
-	case version != 1:
+	case version != 2:
 		return ErrVersion
 	}
-	var check []byte
-	if err := tx.QueryRowContext(ctx, `SELECT key_check FROM service`).Scan(&check); err != nil {
+	if err := s.number(ctx, tx); err != nil {
+		return err
+	}
+	return database.Explain(op, tx.Commit())
+}
+
+// number finds the number of the newest secret, and gives it one if the
+// database does not know it. It forgets a secret that is not given if no voucher
+// needs it any more.
+func (s *store) number(ctx context.Context, tx *sql.Tx) error {
+	const op = "open the database"
+	rows, err := tx.QueryContext(ctx, `SELECT id, key_check, EXISTS (SELECT 1 FROM vouchers WHERE secret = id) FROM service`)
+	if err != nil {
 		return database.Explain(op, err)
 	}
-	if subtle.ConstantTimeCompare(check, s.keys.check[:]) == 0 {
+	defer rows.Close()
+	var last int64
+	var given, gone bool
+	for rows.Next() {
+		var (
+			id    int64
+			check []byte
+			used  bool
+		)
+		if err := rows.Scan(&id, &check, &used); err != nil {
+			return database.Explain(op, err)
+		}
+		known := false
+		for i, k := range s.keys {
+			if subtle.ConstantTimeCompare(check, k.check[:]) == 1 {
+				known, given = true, true
+				if i == 0 {
+					s.secret = id
+				}
+			}
+		}
+		if !known && used {
+			return ErrSecret
+		}
+		gone = gone || !known
+		last = max(last, id)
+	}
+	if err := rows.Err(); err != nil {
+		return database.Explain(op, err)
+	}
+	if last > 0 && !given {
 		return ErrSecret
 	}
-	return nil
+	if s.secret == 0 {
+		s.secret = last + 1
+		if _, err := tx.ExecContext(ctx, `INSERT INTO service (id, key_check) VALUES ($1, $2)`, s.secret, s.keys[0].check[:]); err != nil {
+			return database.Explain(op, err)
+		}
+	}
+	if gone {
+		_, err = tx.ExecContext(ctx, `DELETE FROM service WHERE id <> $1 AND NOT EXISTS (SELECT 1 FROM vouchers WHERE secret = id)`, s.secret)
+	}
+	return database.Explain(op, err)
 }

@@ -25,11 +25,11 @@ type Model struct {
 	// Classes[symbol] is the smallest symbol that is connected with symbol
 	// through any number of pairs, or 0 if symbol has no pairs.
 	Classes [128]byte
-	// What it costs a reader to drop a character, to add one, to show a symbol as
-	// two that look like it, beyond the costs of those two, and to show two
-	// neighbours in the wrong order.
+	// The costs of a dropped character, of an added one, of a symbol that is read
+	// as two that look like it (in addition to the costs of those two), and of two
+	// neighbours that are read in the wrong order.
 	Dropped, Added, Doubled, Swapped uint8
-	// Unit is what one unit of cost is worth in nats, 0 if that is not known.
+	// Unit is the size of one unit of cost in nats, or 0 if it is not known.
 	Unit float64
 	// Uncovered is how often what was meant is nothing that the model holds: a
 	// share from 0 to 1.
@@ -58,15 +58,14 @@ func (m *Model) Add(read, meant byte, cost uint8) bool {
 	return true
 }
 
-// Set is Add, except that it gives what is known already the new cost.
+// Set is like Add, but if the model has the pair already, Set changes its cost.
 func (m *Model) Set(read, meant byte, cost uint8) {
 	if !m.Add(read, meant, cost) {
 		m.Edges[read][m.edge(read, meant)].Cost = cost
 	}
 }
 
-// edge returns the index of what read may have been meant as, -1 if it is not
-// there.
+// edge returns the index of meant in the edges of read, or -1 if it is not there.
 func (m *Model) edge(read, meant byte) int {
 	return slices.IndexFunc(m.Edges[read], func(e Edge) bool { return e.Meant == meant })
 }
@@ -148,10 +147,10 @@ func (m *Model) Each(read byte, yield func(meant byte, cost int) bool) {
 	}
 }
 
-// Only returns the symbol of an alphabet that a symbol outside of it may have
-// been meant as at the lowest cost, if that is one symbol. A model whose Unit is
-// known has measured misreads, of which the cheapest proves little: it answers
-// with none.
+// Only returns the one symbol of an alphabet that a symbol outside of it stands
+// for at the lowest cost. It returns none if several symbols have that cost. It
+// also returns none if the Unit is known, because the cheapest of measured
+// misreads proves little.
 func (m *Model) Only(alphabet string, read byte) (meant byte, ok bool) {
 	if m.Unit != 0 {
 		return 0, false

@@ -2,23 +2,22 @@ package alike
 
 import "math"
 
-// Scores says what the scores are worth that an engine gives what it holds
-// possible in place of probabilities. The first choice, which is what was read,
-// weighs 1. Choice n after it weighs
+// Scores converts scores into probabilities, for an engine that gives scores to
+// its choices. The first choice is what was read, and has the weight 1. Choice n
+// after it has the weight
 //
 //	Second · n^-Rank · e^(-d/Distance)
 //
-// where d is how many points its score is below that of the first, at least 0.
-// In place of the last factor, a choice whose score is 0 has Zero. Other is what
-// weighs that none of the choices is right. A probability is a weight divided by
-// the sum of all.
+// where d is the distance of its score below that of the first choice, at least 0.
+// If its score is 0, the last factor is Zero. Other is the weight of the case that
+// no choice is right. A probability is a weight divided by the sum of all weights.
 type Scores struct {
 	Second, Rank, Distance, Zero, Other float64
 }
 
-// Probabilities puts in the place of the scores of one character, the first of
-// which is what was read, the probabilities of being right. They sum to less than
-// 1. It does not allocate.
+// Probabilities replaces the scores of the choices of one character by the
+// probabilities that they are right. The first choice is what was read. The sum
+// is less than 1. Probabilities does not allocate.
 func (s *Scores) Probabilities(scores []float64) {
 	if len(scores) == 0 {
 		return

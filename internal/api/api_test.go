@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the listing anew")
 const module = "github.com/redeemkit/redeem"
 
 // packages are the public ones, by their folder below the root.
-var packages = []string{".", "advice", "card", "checkdigit", "issue", "ocr"}
+var packages = []string{".", "advice", "card", "checkdigit", "issue", "ocr", "redeemtest"}
 
 func load(t *testing.T, folder string) *Package {
 	t.Helper()

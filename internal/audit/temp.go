@@ -106,3 +106,13 @@ func newTempFile(dir string) (store, error) {
 func (f *tempFile) Close() error {
 	return errors.Join(f.File.Close(), os.RemoveAll(f.dir))
 }
+
+// CheckTempDir reports why no temporary file can be made in a directory, nil if
+// one can.
+func CheckTempDir(dir string) error {
+	f, err := newTempFile(dir)
+	if err != nil {
+		return tempError(err)
+	}
+	return tempError(f.Close())
+}

@@ -115,3 +115,24 @@ func TestStoresClose(t *testing.T) {
 		t.Errorf("made one after the end: %v", err)
 	}
 }
+
+func TestCheckTempDir(t *testing.T) {
+	dir := t.TempDir()
+	if err := CheckTempDir(dir); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("%d files left, %v", len(left), err)
+	}
+	missing := filepath.Join(dir, good)
+	if err := CheckTempDir(missing); !errors.Is(err, os.ErrNotExist) || strings.Contains(err.Error(), good) {
+		t.Errorf("a missing directory: %v", err)
+	}
+	// Nobody makes directories in /proc, not even the superuser, who may write
+	// to a directory that is for reading only.
+	if runtime.GOOS == "linux" {
+		if err := CheckTempDir("/proc/self"); err == nil {
+			t.Error("/proc/self: no error")
+		}
+	}
+}

@@ -5,7 +5,7 @@ import "math/bits"
 
 // String joins the names of the bits that are set, the lowest first, as in
 // "case|separator". It returns "none" for zero, and a question mark for a bit
-// without a name. A single bit's does not allocate.
+// without a name. For a single bit it does not allocate.
 func String(set uint8, names []string) string {
 	if set == 0 {
 		return "none"

@@ -64,9 +64,9 @@ func TestRecommendation(t *testing.T) {
 		scheme string
 		reason Reason
 	}{
-		{Comparison{Length: 16, Live: 1}, "rs-gf32-2", MostDecided},
-		{Comparison{Length: 16, Live: 1, Alphabet: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"}, "rs-gf37-2", MostDecided},
-		{Comparison{Length: 32, Live: 1}, "rs-gf37-2", MostDecided}, // no code of GF(32) is so long
+		{Comparison{Length: 16, Live: 1}, "rs-gf32-3", MostDecided},
+		{Comparison{Length: 16, Live: 1, Alphabet: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"}, "rs-gf37-3", MostDecided},
+		{Comparison{Length: 32, Live: 1}, "rs-gf37-3", MostDecided}, // no code of GF(32) is so long
 		{Comparison{Length: 12, Live: 1, Alphabet: "0123456789"}, "damm", MostSwaps},
 		{Comparison{Length: 12, Live: 1, Alphabet: "CDFGHJKLMNPQRTVWXYZ"}, "iso7064-mod-37-2", MostSwaps},
 		{Comparison{Length: 4, Live: 1000, PerDay: 1000}, "", NoneSafe},

@@ -28,7 +28,11 @@ var decided = [...]struct {
 	{"iso7064-mod-37-36", Decided{13850, 18, 0.211, 0.009}},
 	{"crockford-mod-37", Decided{2082, 19, 0.434, 0.008}},
 	{"rs-gf32-2", Decided{2711, 20, 0.766, 0.008}},
+	{"rs-gf32-3", Decided{3115, 17, 0.878, 0.01}},
+	{"rs-gf32-4", Decided{3527, 1, 0.906, 0.007}},
 	{"rs-gf37-2", Decided{13355, 19, 0.701, 0.009}},
+	{"rs-gf37-3", Decided{13073, 14, 0.875, 0.01}},
+	{"rs-gf37-4", Decided{12687, 1, 0.910, 0.004}},
 }
 
 // decidedWith returns the measurement of a scheme, or nil if there is none.

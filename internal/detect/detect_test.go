@@ -12,15 +12,6 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-func mustScheme(t testing.TB, name string) *checkdigit.Scheme {
-	t.Helper()
-	s, ok := checkdigit.Lookup(name)
-	if !ok {
-		t.Fatal(name)
-	}
-	return s
-}
-
 // small returns codes that are few enough to list: without check characters,
 // with a prefix, and of each scheme, with some symbols that its parts treat
 // differently.
@@ -44,7 +35,7 @@ func small(t testing.TB) (all []Codes) {
 		all = append(all, Codes{Length: length, Alphabet: few, Check: s})
 		all = append(all, Codes{Length: length, Alphabet: few, Check: s, Prefix: few[1:2]})
 	}
-	coupon := mustScheme(t, "coupon-code-2x3")
+	coupon := draw.SchemeNamed(t, "coupon-code-2x3")
 	return append(all,
 		Codes{Length: 6, Alphabet: "0Y12", Check: coupon},
 		Codes{Length: 6, Alphabet: coupon.Alphabet(), Check: coupon, Prefix: "AB" + string(checkOf(t, coupon, "ABCD")[2]) + "C"},
@@ -237,7 +228,7 @@ func BenchmarkSwaps(b *testing.B) {
 		article = append(article, Swap{pair[0], pair[1]}, Swap{pair[1], pair[0]})
 	}
 	for _, name := range []string{"luhn-mod-36", "iso7064-mod-37-36", "iso7064-mod-97-10", "iso7064-mod-1271-36"} {
-		s := mustScheme(b, name)
+		s := draw.SchemeNamed(b, name)
 		codes := Codes{Length: 16, Prefix: "X", Alphabet: s.Alphabet(), Check: s}
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()

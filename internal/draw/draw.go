@@ -235,8 +235,7 @@ func Input(t *rapid.T, spec redeem.Spec) string {
 	return s
 }
 
-// Wrapped puts at both ends of s what a paste may bring along, and what it may
-// not.
+// Wrapped adds characters at both ends of s, some of which a paste may add.
 func Wrapped(t *rapid.T, s string) string {
 	marks := func(label string) string {
 		return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pasted), 0, 3).Draw(t, label), "")

@@ -32,6 +32,9 @@ func asks(way ocrdata.Way) string {
 	if way.Alternatives {
 		what = "alternatives"
 	}
+	if way.Indels > 0 {
+		what += fmt.Sprintf(", MaxIndels %d", way.Indels)
+	}
 	if way.Frames == 1 {
 		return "one frame, " + what
 	}
@@ -42,8 +45,8 @@ func writeAccuracy(w io.Writer, engines []*engine) {
 	fmt.Fprintf(w, `## What was meant, and what can be decided
 
 Codes with a Luhn mod 36 check character, fonts that the model was not fitted to. Misreads are first frames of 16 characters
-that are read wrong; frames of another length are left out, and a card of which none is left out is whole. First is how
-often what was meant comes first among the candidates, those of equal cost in any order. Decided right is the share of
+that are read wrong; frames of another length are left out, unless MaxIndels allows for it, and a card of which none is left
+out is whole. First is how often what was meant comes first among the candidates, those of equal cost in any order. Decided right is the share of
 all reads of 16 characters, right ones included, if the least probability is demanded with which at most %.0f %% of the
 decisions are wrong.
 
@@ -114,7 +117,7 @@ reads wrong.
 func (e *engine) repeats() ocrdata.Repeats {
 	var r ocrdata.Repeats
 	for _, frames := range e.halves {
-		r.Add(ocrdata.Questions(frames, 2, false))
+		r.Add(ocrdata.Questions(frames, ocrdata.Way{Frames: 2}))
 	}
 	return r
 }

@@ -24,7 +24,7 @@ func learn(e *engine, foreign *redeem.Lookalikes) ([]curve, error) {
 	var points []curve
 	var questions [2][]ocrdata.Question
 	for i, frames := range e.halves {
-		questions[i] = ocrdata.Questions(frames, 1, false)
+		questions[i] = ocrdata.Questions(frames, ocrdata.Way{Frames: 1})
 	}
 	for _, reads := range []int{0, 30, 100, 300, 1000} {
 		var outcomes []ocrdata.Outcome

@@ -125,7 +125,7 @@ func (e *engine) ask(every int) error {
 	}
 	for _, way := range e.ways {
 		e.asked = append(e.asked, e.outcomes(func(frames []ocrdata.Frame) []ocrdata.Question {
-			return ocrdata.Sample(ocrdata.Questions(frames, way.Frames, way.Alternatives), every)
+			return ocrdata.Sample(ocrdata.Questions(frames, way), every)
 		}))
 	}
 	return nil

@@ -36,8 +36,8 @@ func evaluatePrinted(w io.Writer, root string) error {
 		}
 	}
 	for s := range checkdigit.All() {
-		if !strings.Contains(s.Alphabet(), "X") || !strings.Contains(s.Alphabet(), "7") || s.States() > 2_000 {
-			continue // no code in the pictures is of its alphabet, or no format can have it
+		if !strings.Contains(s.Alphabet(), "X") || !strings.Contains(s.Alphabet(), "7") {
+			continue // no code in the pictures is of its alphabet
 		}
 		var both ocrdata.Decisions
 		for i, half := range halves {

@@ -6,14 +6,14 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// Characters writes the characters of b that stand for symbols into text: one
-// byte for each, in the case of the alphabet, whether it is a symbol or not, and
-// 0 or a control character where nothing printable in ASCII was meant. It
-// returns their number, or one more than text has room for if there are more.
-// text has room for spell.MaxLen or more, and holds zeros.
+// Characters writes one byte into text for each character of b that is not left
+// out: an ASCII character in the case of the alphabet, even if it is not a
+// symbol, or 0 or a control character if nothing printable was meant. It returns
+// their number, or one more than the length of text if there are more. text must
+// hold zeros, and at least spell.MaxLen of them.
 //
-// What a paste brings along at both ends is left out if the characters are more
-// than a code has symbols. If not, it may be what a reader made of a symbol.
+// If there are more characters than a code has symbols, Characters leaves out
+// what a paste adds at both ends. Otherwise that may be a misread symbol.
 func (f *Format) Characters(b, text []byte) int {
 	b, more := spell.Bounded(b)
 	if more || !f.Usable() {

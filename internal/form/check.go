@@ -37,8 +37,9 @@ type Check struct {
 
 const noSymbol = 0xFF
 
-// MostTabled is up to how many states there is a table of steps. With three check
-// symbols it would take megabytes, and with four gigabytes.
+// MostTabled is the greatest number of states for which there is a table of
+// steps. With three check symbols the table would take megabytes, with four
+// gigabytes.
 const MostTabled = 2000
 
 func newCheck(s *Spec) *Check {
@@ -139,8 +140,8 @@ func (c *Check) compute(step step, state uint32, place int, symbol byte) uint32 
 	return uint32(next)
 }
 
-// step is a step of the scheme. As a function of its own it does not make Go
-// think that the Check, passed on, outlives the call.
+// step is a step of the scheme. It is a function type of its own, so that escape
+// analysis does not conclude that the Check outlives the call.
 type step func(state, place int, symbol byte) int
 
 // Step returns the state after a symbol, or States if the symbol must not stand
@@ -160,7 +161,7 @@ func (c *Check) StepBack(state uint32, place int, symbol byte) uint32 {
 	return c.look(c.Back, state, place, symbol)
 }
 
-// look looks a step up.
+// look returns a step from the table.
 func (c *Check) look(table []uint16, state uint32, place int, symbol byte) uint32 {
 	row, ok := c.Row(place, symbol)
 	if !ok {
@@ -226,9 +227,9 @@ func (c *Check) satisfiable(prefix string) bool {
 	return reached[c.Accept]
 }
 
-// completes is satisfiable for what follows a state before a place, without room
-// for a set of states. Every payload has check characters, so that it has little
-// to try.
+// completes reports whether a state before a place can still lead to a code. It
+// keeps no set of states. It tries little, because every payload has check
+// characters.
 func (c *Check) completes(state uint32, place int, prefix string) bool {
 	if place == c.length {
 		return state == c.Accept

@@ -155,7 +155,7 @@ func TestCheckSubstitutes(t *testing.T) {
 		{"iso7064-mod-11-2", "O79X", "079X", redeem.EditSubstitute},
 		{"crockford-mod-37", "14u", "14U", redeem.EditCase},
 	} {
-		s := mustScheme(t, tt.scheme)
+		s := draw.SchemeNamed(t, tt.scheme)
 		f := redeem.MustFormat(redeem.Spec{Length: max(3, len(strings.ReplaceAll(tt.in, "-", ""))), Alphabet: s.Alphabet(), Check: s})
 		got := reference.Reveal(f.Inspect(tt.in))
 		if tt.want != "" && got != reference.Accepted(tt.want, tt.edits) || tt.want == "" && got.Err == nil {
@@ -166,7 +166,7 @@ func TestCheckSubstitutes(t *testing.T) {
 
 	// U looks like V. In the payload it is read as V, and at the end it is
 	// itself.
-	s := mustScheme(t, "crockford-mod-37")
+	s := draw.SchemeNamed(t, "crockford-mod-37")
 	f := redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: s.Alphabet(), Check: s})
 	v := "V" + checkedWith(t, f, 'U')[1:]
 	for n := 0; !strings.HasSuffix(v, "U") || !f.Valid(v); n++ {

@@ -4,21 +4,11 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/checkdigit"
 )
 
 // The tests of package form_test call the engine through redeem.Format.
 
 const sample = "X8KD49FJ2MZQ7WPT"
-
-func mustScheme(t rapid.TB, name string) *checkdigit.Scheme {
-	t.Helper()
-	s, ok := checkdigit.Lookup(name)
-	if !ok {
-		t.Fatalf("no check scheme %s", name)
-	}
-	return s
-}
 
 // none returns the model of a reader that makes no mistakes.
 func none(t rapid.TB) *redeem.Lookalikes {

@@ -52,12 +52,12 @@ type Format struct {
 // Text holds what a search of running text needs to know about a Format.
 type Text struct {
 	// Begins has a bit for each character of ASCII that a code may begin with.
-	// First and Second are all of them, if they are that few, but for the bits of
-	// FirstCase and SecondCase; else they are 0.
+	// If First and Second, apart from the bits of FirstCase and SecondCase, are
+	// all these characters, they are set; otherwise they are 0.
 	Begins             [2]uint64
 	First, FirstCase   byte
 	Second, SecondCase byte
-	Odd                bool // characters of ASCII that are no letters or digits are read as symbols
+	Odd                bool // ASCII characters other than letters and digits are read as symbols
 	OddTable           bool // and not only as check characters
 	Star               bool // and the star is one of these
 }
@@ -198,12 +198,12 @@ func (f *Format) Takes(i int, symbol byte) bool {
 	return f.TableAt(i)[symbol&0x7F] == spell.SymbolOf(symbol, 0)
 }
 
-// Rarity returns how seldom a random text is a code of the format, in bits: the
-// binary logarithm of how many texts there are for each that is one. The
-// characters of the text are the printable ones of ASCII, as many as a code has
-// symbols, and equally likely. So a prefix, check characters, a small alphabet
-// and the length all add to it. Where several formats take an input, the one
-// with the highest Rarity is the likeliest. It is 0 for the zero Format.
+// Rarity returns how rarely a random text is a code of the format, in bits: the
+// binary logarithm of the number of texts for each code. The texts have as many
+// characters as a code has symbols, and all printable characters of ASCII are
+// equally likely. A prefix, check characters, a small alphabet and the length all
+// increase the Rarity. If several formats accept an input, the one with the
+// highest Rarity is the likeliest. The Rarity of the zero Format is 0.
 func (f *Format) Rarity() float64 {
 	const printable = '~' - '!' + 1
 	bits := 0.0

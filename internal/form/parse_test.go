@@ -60,7 +60,7 @@ func groupedFormats(t rapid.TB) (formats []*redeem.Format) {
 			}
 		}
 		for _, name := range []string{"luhn-mod-36", "iso7064-mod-37-2", "iso7064-mod-97-10"} {
-			if s := mustScheme(t, name); n > s.Len() {
+			if s := draw.SchemeNamed(t, name); n > s.Len() {
 				formats = append(formats, redeem.MustFormat(redeem.Spec{Length: n, Check: s}))
 			}
 		}
@@ -236,7 +236,7 @@ const borders = "\x00\x1F \t\r!*+-./059:?@AOXZ[_`aoxz{~\x7F\x80\xBF\xC1\xC2\xE2\
 // TestInspectBytes puts every byte into every place of codes.
 func TestInspectBytes(t *testing.T) {
 	checked := func(name string) redeem.Spec {
-		s := mustScheme(t, name)
+		s := draw.SchemeNamed(t, name)
 		return redeem.Spec{Length: 12, Alphabet: s.Alphabet(), Check: s}
 	}
 	for _, tt := range []struct {
@@ -253,7 +253,7 @@ func TestInspectBytes(t *testing.T) {
 		{redeem.Spec{Length: 12, Alphabet: "abcDEF0189+*"}, []string{"abcDEF0189+*", "cDEF0-189+*𝚊b"}},
 		{redeem.Spec{Length: 10, Alphabet: "0123456789"}, []string{"0123456789", "٠12345678B"}},
 		{checked("luhn-mod-36"), []string{"3AHOV29GNU10"}},
-		{redeem.Spec{Length: 8, Alphabet: "0123", Check: mustScheme(t, "luhn-mod-36")}, []string{"0123012N", "00000000"}},
+		{redeem.Spec{Length: 8, Alphabet: "0123", Check: draw.SchemeNamed(t, "luhn-mod-36")}, []string{"0123012N", "00000000"}},
 		{checked("iso7064-mod-37-2"), []string{"3AHOV29GNU19"}},
 		{checked("iso7064-mod-97-10"), []string{"3AHOV29GNU79"}},
 		{checked("crockford-mod-37"), []string{"3ahrz6-dmv297"}},

@@ -17,12 +17,12 @@ const (
 	Complete
 )
 
-// AppendTyped appends the text that an input field for codes of the formats, at
-// most 64, should show in place of b, which it holds after a change. The
-// caret is before b[caret], old is what the field showed before, nothing if
-// that is not known, and forward is set if what was deleted was behind the
-// caret. It returns the caret of the text appended, and the index of the format
-// in whose groups it is, -1 if it is b as it is.
+// AppendTyped appends the text that an input field should show. The field takes
+// codes of the formats, at most 64, and holds b after a change. The caret is
+// before b[caret]. old is what the field showed before, or empty if that is not
+// known. forward is set if the change deleted text behind the caret. AppendTyped
+// returns the caret of the appended text, and the index of the format that
+// groups it, or -1 if the text is b unchanged.
 func AppendTyped(dst []byte, formats []*Format, old, b []byte, caret int, forward bool) (out []byte, newCaret int, p Progress, which int) {
 	t := typing{formats: formats, caret: min(max(caret, 0), len(b)), without: -1}
 	if len(b) > spell.MaxInput {
@@ -33,7 +33,7 @@ func AppendTyped(dst []byte, formats []*Format, old, b []byte, caret int, forwar
 		return append(dst, b...), t.caret, Impossible, -1
 	}
 	out, newCaret = t.append(dst, b)
-	var deleted bool // one dash
+	var deleted bool // the change deleted one dash
 	if len(old) == 0 {
 		// A symbol alone behind the caret may as well have been there before.
 		deleted = isWithout(b, out[start:], t.caret) && len(b) > t.caret+1
@@ -44,7 +44,8 @@ func AppendTyped(dst []byte, formats []*Format, old, b []byte, caret int, forwar
 	if !deleted || !returns {
 		return out, newCaret, t.progress, t.which
 	}
-	// The dash would come back, and nobody could get past it. A symbol beside it goes.
+	// The dash would come back, so that nobody could delete past it. Leave out the
+	// symbol beside it.
 	t.without = before
 	if forward {
 		t.without = behind
@@ -53,7 +54,8 @@ func AppendTyped(dst []byte, formats []*Format, old, b []byte, caret int, forwar
 		out, newCaret = t.append(out[:start], b)
 		return out, newCaret, t.progress, t.which
 	}
-	// The symbols behind it have moved, and one stands for nothing where it is now.
+	// The symbols behind it have moved to places where one of them stands for
+	// nothing.
 	_, size := utf8.DecodeRune(b[t.without:])
 	out = append(append(out[:start], b[:t.without]...), b[t.without+size:]...)
 	if t.without < t.caret {
@@ -67,8 +69,8 @@ func isWithout(b, shown []byte, i int) bool {
 	return len(shown) == len(b)+1 && shown[i] == '-' && string(shown[:i]) == string(b[:i]) && string(shown[i+1:]) == string(b[i:])
 }
 
-// typing is an input field while it is looked at, but for its text: that would
-// be copied, since the compiler takes it for changed where a field is.
+// typing is the state of an input field without its text. As a field, the text
+// would be copied, because the compiler would assume that it changes.
 type typing struct {
 	formats []*Format
 	caret   int
@@ -76,11 +78,11 @@ type typing struct {
 
 	progress Progress
 	which    int    // the format in whose groups the text is
-	able     uint64 // bit i: the text may become a code of formats[i]; if of none, formats[i] can read it
+	able     uint64 // bit i: the text may become a code of formats[i], or, if it fits no format, formats[i] can read it
 }
 
-// read reads the text as each of the formats would, and reports whether one
-// can. Of those that have come equally far the first is taken.
+// read reads the text in each of the formats, and reports whether one can read
+// it. Among formats that come equally far, it chooses the first.
 func (t *typing) read(b []byte) bool {
 	t.progress, t.which, t.able = Impossible, -1, 0
 	most := -1
@@ -103,9 +105,9 @@ func (t *typing) read(b []byte) bool {
 	return t.which >= 0
 }
 
-// progress returns what has become of b without the symbol at an offset, and
-// how many of its symbols are right, counted from the left: less than 0 if a
-// character stands for no symbol.
+// progress returns the progress of b without the symbol at an offset, and the
+// number of right symbols before the first wrong one, or -1 if a character stands
+// for no symbol.
 func (f *Format) progress(b []byte, without int) (p Progress, good int) {
 	if !f.Usable() {
 		return Impossible, -1
@@ -147,8 +149,8 @@ func (f *Format) progress(b []byte, without int) (p Progress, good int) {
 	return Possible, good
 }
 
-// append appends the symbols in groups, and returns the caret behind those that
-// begin before it.
+// append appends the symbols in groups. It returns the caret behind the symbols
+// that begin before t.caret.
 func (t *typing) append(dst, b []byte) (out []byte, newCaret int) {
 	start, n := len(dst), 0
 	breaks := t.formats[t.which].Breaks
@@ -181,9 +183,9 @@ func (t *typing) append(dst, b []byte) (out []byte, newCaret int) {
 }
 
 // next returns the Meaning and the length of the character at b[i], at place n.
-// Where the formats that the text may become a code of take it for different
-// symbols, it stays the character that it is, in ASCII: the others could not read
-// it back if one of them changed its case, or took it for a look-alike.
+// If the possible formats read different symbols, the character stays as it is,
+// in ASCII. If one format changed its case or replaced a look-alike, the others
+// could not read the result.
 func (t *typing) next(b []byte, n, i int) (m spell.Meaning, size int) {
 	for able := t.able; able != 0; able &= able - 1 {
 		other, width := t.formats[bits.TrailingZeros64(able)].TableAt(n).Next(b, i)
@@ -205,8 +207,8 @@ func (t *typing) next(b []byte, n, i int) (m spell.Meaning, size int) {
 	return m, size
 }
 
-// dash returns the offsets of the symbols on both sides of the caret, and
-// whether a dash is put between them though nothing in b separates them.
+// dash returns the offsets of the symbols on both sides of the caret. It reports
+// whether a dash belongs between them although b has no separator there.
 func (t *typing) dash(b []byte) (before, behind int, ok bool) {
 	n, separated := 0, false
 	for i := 0; i < len(b); {

@@ -19,9 +19,9 @@ func typedFormats(t rapid.TB) []*redeem.Format {
 		redeem.GiftCard(),
 		redeem.MustFormat(redeem.Spec{Length: 10, Groups: []int{3, 4, 3}}),
 		redeem.MustFormat(redeem.Spec{Length: 7, Groups: []int{1, 1, 5}, Alphabet: "abcXYZ"}),
-		redeem.MustFormat(redeem.Spec{Length: 12, Groups: []int{4, 4, 4}, Prefix: "X", Check: mustScheme(t, "luhn-mod-36")}),
-		redeem.MustFormat(redeem.Spec{Length: 10, Groups: []int{5, 5}, Alphabet: "0123456789", Check: mustScheme(t, "iso7064-mod-11-2")}),
-		redeem.MustFormat(redeem.Spec{Length: 8, Groups: []int{4, 4}, Check: mustScheme(t, "iso7064-mod-37-2")}),
+		redeem.MustFormat(redeem.Spec{Length: 12, Groups: []int{4, 4, 4}, Prefix: "X", Check: draw.SchemeNamed(t, "luhn-mod-36")}),
+		redeem.MustFormat(redeem.Spec{Length: 10, Groups: []int{5, 5}, Alphabet: "0123456789", Check: draw.SchemeNamed(t, "iso7064-mod-11-2")}),
+		redeem.MustFormat(redeem.Spec{Length: 8, Groups: []int{4, 4}, Check: draw.SchemeNamed(t, "iso7064-mod-37-2")}),
 		redeem.MustFormat(redeem.Spec{Length: 5}),
 	}
 }
@@ -84,7 +84,8 @@ func edited(groups []int, old, text string, caret int, forward bool) field {
 func TestAppendTypedSelections(t *testing.T) {
 	const symbols = "X8KD49FJ2MZQ7WPT"
 	changes := 0
-	for _, groups := range [][]int{{4, 4, 4, 4}, {5, 5, 5}, {3, 3, 4}, {4, 4}} {
+	all := [][]int{{3, 3, 4}, {4, 4}, {5, 5, 5}, {4, 4, 4, 4}}
+	for _, groups := range exhaustive.Pick(all[:2], all) {
 		length := 0
 		for _, n := range groups {
 			length += n
@@ -294,7 +295,7 @@ func TestFormatsAppendTyped(t *testing.T) {
 		redeem.MustFormat(redeem.Spec{Length: 6, Groups: []int{3, 3}, Alphabet: digits + upper}),
 		redeem.MustFormat(redeem.Spec{Length: 7, Groups: []int{3, 4}, Alphabet: digits + upper + lower}),
 		redeem.MustFormat(redeem.Spec{Length: 5, Groups: []int{1, 4}, Alphabet: lower}),
-		redeem.MustFormat(redeem.Spec{Length: 5, Groups: []int{2, 3}, Check: mustScheme(t, "iso7064-mod-37-2")}),
+		redeem.MustFormat(redeem.Spec{Length: 5, Groups: []int{2, 3}, Check: draw.SchemeNamed(t, "iso7064-mod-37-2")}),
 	)
 	draw.Check(t, func(t *rapid.T) {
 		list := rapid.SliceOfNDistinct(rapid.SampledFrom(all), 1, 6, rapid.ID).Draw(t, "formats")

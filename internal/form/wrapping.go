@@ -6,9 +6,9 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// within returns where in b that begins and ends which is between the marks that
-// a paste brings along, and what else is left out at both ends. What a place of
-// the format takes is no mark.
+// within returns the part of b between its two ends. The ends are what a paste
+// adds, such as quotation marks, and whatever else is left out. A character that
+// is a symbol at some place of the format does not belong to an end.
 func (f *Format) within(b []byte) (start, end int) {
 	for start < len(b) {
 		r, size := utf8.DecodeRune(b[start:])
@@ -28,7 +28,7 @@ func (f *Format) within(b []byte) (start, end int) {
 	return start, end
 }
 
-// leavesOut reports whether a character of so many bytes is left out at an end
+// leavesOut reports whether the character r of size bytes is left out at an end
 // of an input.
 func (f *Format) leavesOut(r rune, size int, end spell.Wrapping) bool {
 	switch {
@@ -48,20 +48,21 @@ func (f *Format) leavesOut(r rune, size int, end spell.Wrapping) bool {
 	return spell.WrappingOf(r)&end != 0
 }
 
-// parseWithin goes on where a character at b[i] stands for nothing: that is the
-// fault, unless it is one of the marks at both ends of b. Then what is between
-// them is parsed. more and size tell of the input of which b is the beginning;
-// c and edits are of the characters before b[i].
+// parseWithin continues Parse at b[i], which stands for nothing. If b[i] is
+// between the ends of b, it is the fault. Otherwise parseWithin parses the part
+// between the ends. b is the beginning of an input of size bytes, and more
+// reports that the input has more bytes than b. c and edits belong to the
+// characters before b[i].
 func (f *Format) parseWithin(b []byte, more bool, size, i int, c spell.Symbols, edits spell.Edits, fault spell.Fault) (_ spell.Symbols, _ spell.Edits, offset int, _ spell.Fault) {
 	start, end := f.within(b)
 	if start <= i && i < end {
 		return c, edits, i, fault
 	}
-	c, edits, offset, fault = f.Parse(b[start:end]) // no mark is at its ends
+	c, edits, offset, fault = f.Parse(b[start:end]) // this part has no such ends
 	edits |= f.leftOut(b[:start])
 	switch fault {
 	case spell.FaultEncoding, spell.FaultSymbol, spell.FaultPrefix:
-		return c, edits, start + offset, fault // what is behind was not read
+		return c, edits, start + offset, fault // the rest was not read
 	}
 	edits |= f.leftOut(b[end:])
 	switch {
@@ -75,7 +76,7 @@ func (f *Format) parseWithin(b []byte, more bool, size, i int, c spell.Symbols, 
 	return c, edits, offset, fault
 }
 
-// leftOut returns what leaving out all of b changed.
+// leftOut returns the edits of leaving out all of b.
 func (f *Format) leftOut(b []byte) (edits spell.Edits) {
 	for i := 0; i < len(b); {
 		m, size := f.Table.Next(b, i)

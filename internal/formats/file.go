@@ -18,11 +18,11 @@ import (
 // fieldNames are the fields of a description, those of redeem.Spec.
 const fieldNames = "name, length, prefix, alphabet, groups, check and lookalikes"
 
-// most is the size of a file of descriptions beyond which it is none.
+// most is the largest size of a file of descriptions.
 const most = 1 << 20
 
-// A fault is what is wrong with a file of descriptions. It has no part of the
-// file in it, which may be one of codes.
+// A fault is a fault of a file of descriptions. It contains no part of the file,
+// which may be a file of codes.
 type fault struct {
 	at     int64 // offset in the file
 	reason string
@@ -30,11 +30,11 @@ type fault struct {
 
 func (f *fault) Error() string { return f.reason }
 
-// Read reads descriptions of formats in JSON, as an array of objects or one
-// object after the other, with the fields of [redeem.Spec]: check is the name of
-// a scheme, lookalikes that of a model. Of a check scheme the alphabet may be
-// left out. No two may have the same name. An error of the file says in which
-// line it is.
+// Read reads descriptions of formats in JSON: an array of objects, or one object
+// after the other. An object has the fields of [redeem.Spec]; check is the name
+// of a scheme, and lookalikes the name of a model. With a check scheme, the
+// alphabet may be left out. Names must be unique. If the file has a fault, the
+// error names the line.
 func Read(r io.Reader) ([]*redeem.Format, error) {
 	text, err := io.ReadAll(io.LimitReader(r, most+1))
 	switch {
@@ -131,8 +131,8 @@ func parse(text []byte) (formats []*redeem.Format, err error) {
 	}
 }
 
-// format reads the fields of an object that begins at an offset. It returns where
-// the name is.
+// format reads the fields of an object that begins at an offset. It returns the
+// offset of the name.
 func (r *reader) format(at int64) (f *redeem.Format, nameAt int64, err error) {
 	var spec redeem.Spec
 	offsets := make(map[string]int64) // of the fields that are there

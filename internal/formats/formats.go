@@ -1,6 +1,6 @@
-// Package formats has formats by name: those that are built in, because who
-// issues the codes, or who wrote the scheme, has published what they look like,
-// and those that a file describes.
+// Package formats holds formats by name. A format is built in if the issuer of
+// the codes or the author of the scheme has published it. Other formats are
+// described in a file.
 package formats
 
 import (
@@ -8,15 +8,15 @@ import (
 	"github.com/redeemkit/redeem/checkdigit"
 )
 
-// BuiltIn is a format that is built in. Only what its source says is in it: of
-// no other brand are the length and the symbols of a code official.
+// BuiltIn is a built-in format. It contains only what its source says. For other
+// brands, no official source gives the length and the symbols of a code.
 type BuiltIn struct {
 	*redeem.Format        // its name is unique
 	About          string // whose codes they are
 	Source         string // where that is published
 }
 
-// All returns the built-in formats, made anew.
+// All makes and returns the built-in formats.
 func All() []BuiltIn {
 	return []BuiltIn{
 		{

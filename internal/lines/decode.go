@@ -3,19 +3,20 @@ package lines
 import (
 	"bytes"
 	"io"
+	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// Decode returns a reader of the text that r has: in UTF-8 if it begins with a byte
-// order mark of UTF-16, which is left out, and as it is if not.
+// Decode returns a reader of the text of r. If it begins with a byte order mark
+// of UTF-16, the reader leaves out the mark and converts the text to UTF-8.
 func Decode(r io.Reader) io.Reader { return &decoder{r: r} }
 
 // decoder looks at the first two bytes of what it reads.
 type decoder struct {
 	r     io.Reader
 	begun bool
-	head  []byte // that were read and not passed on
+	head  []byte // bytes that were read and not passed on
 	err   error  // after head
 	utf16 *utf16Reader
 }
@@ -37,8 +38,8 @@ func (d *decoder) Read(p []byte) (n int, err error) {
 	return d.r.Read(p)
 }
 
-// begin reads the first bytes: no more than one, unless it may begin a byte order
-// mark, so that nobody waits for a second one in vain.
+// begin reads the first byte. It reads a second one only if the first may begin a
+// byte order mark, so that nobody waits in vain.
 func (d *decoder) begin() {
 	d.begun = true
 	d.head = make([]byte, 2)
@@ -58,13 +59,15 @@ func (d *decoder) begin() {
 	}
 }
 
-// utf16Reader reads UTF-16 as UTF-8. What is half of something becomes U+FFFD.
+// utf16Reader converts UTF-16 to UTF-8. Half a character becomes U+FFFD.
 type utf16Reader struct {
 	r    io.Reader
 	big  bool
-	in   []byte // that is not decoded yet
-	out  []byte // that is not passed on yet
-	high rune   // a surrogate that waits for its other half, 0 if there is none
+	in   []byte // bytes that are not decoded yet, at the end of read
+	out  []byte // text that is not passed on yet, at the end of text
+	read []byte // both are used again, or a reader of single bytes costs a buffer for each
+	text []byte
+	high rune // a surrogate that waits for its other half, 0 if there is none
 	err  error
 }
 
@@ -87,12 +90,11 @@ func (u *utf16Reader) Read(p []byte) (n int, err error) {
 
 // fill reads once and decodes what it got.
 func (u *utf16Reader) fill(size int) {
-	room := make([]byte, len(u.in)+max(size, 2))
-	n := copy(room, u.in)
+	n := len(u.in)
+	u.read = slices.Grow(append(u.read[:0], u.in...), max(size, 2))
 	var k int
-	k, u.err = u.r.Read(room[n:])
-	u.in = room[:n+k]
-	u.out = make([]byte, 0, 2*len(u.in))
+	k, u.err = u.r.Read(u.read[n : n+max(size, 2)])
+	u.in, u.out = u.read[:n+k], u.text[:0]
 	for len(u.in) >= 2 {
 		r := rune(u.in[0]) | rune(u.in[1])<<8
 		if u.big {
@@ -112,15 +114,16 @@ func (u *utf16Reader) fill(size int) {
 		}
 		u.out = utf8.AppendRune(u.out, r) // U+FFFD for the other half alone
 	}
+	u.text = u.out
 }
 
-// Text returns a reader of the text that r has, decoded, with a line feed in place
-// of each carriage return that has none behind it.
+// Text is like Decode, and replaces each carriage return that no line feed follows
+// by a line feed.
 func Text(r io.Reader) io.Reader { return &returns{r: Decode(r)} }
 
-// returns makes line feeds of lone carriage returns. One at the end of a read is
-// a line end at once, for who sent it may wait for an answer; a line feed that
-// follows it is dropped.
+// returns replaces lone carriage returns by line feeds. A carriage return at the
+// end of a read ends the line at once, because the sender may wait for an answer.
+// If a line feed follows it, that is dropped.
 type returns struct {
 	r    io.Reader
 	last bool // the last byte was such a carriage return

@@ -49,6 +49,22 @@ func TestDecode(t *testing.T) {
 	}
 }
 
+// TestDecodeAllocations is the promise that what reads byte by byte, such as a
+// terminal or a slow connection, costs no buffer for each byte.
+func TestDecodeAllocations(t *testing.T) {
+	in := "\xff\xfe" + strings.Repeat("a\x00", 1000)
+	p := make([]byte, Chunk)
+	allocs := testing.AllocsPerRun(1, func() {
+		r := Decode(iotest.OneByteReader(strings.NewReader(in)))
+		for err := error(nil); err == nil; {
+			_, err = r.Read(p)
+		}
+	})
+	if allocs > 20 {
+		t.Errorf("%v allocations for 1,000 characters", allocs)
+	}
+}
+
 // TestDecodeDoesNotWait is the promise that what was sent is there at once, even if
 // it is a single byte.
 func TestDecodeDoesNotWait(t *testing.T) {

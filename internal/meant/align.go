@@ -2,7 +2,6 @@ package meant
 
 import (
 	"math"
-	"math/bits"
 
 	"github.com/redeemkit/redeem/internal/alike"
 	"github.com/redeemkit/redeem/internal/form"
@@ -18,22 +17,28 @@ import (
 // is walked. A code comes at its lowest cost, and only then.
 //
 // Several readings that differ line up each on their own, and the cost is the
-// mean. Then the words hold the lowest costs from there on, which together are
-// no more than what a code costs, so that a walk may be in vain.
+// mean. Then the words hold the lowest costs from there on, for readings of a
+// group together, and a walk forward adds up what it costs each reading to come
+// there. With one group no walk is in vain; with several, their lowest costs
+// together are no more than what a code costs.
 type alignment struct {
 	f       *form.Format
 	model   *alike.Model
 	limit   int // on costs
+	most    int // the engine's own limit
 	indels  int // in each reading
-	ways    int // of one reading
 	layers  int // numbers of edits that are told apart, each with all ways; 1 if edits are not bounded
 	layered bool
 	states  int
 	symbols int // at most at a place
 	times   int // readings together
+	prices  int // of all readings before a place
+	groups  [alignedMost]group
+	grouped int // groups
 	holds   holding
 	lost    uint64 // not 0 if a cost was beyond what a word holds
-	steps   int    // that are left
+	work    int    // steps that may be taken to fill in words
+	steps   int    // of those, or of a walk, that are left
 	unit    float64
 	outcome
 }
@@ -43,7 +48,7 @@ type holding uint8
 
 const (
 	holdCosts  holding = iota // sets of costs
-	holdLeast                 // the lowest cost, and 1
+	holdLeast                 // the lowest sum of the costs of a group, and 1
 	holdWays                  // numbers of ways
 	holdWeight                // sums of weights, as bits
 )
@@ -51,28 +56,30 @@ const (
 // alignSpace is what an alignment has on the stack or, if that is too much, on
 // the heap.
 type alignSpace struct {
-	words  []uint64 // of each reading, place, state, number of edits and way
-	prices []price  // before each place of each reading
+	words  []uint64 // of each group, place, state and position
+	prices []price  // before each place, of each reading and position
 	chars  []charAt // of each reading
 }
 
 const (
-	maxAlignWords  = 800_000
-	maxAlignStates = maxAlignWords / (2 * 5) // with two places and one indel
-	maxLayerWays   = maxWays * 17            // ways, times numbers of edits
-	maxAlignCost   = 63                      // a set of costs is one word
+	maxAlignWords  = 1 << 18
+	maxAlignStates = maxAlignWords / (2 * 2) // with two places and one indel
+	maxPositions   = maxWays * 17            // of a reading
+	maxAlignCost   = 63                      // of one reading: a set of costs is one word
+	maxJointCost   = 255                     // of several that differ
 
-	// The steps of an alignment: with one indel, and with more, which then are
-	// not tried; and for every code.
-	alignStepsOne  = 6_000_000
-	alignStepsMore = 4_000_000
-	alignStepsCode = 20_000
+	// The steps of an alignment: to fill in its words; to walk, and for every code
+	// that is found; and those that finding hops is worth.
+	fillSteps = 2_000_000
+	walkSteps = 1_000_000
+	codeSteps = 150_000
+	hopsSteps = 32
 )
 
 // solveAlignment is what search.solve is for a Corrector with MaxIndels. Without
 // yield it counts.
 func solveAlignment(q *Question, from Source, weigh bool, yield func(Candidate) bool) (count uint64, o outcome) {
-	a := alignment{f: q.Format, model: q.Model, states: 1, unit: q.Model.Unit}
+	a := alignment{f: q.Format, model: q.Model, states: 1, unit: q.Model.Unit, work: 2 * fillSteps}
 	if a.f.Check != nil {
 		a.states = a.f.Check.States
 	}
@@ -94,7 +101,7 @@ func solveAlignment(q *Question, from Source, weigh bool, yield func(Candidate) 
 			}
 			return codes(a.f), a.outcome
 		}
-		if a.fits(q, n) && a.withSpace(from, all[:n], weigh, yield, &count) {
+		if a.fits(q, all[:n], yield == nil) && a.withSpace(from, all[:n], weigh, yield, &count) {
 			break
 		}
 		a.fewer = true
@@ -105,17 +112,30 @@ func solveAlignment(q *Question, from Source, weigh bool, yield func(Candidate) 
 	return min(count, codes(a.f)), a.outcome
 }
 
-// drop leaves the readings out that cannot be lined up by so many indels.
+// drop leaves the readings out that cannot be lined up by so many indels. How often
+// the others are there is put in lowest terms: the mean is of shares.
 func (a *alignment) drop(all []aligned) (n int) {
-	a.times = 0
+	divisor := 0
 	for i := range all {
 		if all[i].off(a.f) <= a.indels {
 			all[n] = all[i]
-			a.times += all[n].times
+			divisor = gcd(all[n].times, divisor)
 			n++
 		}
 	}
+	a.times = 0
+	for i := range all[:n] {
+		all[i].times /= divisor
+		a.times += all[i].times
+	}
 	return n
+}
+
+func gcd(x, y int) int {
+	for y != 0 {
+		x, y = y, x%y
+	}
+	return x
 }
 
 // codes returns how many texts there are of the format's symbols, or
@@ -128,9 +148,14 @@ func codes(f *form.Format) uint64 {
 	return n
 }
 
-// fits sets the numbers of ways, and reports whether there is room for them.
-func (a *alignment) fits(q *Question, reads int) bool {
-	a.limit = maxAlignCost
+// fits lays out the words and prices, and reports whether there is room and time
+// for them.
+func (a *alignment) fits(q *Question, all []aligned, alone bool) bool {
+	a.most = maxAlignCost
+	if len(all) > 1 {
+		a.most = maxJointCost
+	}
+	a.limit = a.most
 	if q.MaxCost > 0 {
 		a.limit = min(a.limit, q.MaxCost)
 	}
@@ -138,18 +163,21 @@ func (a *alignment) fits(q *Question, reads int) bool {
 	if a.layered = q.MaxEdits > 0 && q.MaxEdits < spell.MaxLen+maxIndels; a.layered {
 		a.layers = q.MaxEdits + 1
 	}
-	a.ways = waysOf(a.indels)
-	return a.size() <= maxLayerWays && a.wordsOf()*reads <= maxAlignWords
+	if waysOf(a.indels)*a.layers > maxPositions {
+		return false
+	}
+	a.prices = 0
+	for i := range all {
+		x := &all[i]
+		x.lines = a.lines(x.n - a.f.Length)
+		x.positions, x.first = x.ways*a.layers, a.prices
+		a.prices += x.positions
+	}
+	return a.group(all, alone)
 }
 
-// size returns the number of words of a state.
-func (a *alignment) size() int { return a.ways * a.layers }
-
-// wordsOf returns the number of words of a reading.
-func (a *alignment) wordsOf() int { return (a.f.Length + 1) * a.states * a.size() }
-
-// pricesOf returns the number of prices of a reading.
-func (a *alignment) pricesOf() int { return (a.f.Length + 1) * a.size() }
+// pricesNeeded returns the number of prices.
+func (a *alignment) pricesNeeded() int { return (a.f.Length + 1) * a.prices }
 
 const (
 	alignWordsSome, alignPricesSome, alignCharsSome = 4000, 500, 4000
@@ -159,12 +187,8 @@ const (
 // withSpace runs with cleared words, as [search.within] does. It returns false if
 // the work was too much.
 func (a *alignment) withSpace(from Source, all []aligned, weigh bool, yield func(Candidate) bool, count *uint64) bool {
-	a.steps = alignStepsMore
-	if a.indels == 1 {
-		a.steps = alignStepsOne
-	}
 	r := alignRun{from, all, weigh, yield, count}
-	words, prices, chars := a.wordsOf()*len(all), a.pricesOf()*len(all), a.charsNeeded()*len(all)
+	words, prices, chars := a.wordsNeeded(), a.pricesNeeded(), a.charsNeeded()*len(all)
 	switch {
 	case words <= alignWordsSome && prices <= alignPricesSome && chars <= alignCharsSome:
 		return a.withSome(r)
@@ -223,10 +247,8 @@ func (a *alignment) run(r alignRun, w alignSpace) bool {
 	if a.holds = holdCosts; len(r.all) > 1 {
 		a.holds = holdLeast
 	}
-	for i := range r.all {
-		if !a.fill(a.lined(r, w, i), w.of(a, i)) {
-			return false
-		}
+	if !a.fillAll(r, w) {
+		return false
 	}
 	a.list(r, w)
 	if r.weigh {
@@ -241,39 +263,49 @@ func (a *alignment) lined(r alignRun, w alignSpace, i int) lined {
 	return lined{&r.all[i], w.chars[i*n:][:n]}
 }
 
-// of returns the words of reading i.
-func (w alignSpace) of(a *alignment, i int) []uint64 { return w.words[i*a.wordsOf():][:a.wordsOf()] }
-
 // count sets r.count to the least of the numbers of ways of each reading.
 func (a *alignment) count(r alignRun, w alignSpace) bool {
 	a.holds = holdWays
+	if !a.fillAll(r, w) {
+		return false
+	}
 	*r.count = math.MaxUint64
-	for i := range r.all {
-		words := w.of(a, i)
-		if !a.fill(a.lined(r, w, i), words) {
+	for g := range a.grouped {
+		*r.count = min(*r.count, a.at(w, g, 0, a.start())[0])
+	}
+	return true
+}
+
+// fillAll fills in the words of all groups. It may take half of the work that is
+// left: the rest is for another try with fewer indels.
+func (a *alignment) fillAll(r alignRun, w alignSpace) bool {
+	most := a.work / 2
+	a.steps = most
+	for g := range a.grouped {
+		if !a.fill(r, w, g) {
+			a.work -= most
 			return false
 		}
-		*r.count = min(*r.count, a.at(words, 0, a.start())[0])
 	}
 	return true
 }
 
 // weighCodes sets the weight of all codes, or more: ways are weighed, and of
-// several readings it is the mean in the sense in which that of their costs is
-// the cost (Hölder's inequality), and half a unit for rounding.
+// several groups it is the mean in the sense in which that of their costs is
+// the cost (Hölder's inequality), and half a unit for rounding. MaxEdits counts
+// for nothing there.
 func (a *alignment) weighCodes(r alignRun, w alignSpace) {
-	a.holds, a.steps = holdWeight, alignStepsOne
+	a.holds, a.steps = holdWeight, fillSteps
 	a.layered, a.layers = false, 1
+	clear(w.words[:a.wordsNeeded()])
 	logs := 0.0
-	for i := range r.all {
-		words := w.of(a, i)
-		clear(words)
-		if !a.fill(a.lined(r, w, i), words) {
+	for g := range a.grouped {
+		if !a.fill(r, w, g) {
 			a.weight = math.Inf(1)
 			return
 		}
-		sum := math.Float64frombits(a.at(words, 0, a.start())[0])
-		logs += math.Log(sum) * float64(r.all[i].times)
+		sum := math.Float64frombits(a.at(w, g, 0, a.start())[0])
+		logs += math.Log(sum) * float64(a.groups[g].times)
 	}
 	a.weight = math.Exp(logs / float64(a.times))
 	if len(r.all) > 1 {
@@ -288,11 +320,6 @@ func (a *alignment) start() int {
 		return 0
 	}
 	return int(a.f.Check.Start)
-}
-
-// at returns the words of a state before a place.
-func (a *alignment) at(words []uint64, place, state int) []uint64 {
-	return words[(place*a.states+state)*a.size():][:a.size()]
 }
 
 // next returns the state after a symbol.
@@ -313,99 +340,6 @@ func (a *alignment) previous(place, state int, symbol byte) (previous int, ok bo
 	return previous, previous != a.states
 }
 
-// pull adds what a word after a hop holds to that before it.
-func (a *alignment) pull(to *uint64, from uint64, h hop) {
-	switch a.holds {
-	case holdCosts:
-		a.lost |= from >> (64 - min(h.cost, 64))
-		*to |= from << h.cost
-	case holdLeast:
-		if from != 0 && (*to == 0 || from+uint64(h.cost) < *to) {
-			*to = from + uint64(h.cost)
-		}
-	case holdWays:
-		*to = addSaturating(*to, from)
-	case holdWeight:
-		sum := math.Float64frombits(*to) + math.Float64frombits(from)*weightOf(int(h.cost), a.unit)
-		*to = math.Float64bits(sum)
-	}
-}
-
-// pullAll does so for every number of edits.
-func (a *alignment) pullAll(hops []hop, to, from []uint64) {
-	a.steps -= len(hops) * a.layers
-	for _, h := range hops {
-		for e := range a.layers {
-			after := e
-			if a.layered {
-				if after += int(h.edits); after >= a.layers {
-					break
-				}
-			}
-			if word := from[after*a.ways+int(h.to)]; word != 0 {
-				a.pull(&to[e*a.ways+int(h.from)], word, h)
-			}
-		}
-	}
-}
-
-// fill fills in the words of a reading from the last place to the first. It
-// returns false if that takes too many steps.
-func (a *alignment) fill(x lined, words []uint64) bool {
-	n, accept := a.f.Length, 0
-	if a.f.Check != nil {
-		accept = int(a.f.Check.Accept)
-	}
-	one := uint64(1)
-	if a.holds == holdWeight {
-		one = math.Float64bits(1)
-	}
-	last := a.at(words, n, accept)
-	for i := range last {
-		if a.final(x, i) {
-			last[i] = one
-		}
-	}
-	var space [maxHops]hop
-	var reached [maxAlignStates/64 + 1]uint64 // states with a word that is not 0
-	for place := n; place >= 0; place-- {
-		added := a.hopsAdded(space[:0], x, place)
-		clear(reached[:a.states/64+1])
-		for state := range a.states {
-			to := a.at(words, place, state)
-			if !live(to) {
-				continue
-			}
-			reached[state/64] |= 1 << (state % 64)
-			for i := len(added) - 1; i >= 0; i-- {
-				a.pullAll(added[i:i+1], to, to)
-			}
-		}
-		if place == 0 {
-			break
-		}
-		symbols := a.f.SymbolsAt(place - 1)
-		for i := range len(symbols) {
-			hops := a.hopsOver(space[:0], x, place-1, i)
-			if len(hops) == 0 {
-				continue
-			}
-			for at, set := range reached[:a.states/64+1] {
-				for ; set != 0; set &= set - 1 {
-					state := at*64 + bits.TrailingZeros64(set)
-					if from, ok := a.previous(place-1, state, symbols[i]); ok {
-						a.pullAll(hops, a.at(words, place-1, from), a.at(words, place, state))
-					}
-				}
-			}
-			if a.steps < 0 {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // live reports whether a word is not 0.
 func live(words []uint64) bool {
 	for _, w := range words {
@@ -416,8 +350,8 @@ func live(words []uint64) bool {
 	return false
 }
 
-// final reports whether a word stands for a reading that is used up.
-func (a *alignment) final(x lined, word int) bool {
-	w := a.wayOf(word % a.ways)
+// final reports whether a reading is used up at a position.
+func (a *alignment) final(x *aligned, position int) bool {
+	w := x.all[position%x.ways]
 	return !w.half && w.shift == x.n-a.f.Length
 }

@@ -1,11 +1,19 @@
 package meant
 
-import "github.com/redeemkit/redeem/internal/form"
+import (
+	"slices"
+
+	"github.com/redeemkit/redeem/internal/form"
+)
 
 // aligned is a reading that is lined up with codes.
 type aligned struct {
 	seen
 	times int // how often it is there
+	lines
+	positions int // ways, each for every number of edits that is told apart
+	first     int // of its prices before a place
+	stride    int // of its positions among those of its group
 }
 
 // lined is such a reading with what each of its characters may have been meant
@@ -167,6 +175,8 @@ next:
 		all[n] = x
 		n++
 	}
+	// Which readings are lined up together must not depend on their order.
+	slices.SortFunc(all[:n], func(x, y aligned) int { return from.compare(&x.seen, &y.seen) })
 	return n
 }
 

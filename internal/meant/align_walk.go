@@ -24,8 +24,9 @@ func (p price) plus(h hop) price {
 
 // list goes through the codes by cost.
 func (a *alignment) list(r alignRun, w alignSpace) {
+	a.steps = walkSteps
 	if a.holds == holdCosts {
-		costs := a.at(w.words, 0, a.start())[0]
+		costs := a.at(w, 0, 0, a.start())[0]
 		for ; costs != 0; costs &= costs - 1 {
 			cost := bits.TrailingZeros64(costs)
 			if cost > a.limit {
@@ -34,17 +35,20 @@ func (a *alignment) list(r alignRun, w alignSpace) {
 			if _, more := a.level(r, w, cost); !more {
 				return
 			}
+			if a.steps < 0 {
+				a.beyond = max(cost, 1)
+				return
+			}
 		}
-		a.cut = a.lost != 0 && a.limit == maxAlignCost
+		a.cut = a.lost != 0 && a.limit == a.most
 		return
 	}
 	// The cheapest code costs no less than the cheapest of every reading, and a
 	// walk tells what the next one costs at least.
-	a.steps = alignStepsMore
 	cost := 0
 	for {
 		if cost > a.limit {
-			a.cut = a.limit == maxAlignCost && cost < math.MaxInt
+			a.cut = a.limit == a.most && cost < math.MaxInt
 			return
 		}
 		next, more := a.level(r, w, cost)
@@ -60,12 +64,12 @@ func (a *alignment) list(r alignRun, w alignSpace) {
 }
 
 // pricesAt returns the prices of a reading before a place.
-func (a *alignment) pricesAt(w alignSpace, reading, place int) []price {
-	return w.prices[reading*a.pricesOf()+place*a.size():][:a.size()]
+func (a *alignment) pricesAt(w alignSpace, x *aligned, place int) []price {
+	return w.prices[place*a.prices+x.first:][:x.positions]
 }
 
 // push lowers the prices after hops to what the hops lead to from those before.
-func (a *alignment) push(hops []hop, before, after []price) {
+func (a *alignment) push(x lined, hops []hop, before, after []price) {
 	a.steps -= len(hops) * a.layers
 	for _, h := range hops {
 		for e := range a.layers {
@@ -75,8 +79,8 @@ func (a *alignment) push(hops []hop, before, after []price) {
 					break
 				}
 			}
-			if from := before[e*a.ways+int(h.from)]; from != unreachable {
-				p := &after[to*a.ways+int(h.to)]
+			if from := before[e*x.ways+int(h.from)]; from != unreachable {
+				p := &after[to*x.ways+int(h.to)]
 				*p = min(*p, from.plus(h))
 			}
 		}
@@ -89,7 +93,8 @@ func (a *alignment) after(x lined, before, after []price, place, symbol int) {
 	for i := range after {
 		after[i] = unreachable
 	}
-	a.push(a.hopsOver(space[:0], x, place, symbol), before, after)
+	a.steps -= hopsSteps
+	a.push(x, a.hopsOver(space[:0], x, place, symbol), before, after)
 	a.addChars(x, after, place+1)
 }
 
@@ -98,7 +103,7 @@ func (a *alignment) addChars(x lined, prices []price, place int) {
 	var space [maxHops]hop
 	hops := a.hopsAdded(space[:0], x, place)
 	for i := range hops {
-		a.push(hops[i:i+1], prices, prices)
+		a.push(x, hops[i:i+1], prices, prices)
 	}
 }
 
@@ -109,8 +114,8 @@ func (a *alignment) mean(sum int) int { return (2*sum + a.times) / (2 * a.times)
 // least is what a code costs that is, if it costs more than that.
 func (a *alignment) leads(r alignRun, w alignSpace, place, state, cost int) (least int, ok bool) {
 	if a.holds == holdCosts {
-		prices := a.pricesAt(w, 0, place)
-		for i, word := range a.at(w.words, place, state) {
+		prices := a.pricesAt(w, &r.all[0], place)
+		for i, word := range a.at(w, 0, place, state) {
 			if left := cost - prices[i].cost(); left >= 0 && word>>left&1 != 0 {
 				return 0, true
 			}
@@ -118,22 +123,75 @@ func (a *alignment) leads(r alignRun, w alignSpace, place, state, cost int) (lea
 		return math.MaxInt, false
 	}
 	sum := 0
-	for i := range r.all {
-		prices, lowest := a.pricesAt(w, i, place), math.MaxInt
-		for j, word := range a.at(w.of(a, i), place, state) {
-			if word != 0 && prices[j] != unreachable {
-				lowest = min(lowest, prices[j].cost()+int(word)-1)
-			}
-		}
-		if lowest == math.MaxInt {
+	for g := range a.grouped {
+		least, ok := a.cheapest(r, w, g, place, state)
+		if !ok {
 			return math.MaxInt, false
 		}
-		sum += lowest * r.all[i].times
+		sum += least
 	}
 	if least = a.mean(sum); least > cost {
 		return least, false
 	}
 	return math.MaxInt, true
+}
+
+// cheapest returns the lowest sum of the costs of a group, from the first place
+// to the last, and reports whether there is any.
+func (a *alignment) cheapest(r alignRun, w alignSpace, g, place, state int) (least int, ok bool) {
+	of := &a.groups[g]
+	words := a.at(w, g, place, state)
+	if of.to-of.from == 1 {
+		x := &r.all[of.from]
+		least = math.MaxInt
+		for i, p := range a.pricesAt(w, x, place) {
+			if words[i] != 0 && p != unreachable {
+				least = min(least, p.cost()*x.times+int(words[i])-1)
+			}
+		}
+		return least, least < math.MaxInt
+	}
+	const none = math.MaxInt64
+	var sums [maxJoint]int64 // of prices, by position
+	n := 1
+	for i := of.from; i < of.to; i++ {
+		x := &r.all[i]
+		prices := a.pricesAt(w, x, place)
+		for j := len(prices) - 1; j >= 0; j-- {
+			to := sums[j*n:][:n]
+			if prices[j] == unreachable {
+				for k := range to {
+					to[k] = none
+				}
+				continue
+			}
+			cost := int64(prices[j].cost() * x.times)
+			for k, sum := range sums[:n] {
+				if to[k] = none; sum != none {
+					to[k] = sum + cost
+				}
+			}
+		}
+		n *= len(prices)
+	}
+	a.steps -= n
+	lowest := int64(none)
+	for i, sum := range sums[:n] {
+		if word := words[i]; word != 0 && sum != none {
+			lowest = min(lowest, sum+int64(word)-1)
+		}
+	}
+	return int(lowest), lowest < none
+}
+
+// lives reports whether a code may be reached from a state.
+func (a *alignment) lives(w alignSpace, place, state int) bool {
+	for g := range a.grouped {
+		if !live(a.at(w, g, place, state)) {
+			return false
+		}
+	}
+	return true
 }
 
 // level yields all codes of a cost. It returns what the next code costs at
@@ -147,7 +205,7 @@ func (a *alignment) level(r alignRun, w alignSpace, cost int) (next int, more bo
 	)
 	next = math.MaxInt
 	for i := range r.all {
-		prices := a.pricesAt(w, i, 0)
+		prices := a.pricesAt(w, &r.all[i], 0)
 		for j := range prices {
 			prices[j] = unreachable
 		}
@@ -160,7 +218,7 @@ func (a *alignment) level(r alignRun, w alignSpace, cost int) (next int, more bo
 			found := a.least(r, w)
 			if found.Cost == cost {
 				found.Code = spell.PackText(&text)
-				a.steps = min(a.steps+alignStepsCode, alignStepsMore)
+				a.steps = min(a.steps+codeSteps, walkSteps)
 				if !r.yield(found) {
 					return next, false
 				}
@@ -178,14 +236,15 @@ func (a *alignment) level(r alignRun, w alignSpace, cost int) (next int, more bo
 		i := tried[place]
 		tried[place]++
 		state, ok := a.next(place, states[place], symbols[i])
-		if !ok {
+		if !ok || !a.lives(w, place+1, state) {
 			continue
 		}
 		for j := range r.all {
-			a.after(a.lined(r, w, j), a.pricesAt(w, j, place), a.pricesAt(w, j, place+1), place, i)
+			x := a.lined(r, w, j)
+			a.after(x, a.pricesAt(w, x.aligned, place), a.pricesAt(w, x.aligned, place+1), place, i)
 		}
-		if a.holds == holdLeast && a.steps < 0 {
-			return next, true
+		if a.steps < 0 {
+			return cost, true
 		}
 		least, ok := a.leads(r, w, place+1, state, cost)
 		if !ok {
@@ -205,8 +264,8 @@ func (a *alignment) least(r alignRun, w alignSpace) (found Candidate) {
 	sum := 0
 	for i := range r.all {
 		least := unreachable
-		for j, p := range a.pricesAt(w, i, a.f.Length) {
-			if a.final(a.lined(r, w, i), j) {
+		for j, p := range a.pricesAt(w, &r.all[i], a.f.Length) {
+			if a.final(&r.all[i], j) {
 				least = min(least, p)
 			}
 		}

@@ -31,7 +31,7 @@ func maskPlaces(f *redeem.Format, code string, checks bool) string {
 // TestCandidatesOfChecked holds what a check character does for a reader, with
 // every scheme.
 func TestCandidatesOfChecked(t *testing.T) {
-	for _, f := range draw.CheckedFormats(mustLookalikes(t)) {
+	for _, f := range draw.CheckedFormats(draw.ModelOf(t)) {
 		c := &redeem.Corrector{Format: f}
 		for n := range 20 {
 			code := draw.CheckedCode(t, f, n)
@@ -86,7 +86,7 @@ func TestCandidatesRepair(t *testing.T) {
 // position may hold are read there and nowhere else.
 func TestCandidatesAtCheckPlaces(t *testing.T) {
 	only := 0
-	for _, f := range draw.CheckedFormats(mustLookalikes(t)) {
+	for _, f := range draw.CheckedFormats(draw.ModelOf(t)) {
 		c := &redeem.Corrector{Format: f}
 		spec := f.Spec()
 		for _, symbol := range []byte(spec.Check.CheckAlphabet()) {
@@ -113,7 +113,7 @@ func TestCandidatesAtCheckPlaces(t *testing.T) {
 // TestCandidatesSubstitute holds characters outside the alphabet of a place,
 // which Parse takes for the symbol that looks like them.
 func TestCandidatesSubstitute(t *testing.T) {
-	crockford := mustScheme(t, "crockford-mod-37")
+	crockford := draw.SchemeNamed(t, "crockford-mod-37")
 	withU := checkedWith(t, redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: crockford.Alphabet(), Check: crockford}), 'U')
 	for _, tt := range []struct{ scheme, read, want string }{
 		{"iso7064-mod-97-10", "5367O2", "536702"},
@@ -125,14 +125,14 @@ func TestCandidatesSubstitute(t *testing.T) {
 		{"crockford-mod-37", withU, withU}, // not the V that U is elsewhere
 		{"crockford-mod-37", strings.ToLower(withU), withU},
 	} {
-		s := mustScheme(t, tt.scheme)
+		s := draw.SchemeNamed(t, tt.scheme)
 		f := redeem.MustFormat(redeem.Spec{Length: len(tt.read), Alphabet: s.Alphabet(), Check: s})
 		checkFirst(t, f, tt.read, tt.want)
 	}
 
 	// Check digits that in the payload would stand for one of its letters.
-	s := mustScheme(t, "iso7064-mod-97-10")
-	for _, l := range []*redeem.Lookalikes{redeem.SupportArticle(), mustLookalikes(t, pair('8', 'B', 1), pair('5', 'S', 1))} {
+	s := draw.SchemeNamed(t, "iso7064-mod-97-10")
+	for _, l := range []*redeem.Lookalikes{redeem.SupportArticle(), draw.ModelOf(t, pair('8', 'B', 1), pair('5', 'S', 1))} {
 		f := redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "ABS", Check: s, Lookalikes: l})
 		for n := range 81 {
 			code := draw.CheckedCode(t, f, n)
@@ -152,8 +152,8 @@ func checkFirst(t *testing.T, f *redeem.Format, read, code string) {
 
 // TestCandidatesOfCoupons repairs parts that each have a check character.
 func TestCandidatesOfCoupons(t *testing.T) {
-	s := mustScheme(t, "coupon-code-3x4")
-	alike := mustLookalikes(t, append(bothWays("B8 G6 UV"), pair('I', '1', 1), pair('O', '0', 1), pair('S', '5', 1), pair('Z', '2', 1))...)
+	s := draw.SchemeNamed(t, "coupon-code-3x4")
+	alike := draw.ModelOf(t, append(draw.BothWays("B8 G6 UV"), pair('I', '1', 1), pair('O', '0', 1), pair('S', '5', 1), pair('Z', '2', 1))...)
 	c := &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: s.Alphabet(), Check: s, Lookalikes: alike})}
 	for _, tt := range []struct {
 		read string
@@ -225,9 +225,9 @@ func TestCorrectorUnread(t *testing.T) {
 // TestCandidatesOfManyUnread has places with a symbol behind as many options as
 // there is room for at first: 64, of two unread places.
 func TestCandidatesOfManyUnread(t *testing.T) {
-	scheme := mustScheme(t, "luhn-mod-32")
+	scheme := draw.SchemeNamed(t, "luhn-mod-32")
 	f := redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: scheme.Alphabet(), Check: scheme})
-	c := &redeem.Corrector{Format: f, Lookalikes: mustLookalikes(t)}
+	c := &redeem.Corrector{Format: f, Lookalikes: draw.ModelOf(t)}
 	code := draw.CheckedCode(t, f, 7)
 	found := candidatesOf(c, "??"+code[2:])
 	for _, candidate := range found {

@@ -18,6 +18,9 @@ func (s *search) fill(all []option, p *plan, w *space) {
 		return
 	}
 	s.fromFront(all, p, w)
+	if k := p.split; p.frugal && !s.levels[k].dense {
+		clear(s.words(w, k))
+	}
 	last, t := s.words(w, s.n), s.table(w, s.n)
 	for combo := range s.number {
 		if at := t.reach(keyOf(s.accept, combo), s.n <= p.split); at >= 0 {
@@ -153,7 +156,9 @@ func (s *search) fromFront(all []option, p *plan, w *space) {
 	for k := 0; k < p.split && !s.levels[k+1].dense; k++ {
 		options, quiet := s.tried(all, p, k)
 		t := s.table(w, k+1)
-		if s.told == 0 {
+		if p.frugal {
+			s.cheapFront(options, p, w, k, &t)
+		} else if s.told == 0 {
 			for i := range options {
 				steps := s.steps(k, &options[i], false)
 				for _, state := range s.reached(w, k) {
@@ -179,6 +184,29 @@ func (s *search) fromFront(all []option, p *plan, w *space) {
 	}
 }
 
+// cheapFront finds the states of level k+1 to which a way leads within the horizon.
+// Until all are found, the words have the lowest cost of such a way.
+func (s *search) cheapFront(options []option, p *plan, w *space, k int, t *table) {
+	costs, to := s.words(w, k), s.words(w, k+1)
+	for i := range options {
+		o := &options[i]
+		steps := s.steps(k, o, false)
+		for j, state := range s.reached(w, k) {
+			cost := costs[j] + uint64(o.cost)
+			if cost > uint64(p.horizon) {
+				continue
+			}
+			if next, ok := steps.from(key(state)); ok {
+				before := t.states
+				if at := t.put(next); t.states > before || cost < to[at] {
+					to[at] = cost
+				}
+			}
+		}
+	}
+	clear(costs)
+}
+
 // fromBack finds the states of level k that lead to those of the next level,
 // and their costs. If level k is filled in from the front, they are there.
 func (s *search) fromBack(all []option, p *plan, w *space, k int) {
@@ -186,11 +214,18 @@ func (s *search) fromBack(all []option, p *plan, w *space, k int) {
 	costs, to := s.words(w, k+1), s.words(w, k)
 	options, quiet := s.tried(all, p, k)
 	t := s.table(w, k)
+	within := ^uint64(0)
+	if p.frugal {
+		within >>= 63 - p.horizon
+	}
 	if s.told == 0 {
 		for j := range options {
 			o := &options[j]
 			steps := s.steps(k, o, true)
 			for i, state := range s.reached(w, k+1) {
+				if costs[i]<<o.cost&within == 0 {
+					continue
+				}
 				if from, ok := steps.from(key(state)); ok {
 					if at := t.reach(from, front); at >= 0 {
 						to[at] |= costs[i] << o.cost
@@ -361,6 +396,16 @@ func (s *search) each(w *space, k int, o *option, f func(at, from int)) {
 			step(combo*s.stride+state, keyOf(uint32(state), combo))
 		}
 	}
+}
+
+// rowOf returns the steps over an option of choice k as a row of all states, the
+// last one of whose words is that of no state, or nil if the levels are not like
+// that.
+func (s *search) rowOf(k int, o *option) []uint16 {
+	if s.told > 0 || s.automaton == 0 || !s.levels[k].dense || !s.levels[k+1].dense {
+		return nil
+	}
+	return s.f.Check.Next[o.row:][:s.automaton]
 }
 
 // leads reports whether a code is reached from a state of level k at a cost.

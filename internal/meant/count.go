@@ -8,18 +8,15 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// maxSums bounds the work of counting, in additions.
-const maxSums = 24_000_000
-
 // countAll counts the codes within the limits. It tells edits and costs apart
 // where they are bounded; if there is no room or time for that, it counts
 // whatever the edits, or whatever the costs, which is not less.
 func (s *search) countAll(all []option) {
-	p := plan{horizon: s.limit, costs: 1}
+	p := plan{horizon: s.limit, costs: 1, work: weighWork}
 	if s.most > s.limit && s.dearest(all) > s.limit {
 		p.costs = s.limit + 1
 	}
-	for !s.lay(all, &p) || s.sums(all, &p) > maxSums {
+	for !s.lay(all, &p) {
 		s.exact = false
 		switch {
 		case s.told > 0:
@@ -58,14 +55,6 @@ func (s *search) dearest(all []option) int {
 		sum += cost
 	}
 	return sum
-}
-
-// sums returns the number of additions that counting takes, about.
-func (s *search) sums(all []option, p *plan) (n int) {
-	for k := range s.n {
-		n += int(s.levels[k].size) * s.upTo(all, k, p)
-	}
-	return n * p.costs
 }
 
 // product returns how many ways there are to choose.
@@ -134,6 +123,12 @@ func (s *search) countOn(r run, w *space, to, from []uint64) {
 			cost := 0
 			if costs > 1 {
 				cost = int(o.cost)
+			} else if row := s.rowOf(k, o); row != nil {
+				to := to[:len(row)]
+				for state, next := range row {
+					to[state] = addSaturating(to[state], from[next])
+				}
+				continue
 			}
 			s.each(w, k, o, func(at, next int) {
 				sums := to[at*costs+cost : (at+1)*costs]

@@ -38,9 +38,9 @@ func TestCount(t *testing.T) {
 // TestCountOfChecked is the promise that Count is the number of candidates,
 // where states, edits and costs are told apart, behind a prefix.
 func TestCountOfChecked(t *testing.T) {
-	model := mustLookalikes(t, pair('1', '7', 1), pair('7', '1', 40), pair('0', '6', 2), pair('0', '8', 3), pair('5', '6', 66), pair('5', '5', 9))
+	model := draw.ModelOf(t, pair('1', '7', 1), pair('7', '1', 40), pair('0', '6', 2), pair('0', '8', 3), pair('5', '6', 66), pair('5', '5', 9))
 	for _, scheme := range []string{"luhn", "iso7064-mod-97-10", "damm"} {
-		f := redeem.MustFormat(redeem.Spec{Length: 7, Prefix: "46", Alphabet: "0123456789", Check: mustScheme(t, scheme)})
+		f := redeem.MustFormat(redeem.Spec{Length: 7, Prefix: "46", Alphabet: "0123456789", Check: draw.SchemeNamed(t, scheme)})
 		listed := 0
 		for _, read := range []string{"4617050", "46?1705", "461?70?", "4?11577"} {
 			for maxEdits := range 5 {
@@ -64,7 +64,7 @@ func TestCountOfChecked(t *testing.T) {
 // upper bound is the number itself, and some that are not tried in all ways, so
 // that it is the number of all codes.
 func TestCountIndels(t *testing.T) {
-	luhn := mustScheme(t, "luhn")
+	luhn := draw.SchemeNamed(t, "luhn")
 	nine := []string{"000", "001", "010", "011", "100", "101", "110", "111", "0?0"} // one more than is looked at
 	for _, tt := range []struct {
 		spec  redeem.Spec
@@ -83,14 +83,14 @@ func TestCountIndels(t *testing.T) {
 		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"125345"}, 1}, // a swap makes it valid
 		{redeem.Spec{Length: 6, Alphabet: "0123456789", Check: luhn}, []string{"12345?"}, 1 + 4},
 	} {
-		c := &redeem.Corrector{Format: redeem.MustFormat(tt.spec), Lookalikes: mustLookalikes(t), MaxIndels: 1}
+		c := &redeem.Corrector{Format: redeem.MustFormat(tt.spec), Lookalikes: draw.ModelOf(t), MaxIndels: 1}
 		if n, exact := c.Count(tt.reads...); n != tt.n || exact {
 			t.Errorf("Count(%q) = %d, %t with MaxIndels, want %d", tt.reads, n, exact, tt.n)
 		}
 	}
 
 	// With more states than there is room for on the stack.
-	mod97 := mustScheme(t, "iso7064-mod-97-10")
+	mod97 := draw.SchemeNamed(t, "iso7064-mod-97-10")
 	c := &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: "0123456789", Check: mod97}), MaxIndels: 4}
 	if n, exact := c.Count(draw.CheckedCode(t, c.Format, 7)); n == 0 || exact {
 		t.Errorf("Count = %d, %t with MaxIndels", n, exact)

@@ -3,14 +3,11 @@ package meant_test
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/draw"
 )
 
@@ -74,34 +71,8 @@ func described(f *redeem.Format) string {
 	return fmt.Sprintf("{length %d, prefix %q, alphabet %q, check %s}", s.Length, s.Prefix, s.Alphabet, name)
 }
 
-func mustScheme(t rapid.TB, name string) *checkdigit.Scheme {
-	t.Helper()
-	s, ok := checkdigit.Lookup(name)
-	if !ok {
-		t.Fatalf("no check scheme %s", name)
-	}
-	return s
-}
-
-func mustLookalikes(t rapid.TB, pairs ...redeem.Pair) *redeem.Lookalikes {
-	t.Helper()
-	l, err := redeem.NewLookalikes(pairs...)
-	if err != nil {
-		t.Fatalf("NewLookalikes(%v): %v", pairs, err)
-	}
-	return l
-}
-
 func pair(read, meant byte, cost uint8) redeem.Pair {
 	return redeem.Pair{Read: read, Meant: meant, Cost: cost}
-}
-
-// bothWays returns the pairs in both directions, each at cost 1.
-func bothWays(list string) (pairs []redeem.Pair) {
-	for p := range strings.FieldsSeq(list) {
-		pairs = append(pairs, pair(p[0], p[1], 1), pair(p[1], p[0], 1))
-	}
-	return pairs
 }
 
 // checkedWith returns a code with a certain symbol at the first check place.

@@ -1,6 +1,7 @@
 package meant
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -62,17 +63,33 @@ func (s Source) alternatives(x *seen, j int) []alternative {
 }
 
 // same reports whether two readings say the same.
-func (s Source) same(x, y *seen) bool {
-	if x.n != y.n {
-		return false
+func (s Source) same(x, y *seen) bool { return s.compare(x, y) == 0 }
+
+// compare puts readings that do not say the same into an order, which is that of
+// what they say.
+func (s Source) compare(x, y *seen) int {
+	if order := cmp.Compare(x.n, y.n); order != 0 {
+		return order
 	}
 	for j := range min(x.n, maxSeen) {
-		if a, b := x.chars[j], y.chars[j]; a != b && (isChar(a) || isChar(b)) ||
-			!slices.Equal(s.alternatives(x, j), s.alternatives(y, j)) {
-			return false
+		order := cmp.Compare(charOf(x.chars[j]), charOf(y.chars[j]))
+		if order == 0 {
+			order = slices.CompareFunc(s.alternatives(x, j), s.alternatives(y, j), alternative.compare)
+		}
+		if order != 0 {
+			return order
 		}
 	}
-	return true
+	return 0
+}
+
+// charOf returns a character, or 0 for one of which no model knows what it is meant
+// as.
+func charOf(x byte) byte {
+	if isChar(x) {
+		return x
+	}
+	return 0
 }
 
 // isChar reports whether a model may know what a character is meant as.

@@ -19,7 +19,7 @@ func FuzzCorrector(f *testing.F) {
 		redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Lookalikes: redeem.SupportTS1292()}),
 		redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: "01"}),
 		redeem.MustFormat(redeem.Spec{Length: 5, Alphabet: draw.SymbolChars, Prefix: "aA"}),
-		redeem.MustFormat(redeem.Spec{Length: 6, Prefix: "ABS", Alphabet: "ABS", Check: mustScheme(f, "iso7064-mod-97-10")}),
+		redeem.MustFormat(redeem.Spec{Length: 6, Prefix: "ABS", Alphabet: "ABS", Check: draw.SchemeNamed(f, "iso7064-mod-97-10")}),
 	)
 	seed := func(format int, pairs, first, second string, bounds ...byte) {
 		bounds = append(bounds, make([]byte, 4)...)
@@ -62,7 +62,7 @@ func FuzzCorrector(f *testing.F) {
 				given = append(given, p)
 			}
 		}
-		q.model = twinModel{mustLookalikes(t, given...).WithIndels(redeem.Indels{Dropped: 3, Added: 4, Doubled: 1}), 3, 4, 1, 3, 0, 0}
+		q.model = twinModel{draw.ModelOf(t, given...).WithIndels(redeem.Indels{Dropped: 3, Added: 4, Doubled: 1}), 3, 4, 1, 3, 0, 0}
 		if len(given) == 0 {
 			q.model.Lookalikes = q.spec.Lookalikes.WithIndels(redeem.Indels{Dropped: 3, Added: 4, Doubled: 1})
 		}

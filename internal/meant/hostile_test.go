@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
@@ -66,7 +67,7 @@ func TestHostileModels(t *testing.T) {
 	// states. The first takes a tenth of the time that all take.
 	schemes := []string{"luhn-mod-36", "iso7064-mod-37-2", "iso7064-mod-97-10", "iso7064-mod-1271-36"}
 	for _, scheme := range schemes[:exhaustive.Pick(1, 4)] {
-		s := mustScheme(t, scheme)
+		s := draw.SchemeNamed(t, scheme)
 		formats = append(formats, redeem.MustFormat(redeem.Spec{Name: scheme, Length: 12, Alphabet: s.Alphabet(), Check: s}))
 	}
 	for name, model := range hostileModels(t) {
@@ -124,7 +125,7 @@ func TestHostileSpace(t *testing.T) {
 	const most, length = 7 << 20, 16
 	counts := exhaustive.Pick([]int{5}, []int{1, 2, 3, 5, 6}) // 5 are the most that are tried
 	for _, scheme := range []string{"luhn-mod-36", "iso7064-mod-97-10", "iso7064-mod-1271-36"} {
-		s := mustScheme(t, scheme)
+		s := draw.SchemeNamed(t, scheme)
 		f := redeem.MustFormat(redeem.Spec{Length: length, Alphabet: s.Alphabet(), Check: s})
 		for _, reads := range counts {
 			for _, indels := range exhaustive.Pick([]int{4, 5}, []int{1, 2, 4, 5}) {
@@ -151,7 +152,7 @@ func TestHostileEdits(t *testing.T) {
 	const most, tried, counted = 9 << 20, 11, 2
 	reads := exhaustive.Pick([]int{5}, []int{1, 5, 300})
 	for _, scheme := range []string{"luhn-mod-36", "iso7064-mod-1271-36"} {
-		s := mustScheme(t, scheme)
+		s := draw.SchemeNamed(t, scheme)
 		f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: s.Alphabet(), Check: s})
 		many := s.States() > 1000
 		for _, n := range reads {
@@ -198,7 +199,7 @@ func TestHostileEdits(t *testing.T) {
 // TestHostileReads has very many reads: equal ones are as one, up to 65,535, and
 // of those that differ 64 are looked at, or 8 with MaxIndels.
 func TestHostileReads(t *testing.T) {
-	s := mustScheme(t, "iso7064-mod-1271-36")
+	s := draw.SchemeNamed(t, "iso7064-mod-1271-36")
 	f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: s.Alphabet(), Check: s})
 	one := strings.Repeat("0I", redeem.MaxLen/2)
 	equal, differ := slices.Repeat([]string{one}, 65536), slices.Repeat([]string{one}, 65536)

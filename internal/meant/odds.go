@@ -1,6 +1,10 @@
 package meant
 
-import "math"
+import (
+	"math"
+
+	"github.com/redeemkit/redeem/internal/form"
+)
 
 // weighAll returns the sum of the weights of all codes that the readings may
 // mean, and of what the model does not hold, relative to that of a code which has
@@ -10,16 +14,41 @@ import "math"
 func (s *search) weighAll(all []option) float64 {
 	o := search{problem: s.problem, task: taskWeigh, automaton: s.automaton, start: s.start, accept: s.accept, stride: s.stride, unit: s.model.Unit}
 	o.combos = combos{number: 1}
-	p := plan{horizon: maxCost, open: true, costs: 1}
-	if o.lay(all, &p) {
+	p := plan{horizon: maxCost, open: true, costs: 1, work: weighWork}
+	switch {
+	case o.lay(all, &p):
 		o.within(all, nil, &p, 0, nil)
-	} else {
+	case o.automaton <= form.MostTabled || !o.weighCheap(all):
 		o.sum = o.weighTexts(all)
 	}
 	if s.model.Uncovered > 0 {
 		o.sum += s.model.Uncovered * weightOf(-s.base, o.unit)
 	}
 	return o.sum
+}
+
+// weighCheap weighs the codes up to a cost, as far as there is room and time, and
+// takes it that of the texts beyond there are as many codes as there are of all
+// texts. It returns false if there is not even room for the cheapest.
+func (s *search) weighCheap(all []option) bool {
+	for horizon := maxFrugal; horizon > 0; horizon /= 2 {
+		p := plan{horizon: horizon, costs: 1, frugal: true, work: weighWork}
+		if !s.lay(all, &p) {
+			continue
+		}
+		s.within(all, nil, &p, 0, nil)
+		n := ofCost[float64]{1}
+		for k := range s.n {
+			n = n.extended(s.options(all, k), horizon)
+		}
+		beyond := s.weighTexts(all)
+		for cost, ways := range n {
+			beyond -= ways * weightOf(cost, s.unit)
+		}
+		s.sum += max(beyond, 0) / float64(s.automaton)
+		return true
+	}
+	return false
 }
 
 // weightOf returns the weight of a cost.
@@ -65,6 +94,13 @@ func (s *search) weighOn(r run, w *space, to, from []float64) {
 		options, _ := s.tried(r.all, r.plan, k)
 		for i := range options {
 			weight := weightOf(int(options[i].cost), s.unit)
+			if row := s.rowOf(k, &options[i]); row != nil {
+				to := to[:len(row)]
+				for state, next := range row {
+					to[state] += from[next] * weight
+				}
+				continue
+			}
 			s.each(w, k, &options[i], func(at, next int) { to[at] += from[next] * weight })
 		}
 	}

@@ -1,6 +1,7 @@
 package meant
 
 import (
+	"cmp"
 	"unicode/utf8"
 
 	"github.com/redeemkit/redeem/internal/spell"
@@ -25,6 +26,10 @@ type char struct {
 type alternative struct {
 	char byte // as char.read
 	prob float64
+}
+
+func (x alternative) compare(y alternative) int {
+	return cmp.Or(cmp.Compare(x.char, y.char), cmp.Compare(x.prob, y.prob))
 }
 
 // maxSeen is the most characters that a code may have been read as.

@@ -493,6 +493,9 @@ func (q twin) candidatesOf(readings [][]twinChar) (all []candidate, more bool) {
 // limit returns up to which cost the engine promises to find candidates.
 func (q twin) limit(readings [][]twinChar) int {
 	if q.maxIndels > 0 {
+		if fitting := q.fitting(readings); len(fitting) > 1 && q.ask(fitting).distinct() {
+			return 255
+		}
 		return 63
 	}
 	limit := 127

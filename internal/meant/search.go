@@ -131,13 +131,14 @@ var horizons = [...]int{15, 63, maxCost}
 
 // list goes through the codes by cost.
 func (s *search) list(all []option, show []shown, yield func(Candidate) bool) {
-	from := 0
+	from, work := 0, int64(listWork)
 	for i, horizon := range horizons {
 		if i == 0 && (s.automaton == 0 || s.most < 2*horizon) {
 			continue // it would not be less
 		}
-		p := plan{horizon: min(horizon, s.limit)}
+		p := plan{horizon: min(horizon, s.limit), work: work}
 		fits := s.fit(all, &p, from)
+		work -= p.steps
 		if fits && !s.within(all, show, &p, from, yield) {
 			return
 		}
@@ -151,13 +152,17 @@ func (s *search) list(all []option, show []shown, yield func(Candidate) bool) {
 	}
 }
 
-// fit lays out the levels. Where there is no room or time, it has fewer edits
-// told apart, and then lowers the horizon. It returns false if nothing is left
+// fit lays out the levels. Where there is no room or time, it leaves states out or
+// has fewer edits told apart, and then lowers the horizon. It returns false if nothing is left
 // to look at from a cost on, and then has a horizon below that.
 func (s *search) fit(all []option, p *plan, from int) bool {
 	for {
 		if p.double = p.horizon > 63; s.lay(all, p) {
 			return true
+		}
+		if s.canBeFrugal(p) {
+			p.frugal = true
+			continue
 		}
 		if s.told > 0 && s.radix > 2 {
 			if s.lower(all) {
@@ -300,7 +305,9 @@ func (s *search) take(r run, w *space, costs uint64, least int) bool {
 		})
 		a.Verdict = Unique
 		if a.Ties == maxTies {
-			a.Ties = s.ties(r, w)
+			if a.Capped = r.plan.pass > weighWork; !a.Capped {
+				a.Ties = s.ties(r, w)
+			}
 		}
 		if a.Ties > 1 {
 			a.Verdict, a.Margin = Ambiguous, 0

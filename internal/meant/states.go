@@ -46,21 +46,34 @@ const (
 	slotsMost = 1 << 15
 
 	maxWords = 1 << 20 // 8 MiB
-	maxSlots = 1 << 18 // 1 MiB
-	maxSteps = 5_000_000
+	maxSlots = 1 << 17 // 512 KiB
 
 	bitStates = 64      // states of which a machine word can be a set
-	hashSteps = 8       // what a step takes that has to find a state
 	endless   = 1 << 23 // a number of states or ways, and with all factors less than 32 bits hold
+)
+
+// The budget of a call is counted in steps of the simplest kind, of which a
+// million take about a millisecond. Others take as many as they are worth.
+const (
+	listWork  = 4_000_000 // to find the costs of codes
+	weighWork = 8_000_000 // to weigh or count them
+
+	foundSteps    = 12 // of a step to a state that has to be found
+	computedSteps = 32 // of one that is computed, too
+	passSteps     = 5  // of a step of a second pass, for weights or numbers
 )
 
 // plan is how the levels are laid out.
 type plan struct {
-	horizon int  // the highest cost that is looked at
-	double  bool // costs take two words
-	open    bool // edits are not told apart, and costs are not bounded
-	costs   int  // that are told apart when counting
-	split   int  // up to here, levels that are not dense are filled in from the front
+	horizon int   // the highest cost that is looked at
+	double  bool  // costs take two words
+	open    bool  // edits are not told apart, and costs are not bounded
+	frugal  bool  // states are left out to which no way leads that costs as little as the horizon
+	work    int64 // steps that it may take
+	steps   int64 // that it takes
+	pass    int64 // of those, or besides, what a second pass takes
+	costs   int   // that are told apart when counting
+	split   int   // up to here, levels that are not dense are filled in from the front
 	words   int
 	slots   int
 	parts   int // 0 = the words have to be on the heap
@@ -83,9 +96,13 @@ func (s *search) lay(all []option, p *plan) bool {
 	var front, back [maxLevels]int
 	s.ways(all, p, &front, &back)
 	s.keys = p.factor()
-	p.split, p.words, p.slots, p.parts = 0, 0, 0, 1
+	p.split, p.words, p.slots, p.parts, p.steps, p.pass = 0, 0, 0, 1, 0, 0
 	tabled := s.automaton <= form.MostTabled
-	dense, most, steps, used := s.stride*s.number, max(s.automaton, 1)*s.number, 0, 0
+	dense, most, used := s.stride*s.number, max(s.automaton, 1)*s.number, 0
+	found := foundSteps
+	if !tabled {
+		found = computedSteps
+	}
 	for k := range s.n + 1 {
 		size := min(front[k], back[k], most)
 		if front[k] <= back[k] {
@@ -98,7 +115,7 @@ func (s *search) lay(all []option, p *plan) bool {
 			if size > maxWords {
 				return false
 			}
-			need, step = (p.factor()+1)*size, hashSteps
+			need, step = (p.factor()+1)*size, found
 			slots := bits.Len(uint(2*size - 1))
 			l.shift = uint8(64 - slots)
 			p.slots += 1 << slots
@@ -115,7 +132,11 @@ func (s *search) lay(all []option, p *plan) bool {
 			}
 			options = s.upTo(all, max(at, 0), p)
 		}
-		steps += step * size * options
+		p.steps += int64(step*size) * int64(options)
+		p.pass += int64(step+passSteps+p.costs) * int64(size*options)
+		if s.task == taskCount || s.task == taskWeigh {
+			p.steps += int64(step+passSteps+p.costs) * int64(size*options)
+		}
 		if used += need; used > partWords {
 			used = need
 			p.parts++
@@ -125,7 +146,7 @@ func (s *search) lay(all []option, p *plan) bool {
 		}
 		l.part, l.first = uint8(p.parts-1), int32(used-need)
 		p.words += need
-		if p.words > maxWords || p.slots > maxSlots || steps > maxSteps {
+		if p.words > maxWords || p.slots > maxSlots || p.steps > p.work {
 			return false
 		}
 	}
@@ -172,6 +193,10 @@ func (s *search) upTo(all []option, k int, p *plan) int {
 // the number of ways to choose.
 func (s *search) ways(all []option, p *plan, front, back *[maxLevels]int) {
 	states := max(s.automaton, 1)
+	if p.frugal {
+		s.cheapWays(all, p, front, back)
+		return
+	}
 	if s.told != 1 {
 		front[0], back[s.n] = 1, s.number
 		for k := range s.n {
@@ -205,6 +230,54 @@ func (s *search) ways(all []option, p *plan, front, back *[maxLevels]int) {
 			sum += min(ways[e], states) * (s.radix - e)
 		}
 		back[k] = max(back[k+1], sum)
+	}
+}
+
+// canBeFrugal reports whether states may be left out to which no way leads that
+// costs as little as the horizon. It takes longer to know how few the others are,
+// so that is for plans for which there is no room or time otherwise.
+func (s *search) canBeFrugal(p *plan) bool {
+	return !p.frugal && s.automaton > form.MostTabled && s.told == 0 && p.horizon <= maxFrugal
+}
+
+// maxFrugal is the highest horizon of a frugal plan: a set of costs is one word.
+const maxFrugal = 63
+
+// ofCost has the number, or the weight, of the ways of each cost.
+type ofCost[N int | float64] [maxFrugal + 1]N
+
+// extended returns those of ways that are longer by one of some options, up to a
+// horizon.
+func (n *ofCost[N]) extended(options []option, horizon int) (longer ofCost[N]) {
+	for _, o := range options {
+		for cost := 0; cost+int(o.cost) <= horizon; cost++ {
+			longer[cost+int(o.cost)] += n[cost]
+		}
+	}
+	return longer
+}
+
+func (n *ofCost[N]) total() (sum N) {
+	for _, x := range n {
+		sum += x
+	}
+	return sum
+}
+
+// cheapWays is ways for ways that cost no more than the horizon.
+func (s *search) cheapWays(all []option, p *plan, front, back *[maxLevels]int) {
+	number := func(n *ofCost[float64]) int { return int(min(n.total(), endless)) }
+	n := ofCost[float64]{1}
+	front[0] = 1
+	for k := range s.n {
+		n = n.extended(s.options(all, k), p.horizon)
+		front[k+1] = number(&n)
+	}
+	n = ofCost[float64]{1}
+	back[s.n] = 1
+	for k := s.n - 1; k >= 0; k-- {
+		n = n.extended(s.options(all, k), p.horizon)
+		back[k] = number(&n)
 	}
 }
 

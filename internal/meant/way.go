@@ -25,16 +25,17 @@ const (
 	maxWays   = (maxIndels+1)*(maxIndels+1) + maxIndels*maxIndels
 )
 
-// index returns the number of a way, -1 for those of too many indels, and of
-// those that can no longer come to the shift of a reading that is used up.
-func (a *alignment) index(x lined, w way) int {
-	spare := a.indels - w.indels
-	if w.half {
-		spare--
-	}
-	if off := x.n - a.f.Length - w.shift; spare < max(off, -off) {
-		return -1
-	}
+// lines are the ways in which one reading may line up: those from which it can
+// still come to the shift of a reading that is used up. They have numbers of their
+// own.
+type lines struct {
+	ways  int
+	all   [maxWays]way
+	index [maxWays]int8 // of a way, by its number among those of all readings; -1 = it is not one
+}
+
+// number returns the number of a way among those of all readings.
+func (a *alignment) number(w way) int {
 	i := w.indels*w.indels + w.indels + w.shift
 	if w.half {
 		i += wholes(a.indels)
@@ -42,19 +43,35 @@ func (a *alignment) index(x lined, w way) int {
 	return i
 }
 
-// wayOf returns the way of a number.
-func (a *alignment) wayOf(index int) way {
-	var w way
-	if n := wholes(a.indels); index >= n {
-		index -= n
-		w.half = true
+// lines returns those of a reading that is off the format's length.
+func (a *alignment) lines(off int) lines {
+	var l lines
+	for i := range l.index {
+		l.index[i] = -1
 	}
-	for index > 2*w.indels {
-		index -= 2*w.indels + 1
-		w.indels++
+	for half := range 2 {
+		for indels := 0; indels <= a.indels-half; indels++ {
+			for shift := -indels; shift <= indels; shift++ {
+				left := off - shift
+				if max(left, -left) > a.indels-indels-half {
+					continue
+				}
+				w := way{shift, indels, half == 1}
+				l.index[a.number(w)] = int8(l.ways)
+				l.all[l.ways] = w
+				l.ways++
+			}
+		}
 	}
-	w.shift = index - w.indels
-	return w
+	return l
+}
+
+// index returns the number of a way of a reading, -1 if there is none.
+func (a *alignment) index(x lined, w way) int {
+	if w.indels > a.indels || w.half && w.indels == a.indels {
+		return -1
+	}
+	return int(x.index[a.number(w)])
 }
 
 // hop is a step of a reading from a way to another.
@@ -71,11 +88,8 @@ const maxHops = 4 * maxWays
 
 // hopsOver appends the hops over a symbol of a place, given by its number.
 func (a *alignment) hopsOver(hops []hop, x lined, place, symbol int) []hop {
-	for i := range a.ways {
-		w, from := a.wayOf(i), uint8(i)
-		if a.index(x, w) < 0 {
-			continue
-		}
+	for i, w := range x.all[:x.ways] {
+		from := uint8(i)
 		j := place + w.shift
 		if w.half {
 			if c := x.at(a, place, j-1, symbol); c.possible() && c.known() {
@@ -114,10 +128,9 @@ func (a *alignment) hopsOver(hops []hop, x lined, place, symbol int) []hop {
 
 // hopsAdded appends the hops over characters that were added before a place.
 func (a *alignment) hopsAdded(hops []hop, x lined, place int) []hop {
-	for i := range wholes(a.indels) {
-		w := a.wayOf(i)
+	for i, w := range x.all[:x.ways] {
 		j := place + w.shift
-		if j < 0 || j >= x.n || a.index(x, w) < 0 {
+		if w.half || j < 0 || j >= x.n {
 			continue
 		}
 		if to := a.index(x, way{shift: w.shift + 1, indels: w.indels + 1}); to >= 0 {

@@ -7,8 +7,8 @@
 //
 // It prints each fault that no test notices ("survives"). The exit status is 0
 // if there is none, 1 if there is one, and 2 if the run failed. Some faults
-// change nothing that a caller could see. These survive in every run, and
-// the author of the change decides which of the survivors they are.
+// change nothing that a caller could see. They survive in every run, and the author
+// of the change has to recognize them.
 //
 // All faults of a package are compiled into one test binary: each is a copy of
 // its function, and an environment variable selects the copy that is called.

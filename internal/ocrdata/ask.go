@@ -32,6 +32,6 @@ func (m *Model) ask(q *Question) Outcome {
 
 // ask asks a Corrector under a unit.
 func (q *Question) ask(f *redeem.Format, l *redeem.Lookalikes, unit float64) (fit.Said, bool) {
-	c := redeem.Corrector{Format: f, Lookalikes: l.WithUnit(unit)}
+	c := redeem.Corrector{Format: f, Lookalikes: l.WithUnit(unit), MaxIndels: q.Indels}
 	return fit.Ask(&c, unit, q.Truth(), q.readings()...)
 }

@@ -22,8 +22,8 @@ func TestReference(t *testing.T) {
 				fit.ToProbabilities(f.Alternatives, &alike.TesseractScores)
 			}
 		}
-		for _, way := range Ways {
-			for _, q := range Sample(Questions(frames, way.Frames, way.Alternatives), exhaustive.Pick(60, 4)) {
+		for _, way := range Ways[:6] { // the others are asked with MaxIndels, which it does not know
+			for _, q := range Sample(Questions(frames, way), exhaustive.Pick(60, 4)) {
 				for _, unit := range []float64{0.25, 0.21} {
 					l := redeem.PaddleOCR().WithUnit(unit).WithUncovered(uncovered)
 					m := NewModel(l)

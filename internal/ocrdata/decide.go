@@ -3,8 +3,8 @@ package ocrdata
 import "github.com/redeemkit/redeem"
 
 // Decisions is how often a Corrector is right and wrong about reads, by the
-// margin that is demanded. What is not Unique, has less of a margin, or was
-// capped is left undecided.
+// margin that is demanded. What is not Unique, or has less of a margin, is left
+// undecided.
 type Decisions struct {
 	Reads        float64
 	right, wrong [noOther + 1]float64 // by the margin they had
@@ -25,7 +25,7 @@ func Decide(c *redeem.Corrector, lines []Line, keep func(Line) []string) Decisio
 		}
 		d.Reads++
 		r := c.Resolve(reads...)
-		if r.Verdict != redeem.VerdictUnique || r.Capped {
+		if r.Verdict != redeem.VerdictUnique || r.Margin == 0 {
 			continue
 		}
 		if r.Margin < 0 {

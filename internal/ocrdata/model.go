@@ -34,6 +34,7 @@ func Fit(frames []Frame, o fit.Options, odds fit.Odds) (*Model, error) {
 type Way struct {
 	Frames       int
 	Alternatives bool
+	Indels       int // by which a frame may be off the length and is still asked with
 }
 
 // Ways are those that are measured.
@@ -44,6 +45,8 @@ var Ways = [...]Way{
 	{Frames: 2, Alternatives: true},
 	{Frames: 3},
 	{Frames: 3, Alternatives: true},
+	{Frames: 3, Indels: 1},
+	{Frames: 3, Alternatives: true, Indels: 1},
 }
 
 // ToProbabilities replaces the scores of alternatives in each half by what they
@@ -73,7 +76,10 @@ func FitHalves(halves [2][]Frame, o fit.Options, every int, ways ...Way) (models
 			return models, err
 		}
 		for _, way := range ways {
-			questions := Sample(Questions(halves[i], way.Frames, way.Alternatives), every)
+			if way.Indels > 0 {
+				continue // probabilities are lower bounds then
+			}
+			questions := Sample(Questions(halves[i], way), every)
 			groups[i] = append(groups[i], Answers(models[i].Lookalikes, questions))
 		}
 	}

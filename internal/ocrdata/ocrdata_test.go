@@ -176,7 +176,7 @@ func TestQuestions(t *testing.T) {
 		frame("X456", "X4S6"), frame("X456", "X456"), frame("X456", "X4S6"),
 	}
 	var got []string
-	for _, q := range Questions(frames, 2, false) {
+	for _, q := range Questions(frames, Way{Frames: 2}) {
 		var text strings.Builder
 		for _, f := range q.Frames {
 			text.WriteString(f.Read + " ")
@@ -188,7 +188,7 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	var r Repeats
-	r.Add(Questions(frames, 2, false))
+	r.Add(Questions(frames, Way{Frames: 2}))
 	if want := (Repeats{Equal: 1, EqualWrong: 1, Misread: 3, Same: 1, Right: 2}); r != want {
 		t.Errorf("%+v, want %+v", r, want)
 	}

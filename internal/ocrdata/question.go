@@ -7,19 +7,19 @@ import (
 )
 
 // Question is what a Corrector is asked about one card: the frames that were
-// read at the right length. The first of them is the one that counts as read
-// right or misread.
+// read at the right length, or nearly. The first of them is the one that counts as
+// read right or misread, and of the right length.
 type Question struct {
 	Frames       []Frame
 	Alternatives bool // ask with what the engine held possible, not with the text alone
-	Lost         int  // frames that were read at another length, or not at all
+	Lost         int  // frames that are left out for their length
 	Indels       int  // that the Corrector may suppose
 }
 
 // Questions returns a question for every frame of the right length, with the
-// frames of the same card after it, up to n in all; after a card's last frame
-// comes its first.
-func Questions(frames []Frame, n int, alternatives bool) []Question {
+// frames of the same card after it, up to the way's number in all; after a card's
+// last frame comes its first.
+func Questions(frames []Frame, way Way) []Question {
 	var questions []Question
 	for len(frames) > 0 {
 		of := 1
@@ -32,13 +32,15 @@ func Questions(frames []Frame, n int, alternatives bool) []Question {
 			if len(first.Read) != len(first.Truth) {
 				continue
 			}
-			q := Question{Alternatives: alternatives}
-			for j := range min(n, of) {
+			q := Question{Alternatives: way.Alternatives}
+			for j := range min(way.Frames, of) {
 				f := card[(i+j)%of]
-				if len(f.Read) != len(f.Truth) {
+				off := len(f.Read) - len(f.Truth)
+				if off = max(off, -off); off > way.Indels {
 					q.Lost++
 					continue
 				}
+				q.Indels = max(q.Indels, off)
 				q.Frames = append(q.Frames, f)
 			}
 			questions = append(questions, q)

@@ -1,5 +1,6 @@
 // Package readme tests that what README.md, CONTRIBUTING.md and the README of
-// the command tell people to type works, and that README.md stays short.
+// the command tell people to type works, that README.md stays short, and that
+// sentences can be read once.
 package readme
 
 import (
@@ -77,7 +78,7 @@ var runs = map[string]run{
 	"redeem audit codes.txt":             {want: []string{"ok\t1000\n"}},
 	"redeem check -summary -f codes.txt": {want: []string{"ok\t1000\ntotal\t1000\n"}},
 	"go run ./cmd/redeem design -groups 4-4-4 -check damm-gf32 -live 1e6 -guesses 1e4": {want: []string{"bits\t55\n"}},
-	"go run ./cmd/redeem design -compare -length 12 -live 1e6 -guesses 1e4":            {want: []string{"\nrs-gf32-2\t2\t50\t", "\t76.6\t", "recommended\trs-gf32-2\t"}},
+	"go run ./cmd/redeem design -compare -length 12 -live 1e6 -guesses 1e4":            {want: []string{"\nrs-gf32-2\t2\t50\t", "\t76.6\t", "recommended\trs-gf37-3\t"}},
 	"go run ./cmd/redeem new -n 1000 -groups 4-4-4 -check rs-gf32-2 -group -screen":    {want: []string{"\n1000\t"}},
 	"redeem help": {want: []string{"usage: redeem COMMAND"}},
 }
@@ -97,11 +98,17 @@ var notRun = map[string]string{
 	"redeem check":                                             "names a command, which is run with its arguments elsewhere",
 	"redeem design":                                            "names a command, which is run with its flags elsewhere",
 	"redeem design -compare":                                   "is run with a length elsewhere",
+	"redeem fix":                                               "names a command, which the tests of cmd/redeem run",
+	"source <(redeem completion bash)":                         "needs the shell: integration/terminal runs it in three",
+	"redeem man > redeem.1":                                    "writes a file: integration/terminal formats it",
+	"redeem version":                                           "prints what differs from build to build: a test of cmd/redeem runs it",
+	"go test ./cmd/redeem -run TestPictures -update":           "writes into the working tree: the test compares the pictures",
 	"redeem fit":                                               "names a command, which the tests of cmd/redeem run",
 	"bash .ci/run":                                             "is what runs this test in the end",
 	"bash .ci/run lint race":                                   "is a part of it",
 	"FUZZTIME=1m bash .ci/run fuzz":                            "takes a minute for each target",
 	"bash .ci/bench HEAD":                                      "takes minutes, and wants a commit to compare with",
+	"bash .ci/apidiff":                                         "takes minutes, and wants a tag to compare with: .ci/run runs it",
 	"go run ./internal/evaluate -write":                        "writes into the working tree: the tests of internal/evaluate compare it",
 	"go run . -summary ../README.md":                           "writes into the working tree, in a module of its own: .ci/run modules tests it",
 	"cd bench && go run . -record ratios.txt -readme README.md -summary ../README.md -plot ../docs/speed.svg": "writes into the working tree, in a module of its own",
@@ -242,6 +249,38 @@ func TestLength(t *testing.T) {
 		}
 		if n := len(strings.Fields(string(text))); n > most {
 			t.Errorf("%s has %d words, and may have %d", name, n, most)
+		}
+	}
+}
+
+// awkward are constructions that take a second reading, most of them a verb
+// without its object or an object in front of its verb.
+var awkward = regexp.MustCompile(`\btells? of\b|\bsays? of\b|\bbe they\b|\bfor him\b|\bhas it\b|\bthe zero \w+ is none\b|\bis no (?:code|symbol|separator|word)s?\b|\bare no codes\b|\bWhat is [^.?]*, \S+ says\b`)
+
+// TestSentences looks for them in what people read: the pages of the root, and
+// the documentation of the packages that others import.
+func TestSentences(t *testing.T) {
+	files := []string{"README.md", "SECURITY.md", "CONTRIBUTING.md", "CHANGELOG.md", filepath.Join("vectors", "README.md")}
+	for _, pkg := range []string{".", "issue", "card", "checkdigit", "ocr", "advice"} {
+		sources, err := filepath.Glob(filepath.Join(root, pkg, "*.go"))
+		if err != nil || len(sources) == 0 {
+			t.Fatalf("%s: %d files, %v", pkg, len(sources), err)
+		}
+		for _, source := range sources {
+			if !strings.HasSuffix(source, "_test.go") {
+				files = append(files, filepath.Join(pkg, filepath.Base(source)))
+			}
+		}
+	}
+	// A sentence may be broken over lines of a comment.
+	lineBreak := regexp.MustCompile(`\n[ \t]*(?://)?[ \t]*`)
+	for _, name := range files {
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range awkward.FindAllString(lineBreak.ReplaceAllString(string(text), " "), -1) {
+			t.Errorf("%s: %q: write it in the order subject, verb, object", name, found)
 		}
 	}
 }

@@ -51,8 +51,8 @@ func Chars(s string) (chars []Char, more bool) {
 	return chars, more
 }
 
-// Dashes are characters without the property Dash that keyboards and fonts put
-// for one.
+// Dashes are characters that keyboards and fonts use as a dash, but without the
+// property Dash.
 const Dashes = "ーｰ～⁃˗➖─━∼"
 
 // Read reads one character. The cases stand in the order in which they
@@ -92,15 +92,15 @@ func Read(r rune) Char {
 	return Char{Err: redeem.ErrSymbol}
 }
 
-// Wraps reports whether a character is one that a paste brings along in front of
-// a code, and behind it.
+// Wraps reports whether a paste may add a character in front of a code, and
+// whether it may add it behind a code.
 func Wraps(r rune) (front, behind bool) {
 	both := unicode.In(r, unicode.Quotation_Mark, unicode.Ps, unicode.Pe) || strings.ContainsRune("`<>*", r)
 	return both || r == '=', both || strings.ContainsRune(",;:，；：。｡", r)
 }
 
-// Unwrap returns the characters of an input with those as separators that a
-// paste brings along at both ends, unless they stand for a symbol.
+// Unwrap returns the characters of an input. Those that a paste added at both ends
+// become separators, unless they stand for a symbol.
 func Unwrap(chars []Char, s string, isSymbol func(ascii byte) bool) []Char {
 	chars = slices.Clone(chars)
 	at := func(c *Char, front bool) (more bool) {

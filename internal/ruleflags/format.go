@@ -14,19 +14,18 @@ import (
 
 // Format is the format of the codes as flags describe it.
 type Format struct {
-	// Spec is what the flags say, and what they do not say may be set before Make.
+	// Spec has the values of the flags. Other fields may be set before Make.
 	Spec  redeem.Spec
 	check string // the name of a check scheme
 }
 
 // FormatHelp says what the flags are for.
-const FormatHelp = `Codes are gift card codes: 16 symbols, the first an X. -length N makes them
-codes of N symbols 0-9A-Z, unless -alphabet says which; so does -groups 4-4-4,
-which also says where -group puts dashes. -check NAME says that the last symbols
-are check characters, any of the scheme's; without -alphabet the other symbols
-are the scheme's too, and without -length and -groups there still are 16, the
-first an X unless -prefix says otherwise. No check character of gift cards is
-known.
+const FormatHelp = `Codes are gift card codes unless flags describe others. A gift card code has 16
+symbols, of which the first is X; no check character of it is known. -length N sets
+the number of symbols. -groups 4-4-4 does too, and sets where -group puts dashes.
+The symbols are 0-9A-Z unless -alphabet or -check sets others. -check NAME makes the
+last symbols check characters of that scheme. With -check alone, a code has 16
+symbols of the scheme and, without -prefix, begins with X.
 `
 
 // formatFlags are the flags of a Format.
@@ -51,8 +50,8 @@ func (f *Format) Declare(flags *flag.FlagSet) {
 	flags.StringVar(&f.check, "check", "", "codes end in check characters of the scheme `NAME`, one that 'redeem schemes' lists")
 }
 
-// Make returns the format that the flags, now parsed, describe, or what is wrong
-// with them, "" if nothing.
+// Make returns the format of the parsed flags. If they describe none, it returns
+// the reason, otherwise "".
 func (f *Format) Make(flags *flag.FlagSet) (format *redeem.Format, wrong string) {
 	spec := f.Spec
 	given := make(map[string]bool)
@@ -62,7 +61,7 @@ func (f *Format) Make(flags *flag.FlagSet) (format *redeem.Format, wrong string)
 		var ok bool
 		spec.Check, ok = checkdigit.Lookup(f.check)
 		if !ok {
-			return nil, "-check: no such scheme ('redeem schemes' lists them)"
+			return nil, "-check: no such scheme; 'redeem schemes' lists them"
 		}
 		if !given["alphabet"] {
 			spec.Alphabet = spec.Check.Alphabet()

@@ -17,14 +17,14 @@ type Formats struct {
 	names []string // the values of -format
 }
 
-// FormatsHelp says what -format is for, besides [FormatHelp].
+// FormatsHelp explains -format; [FormatHelp] explains the other flags.
 const FormatsHelp = FormatHelp + `
 -format NAME takes codes of a built-in format, one that 'redeem formats' lists,
 and -format FILE those of the formats in a file, a list of objects in JSON:
   [{"name": "voucher", "length": 8, "prefix": "V", "alphabet": "CDFGHJKLMNPQRTVWX",
     "groups": [4, 4], "check": "luhn-mod-36", "lookalikes": "article"}]
-Only the length is required. It may be given several times: an input is then a
-code of the format that is the likeliest of those that take it.
+Only the length is required. -format may be given several times. An input is then
+taken for a code of the likeliest format that accepts it.
 `
 
 // Declare defines -format and the flags of [Format].
@@ -85,11 +85,7 @@ func (f *Formats) Make(flags *flag.FlagSet) (all *redeem.Formats, wrong string, 
 func readFile(name string) ([]*redeem.Format, error) {
 	file, err := os.Open(name)
 	if err != nil {
-		var path *os.PathError
-		if errors.As(err, &path) {
-			err = path.Err // without the name, which may be a code
-		}
-		return nil, err
+		return nil, WithoutName(err)
 	}
 	defer file.Close()
 	return formats.Read(file)

@@ -16,15 +16,15 @@ func Model(flags *flag.FlagSet) *string {
 	return flags.String("model", names[0], "`MODEL`: "+strings.Join(names, ", ")+" or a file")
 }
 
-// LoadModel returns the model that the value of -model stands for: one with a
-// name, or that in a file.
+// LoadModel returns the model with the name that -model gives, or the model in
+// that file.
 func LoadModel(name string) (*redeem.Lookalikes, error) {
 	if model, ok := models.Lookup(name); ok {
 		return model, nil
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, err
+		return nil, WithoutName(err)
 	}
 	defer f.Close()
 	return fit.ReadModel(f)

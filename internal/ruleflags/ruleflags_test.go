@@ -24,7 +24,7 @@ func TestFormatMake(t *testing.T) {
 		{[]string{"-groups=3-3", "-prefix=Q"}, 6, "Q", 2, ""},
 		{[]string{"-check=luhn-mod-36"}, 16, "X", 4, ""},
 		{[]string{"-check=luhn-mod-36", "-prefix="}, 16, "", 4, ""},
-		{[]string{"-check=none"}, 0, "", 0, "-check: no such scheme ('redeem schemes' lists them)"},
+		{[]string{"-check=none"}, 0, "", 0, "-check: no such scheme; 'redeem schemes' lists them"},
 		{[]string{"-alphabet=AB"}, 0, "", 0, "another format than the gift card's needs -length"},
 		{[]string{"-length=99"}, 0, "", 0, "invalid specification: length outside 1 to 32"},
 	} {

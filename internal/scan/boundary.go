@@ -101,7 +101,10 @@ func mayEnd(x byte) bool {
 // brace.
 func escapeBefore(b []byte, i int) (e escape, start int) {
 	if !isAlnum(b[i-1]) {
-		return longestBefore(b, i)
+		if e, start = longestBefore(b, i); e.kind != noEscape {
+			return e, start
+		}
+		return sequenceBefore(b, i)
 	}
 	j := i - rowBefore(b, i)
 	if j <= 0 {
@@ -115,10 +118,8 @@ func escapeBefore(b []byte, i int) (e escape, start int) {
 		return escape{kind: spelled, r: ']', end: i}, j - 1
 	}
 	if y := b[i-2]; y < 0x40 || y == '[' || y == 0x9B || y|0x20 == 'b' {
-		if p := introducer(b, i-1); p >= 0 {
-			if e = sequenceAt(b[:i], p); e.end == i {
-				return e, p
-			}
+		if e, start = sequenceBefore(b, i); e.kind != noEscape {
+			return e, start
 		}
 	}
 	if roles[x]&opens != 0 || x == ';' || x == '[' {
@@ -135,6 +136,17 @@ func longestBefore(b []byte, i int) (e escape, start int) {
 			continue
 		}
 		if e = readEscape(b[:i], p, true); e.kind != noEscape && e.end == i {
+			return e, p
+		}
+	}
+	return escape{}, 0
+}
+
+// sequenceBefore returns the terminal sequence that ends at b[i], and where it
+// begins.
+func sequenceBefore(b []byte, i int) (e escape, start int) {
+	if p := introducer(b, i-1); p >= 0 {
+		if e = sequenceAt(b[:i], p); e.end == i {
 			return e, p
 		}
 	}

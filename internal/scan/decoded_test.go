@@ -118,7 +118,7 @@ func FuzzRedactDecoded(f *testing.F) {
 	for _, text := range scanTexts(f) {
 		f.Add(text)
 	}
-	formats := fuzzFormats(f)
+	formats := draw.Neighbours(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		text = text[:min(len(text), 2*redeem.MaxInput)]
 		checkDecoded(t, formats, text)

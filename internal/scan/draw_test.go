@@ -77,7 +77,7 @@ func drawText(t *rapid.T, specs ...redeem.Spec) string {
 // drawGrouped spells a code as it may stand in a text.
 func drawGrouped(t *rapid.T, spec redeem.Spec) string {
 	code, groups := draw.Code(t, spec), slices.Clone(spec.Groups)
-	joint := rapid.SampledFrom([]string{"", "-", " ", "\u2013", "\u00A0", "\u200B-", " \u200B", "_", "\n", "--", " - ", "  ", "----", "+", "%20", "\\u00a0", "&nbsp;", "%E2%80%91", "-=\n", "\x1b[0m ", "\\t", "=A0", "%2520"}).Draw(t, "joint")
+	joint := rapid.SampledFrom([]string{"", "-", " ", "\u2013", "\u00A0", "\u200B-", " \u200B", "_", "\n", "--", " - ", "  ", "----", "    ", "   \t", "+", "%20", "\\u00a0", "&nbsp;", "%E2%80%91", "-=\n", "\x1b[0m ", "\\t", "=A0", "%2520"}).Draw(t, "joint")
 	escaped := rapid.IntRange(0, 2).Draw(t, "escaped") == 0
 	form, folds := rapid.IntRange(0, 19), spell.FoldOf(spec.Alphabet) != spell.FoldNone
 	var b strings.Builder

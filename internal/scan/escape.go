@@ -60,6 +60,7 @@ const (
 	joins               // a separator that may stand between groups
 	control             // ESC
 	scanned             // begins what a barcode scanner sends in front of a code
+	noRole  = 0x80      // of none of them
 	anyRole = 0xFF      // no matter which
 )
 

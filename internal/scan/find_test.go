@@ -11,7 +11,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/spell"
 )
@@ -140,7 +139,7 @@ func TestFindCheck(t *testing.T) {
 	plain, _ := redeem.NewLookalikes()
 	for _, prefix := range []string{"", "0"} {
 		f := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: "0123456789", Prefix: prefix, Groups: []int{4, 4, 4, 4}, Lookalikes: plain,
-			Check: mustScheme(t, "iso7064-mod-11-2")}))
+			Check: draw.SchemeNamed(t, "iso7064-mod-11-2")}))
 		for _, tt := range []struct {
 			text string
 			want int
@@ -167,9 +166,11 @@ func spans(all []redeem.Match) (text string) {
 // dashes, and blanks that end no line.
 func TestFindSeparators(t *testing.T) {
 	f := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 2, Groups: []int{1, 1}}))
+	long := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 8, Groups: []int{5, 3}}))
 	for r := range rune(unicode.MaxRune + 1) {
 		if _, edit := spell.FoldRune(r); r < utf8.RuneSelf || edit == spell.EditSeparator {
 			checkFind(t, f, "A"+string(r)+"B")
+			checkFind(t, long, "-- 0"+string(r)+"1234567")
 		}
 	}
 }
@@ -187,7 +188,7 @@ func TestFindFirst(t *testing.T) {
 		{Length: 4, Prefix: "!", Alphabet: "!~12"},
 		{Length: 4, Prefix: "~", Alphabet: "!~12"},
 		{Length: 4, Alphabet: "!~12"},
-		{Length: 4, Prefix: "1", Alphabet: "0123456789", Check: mustScheme(t, "iso7064-mod-11-2")},
+		{Length: 4, Prefix: "1", Alphabet: "0123456789", Check: draw.SchemeNamed(t, "iso7064-mod-11-2")},
 	} {
 		f := redeem.MustFormat(spec)
 		slow := newSlowFormat(f)
@@ -247,13 +248,4 @@ func TestFindBehindEscape(t *testing.T) {
 			}
 		}
 	}
-}
-
-func mustScheme(t testing.TB, name string) *checkdigit.Scheme {
-	t.Helper()
-	s, ok := checkdigit.Lookup(name)
-	if !ok {
-		t.Fatalf("no check scheme %s", name)
-	}
-	return s
 }

@@ -10,10 +10,20 @@ import (
 // firsts is the characters of ASCII that codes of a Set begin with, if they are
 // one to three, but for their case.
 type firsts struct {
-	n    int // 0 if there are more
-	char [3]byte
-	fold [3]byte // bits that do not matter
+	n     int // 0 if there are more
+	char  [3]byte
+	fold  [3]byte // bits that do not matter
+	kinds int
+	kind  [4]kind // what skip looks for: the same and the backslash
 }
+
+// kind is a character in each byte of a word, and the bits in each that do not
+// matter.
+type kind struct{ char, fold uint64 }
+
+// find sets the high bits of the bytes of w that are of the kind. Some are too
+// many.
+func (k kind) find(w uint64) uint64 { return (w | k.fold ^ k.char) - spell.LowBits }
 
 // add adds what codes of a format begin with.
 func (s *firsts) add(f format, only bool) {
@@ -23,7 +33,7 @@ func (s *firsts) add(f format, only bool) {
 	}
 	if only {
 		x, fold := f.First, f.FirstCase
-		*s = firsts{1, [3]byte{x, x, x}, [3]byte{fold, fold, fold}}
+		*s = firsts{n: 1, char: [3]byte{x, x, x}, fold: [3]byte{fold, fold, fold}}
 	} else {
 		s.addOne(f.First, f.FirstCase)
 	}
@@ -69,11 +79,7 @@ func (t *starts) stepToFirst(b []byte) int {
 			}
 			continue
 		}
-		if s := &t.set.firsts; s.n == 1 && s.char[0] == 'x' && s.fold[0] == 0x20 {
-			i = t.skipToX(b, i)
-		} else {
-			i = t.skip(b, i)
-		}
+		i = t.skip(b, i)
 		if i < len(b) && b[i] < utf8.RuneSelf {
 			return i
 		}
@@ -81,26 +87,53 @@ func (t *starts) stepToFirst(b []byte) int {
 	return i
 }
 
+// prepare fills in what skip looks for. The backslash differs from an x in the bits
+// of 0x24 only, so both are one kind.
+func (s *firsts) prepare() {
+	const low = spell.LowBits
+	backslash := kind{'\\' * low, 0}
+	s.kinds = 0
+	for i := range s.n {
+		if s.char[i] == 'x' && s.fold[i] == 0x20 {
+			backslash = kind{'|' * low, 0x24 * low}
+			continue
+		}
+		s.kind[s.kinds] = kind{uint64(s.char[i]) * low, uint64(s.fold[i]) * low}
+		s.kinds++
+	}
+	for i := s.kinds; i < len(s.kind); i++ {
+		s.kind[i] = backslash
+	}
+	s.kinds++
+}
+
 // skip returns the next place from b[i] on that isFirst, or of a byte beyond
 // ASCII; or len(b).
 func (t *starts) skip(b []byte, i int) int {
-	const low = spell.LowBits
-	s := &t.set.firsts
-	x, xFold := uint64(s.char[0])*low, uint64(s.fold[0])*low
-	y, yFold := uint64(s.char[1])*low, uint64(s.fold[1])*low
-	z, zFold := uint64(s.char[2])*low, uint64(s.fold[2])*low
 	if i = t.skipTo(b, i, chained); i < min(chained, len(b)) {
 		return i
 	}
+	switch t.set.firsts.kinds {
+	case 1:
+		return t.skipOne(b, i)
+	case 2:
+		return t.skipTwo(b, i)
+	}
+	return t.skipFour(b, i)
+}
+
+// skipOne is skip for one kind.
+func (t *starts) skipOne(b []byte, i int) int {
+	x := t.set.firsts.kind[0]
 	for ; i+32 <= len(b); i += 32 {
 		p := b[i-chained : i+32 : i+32]
-		w0, w1, w2, w3 := spell.Word(p[chained:]), spell.Word(p[chained+8:]), spell.Word(p[chained+16:]), spell.Word(p[chained+24:])
-		m0 := (w0 | xFold ^ x - low) | (w0 | yFold ^ y - low) | (w0 | zFold ^ z - low) | (w0 ^ '\\'*low - low) | opening8(w0, spell.Word(p))
-		m1 := (w1 | xFold ^ x - low) | (w1 | yFold ^ y - low) | (w1 | zFold ^ z - low) | (w1 ^ '\\'*low - low) | opening8(w1, spell.Word(p[8:]))
-		m2 := (w2 | xFold ^ x - low) | (w2 | yFold ^ y - low) | (w2 | zFold ^ z - low) | (w2 ^ '\\'*low - low) | opening8(w2, spell.Word(p[16:]))
-		m3 := (w3 | xFold ^ x - low) | (w3 | yFold ^ y - low) | (w3 | zFold ^ z - low) | (w3 ^ '\\'*low - low) | opening8(w3, spell.Word(p[24:]))
+		w0, w1, w2, w3 := spell.Word(p[3:]), spell.Word(p[11:]), spell.Word(p[19:]), spell.Word(p[27:])
+		m0 := x.find(w0) | opening8(w0, spell.Word(p[2:]), spell.Word(p[0:]))
+		m1 := x.find(w1) | opening8(w1, spell.Word(p[10:]), spell.Word(p[8:]))
+		m2 := x.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
+		m3 := x.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
-			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
 			}
 		}
@@ -108,22 +141,38 @@ func (t *starts) skip(b []byte, i int) int {
 	return t.skipTo(b, i, len(b))
 }
 
-// skipToX is skip for an x, which differs from the backslash in the bits of 0x24:
-// both are looked for at once.
-func (t *starts) skipToX(b []byte, i int) int {
-	const low = spell.LowBits
-	if i = t.skipTo(b, i, chained); i < min(chained, len(b)) {
-		return i
-	}
+// skipTwo is skip for two kinds.
+func (t *starts) skipTwo(b []byte, i int) int {
+	x, y := t.set.firsts.kind[0], t.set.firsts.kind[1]
 	for ; i+32 <= len(b); i += 32 {
 		p := b[i-chained : i+32 : i+32]
-		w0, w1, w2, w3 := spell.Word(p[chained:]), spell.Word(p[chained+8:]), spell.Word(p[chained+16:]), spell.Word(p[chained+24:])
-		m0 := (w0 | 0x24*low ^ '|'*low - low) | opening8(w0, spell.Word(p))
-		m1 := (w1 | 0x24*low ^ '|'*low - low) | opening8(w1, spell.Word(p[8:]))
-		m2 := (w2 | 0x24*low ^ '|'*low - low) | opening8(w2, spell.Word(p[16:]))
-		m3 := (w3 | 0x24*low ^ '|'*low - low) | opening8(w3, spell.Word(p[24:]))
+		w0, w1, w2, w3 := spell.Word(p[3:]), spell.Word(p[11:]), spell.Word(p[19:]), spell.Word(p[27:])
+		m0 := x.find(w0) | y.find(w0) | opening8(w0, spell.Word(p[2:]), spell.Word(p[0:]))
+		m1 := x.find(w1) | y.find(w1) | opening8(w1, spell.Word(p[10:]), spell.Word(p[8:]))
+		m2 := x.find(w2) | y.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
+		m3 := x.find(w3) | y.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
-			if at := t.firstOf(b, i, m0|w0, m1|w1, m2|w2, m3|w3); at >= 0 {
+			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
+				return at
+			}
+		}
+	}
+	return t.skipTo(b, i, len(b))
+}
+
+// skipFour is skip for three or four kinds.
+func (t *starts) skipFour(b []byte, i int) int {
+	kind := t.set.firsts.kind
+	x, y, z, v := kind[0], kind[1], kind[2], kind[3]
+	for ; i+32 <= len(b); i += 32 {
+		p := b[i-chained : i+32 : i+32]
+		w0, w1, w2, w3 := spell.Word(p[3:]), spell.Word(p[11:]), spell.Word(p[19:]), spell.Word(p[27:])
+		m0 := x.find(w0) | y.find(w0) | z.find(w0) | v.find(w0) | opening8(w0, spell.Word(p[2:]), spell.Word(p[0:]))
+		m1 := x.find(w1) | y.find(w1) | z.find(w1) | v.find(w1) | opening8(w1, spell.Word(p[10:]), spell.Word(p[8:]))
+		m2 := x.find(w2) | y.find(w2) | z.find(w2) | v.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
+		m3 := x.find(w3) | y.find(w3) | z.find(w3) | v.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
+		if (m0|m1|m2|m3)&spell.HighBits != 0 {
+			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
 			}
 		}
@@ -135,14 +184,15 @@ func (t *starts) skipToX(b []byte, i int) int {
 // apart.
 const chained = len("=3D")
 
-// opening8 sets the high bits of the bytes that begin an escape that may spell a
-// symbol, but for the backslash: # $ % & ', and = where it does not assign. before
-// is the word that begins chained bytes before w. Some are too many, and bytes
-// beyond ASCII may be missing if others follow them.
-func opening8(w, before uint64) uint64 {
+// opening8 sets the high bits of the bytes of w that begin an escape that may
+// spell a symbol, but for the backslash: # $ % & ', and most = that assign nothing.
+// behind is the word that begins a byte before w, and chain the one that begins
+// chained bytes before: an = assigns if both have a letter, for it ends no escape
+// of quoted-printable then. Some are too many, and all beyond ASCII are
+// among them: no such byte loses its high bit in both subtractions.
+func opening8(w, behind, chain uint64) uint64 {
 	const low = spell.LowBits
-	equal, chain := w^'='*low, before^'='*low
-	return (w ^ '\''*low - 5*low) | (equal-low)&^(w<<9) | ((equal | chain) - low)
+	return (w ^ '\''*low - 5*low) | (w ^ '='*low | behind&chain&(0x40*low) - low)
 }
 
 // assigns reports whether an equal sign at b[i] stands in front of a value: behind
@@ -160,21 +210,30 @@ func assigns(b []byte, i int) bool {
 }
 
 // firstOf returns the first of the marked places of b[i:] that isFirst or is
-// beyond ASCII, -1 if there is none.
-func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3 uint64) int {
-	s := t.set
-	for m := gather(m0) | gather(m1)<<8 | gather(m2)<<16 | gather(m3)<<24; m != 0; m &= m - 1 {
-		at := i + bits.TrailingZeros64(m)
-		if b[at] == '=' && !s.firsts.has('=') && (!mayGoOn(b, at) || assigns(b, at)) {
-			continue
-		}
-		if at+9 <= len(b) {
-			// What mayBegin says of most words.
-			row := bits.TrailingZeros64(spell.NotAlnum8(spell.Word(b[at:]))) / 8
-			if need := s.behind[row]; need != anyRole && roles[b[at+row]]&need == 0 && row < 8 {
+// beyond ASCII, -1 if there is none. all has the bits of all bytes.
+func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3, all uint64) int {
+	const high = spell.HighBits
+	places := uint64(0)
+	if all&high == 0 && i+48 <= len(b) {
+		// What mayBegin says of most words, without a branch that depends on it: the
+		// processor would guess half of them wrong.
+		behind := &t.set.behind8
+		p := b[i : i+48 : i+48]
+		for m := m0&high>>7 | m1&high>>6 | m2&high>>5 | m3&high>>4; m != 0; m &= m - 1 {
+			n := bits.TrailingZeros64(m)
+			n = (n<<3 | n>>3) & 31
+			if p[n] == '=' && behind[0] != noRole && !mayGoOn(p, n) {
 				continue
 			}
+			row := bits.TrailingZeros64(spell.NotAlnum8(spell.Word(p[n:]))) / 8
+			may := (roles[p[n+row]] | noRole) & behind[row&15]
+			places |= (uint64(may) + 0xFF) >> 8 << n
 		}
+	} else {
+		places = gather(m0) | gather(m1)<<8 | gather(m2)<<16 | gather(m3)<<24
+	}
+	for ; places != 0; places &= places - 1 {
+		at := i + bits.TrailingZeros64(places)
 		if b[at] >= utf8.RuneSelf || t.isFirst(b, at) {
 			return at
 		}

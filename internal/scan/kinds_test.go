@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 const (
@@ -213,9 +214,13 @@ func TestKindsOfJoints(t *testing.T) {
 		"-", " ", "+", "\t", "  ", " - ", "---", "\u00a0", "\u2011", "\u2013", "\u3000", "%20", "%E2%80%91", "%2D", "%09", "%C2%A0", "%A0", "%u00A0", "%2520", "%2B",
 		`\u00a0`, `\t`, `\x20`, `\040`, `\302\240`, `\u{2011}`, `\\t`, `\\u00a0`, "&nbsp;", "&#160;", "&#xA0;", "&ndash;", "&mdash;", "&ensp;", "&amp;nbsp;", "=20", "=A0", "=C2=A0",
 		"=E2=80=91", "-=\n", "-=\r\n", "=\n-", "#011", "#302#240", "-\x1b[0m", "\x1b[0m \x1b[1m", "-&shy;", "-%C2%AD", "-\u200b", "\\u200b-", "%20-%20", " + ",
+		"    ", "  \x1b[0m  ",
 	}
 	for _, joint := range joints {
 		checkKind(t, f, joined(joint), masked(joint))
+	}
+	for _, joint := range []string{"----", "     ", "   \t", " -  ", "   %20", "    \u200b "} {
+		checkKind(t, f, joined(joint), joined(joint))
 	}
 	for _, invisible := range []string{"", "&shy;", "%C2%AD", `\u200b`, "\u2060", "=\n", "=\r\n", "\x1b[0m", "&zwnj;"} {
 		checkKind(t, f, joined(invisible), masked(invisible))
@@ -281,7 +286,7 @@ func TestFindFormats(t *testing.T) {
 	same := redeem.MustFormat(redeem.Spec{Name: "same", Length: 8})
 	prefix := redeem.MustFormat(redeem.Spec{Name: "prefix", Length: 8, Prefix: "AB"})
 	grouped := redeem.MustFormat(redeem.Spec{Name: "grouped", Length: 16, Groups: []int{8, 8}})
-	checked := redeem.MustFormat(redeem.Spec{Name: "checked", Length: 8, Check: mustScheme(t, "luhn-mod-36")})
+	checked := redeem.MustFormat(redeem.Spec{Name: "checked", Length: 8, Check: draw.SchemeNamed(t, "luhn-mod-36")})
 	for _, tt := range []struct {
 		formats []*redeem.Format
 		text    string
@@ -308,6 +313,19 @@ func TestFindFormats(t *testing.T) {
 		}
 		if inBytes := slices.Collect(fs.FindBytes([]byte(tt.text))); len(inBytes) != len(got) {
 			t.Errorf("FindBytes(%q) = %v", tt.text, inBytes)
+		}
+	}
+}
+
+// TestKindsOfFinals is the promise that a code touches what stands in front of a
+// terminal sequence, whichever character ends that.
+func TestKindsOfFinals(t *testing.T) {
+	long := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 8, Groups: []int{5, 3}}))
+	for final := byte(0x30); final < 0x7F; final++ {
+		for _, sequence := range []string{"\x1b", "\x1b(", "\x1b[", "\x1b[1", "\x1b[0;", "\u009b1"} {
+			sequence += string(final)
+			checkFind(t, newSlowFormat(redeem.GiftCard()), "5"+sequence+"X8KD49FJ2MZQ7WPT")
+			checkFind(t, long, "5"+sequence+"0KD49FJ2 - "+sequence+"0KD49FJ2")
 		}
 	}
 }

@@ -27,8 +27,9 @@ const (
 	hitMore           // a code or not: the text ends too soon to tell
 )
 
-// maxJoint is how many separators may stand where one may.
-const maxJoint = 3
+// maxJoint is how many blanks may stand where a separator may: a logger may have
+// written a tab as four. Of other separators there may be one fewer.
+const maxJoint = 4
 
 // read reads a code that begins at b[i]. There, each character is a symbol, a
 // separator or invisible, or ends the attempt, and what begins an escape is no
@@ -38,7 +39,7 @@ func (f format) read(b []byte, i int, final bool, h *hit) {
 	var text [spell.MaxLen]byte
 	var joints uint32 // the breaks at which there are separators
 	shown := f.Length - min(f.Length/4, 4)
-	between := 0 // separators since the last symbol
+	between, blanks := 0, 0 // separators since the last symbol, and blanks among them
 	t := f.Table
 	same := f.SameTable()
 	at := i
@@ -71,16 +72,22 @@ func (f format) read(b []byte, i int, final bool, h *hit) {
 			}
 			text[n] = m.Symbol()
 			n++
-			between = 0
+			between, blanks = 0, 0
 		case n == 0:
 			return
 		case m.Edits() == spell.EditSeparator:
 			// All breaks before this one must have had theirs.
-			if f.Breaks>>n&1 == 0 || joints&^(1<<n) != f.Breaks&(1<<n-1) || !isJoint || between == maxJoint {
+			if f.Breaks>>n&1 == 0 || joints&^(1<<n) != f.Breaks&(1<<n-1) || !isJoint {
 				return
 			}
 			joints |= 1 << n
 			between++
+			if x == ' ' {
+				blanks++
+			}
+			if between >= maxJoint && (between > maxJoint || blanks < maxJoint) {
+				return
+			}
 		}
 		at += size
 	}

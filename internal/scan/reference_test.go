@@ -98,7 +98,7 @@ func slowMatch(f slowFormat, text string, start int, edge bool) (c slowCode, ok 
 		return c, false
 	}
 	var decoded strings.Builder
-	joints := make(map[int]int) // separators in front of a place
+	joints := make(map[int][]string) // separators in front of a place
 	at, place := start, 0
 	for place < f.spec.Length {
 		if at == len(text) {
@@ -108,6 +108,7 @@ func slowMatch(f slowFormat, text string, start int, edge bool) (c slowCode, ok 
 		if k.end > start+redeem.MaxInput || k.r == slowBroken {
 			return c, false
 		}
+		from := at
 		at = k.end
 		if k.r == slowUnseen && place > 0 {
 			continue
@@ -128,7 +129,7 @@ func slowMatch(f slowFormat, text string, start int, edge bool) (c slowCode, ok 
 			return c, false
 		case char.Edits == redeem.EditInvisible:
 		case char.Edits == redeem.EditSeparator && slowJoins(k.r), k.r == '+':
-			joints[place]++
+			joints[place] = append(joints[place], text[from:at])
 		default:
 			return c, false
 		}
@@ -141,8 +142,8 @@ func slowMatch(f slowFormat, text string, start int, edge bool) (c slowCode, ok 
 		}
 		sum += n
 	}
-	for place, n := range joints {
-		if !breaks[place] || n > 3 {
+	for place, all := range joints {
+		if n := len(all); !breaks[place] || n > 4 || n == 4 && strings.Join(all, "") != "    " {
 			return c, false
 		}
 	}

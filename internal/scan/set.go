@@ -23,6 +23,7 @@ type Set struct {
 	seconds [maxRows]uint64    // for each first group the lengths of the second, as bits
 	whole   uint64             // bit n: n of them are a code, but for check characters
 	behind  [maxRows + 1]uint8 // the roles of what may be behind n of them
+	behind8 [16]uint8          // the same as far as a word of the machine shows them, noRole if any may be
 	longest int                // the highest bit of rows
 	begins  [2]uint64          // the characters of ASCII, as bits
 	firsts  firsts             // the same, if they are few
@@ -87,6 +88,7 @@ func (s *Set) prepare() {
 		s.begins[1] |= f.Begins[1]
 		s.firsts.add(f, i == 0)
 	}
+	s.firsts.prepare()
 	s.groups &^= 1
 	s.rows = s.whole | s.groups
 	for _, second := range s.seconds {
@@ -102,6 +104,11 @@ func (s *Set) prepare() {
 			s.behind[n] = goesOn | joins
 		case n <= s.longest:
 			s.behind[n] = goesOn
+		}
+	}
+	for n := range s.behind8 {
+		if s.behind8[n] = s.behind[n]; n >= 8 || s.behind[n] == anyRole {
+			s.behind8[n] = noRole
 		}
 	}
 }

@@ -189,7 +189,7 @@ func (t *starts) rows(alnum, words uint64) (places uint64) {
 			if second <= longest {
 				behind = exact[second&63] >> (n & 63)
 			}
-			places |= first & (behind>>1 | behind>>2 | behind>>3 | ^uint64(0)<<max(blockSize-1-maxJoint-n-second, 0))
+			places |= first & (behind>>1 | behind>>2 | behind>>3 | behind>>maxJoint | ^uint64(0)<<max(blockSize-1-maxJoint-n-second, 0))
 		}
 	}
 	return places

@@ -74,7 +74,7 @@ func TestRedactorFormatsInOrder(t *testing.T) {
 		{[]redeem.Spec{short, long}, "A1B2-C3D4.", "****-***4."},
 		{[]redeem.Spec{short, long}, "A1B2 C3D4E", "***2 C3D4E"},
 		{[]redeem.Spec{short, long}, "A1B2  C3D4.", "****  ***4."},
-		{[]redeem.Spec{short, long}, "A1B2    C3D4.", "***2    ***4."},
+		{[]redeem.Spec{short, long}, "A1B2     C3D4.", "***2     ***4."},
 		{[]redeem.Spec{{Length: 4, Prefix: "AB", Groups: []int{2, 2}}, {Length: 8, Prefix: "CD", Groups: []int{2, 2, 2, 2}}, {Length: 3, Prefix: "D", Groups: []int{1, 2}}},
 			"AB-CD-EF-GH-JK.", "**-**-**-**-JK."}, // what begins with D, a mask before it, is a code as well
 		{[]redeem.Spec{redeem.GiftCard().Spec(), {Length: 8, Alphabet: "0123456789"}}, "X8KD-49FJ-2MZQ-7WPT, 12345678.", "****-****-****-7WPT, ******78."},

@@ -78,7 +78,7 @@ func special8(w uint64) uint64 {
 		(w ^ '='*low - low) |
 		(w | 2*low ^ '^'*low - low) | // \ ^
 		(w ^ ']'*low - low) |
-		(w - ' '*low) // control characters
+		(w - ' '*low) | (w + low) // control characters, DEL
 }
 
 // gather returns the high bits of the bytes of w, that of the lowest in bit 0.

@@ -2,7 +2,6 @@ package spell
 
 import (
 	"bufio"
-	"compress/gzip"
 	"io"
 	"os"
 	"slices"
@@ -165,17 +164,13 @@ func readUCDProperties(t *testing.T) map[rune]ucdTraits {
 // readUCDConfusables returns the prototypes that are a single ASCII letter or
 // digit, by the code points that look like them.
 func readUCDConfusables(t *testing.T) map[rune]byte {
-	f, err := os.Open(ucdDir + "confusables-" + UnicodeVersion + ".txt.gz")
+	f, err := os.Open(ucdDir + "confusables-" + UnicodeVersion + ".txt")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	zr, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	prototypes := make(map[rune]byte)
-	readUCD(t, zr, func(fields []string) {
+	readUCD(t, f, func(fields []string) {
 		if len(fields[1]) != len("0041") {
 			return
 		}

@@ -14,12 +14,13 @@ const invisibles = "\x00\x02\x03\x1C\x1D\x1E\x7F"
 // IsSeparator reports whether the ASCII character b is left out between symbols.
 func IsSeparator(b byte) bool { return strings.IndexByte(separators, b) >= 0 }
 
-// IsInvisible reports whether the ASCII character b is left out as one that
-// nobody sees.
+// IsInvisible reports whether the ASCII character b is left out because nobody
+// sees it.
 func IsInvisible(b byte) bool { return strings.IndexByte(invisibles, b) >= 0 }
 
 // Joins reports whether a separator may stand between the groups of a code in
-// running text. Blanks and dashes may; line ends and marks may not.
+// running text. All may but the line ends and marks listed here, so a new
+// separator joins unless it is added.
 func Joins(separator rune) bool {
 	switch separator {
 	case '\n', '\v', '\f', '\r', 0x85, 0x2028, 0x2029, // line ends

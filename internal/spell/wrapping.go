@@ -2,8 +2,8 @@ package spell
 
 import "unicode/utf8"
 
-// Wrapping is the set of ends of an input at which a character may be left out
-// that stands for nothing elsewhere: what a paste brings along.
+// Wrapping is a set of the ends of an input. At these ends a character that
+// otherwise stands for nothing may be left out, because a paste may add it.
 type Wrapping uint8
 
 const (
@@ -13,9 +13,8 @@ const (
 
 const bothEnds = Leading | Trailing
 
-// asciiWrapping has the marks of ASCII. Those beyond are in the fold table: what
-// Unicode calls quotation marks and brackets, and what ends a sentence in full
-// width.
+// asciiWrapping has the ASCII marks. The fold table has the others: quotation marks
+// and brackets as Unicode defines them, and full-width marks that end a sentence.
 var asciiWrapping = [utf8.RuneSelf]Wrapping{
 	'"': bothEnds, '\'': bothEnds, '`': bothEnds,
 	'(': bothEnds, ')': bothEnds, '[': bothEnds, ']': bothEnds, '{': bothEnds, '}': bothEnds, '<': bothEnds, '>': bothEnds,

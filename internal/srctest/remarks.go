@@ -15,6 +15,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/redeemkit/redeem/internal/testbin"
 )
 
 // pinnedCompiler is the release that the tests of inlining and of escapes are
@@ -35,6 +37,7 @@ func remarksOn(t *testing.T) []remark {
 		t.Logf("not checked: this is %s, and the expectations are those of %s", version, pinnedCompiler)
 		return nil
 	}
+	testbin.NeedProcesses(t)
 	remarks, err := askCompiler()
 	if err != nil {
 		t.Fatal(err)

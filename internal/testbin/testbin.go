@@ -1,6 +1,5 @@
-// Package testbin starts programs that were built for the machine which the
-// tests run on. Where that machine is emulated, the system that runs the
-// emulator cannot start them by itself.
+// Package testbin starts programs that were built for the machine of the tests.
+// If that machine is emulated, the system cannot start them without the emulator.
 package testbin
 
 import (
@@ -10,16 +9,15 @@ import (
 	"testing"
 )
 
-// Emulator is the variable of the environment with the name of the program that
-// go test -exec was given; it is not set where the tests run on the machine
-// itself.
+// Emulator is the environment variable that names the program of go test -exec.
+// It is not set if the machine of the tests is not emulated.
 const Emulator = "REDEEM_TEST_EMULATOR"
 
 // Emulated reports whether the tests run on an emulated machine.
 func Emulated() bool { return os.Getenv(Emulator) != "" }
 
-// Command is [exec.Command] of a program built like the test that asks. It
-// skips the test where there are no processes.
+// Command is [exec.Command] for a program that was built like the test. It skips
+// the test on a system without processes.
 func Command(t *testing.T, program string, args ...string) *exec.Cmd {
 	t.Helper()
 	NeedProcesses(t)

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// compact returns v in JSON, with no character escaped that need not be.
+// compact returns v in JSON. It escapes only characters that need it.
 func compact(v any) ([]byte, error) {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -25,7 +25,7 @@ func fieldsOf(v any) (fields []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	// The fields are known by the commas outside of all else.
+	// A comma outside of strings, lists and inner objects ends a field.
 	depth, from := 0, 1
 	inside := false // a string
 	for i := 0; i < len(text); i++ {

@@ -140,7 +140,7 @@ func (f *Format) Make(t testing.TB) *redeem.Format {
 	return made
 }
 
-// Make returns the scheme of the name.
+// Make returns the scheme with that name.
 func (o OfScheme) Make(t testing.TB) *checkdigit.Scheme {
 	t.Helper()
 	scheme, ok := checkdigit.Lookup(o.Scheme)
@@ -150,15 +150,15 @@ func (o OfScheme) Make(t testing.TB) *checkdigit.Scheme {
 	return scheme
 }
 
-// Lookalikes names or describes a look-alike model. nil is the default of what
-// it is an option of.
+// Lookalikes names or describes a look-alike model. nil stands for the default of
+// the function that has this option.
 type Lookalikes struct {
 	Model  string  `json:"model,omitempty"` // the name of a built-in one
 	Pairs  []Pair  `json:"pairs,omitempty"`
 	Indels *Indels `json:"indels,omitempty"`
 }
 
-// Indels is what characters cost that a reader dropped or added.
+// Indels has the costs of characters that a reader dropped or added.
 type Indels struct {
 	Dropped uint8 `json:"dropped"`
 	Added   uint8 `json:"added"`

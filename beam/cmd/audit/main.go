@@ -45,7 +45,7 @@ const (
 	exitTrouble
 )
 
-const usage = `usage: go run ./cmd/audit -input PATTERN -output PREFIX [flags]
+const intro = `usage: go run ./cmd/audit -input PATTERN -output PREFIX [flags]
 
 Audit reports inputs that are not codes, codes that occur more than once, and
 codes that look alike, in inventories of any size. It does what "redeem audit"
@@ -61,8 +61,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	beams := make(map[string]bool) // the flags of Beam
 	flag.VisitAll(func(f *flag.Flag) { beams[f.Name] = true })
 	c := declare(flag.CommandLine)
-	flag.Usage = func() {
-		io.WriteString(stderr, usage+"Flags:\n")
+	usage := func() {
+		io.WriteString(stderr, intro+"Flags:\n")
 		own := flag.NewFlagSet("", flag.ContinueOnError)
 		own.SetOutput(stderr)
 		flag.VisitAll(func(f *flag.Flag) {
@@ -73,7 +73,15 @@ func run(args []string, stdout, stderr io.Writer) int {
 		own.PrintDefaults()
 		io.WriteString(stderr, "\nThe other flags are those of Beam and of its runners.\n\n"+ruleflags.FormatHelp)
 	}
-	flag.CommandLine.Parse(args)
+	wrong, help := ruleflags.Parse(flag.CommandLine, args) // package flag would print a bad value, which may be a code
+	switch {
+	case help:
+		usage()
+		return exitClean
+	case wrong != "":
+		fmt.Fprintf(stderr, "audit: %s (-h lists the flags)\n", wrong)
+		return exitTrouble
+	}
 	if name := *runners.Runner; name == "" || name == "prism" {
 		log.LogLevel = "warn"
 	}

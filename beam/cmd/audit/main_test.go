@@ -149,3 +149,28 @@ func TestStatus(t *testing.T) {
 		}
 	}
 }
+
+// TestWrongFlags expects that a wrong call prints nothing of what was typed,
+// which may be a code.
+func TestWrongFlags(t *testing.T) {
+	defer func(flags *flag.FlagSet) { flag.CommandLine = flags }(flag.CommandLine)
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"-block", good}, "-block: missing or invalid value"},
+		{[]string{"-length=" + good}, "-length: missing or invalid value"},
+		{[]string{"-groups", good}, "-groups: missing or invalid value"},
+		{[]string{"-show=" + good}, "-show: missing or invalid value"},
+		{[]string{"-" + good}, "argument 1 is not a flag"},
+		{[]string{"-show", "--" + good + "=1"}, "argument 2 is not a flag"},
+		{[]string{"---" + good}, "argument 1 is not a flag"},
+	} {
+		flag.CommandLine = flag.NewFlagSet("audit", flag.ContinueOnError)
+		var stdout, stderr bytes.Buffer
+		status := run(test.args, &stdout, &stderr)
+		if text := stderr.String(); status != exitTrouble || stdout.Len() > 0 || !strings.Contains(text, test.want) || strings.Contains(text, good) {
+			t.Errorf("%q: status %d, %q, want %q", test.args, status, text, test.want)
+		}
+	}
+}

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -50,12 +52,63 @@ func TestRun(t *testing.T) {
 		{"no database", filepath.Join(dir, "none", "vouchers.db"), "127.0.0.1:0", secret, token, false},
 	} {
 		ctx, stop := context.WithCancel(t.Context())
-		if err := run(ctx, writer(stop), tt.db, tt.listen, tt.secret, tt.token, 1, time.Second); (err == nil) != tt.ok {
+		if err := run(ctx, writer(stop), options{db: tt.db, listen: tt.listen, metrics: "127.0.0.1:0", secret: tt.secret, token: tt.token, burst: 1, every: time.Second}); (err == nil) != tt.ok {
 			t.Errorf("%s: %v", tt.name, err)
 		}
 		stop()
 	}
-	if err := run(ended, io.Discard, db, "127.0.0.1:0", secret, token, 1, time.Second); !errors.Is(err, context.Canceled) {
+	if err := run(ended, io.Discard, options{db: db, listen: "127.0.0.1:0", secret: secret, token: token, burst: 1, every: time.Second}); !errors.Is(err, context.Canceled) {
 		t.Errorf("ended before it began: %v", err)
+	}
+}
+
+// TestFlags tests that no error quotes what is wrong on the command line.
+func TestFlags(t *testing.T) {
+	const code = "8KD4-9FJ2-MZQ7-WPTG"
+	for _, args := range [][]string{
+		{"-burst", code}, {"-burst=" + code}, {"-every", code}, {"-" + code}, {"--" + code + "=1"}, {code},
+		{"-db", "x", code}, {"-secret"}, {"-=" + code},
+	} {
+		var help bytes.Buffer
+		_, err := parse(args, &help)
+		if err == nil || strings.Contains(err.Error(), "8KD4") || help.Len() > 0 {
+			t.Errorf("%d arguments: %v", len(args), err)
+		}
+	}
+	var help bytes.Buffer
+	if _, err := parse([]string{"-help"}, &help); !errors.Is(err, flag.ErrHelp) || !strings.Contains(help.String(), "-previous") {
+		t.Errorf("-help: %v", err)
+	}
+	o, err := parse([]string{"-burst", "7", "-every", "2s", "-db", "x"}, &help)
+	if err != nil || o.burst != 7 || o.every != 2*time.Second || o.db != "x" {
+		t.Errorf("flags that are right: %v", err)
+	}
+}
+
+// TestErrorsNameNoValue gives a code to every flag that is a name.
+func TestErrorsNameNoValue(t *testing.T) {
+	const code = "X8KD49FJ2MZQ7WPT"
+	dir := t.TempDir()
+	secret := filepath.Join(dir, "secret")
+	if err := os.WriteFile(secret, bytes.Repeat([]byte("x"), 32), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	right := options{db: filepath.Join(dir, "v.db"), listen: "127.0.0.1:0", secret: secret, burst: 1, every: time.Second}
+	for name, set := range map[string]func(*options){
+		"secret":   func(o *options) { o.secret = code },
+		"previous": func(o *options) { o.previous = code },
+		"token":    func(o *options) { o.token = code },
+		"db":       func(o *options) { o.db = filepath.Join(dir, code, code) },
+		"listen":   func(o *options) { o.listen = code },
+		"port":     func(o *options) { o.listen = "127.0.0.1:" + code },
+		"host":     func(o *options) { o.listen = code + ":1" },
+		"metrics":  func(o *options) { o.metrics = code },
+		"backup":   func(o *options) { o.backup = filepath.Join(dir, code, code) },
+	} {
+		o := right
+		set(&o)
+		if err := run(t.Context(), io.Discard, o); err == nil || strings.Contains(strings.ToUpper(err.Error()), code) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

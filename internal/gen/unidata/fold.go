@@ -19,25 +19,26 @@ const (
 	Homoglyph = 0x80
 )
 
-// The middle dots that decompose to no MIDDLE DOT: itself, and the key of
-// Japanese keyboards in both widths; and the bullets that look like it.
+// The middle dots without a decomposition to MIDDLE DOT: MIDDLE DOT itself, the
+// one on Japanese keyboards in both widths, and the bullets that look like it.
 const middleDots = "\u00B7\u30FB\uFF65\u2022\u2219\u22C5\u2027"
 
-// What keyboards and fonts put for a dash, and has not its property: the long
-// vowel mark in both widths and the tilde of full-width keyboards, a bullet in
-// the shape of a hyphen, a raised, a heavy and two drawn lines, and the tilde
-// operator.
+// Characters that keyboards and fonts use as a dash, but without the property
+// Dash: the long vowel mark in both widths, the tilde of full-width keyboards, a
+// bullet in the shape of a hyphen, a raised, a heavy and two drawn lines, and the
+// tilde operator.
 const dashes = "\u30FC\uFF70\uFF5E\u2043\u02D7\u2796\u2500\u2501\u223C"
 
 // The OBJECT REPLACEMENT CHARACTER, which dictation and rich text leave behind.
 const object = '\uFFFC'
 
-// Cyrillic letters that have in lower case the form of their capital, which UTS
-// #39 knows to look like an ASCII character.
+// Cyrillic letters whose lower case has the form of their capital. UTS #39 lists
+// the capital as a look-alike of an ASCII character.
 const smallCapitals = "кмвнтз"
 
-// What may end a pasted code and begins none: the comma, semicolon and colon of
-// full-width keyboards, and the ideographic full stop in both widths.
+// Characters that may follow a pasted code but never precede it: the comma,
+// semicolon and colon of full-width keyboards, and the ideographic full stop in
+// both widths.
 const trailing = "\uFF0C\uFF1B\uFF1A\u3002\uFF61"
 
 // capitalI holds letters that look like I in upper case. UTS #39 maps I to l,

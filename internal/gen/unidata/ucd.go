@@ -5,7 +5,6 @@ package unidata
 
 import (
 	"bufio"
-	"compress/gzip"
 	_ "embed"
 	"fmt"
 	"io"
@@ -20,8 +19,8 @@ var (
 	//go:embed ucd/properties-17.0.0.txt
 	propertiesText string
 
-	//go:embed ucd/confusables-17.0.0.txt.gz
-	confusablesGzip string
+	//go:embed ucd/confusables-17.0.0.txt
+	confusablesText string
 )
 
 // A span is a line of the properties file: a property of a run of code points.
@@ -63,12 +62,8 @@ func readProperties() ([]span, error) {
 // readConfusables returns the code points outside ASCII whose prototype is a
 // single ASCII letter or digit, with that prototype.
 func readConfusables() (map[rune]byte, error) {
-	zr, err := gzip.NewReader(strings.NewReader(confusablesGzip))
-	if err != nil {
-		return nil, err
-	}
 	prototypes := make(map[rune]byte)
-	err = eachLine(zr, func(fields []string) error {
+	err := eachLine(strings.NewReader(confusablesText), func(fields []string) error {
 		if len(fields) != 3 {
 			return fmt.Errorf("%d fields", len(fields))
 		}

@@ -1,0 +1,289 @@
+package service
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/redeemkit/redeem"
+)
+
+// TestBodies sends bodies that are not exactly one object with known names.
+func TestBodies(t *testing.T) {
+	s, _ := newService(t)
+	code := mustIssue(t, s, 1)[0]
+	object := `{"code": "` + code + `"}`
+	const key = "a key of sixteen characters"
+	for _, body := range []string{
+		object + "]]]", object + "}}", object + "}", object + " x", object + "\x00", object + ",", object + object,
+		`[` + object + `]`, `{"code": "x", "code": "` + code + `"}`, `{"CODE": "` + code + `"}`, `{"code": "` + code + "\xff\"}",
+		`{"code": {"code": "` + code + `"}}`, strings.Repeat("[", 8000), strings.Repeat(`{"code":`, 900), "", `"` + code + `"`,
+	} {
+		if a := post(s, "/redemptions", body, "Idempotency-Key", key); a.sent != 400 {
+			t.Errorf("a body of %d bytes that ends with %q: %d", len(body), body[max(0, len(body)-3):], a.sent)
+		}
+	}
+	for _, kind := range []string{"", "text/plain", "application/x-www-form-urlencoded", "application/jsonp", "application/json, text/plain", ";"} {
+		if a := post(s, "/redemptions", object, "Idempotency-Key", key, "Content-Type", kind); a.sent != 400 {
+			t.Errorf("a body of type %q: %d", kind, a.sent)
+		}
+	}
+	for _, method := range []string{"GET", "PUT", "DELETE", "HEAD", "PATCH", "post", "POST\x00"} {
+		r := httptest.NewRequest("POST", "/redemptions", strings.NewReader(object))
+		r.Method = method
+		r.Header.Set("Idempotency-Key", key)
+		r.Header.Set("X-HTTP-Method-Override", "POST")
+		r.Header.Set("Content-Type", "application/json")
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		if w.Code != http.StatusMethodNotAllowed {
+			t.Errorf("%q: %d", method, w.Code)
+		}
+	}
+	if a := post(s, "/redemptions", object+"\r\n\t ", "Idempotency-Key", key, "Content-Type", "application/json; charset=utf-8"); a.sent != 200 {
+		t.Errorf("the object with spaces behind it: %d %s", a.sent, a.body)
+	}
+}
+
+// TestReplay repeats a request after vouchers were issued that its input could
+// mean as well, and sends other bodies under its key.
+func TestReplay(t *testing.T) {
+	s, _ := newService(t, withFormat(redeem.Spec{Length: 4, Alphabet: "0123456789"}))
+	codes := mustIssue(t, s, 2)
+	read := "?" + codes[0][1:]
+	first := spend(s, read, "one")
+	if first.sent != 200 || !first.Corrected {
+		t.Fatalf("a reading with an unread symbol: %d %s", first.sent, first.body)
+	}
+	for i := range 10 { // as if all vouchers that the reading can mean were issued
+		own := s.store.keys[0].codes.Sum(mustParse(t, s, fmt.Sprint(i)+codes[0][1:]))
+		if _, err := s.store.db.Exec(`INSERT INTO vouchers (code, skeleton, value, issued) VALUES ($1, $1, 1, 1) ON CONFLICT DO NOTHING`, own[:]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if again := spend(s, read, "one"); again.sent != 200 || again.body != first.body {
+		t.Errorf("the same request after more were issued: %d %s, want %s", again.sent, again.body, first.body)
+	}
+	for _, other := range []string{codes[1], "????", "", "nothing"} {
+		if a := spend(s, other, "one"); a.sent != 422 || a.Value != 0 {
+			t.Errorf("another body under the same key: %d %s", a.sent, a.body)
+		}
+	}
+}
+
+// TestWrongTokens guesses the token until the client is refused, even with the
+// right one. Another client is not.
+func TestWrongTokens(t *testing.T) {
+	s, _ := newService(t, func(c *Config) {
+		c.Client = func(r *http.Request) string { return r.Header.Get("Account") }
+	})
+	order := func(token, account string) answer {
+		return post(s, "/vouchers", orderOne, "Authorization", "Bearer "+token, "Account", account)
+	}
+	for range 3 * wrongTokens {
+		if a := order(testToken, "shop"); a.sent != 201 {
+			t.Fatalf("the right token costs something: %d", a.sent)
+		}
+	}
+	var working sync.WaitGroup
+	for range 8 * wrongTokens {
+		working.Go(func() {
+			if a := order(testToken, "shop"); a.sent != 201 {
+				t.Errorf("the right token, many times at once: %d", a.sent)
+			}
+		})
+	}
+	working.Wait()
+	for i, wrong := range []string{"", testToken + "\u200b", "the shop\u2019s", strings.ToUpper(testToken), " " + testToken} {
+		if a := order(wrong, "thief"); a.sent != 401 {
+			t.Errorf("wrong token %d: %d", i, a.sent)
+		}
+	}
+	for range wrongTokens {
+		order("wrong", "thief")
+	}
+	if a := order(testToken, "thief"); a.sent != 429 || a.header.Get("Retry-After") == "" {
+		t.Errorf("the right token after many wrong ones: %d", a.sent)
+	}
+	if a := order(testToken, "shop"); a.sent != 201 {
+		t.Errorf("another client: %d", a.sent)
+	}
+}
+
+// TestBulk redeems vouchers while sixteen clients issue a thousand each. A
+// redemption waits for a few batches at most, so many are done before all
+// vouchers are issued.
+func TestBulk(t *testing.T) {
+	s, _ := newService(t)
+	codes := mustIssue(t, s, 400)
+	var working sync.WaitGroup
+	var issuing atomic.Int32
+	began := time.Now()
+	for range 16 {
+		issuing.Add(1)
+		working.Go(func() {
+			defer issuing.Add(-1)
+			if a := post(s, "/vouchers", `{"value": 1, "count": 1000}`, "Authorization", "Bearer "+testToken); a.sent != 201 {
+				t.Errorf("issuing: %d %s", a.sent, a.Title)
+			}
+		})
+	}
+	done, refused := 0, 0
+	var longest time.Duration
+	for ; issuing.Load() > 0 && done+refused < len(codes); done++ {
+		start := time.Now()
+		if a := spend(s, codes[done+refused], fmt.Sprint("bulk ", done+refused)); a.sent != 200 {
+			refused++
+			done--
+		}
+		longest = max(longest, time.Since(start))
+	}
+	left := issuing.Load()
+	working.Wait()
+	t.Logf("%d redemptions, %d refused, the longest took %v; %d of 16 clients were still issuing; all took %v", done, refused, longest, left, time.Since(began))
+	if done < 50 || refused > 0 {
+		t.Errorf("%d redemptions while vouchers were issued, %d refused", done, refused)
+	}
+}
+
+// TestRotation replaces the secret. Vouchers of the previous secret are redeemed
+// under the newest one, and then the previous one is not needed.
+func TestRotation(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "vouchers.db")
+	second := []byte("the second secret, which has 32 bytes or more")
+	open := func(secret, previous []byte) (*Service, error) {
+		s, err := Open(t.Context(), Config{Database: file, Secret: secret, Previous: previous, Token: testToken}, io.Discard)
+		if err == nil {
+			t.Cleanup(func() { s.Close() })
+		}
+		return s, err
+	}
+	s, err := open(testSecret, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := mustIssue(t, s, 3)
+	first := spend(s, codes[0], "before")
+	if _, err := open(second, nil); err != ErrSecret {
+		t.Errorf("without the previous secret: %v", err)
+	}
+	s, err = open(second, testSecret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again := spend(s, codes[0], "before"); again.sent != 200 || again.body != first.body {
+		t.Errorf("a redemption under the previous secret: %d %s", again.sent, again.body)
+	}
+	if a := spend(s, codes[0], "somebody else"); a.sent != 409 {
+		t.Errorf("redeemed again by another request: %d", a.sent)
+	}
+	added, err := s.store.add(t.Context(), []redeem.Code{mustParse(t, s, codes[1])}, s.format.Spec().Lookalikes, 1)
+	if err != nil || len(added) > 0 {
+		t.Errorf("a code of the previous secret is issued again: %v", err)
+	}
+	for i, code := range codes[1:] {
+		if a := spend(s, code, fmt.Sprint("rotated ", i)); a.sent != 200 {
+			t.Errorf("a voucher of the previous secret: %d %s", a.sent, a.body)
+		}
+	}
+	var left int
+	if err := s.store.db.QueryRow(`SELECT count(*) FROM vouchers WHERE secret <> $1`, s.store.secret).Scan(&left); err != nil || left != 1 {
+		t.Errorf("%d vouchers have the previous secret, want the one that was redeemed under it: %v", left, err)
+	}
+	if _, err := s.store.db.Exec(`DELETE FROM vouchers WHERE secret <> $1`, s.store.secret); err != nil {
+		t.Fatal(err)
+	}
+	s, err = open(second, nil)
+	if err != nil {
+		t.Fatalf("without the previous secret, which nothing needs: %v", err)
+	}
+	if a := spend(s, codes[1], "rotated 0"); a.sent != 200 {
+		t.Errorf("a voucher that was rehashed: %d %s", a.sent, a.body)
+	}
+}
+
+// TestBackup copies the database while vouchers are redeemed, and opens the
+// copy. It must hold every redemption that was answered before the copy began.
+func TestBackup(t *testing.T) {
+	dir := t.TempDir()
+	s, _ := newService(t)
+	codes := mustIssue(t, s, 200)
+	var answered atomic.Int32
+	var working sync.WaitGroup
+	working.Go(func() {
+		for i, code := range codes {
+			if a := spend(s, code, fmt.Sprint("backup ", i)); a.sent != 200 {
+				t.Errorf("%d %s", a.sent, a.body)
+			}
+			answered.Add(1)
+		}
+	})
+	for answered.Load() < 50 && !t.Failed() {
+		time.Sleep(time.Millisecond)
+	}
+	before, file := int(answered.Load()), filepath.Join(dir, "copy.db")
+	if err := s.Backup(t.Context(), file); err != nil {
+		t.Fatal(err)
+	}
+	working.Wait()
+	if err := s.Backup(t.Context(), file); err == nil {
+		t.Error("a backup replaces a file")
+	}
+	noLeak(t, dir, codes)
+	restored, _ := newService(t, func(c *Config) { c.Database = file })
+	for i, code := range codes[:before] {
+		if a := spend(restored, code, fmt.Sprint("somebody else ", i)); a.sent != 409 {
+			t.Errorf("a voucher that was redeemed before the backup: %d", a.sent)
+		}
+	}
+	if n := count(t, restored); n != len(codes) {
+		t.Errorf("%d vouchers, want %d", n, len(codes))
+	}
+}
+
+// TestMetrics counts requests, refusals, guesses and repairs, and looks for
+// codes among the metrics.
+func TestMetrics(t *testing.T) {
+	s, _ := newService(t)
+	codes := mustIssue(t, s, 2)
+	spend(s, codes[0], "exact")
+	spend(s, "?"+codes[1][1:], "repaired")
+	spend(s, "8KD4", "short")
+	post(s, "/"+codes[0], "{}")
+	w := httptest.NewRecorder()
+	s.Metrics().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+	for _, want := range []string{
+		`vouchers_requests_total{route="POST /redemptions",status="200"} 2`,
+		`vouchers_requests_total{route="none",status="404"} 1`,
+		`vouchers_refusals_total{error="too-short"} 1`,
+		`vouchers_repairs_total 1`,
+		`vouchers_guesses_total 3`,
+	} {
+		if !bytes.Contains(w.Body.Bytes(), []byte(want+"\n")) {
+			t.Errorf("the metrics lack %s:\n%s", want, w.Body)
+		}
+	}
+	if leak(w.Body.Bytes(), codes) != "" {
+		t.Error("the metrics hold a piece of a code")
+	}
+	health := func() int {
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, httptest.NewRequest("GET", "/health", nil))
+		return w.Code
+	}
+	if got := health(); got != 200 {
+		t.Errorf("health: %d", got)
+	}
+	s.Close()
+	if got := health(); got < 500 {
+		t.Errorf("health without a database: %d", got)
+	}
+}

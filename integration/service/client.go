@@ -1,0 +1,56 @@
+package service
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+)
+
+// clientOf returns the address of the sender of a request. Behind a proxy that
+// is the proxy, so such a service needs a function of its own.
+func clientOf(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+// maxClient is the number of bytes of the name of a client that is not hashed.
+const maxClient = 64
+
+// household returns the client that an address stands for: the address, or for
+// IPv6 the 64 bits of it that a household has. A text that is no address stands
+// for itself, or for its hash if it is long, so that little is remembered of it.
+func household(client string) string {
+	address, err := netip.ParseAddr(client)
+	if err != nil && len(client) > maxClient {
+		return fmt.Sprintf("%x", sha256.Sum256([]byte(client)))
+	}
+	if err != nil {
+		return client
+	}
+	if address = address.Unmap(); address.Is6() {
+		if prefix, err := address.WithZone("").Prefix(64); err == nil {
+			return prefix.String()
+		}
+	}
+	return address.String()
+}
+
+// site returns the network of 48 bits that a household of IPv6 is in, or "" for
+// another client. A single customer often has all of such a network, which is
+// 65,536 households.
+func site(client string) string {
+	prefix, err := netip.ParsePrefix(client)
+	if err != nil || prefix.Bits() != 64 {
+		return ""
+	}
+	wide, err := prefix.Addr().Prefix(48)
+	if err != nil {
+		return ""
+	}
+	return wide.String()
+}
