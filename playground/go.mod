@@ -10,6 +10,7 @@ require (
 	github.com/chromedp/chromedp v0.23.0
 	github.com/google/go-cmp v0.7.0
 	github.com/redeemkit/redeem v0.0.0-00010101000000-000000000000
+	golang.org/x/image v0.36.0
 	pgregory.net/rapid v1.3.0
 )
 

@@ -13,8 +13,16 @@ import (
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; " +
 	"connect-src 'none'; base-uri 'none'; form-action 'none'"
 
-// formPolicy is that of the examples of a form, which fetch redeem.wasm.
+// formPolicy is that of the pages that fetch a file of their own: the examples of
+// a form fetch redeem.wasm, the camera its recognizer.
 var formPolicy = strings.Replace(policy, "connect-src 'none'", "connect-src 'self'", 1)
+
+// isForm reports whether a file is of an example of a form.
+func isForm(name string) bool { return strings.HasPrefix(name, "form") }
+
+// isCamera reports whether a file is of the page of the camera, which fetches the
+// recognizer.
+func isCamera(name string) bool { return strings.HasPrefix(name, "camera") }
 
 // The types are not left to the machine: some know no .wasm, and to many a .ts
 // is a film.
@@ -25,6 +33,9 @@ var types = map[string]string{
 	".ts":   "text/plain; charset=utf-8",
 	".svg":  "image/svg+xml",
 	".wasm": "application/wasm",
+	".mjs":  "text/javascript; charset=utf-8",
+	".txt":  "text/plain; charset=utf-8",
+	".onnx": "application/octet-stream",
 }
 
 // ServeHTTP serves the file that the path names.
@@ -40,7 +51,7 @@ func (s site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	h := w.Header()
 	h.Set("Content-Security-Policy", policy+"; frame-ancestors 'none'")
-	if strings.HasPrefix(name, "form") {
+	if isForm(name) || isCamera(name) {
 		h.Set("Content-Security-Policy", formPolicy+"; frame-ancestors 'none'")
 	}
 	h.Set("X-Content-Type-Options", "nosniff")

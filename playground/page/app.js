@@ -1,10 +1,11 @@
 // The page: the library, and the sections that show what it says.
-import packed from "./program.js";
 import { advising } from "./card.js";
 import { $, el } from "./dom.js";
 import { issuing } from "./issue.js";
+import { program } from "./library.js";
 import { Engine, offer } from "./redeem.js";
 import { sightOf } from "./sight.js";
+import { theming } from "./theme.js";
 import { typing } from "./type.js";
 import { understanding } from "./understand.js";
 
@@ -17,13 +18,6 @@ const examples = {
   unread: { text: "X8KD 49?J 2MZQ 7WPT" },
   check: { text: "X8KO-49FJ-2MZQ-7WPZ", scheme: "iso7064-mod-37-36" },
 };
-
-// program returns the WebAssembly. A script carries it, since this page may load scripts but not connect.
-async function program() {
-  const bytes = Uint8Array.from(atob(packed), (char) => char.charCodeAt(0));
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return WebAssembly.compile(await new Response(unpacked).arrayBuffer());
-}
 
 async function start() {
   const module = await program();
@@ -121,15 +115,7 @@ async function start() {
 
 function toggles() {
   const root = document.documentElement;
-  const dark = $("dark"); // the link of dark.css: the system decides until somebody does
-  const isDark = () => matchMedia(dark.media).matches;
-  const pressed = () => $("theme").setAttribute("aria-pressed", String(isDark()));
-  matchMedia(dark.media).addEventListener("change", pressed);
-  $("theme").addEventListener("click", () => {
-    dark.media = isDark() ? "not all" : "all";
-    pressed();
-  });
-  pressed();
+  theming();
   $("direction").addEventListener("click", () => {
     root.dir = root.dir === "rtl" ? "ltr" : "rtl";
     $("direction").setAttribute("aria-pressed", String(root.dir === "rtl"));

@@ -65,7 +65,8 @@ function fill(select, regions, language, names, compare) {
   select.value = chosen;
 }
 
-function write(box, advice) {
+// write shows advice in a box.
+export function write(box, advice) {
   box.lang = advice.language || "en";
   box.dataset.status = advice.status;
   if (!advice.status) {

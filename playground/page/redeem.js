@@ -62,6 +62,13 @@ export class Engine {
     }
   }
 
+  // lend returns memory of the program that a verb keeps for n things: as many numbers of a type. It is the
+  // program's until the next call, which may make its memory grow.
+  lend(verb, n, type, length = n) {
+    const at = this.#exports[verb](n);
+    return new type(this.#exports.mem.buffer, at, length);
+  }
+
   // The memory is another object each time that the program made it grow.
   #bytes() {
     const { buffer } = this.#exports.mem;

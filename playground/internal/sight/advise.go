@@ -23,7 +23,7 @@ var advisor = sync.OnceValue(advice.New)
 // first. All of the advice is empty if nothing is wrong.
 //
 // What is wrong with the text comes first, then what is known of the card, and
-// the issuer is asked last.
+// the issuer is asked last. Of a card that cannot be read nobody expects a text.
 func Advise(in *wire.Reader, out *wire.Writer) {
 	f, text, counted, language := door.Format(in), in.Text(), door.Format(in), in.Text()
 	var status advice.Status
@@ -37,6 +37,9 @@ func Advise(in *wire.Reader, out *wire.Writer) {
 	now := time.Date(in.Number(), time.Month(in.Number()), in.Number(), 12, 0, 0, 0, time.UTC)
 
 	problem := advice.OfReport(f, f.Inspect(text), text)
+	if text == "" && status == advice.StatusUnreadable {
+		problem = advice.Problem{}
+	}
 	fault := cardFault(c, storefront, now)
 	if problem.Status == advice.StatusNone {
 		problem = advice.Of(fault)

@@ -1,11 +1,14 @@
 //go:build js && wasm
 
-// Command page is what the page runs: a form's verbs and those of package
-// sight.
+// Command page is what the pages run: a form's verbs and those of packages
+// sight and camera.
 package main
 
 import (
+	"unsafe"
+
 	"github.com/redeemkit/redeem/playground/internal/bridge"
+	"github.com/redeemkit/redeem/playground/internal/camera"
 	"github.com/redeemkit/redeem/playground/internal/sight"
 )
 
@@ -26,5 +29,31 @@ func advise(n int32) int32 { return bridge.Call(sight.Advise, n) }
 
 //go:wasmexport design
 func design(n int32) int32 { return bridge.Call(sight.Design, n) }
+
+// What a call cannot carry, frames and scores, goes through memory of its own.
+
+//go:wasmexport bytes
+func bytes(n int32) unsafe.Pointer { return unsafe.Pointer(&camera.Bytes(int(n))[0]) }
+
+//go:wasmexport scores
+func scores(n int32) unsafe.Pointer { return unsafe.Pointer(&camera.Scores(int(n))[0]) }
+
+//go:wasmexport straight
+func straight(i int32) unsafe.Pointer { return unsafe.Pointer(&camera.Straight(int(i))[0]) }
+
+//go:wasmexport learn
+func learn(n int32) int32 { return bridge.Call(camera.Learn, n) }
+
+//go:wasmexport begin
+func begin(n int32) int32 { return bridge.Call(camera.Begin, n) }
+
+//go:wasmexport look
+func look(n int32) int32 { return bridge.Call(camera.Look, n) }
+
+//go:wasmexport read
+func read(n int32) int32 { return bridge.Call(camera.Read, n) }
+
+//go:wasmexport decide
+func decide(n int32) int32 { return bridge.Call(camera.Decide, n) }
 
 func main() { select {} }
