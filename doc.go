@@ -96,4 +96,4 @@
 // goroutines at once.
 package redeem
 
-//go:generate go run ./internal/gen ascii fold region tesseract paddleocr scores regionnames
+//go:generate go -C internal/tools run ./gen

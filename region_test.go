@@ -14,7 +14,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/internal/gen/regiondata"
+	"github.com/redeemkit/redeem/internal/regiondata"
 	"github.com/redeemkit/redeem/internal/vectors"
 )
 

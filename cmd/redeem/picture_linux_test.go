@@ -30,7 +30,7 @@ func TestPictures(t *testing.T) {
 		{"audit", "redeem audit inventory.txt", []string{"audit", inventory}},
 	} {
 		screen, _ := show(t, 80, "", picture.args...)
-		golden(t, filepath.Join("pictures", picture.name+".svg"), pictureOf("$ "+picture.shown+"\n"+screen))
+		golden(t, filepath.Join("..", "..", "docs", "pictures", picture.name+".svg"), pictureOf("$ "+picture.shown+"\n"+screen))
 	}
 }
 

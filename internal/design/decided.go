@@ -14,7 +14,7 @@ type Decided struct {
 // fonts and measured on the other. A scheme of digits or of letters only has
 // none, because no code in the pictures is made of these. To measure again, run
 //
-//	go run ./internal/evaluate -printed
+//	go -C internal/tools run ./evaluate -printed
 var decided = [...]struct {
 	scheme string
 	Decided

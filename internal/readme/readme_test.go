@@ -85,32 +85,32 @@ var runs = map[string]run{
 
 // notRun are the commands that the test does not run, and why.
 var notRun = map[string]string{
-	"go get github.com/redeemkit/redeem":                       "asks a proxy for a published version",
-	"go test ./...":                                            "is what runs this test",
-	"go test ./advice -update":                                 "writes into the working tree; without -update it is part of go test ./...",
-	"go run ./internal/gen NAME":                               "NAME stands for a table, and it writes into the working tree: see TestTables",
-	"go run ./internal/evaluate":                               "takes minutes",
-	"go run ./internal/mutate -only '^damm.go:' ./checkdigit":  "takes seconds of the processor: its own tests run it on a smaller package",
-	"go run -C playground .":                                   "serves until it is stopped: the module's own tests run it",
-	"go install github.com/redeemkit/redeem/cmd/redeem@latest": "asks a proxy for a published version",
-	"redeem help COMMAND":                                      "COMMAND stands for one",
-	"redeem audit":                                             "names a command, which is run with its files elsewhere",
-	"redeem check":                                             "names a command, which is run with its arguments elsewhere",
-	"redeem design":                                            "names a command, which is run with its flags elsewhere",
-	"redeem design -compare":                                   "is run with a length elsewhere",
-	"redeem fix":                                               "names a command, which the tests of cmd/redeem run",
-	"source <(redeem completion bash)":                         "needs the shell: integration/terminal runs it in three",
-	"redeem man > redeem.1":                                    "writes a file: integration/terminal formats it",
-	"redeem version":                                           "prints what differs from build to build: a test of cmd/redeem runs it",
-	"go test ./cmd/redeem -run TestPictures -update":           "writes into the working tree: the test compares the pictures",
-	"redeem fit":                                               "names a command, which the tests of cmd/redeem run",
-	"bash .ci/run":                                             "is what runs this test in the end",
-	"bash .ci/run lint race":                                   "is a part of it",
-	"FUZZTIME=1m bash .ci/run fuzz":                            "takes a minute for each target",
-	"bash .ci/bench HEAD":                                      "takes minutes, and wants a commit to compare with",
-	"bash .ci/apidiff":                                         "takes minutes, and wants a tag to compare with: .ci/run runs it",
-	"go run ./internal/evaluate -write":                        "writes into the working tree: the tests of internal/evaluate compare it",
-	"go run . -summary ../README.md":                           "writes into the working tree, in a module of its own: .ci/run modules tests it",
+	"go get github.com/redeemkit/redeem":                               "asks a proxy for a published version",
+	"go test ./...":                                                    "is what runs this test",
+	"go test ./advice -update":                                         "writes into the working tree; without -update it is part of go test ./...",
+	"go -C internal/tools run ./gen NAME":                              "NAME stands for a table, and it writes into the working tree: see TestTables",
+	"go -C internal/tools run ./evaluate":                              "takes minutes",
+	"go -C internal/tools run ./mutate -only '^damm.go:' ./checkdigit": "takes seconds of the processor: its own tests run it on a smaller package",
+	"go run -C playground .":                                           "serves until it is stopped: the module's own tests run it",
+	"go install github.com/redeemkit/redeem/cmd/redeem@latest":         "asks a proxy for a published version",
+	"redeem help COMMAND":                                              "COMMAND stands for one",
+	"redeem audit":                                                     "names a command, which is run with its files elsewhere",
+	"redeem check":                                                     "names a command, which is run with its arguments elsewhere",
+	"redeem design":                                                    "names a command, which is run with its flags elsewhere",
+	"redeem design -compare":                                           "is run with a length elsewhere",
+	"redeem fix":                                                       "names a command, which the tests of cmd/redeem run",
+	"source <(redeem completion bash)":                                 "needs the shell: integration/terminal runs it in three",
+	"redeem man > redeem.1":                                            "writes a file: integration/terminal formats it",
+	"redeem version":                                                   "prints what differs from build to build: a test of cmd/redeem runs it",
+	"go test ./cmd/redeem -run TestPictures -update":                   "writes into the working tree: the test compares the pictures",
+	"redeem fit":                                                       "names a command, which the tests of cmd/redeem run",
+	"bash .ci/run":                                                     "is what runs this test in the end",
+	"bash .ci/run lint race":                                           "is a part of it",
+	"FUZZTIME=1m bash .ci/run fuzz":                                    "takes a minute for each target",
+	"bash .ci/bench HEAD":                                              "takes minutes, and wants a commit to compare with",
+	"bash .ci/apidiff":                                                 "takes minutes, and wants a tag to compare with: .ci/run runs it",
+	"go -C internal/tools run ./evaluate -write":                       "writes into the working tree: its own tests compare it",
+	"go run . -summary ../README.md":                                   "writes into the working tree, in a module of its own: .ci/run modules tests it",
 	"cd bench && go run . -record ratios.txt -readme README.md -summary ../README.md -plot ../docs/speed.svg": "writes into the working tree, in a module of its own",
 }
 
@@ -168,15 +168,22 @@ func TestCommands(t *testing.T) {
 	}
 }
 
-// paths holds the paths in a command to be there.
+// paths holds the paths in a command to be there. The first one is in the folder of
+// the go command's flag -C.
 func paths(t *testing.T, command string) {
 	t.Helper()
+	dir, last := root, ""
 	for word := range strings.FieldsSeq(command) {
+		if last == "-C" {
+			dir = filepath.Join(root, word)
+		}
 		if strings.HasPrefix(word, "./") || strings.HasPrefix(word, ".ci/") {
-			if _, err := os.Stat(filepath.Join(root, strings.TrimSuffix(word, "/..."))); err != nil {
+			if _, err := os.Stat(filepath.Join(dir, strings.TrimSuffix(word, "/..."))); err != nil {
 				t.Errorf("%s: %v", command, err)
 			}
+			dir = root
 		}
+		last = word
 	}
 }
 

@@ -113,7 +113,7 @@ func isASCIIAlnum(b byte) bool {
 	return '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z'
 }
 
-const ucdDir = "../gen/unidata/ucd/"
+const ucdDir = "../tools/gen/unidata/ucd/"
 
 func readUCDProperties(t *testing.T) map[rune]ucdTraits {
 	f, err := os.Open(ucdDir + "properties-" + UnicodeVersion + ".txt")

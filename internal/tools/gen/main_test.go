@@ -20,7 +20,7 @@ var byTests = map[string]string{
 // TestTables runs every generator, the slow ones only if the tests are to try
 // everything, and compares its output with the committed file, byte for byte.
 func TestTables(t *testing.T) {
-	t.Chdir(filepath.Join("..", ".."))
+	t.Chdir(filepath.Join("..", root))
 	for _, table := range tables {
 		if table.slow && !exhaustive.On() {
 			continue
@@ -36,7 +36,7 @@ func TestTables(t *testing.T) {
 			continue
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("%s differs from its sources: run go run ./internal/gen %s", table.file, table.name)
+			t.Errorf("%s differs from its sources: run go -C internal/tools run ./gen %s", table.file, table.name)
 		}
 	}
 }
@@ -52,7 +52,7 @@ func TestEveryTable(t *testing.T) {
 	for file := range byTests {
 		known[file] = true
 	}
-	root := os.DirFS(filepath.Join("..", ".."))
+	root := os.DirFS(filepath.Join("..", root))
 	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err

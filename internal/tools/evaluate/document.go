@@ -20,12 +20,12 @@ type document struct {
 var documents = [...]document{
 	{
 		"README.md",
-		"<!-- accuracy: written by `go run ./internal/evaluate -write` -->\n", "<!-- end of accuracy -->\n",
+		"<!-- accuracy: `go -C internal/tools run ./evaluate -write` -->\n", "<!-- end of accuracy -->\n",
 		engines.writeSummary,
 	},
 	{
 		"docs/models.md",
-		"<!-- figures: written by `go run ./internal/evaluate -write` -->\n", "<!-- end of figures -->\n",
+		"<!-- figures: `go -C internal/tools run ./evaluate -write` -->\n", "<!-- end of figures -->\n",
 		engines.write,
 	},
 }

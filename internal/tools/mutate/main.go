@@ -1,9 +1,9 @@
 // Command mutate reports faults that the tests of a package would not notice.
 // It makes small faults in the code, one at a time, and runs the tests that
 // execute the changed statement until one of them fails. Run it from the
-// module's root:
+// repository's root:
 //
-//	go run ./internal/mutate . ./checkdigit
+//	go -C internal/tools run ./mutate . ./checkdigit
 //
 // It prints each fault that no test notices ("survives"). The exit status is 0
 // if there is none, 1 if there is one, and 2 if the run failed. Some faults
@@ -41,7 +41,10 @@ func main() {
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	survivors, err := run(os.Stdout, *only, *tests, *jobs, flag.Args())
+	survivors, err := 0, os.Chdir(filepath.Join("..", "..")) // from this module to the repository's root
+	if err == nil {
+		survivors, err = run(os.Stdout, *only, *tests, *jobs, flag.Args())
+	}
 	switch {
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "mutate:", err)

@@ -1,8 +1,8 @@
 // Command evaluate measures, on the reads of real OCR engines, how well the
 // library brings back what was meant, and whether its probabilities can be
-// believed. Run it from the module's root:
+// believed. Run it from the repository's root:
 //
-//	go run ./internal/evaluate
+//	go -C internal/tools run ./evaluate
 //
 // Each model that is fitted was fitted to one half of the fonts and is measured on
 // the other: the halves are every other font, by name. It takes half a
@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/redeemkit/redeem/internal/fit"
 	"github.com/redeemkit/redeem/internal/ocrdata"
@@ -32,7 +33,11 @@ func main() {
 	if *printed {
 		measure = func() error { return evaluatePrinted(os.Stdout, ".") }
 	}
-	if err := measure(); err != nil {
+	err := os.Chdir(filepath.Join("..", "..")) // from this module to the repository's root
+	if err == nil {
+		err = measure()
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "evaluate:", err)
 		os.Exit(2)
 	}

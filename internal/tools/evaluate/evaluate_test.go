@@ -15,7 +15,7 @@ import (
 	"github.com/redeemkit/redeem/internal/ocrdata"
 )
 
-const root = "../.."
+const root = "../../.."
 
 // figures are what is measured of a way of asking.
 type figures struct{ first, first16, whole, whole16, decided, calibration float64 }
@@ -133,7 +133,7 @@ func testTargets(t *testing.T) {
 			t.Fatal(err)
 		}
 		if written, err := all.document(d, root, 1); err != nil || !bytes.Equal(written, text) {
-			t.Errorf("%s has other figures (%v): run go run ./internal/evaluate -write", d.path, err)
+			t.Errorf("%s has other figures (%v): run go -C internal/tools run ./evaluate -write", d.path, err)
 		}
 	}
 

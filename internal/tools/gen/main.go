@@ -1,7 +1,7 @@
-// Command gen writes the generated tables. Run it from the module's root with
-// the names of the tables to write:
+// Command gen writes the generated tables: those that are named, or all of them.
+// Run it from the repository's root:
 //
-//	go run ./internal/gen ascii fold region tesseract paddleocr scores regionnames
+//	go -C internal/tools run ./gen region regionnames
 package main
 
 import (
@@ -9,12 +9,12 @@ import (
 	"os"
 	"slices"
 
-	"github.com/redeemkit/redeem/internal/gen/asciitable"
-	"github.com/redeemkit/redeem/internal/gen/ocrtable"
-	"github.com/redeemkit/redeem/internal/gen/regiondata"
-	"github.com/redeemkit/redeem/internal/gen/regionnames"
-	"github.com/redeemkit/redeem/internal/gen/unidata"
 	"github.com/redeemkit/redeem/internal/ocrdata"
+	"github.com/redeemkit/redeem/internal/regiondata"
+	"github.com/redeemkit/redeem/internal/tools/gen/asciitable"
+	"github.com/redeemkit/redeem/internal/tools/gen/ocrtable"
+	"github.com/redeemkit/redeem/internal/tools/gen/regionnames"
+	"github.com/redeemkit/redeem/internal/tools/gen/unidata"
 )
 
 type table struct {
@@ -34,8 +34,15 @@ var tables = []table{
 	{name: "regionnames", file: "advice/region_table.go", source: regionnames.File},
 }
 
+// root is the folder of the library, from that of this module.
+const root = "../.."
+
 func main() {
-	if err := run(os.Args[1:]); err != nil {
+	err := os.Chdir(root)
+	if err == nil {
+		err = run(os.Args[1:])
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
@@ -43,10 +50,7 @@ func main() {
 
 func run(names []string) error {
 	if len(names) == 0 {
-		return fmt.Errorf("name the tables to write: %s", known())
-	}
-	if _, err := os.Stat("go.mod"); err != nil {
-		return fmt.Errorf("not in the module's root: %w", err)
+		names = known()
 	}
 	for _, name := range names {
 		i := slices.IndexFunc(tables, func(t table) bool { return t.name == name })
