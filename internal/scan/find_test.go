@@ -15,87 +15,8 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// scanTests are texts and what is found in them, between commas; masked is the
-// text redacted, "" if it is unchanged.
-var scanTests = []struct{ name, text, found, masked string }{
-	{"nothing", "", "", ""},
-	{"no code", "lorem ipsum x, X and 0x00", "", ""},
-	{"all", "X8KD49FJ2MZQ7WPT", "X8KD49FJ2MZQ7WPT", "************7WPT"},
-	{"start", "X8KD49FJ2MZQ7WPT is it", "X8KD49FJ2MZQ7WPT", "************7WPT is it"},
-	{"end", "it is X8KD49FJ2MZQ7WPT", "X8KD49FJ2MZQ7WPT", "it is ************7WPT"},
-	{"lower case", "it is x8kd49fj2mzq7wpt.", "x8kd49fj2mzq7wpt", "it is ************7wpt."},
-	{"dashes", "X8KD-49FJ-2MZQ-7WPT", "X8KD-49FJ-2MZQ-7WPT", "****-****-****-7WPT"},
-	{"blanks", "X8KD 49FJ 2MZQ 7WPT", "X8KD 49FJ 2MZQ 7WPT", "**** **** **** 7WPT"},
-	{"mixed joints", "X8KD-49FJ 2MZQ\u20137WPT", "X8KD-49FJ 2MZQ\u20137WPT", "****-**** ****\u20137WPT"},
-	{"no-break space and tab", "X8KD\u00A049FJ\t2MZQ\u30007WPT", "X8KD\u00A049FJ\t2MZQ\u30007WPT", "****\u00A0****\t****\u30007WPT"},
-	{"some joints", "X8KD-49FJ-2MZQ7WPT", "", ""},
-	{"joint elsewhere", "X8K-D49FJ-2MZQ-7WPT", "", ""},
-	{"two and three joints", "X8KD--49FJ - 2MZQ  7WPT, X8KD \u2013 49FJ -\t2MZQ---7WPT", "X8KD--49FJ - 2MZQ  7WPT,X8KD \u2013 49FJ -\t2MZQ---7WPT",
-		"****--**** - ****  7WPT, **** \u2013 **** -\t****---7WPT"},
-	{"four joints", "X8KD----49FJ-2MZQ-7WPT X8KD -\u00A0-49FJ-2MZQ-7WPT", "", ""},
-	{"underscores", "X8KD_49FJ_2MZQ_7WPT", "", ""},
-	{"periods", "X8KD.49FJ.2MZQ.7WPT", "", ""},
-	{"line ends", "X8KD\n49FJ\n2MZQ\n7WPT X8KD\r49FJ\r2MZQ\r7WPT X8KD\u202849FJ\u20282MZQ\u20287WPT X8KD\u008549FJ\u00852MZQ\u00857WPT", "", ""},
-	{"form feeds", "X8KD\f49FJ\f2MZQ\f7WPT X8KD\v49FJ\v2MZQ\v7WPT", "", ""},
-	{"full-width", "コードＸ８ＫＤ４９ＦＪ２ＭＺＱ７ＷＰＴです", "Ｘ８ＫＤ４９ＦＪ２ＭＺＱ７ＷＰＴ", "コード************７ＷＰＴです"},
-	{"homoglyphs", "код: Х8КD49FJ2МZQ7WРТ.", "Х8КD49FJ2МZQ7WРТ", "код: ************7WРТ."},
-	{"invisible", "\uFEFFX8KD\u200B49FJ\u00AD2MZQ7W\u2060PT\u200B", "X8KD\u200B49FJ\u00AD2MZQ7W\u2060PT", "\uFEFF****\u200B****\u00AD****7W\u2060PT\u200B"},
-	{"quotes", `"X8KD49FJ2MZQ7WPT" 'X000000000000000' “X111111111111111” «X222222222222222»`,
-		"X8KD49FJ2MZQ7WPT,X000000000000000,X111111111111111,X222222222222222",
-		`"************7WPT" '************0000' “************1111” «************2222»`},
-	{"URL", "/redeem?code=X8KD49FJ2MZQ7WPT&to=x000000000000000#X111111111111111", "X8KD49FJ2MZQ7WPT,x000000000000000,X111111111111111",
-		"/redeem?code=************7WPT&to=************0000#************1111"},
-	{"path", "/codes/X8KD49FJ2MZQ7WPT/redeem.html", "X8KD49FJ2MZQ7WPT", "/codes/************7WPT/redeem.html"},
-	{"JSON", `{"code":"X8KD-49FJ-2MZQ-7WPT","n":1}`, "X8KD-49FJ-2MZQ-7WPT", `{"code":"****-****-****-7WPT","n":1}`},
-	{"underscore around", "code_X8KD49FJ2MZQ7WPT_", "X8KD49FJ2MZQ7WPT", "code_************7WPT_"},
-	{"stars around", "**X8KD49FJ2MZQ7WPT**", "X8KD49FJ2MZQ7WPT", "**************7WPT**"},
-	{"tags around", "<b>X8KD49FJ2MZQ7WPT</b>", "X8KD49FJ2MZQ7WPT", "<b>************7WPT</b>"},
-	{"lines", "X8KD49FJ2MZQ7WPT\r\nX000-0000-0000-0000\nx", "X8KD49FJ2MZQ7WPT,X000-0000-0000-0000", "************7WPT\r\n****-****-****-0000\nx"},
-	{"in a word", "AX8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPTA 1X8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT1", "", ""},
-	{"in a word beyond ASCII", "éX8KD49FJ2MZQ7WPT \u00C0X8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPTж X8KD49FJ2MZQ7WPT\u0301 ٣X8KD49FJ2MZQ7WPT ХX8KD49FJ2MZQ7WPT", "", ""},
-	{"in a word, invisibly", "A\u200BX8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT\u2060\u00AD1", "", ""},
-	{"scripts without case", "코드X8KD49FJ2MZQ7WPT입니다 الرمزX000000000000000نعم 码X111111111111111。",
-		"X8KD49FJ2MZQ7WPT,X000000000000000,X111111111111111", "코드************7WPT입니다 الرمز************0000نعم 码************1111。"},
-	{"behind an escape", `{"text":"Your code:\nX8KD49FJ2MZQ7WPT\tx000-0000-0000-0000\u00abX111111111111111\u00bb"} %20X222222222222222%0Ax333333333333333 \x0aX444444444444444`,
-		"X8KD49FJ2MZQ7WPT,x000-0000-0000-0000,X111111111111111,X222222222222222,x333333333333333,X444444444444444",
-		`{"text":"Your code:\n************7WPT\t****-****-****-0000\u00ab************1111\u00bb"} %20************2222%0A************3333 \x0a************4444`},
-	{"behind an escape, invisibly", "\\n\u200BX8KD49FJ2MZQ7WPT", "X8KD49FJ2MZQ7WPT", "\\n\u200B************7WPT"},
-	{"behind no escape", `nX8KD49FJ2MZQ7WPT \mX8KD49FJ2MZQ7WPT %2X8KD49FJ2MZQ7WPT %2GX8KD49FJ2MZQ7WPT \u0abX8KD49FJ2MZQ7WPT \nnX8KD49FJ2MZQ7WPT x0aX8KD49FJ2MZQ7WPT`, "", ""},
-	{"behind nothing hexadecimal", "%/0X8KD49FJ2MZQ7WPT %:0X8KD49FJ2MZQ7WPT %@0X8KD49FJ2MZQ7WPT %G0X8KD49FJ2MZQ7WPT %`0X8KD49FJ2MZQ7WPT %g0X8KD49FJ2MZQ7WPT u00abX8KD49FJ2MZQ7WPT", "", ""},
-	{"behind x without a backslash", "x0aX8KD49FJ2MZQ7WPT", "", ""},
-	{"behind u without a backslash", "u00abX8KD49FJ2MZQ7WPT", "", ""},
-	{"behind u and what is not hexadecimal", `\u00gbX8KD49FJ2MZQ7WPT`, "", ""},
-	{"behind all that is hexadecimal", "%09X8KD49FJ2MZQ7WPT %9AX000000000000000 %fFX111111111111111 %aAX222222222222222",
-		"X8KD49FJ2MZQ7WPT,X000000000000000,X111111111111111,X222222222222222",
-		"%09************7WPT %9A************0000 %fF************1111 %aA************2222"},
-	{"invalid UTF-8 around", "\xffX8KD49FJ2MZQ7WPT\xe2\x80 \x80X000000000000000\xf0", "X8KD49FJ2MZQ7WPT,X000000000000000",
-		"\xff************7WPT\xe2\x80 \x80************0000\xf0"},
-	{"invalid UTF-8 inside", "X8KD49FJ\xff2MZQ7WPT X8KD\xc0\xad49FJ2MZQ7WPT", "", ""},
-	{"too short, too long", "X8KD49FJ2MZQ7WP X8KD49FJ2MZQ7WPTT X8KD-49FJ-2MZQ-7WP X8KD-49FJ-2MZQ-7WPTT", "", ""},
-	{"dash after", "X8KD-49FJ-2MZQ-7WPT-0000", "X8KD-49FJ-2MZQ-7WPT", "****-****-****-7WPT-0000"},
-	{"shared prefix", "XXX8KD49FJ2MZQ7WPT XXX8KD49FJ2MZQ7W", "XXX8KD49FJ2MZQ7W", "XXX8KD49FJ2MZQ7WPT ************ZQ7W"},
-	{"candidate in front", "X8KD-X8KD-49FJ-2MZQ-7WPT", "X8KD-X8KD-49FJ-2MZQ", "****-****-****-****-7WPT"},
-	{"candidate that fails", "X8KD-X8KD49FJ2MZQ7WPT X X X8KD 49FJ 2MZQ 7WPT", "X8KD49FJ2MZQ7WPT,X8KD 49FJ 2MZQ 7WPT", "X8KD-************7WPT X X **** **** **** 7WPT"},
-	{"side by side", "X8KD49FJ2MZQ7WPT,X000000000000000 X111-1111-1111-1111 X222222222222222",
-		"X8KD49FJ2MZQ7WPT,X000000000000000,X111-1111-1111-1111,X222222222222222",
-		"************7WPT,************0000 ****-****-****-1111 ************2222"},
-	{"words like a code", "Xbox Gift Card X8KD 49FJ 2MZQ 7WPT", "Xbox Gift Card X8KD", "**** **** **** **** **** **** 7WPT"},
-	{"one after the mask", "X8KD49FJ2MZQX000 1111 2222 3333", "X8KD49FJ2MZQX000", "**************** **** **** 3333"},
-	{"none after the mask", "X8KD49FJ2MZQX000 1111 2222 33333", "X8KD49FJ2MZQX000", "************X000 1111 2222 33333"},
-	{"serial number", "GCA4567890123456", "", ""},
-}
-
-func TestFind(t *testing.T) {
-	for _, tt := range scanTests {
-		var found []string
-		for m := range redeem.GiftCard().Find(tt.text) {
-			found = append(found, tt.text[m.Start:m.End])
-		}
-		if got := strings.Join(found, ","); got != tt.found {
-			t.Errorf("%s: found %+q, want %+q", tt.name, got, tt.found)
-		}
-		checkFind(t, newSlowFormat(redeem.GiftCard()), tt.text)
-	}
+// TestFindBreak is the promise that a loop over Find may end early.
+func TestFindBreak(t *testing.T) {
 	for m := range redeem.GiftCard().Find("X8KD49FJ2MZQ7WPT X8KD49FJ2MZQ7WPT") {
 		if m.Start != 0 {
 			t.Error("went on after break")

@@ -13,7 +13,6 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/draw"
-	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // TestRedactorCuts is the promise that it does not matter how a text is cut
@@ -58,55 +57,6 @@ func TestRedactorCuts(t *testing.T) {
 			}
 		}
 	})
-}
-
-// TestRedactorFormatsInOrder is the promise that the formats have no order: what
-// is a code of one and may go on as a code of another waits for the other, and
-// less stays visible where they do not agree.
-func TestRedactorFormatsInOrder(t *testing.T) {
-	short, long := redeem.Spec{Length: 4}, redeem.Spec{Length: 8, Groups: []int{4, 4}}
-	odd := redeem.Spec{Length: 8, Alphabet: spell.Alphanumeric + "!", Prefix: "7", Groups: []int{4, 4}}
-	for _, tt := range []struct {
-		specs      []redeem.Spec
-		text, want string
-	}{
-		{[]redeem.Spec{short, long}, "A1B2 C3D4.", "**** ***4."},
-		{[]redeem.Spec{short, long}, "A1B2-C3D4.", "****-***4."},
-		{[]redeem.Spec{short, long}, "A1B2 C3D4E", "***2 C3D4E"},
-		{[]redeem.Spec{short, long}, "A1B2  C3D4.", "****  ***4."},
-		{[]redeem.Spec{short, long}, "A1B2     C3D4.", "***2     ***4."},
-		{[]redeem.Spec{{Length: 4, Prefix: "AB", Groups: []int{2, 2}}, {Length: 8, Prefix: "CD", Groups: []int{2, 2, 2, 2}}, {Length: 3, Prefix: "D", Groups: []int{1, 2}}},
-			"AB-CD-EF-GH-JK.", "**-**-**-**-JK."}, // what begins with D, a mask before it, is a code as well
-		{[]redeem.Spec{redeem.GiftCard().Spec(), {Length: 8, Alphabet: "0123456789"}}, "X8KD-49FJ-2MZQ-7WPT, 12345678.", "****-****-****-7WPT, ******78."},
-		{[]redeem.Spec{redeem.GiftCard().Spec(), odd}, "X8KD49FJ2MZQX000 1111 2222 3333.", "**************** **** **** 3333."},
-		{[]redeem.Spec{redeem.GiftCard().Spec(), {Length: 4, Prefix: "4"}}, "X8KD-49FJ-2MZQ-7WPT.", "****-****-****-7WPT."},
-		{[]redeem.Spec{redeem.GiftCard().Spec(), short, odd}, "X8KD-49FJ-2MZQ-7WPT-AB!C.", "****-****-****-****-**!C."},
-		// The long one that begins at the edge fails too late to hide any of it.
-		{[]redeem.Spec{redeem.GiftCard().Spec(), {Length: 4, Prefix: "7"}, {Length: 8, Prefix: "7", Groups: []int{4, 4}}},
-			"X8KD49FJ2MZQ7WPT-ABC.", "***************T-ABC."},
-		{[]redeem.Spec{redeem.GiftCard().Spec(), {Length: 4, Prefix: "7"}, {Length: 8, Prefix: "7", Groups: []int{4, 4}}},
-			"X8KD49FJ2MZQ7WPT-ABCDE.", "***************T-ABCDE."},
-	} {
-		var formats []*redeem.Format
-		for _, spec := range tt.specs {
-			formats = append(formats, redeem.MustFormat(spec))
-		}
-		if got := slowRedact(newSlowFormats(formats), tt.text); got != tt.want {
-			t.Errorf("%q: the reference has %q, want %q", tt.text, got, tt.want)
-		}
-		for range 2 {
-			slices.Reverse(formats)
-			for cut := range tt.text {
-				var out bytes.Buffer
-				r := redeem.NewRedactor(&out, formats...)
-				io.WriteString(r, tt.text[:cut])
-				io.WriteString(r, tt.text[cut:])
-				if err := r.Close(); err != nil || out.String() != tt.want {
-					t.Errorf("%q cut at %d: %q, want %q; %v", tt.text, cut, &out, tt.want, err)
-				}
-			}
-		}
-	}
 }
 
 // redactIn writes a text to a Redactor in pieces of n bytes.
