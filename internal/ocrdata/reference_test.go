@@ -19,6 +19,7 @@ const (
 	impossible = -1
 	doubt      = 8.0 // the nats of what one of several readings holds impossible
 	reach      = 512 // of the costs of codes that are counted
+	many       = 1e9 // codes, more than a question counts and less than an int of 32 bits holds
 )
 
 // reference answers a question from its definition: of the codes of [Format]
@@ -54,10 +55,10 @@ func reference(l *redeem.Lookalikes, unit float64, q *Question) (said fit.Said, 
 			}
 		}
 		if cost < meant {
-			truth.cheaper += int(n)
+			truth.cheaper = int(min(float64(truth.cheaper)+n, many))
 		}
 		if cost == meant {
-			truth.tied = int(n)
+			truth.tied = int(min(n, many))
 		}
 		said.All += n * math.Exp(-float64(cost)*unit)
 	}
