@@ -35,6 +35,7 @@ func TestParseVectors(t *testing.T) {
 			}
 			reference.CheckInspect(t, f, in)
 			reference.CheckNormalize(t, in)
+			reference.CheckSerial(t, in)
 		})
 	}
 }

@@ -174,61 +174,6 @@ func TestInspectCodePoints(t *testing.T) {
 	}
 }
 
-// TestMaxInput tests inputs of exactly MaxInput bytes, and longer ones.
-func TestMaxInput(t *testing.T) {
-	blanks := func(n int) string { return strings.Repeat(" ", n) }
-	grouped := blanks(redeem.MaxInput-len(sample)) + sample // MaxInput bytes
-	const sep, inv = redeem.EditSeparator, redeem.EditInvisible
-	for _, tt := range []struct {
-		name   string
-		in     string
-		want   error
-		offset int
-		edits  redeem.Edits
-	}{
-		{"a code in the last of MaxInput bytes", grouped, nil, -1, sep},
-		{"one byte less", grouped[1:], nil, -1, sep},
-		{"a blank more", grouped + " ", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"a symbol more", grouped + "A", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"garbage more", grouped + "\xFF", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"a code over the border", " " + grouped, redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"a code and blanks up to MaxInput", sample + blanks(redeem.MaxInput-16), nil, -1, sep},
-		{"a code and blanks over it", sample + blanks(redeem.MaxInput-15), redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"an excess symbol before the border", sample + "A" + blanks(redeem.MaxInput), redeem.ErrTooLong, 16, sep},
-		{"an excess symbol at the border", sample + blanks(redeem.MaxInput-17) + "A ", redeem.ErrTooLong, redeem.MaxInput - 1, sep},
-		{"an excess symbol after the border", sample + blanks(redeem.MaxInput-16) + "A", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"too short, and over", "X" + blanks(redeem.MaxInput), redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"too short, and as long as it may be", "X" + blanks(redeem.MaxInput-1), redeem.ErrTooShort, redeem.MaxInput, sep},
-		{"blanks", blanks(redeem.MaxInput), redeem.ErrEmpty, redeem.MaxInput, sep},
-		{"blanks, one more", blanks(redeem.MaxInput + 1), redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"another first letter", "Y" + blanks(redeem.MaxInput), redeem.ErrPrefix, 0, 0},
-		{"a fault at the last byte", blanks(redeem.MaxInput-1) + "!X", redeem.ErrSymbol, redeem.MaxInput - 1, sep},
-		{"a fault after the last byte", blanks(redeem.MaxInput) + "!X", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"a character before the border", blanks(redeem.MaxInput-2) + "é", redeem.ErrSymbol, redeem.MaxInput - 2, sep},
-		{"a character before the border, and more", blanks(redeem.MaxInput-2) + "é ", redeem.ErrSymbol, redeem.MaxInput - 2, sep},
-		{"a character on the border", blanks(redeem.MaxInput-1) + "é", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"three bytes, two of them inside", blanks(redeem.MaxInput-2) + "\u200B", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"four bytes, one of them inside", blanks(redeem.MaxInput-1) + "𝐗", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"four bytes, three of them inside", blanks(redeem.MaxInput-3) + "𝐗", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"three bytes, all inside", blanks(redeem.MaxInput-3) + "\u200B", redeem.ErrEmpty, redeem.MaxInput, sep | inv},
-		{"cut short at the border by the end", blanks(redeem.MaxInput-2) + "\xE2\x80", redeem.ErrEncoding, redeem.MaxInput - 2, sep},
-		{"cut short after the border", blanks(redeem.MaxInput-2) + "\xE2\x80 ", redeem.ErrTooLong, redeem.MaxInput, sep},
-		{"a lone continuation byte at the border", blanks(redeem.MaxInput-1) + "\x80\x80", redeem.ErrEncoding, redeem.MaxInput - 1, sep},
-		{"four of them", blanks(redeem.MaxInput-4) + "\x80\x80\x80\x80\x80", redeem.ErrEncoding, redeem.MaxInput - 4, sep},
-		{"a byte that begins nothing", blanks(redeem.MaxInput-1) + "\xFF ", redeem.ErrEncoding, redeem.MaxInput - 1, sep},
-		{"a serial number", "GCA4567890123456" + blanks(redeem.MaxInput-16), redeem.ErrSerial, 0, sep},
-		{"a serial number, and over", "GCA4567890123456" + blanks(redeem.MaxInput-15), redeem.ErrPrefix, 0, 0},
-	} {
-		got := reference.Reveal(redeem.GiftCard().Inspect(tt.in))
-		if got.Err != tt.want || got.Offset != tt.offset || got.Edits != tt.edits {
-			t.Errorf("%s: %s, want %v at %d with %s", tt.name, got, tt.want, tt.offset, tt.edits)
-		}
-		reference.CheckInspect(t, redeem.GiftCard(), tt.in)
-		reference.CheckNormalize(t, tt.in)
-		reference.CheckSerial(t, tt.in)
-	}
-}
-
 // borders holds the first and the last byte of each sort, and bytes with a
 // meaning of their own.
 const borders = "\x00\x1F \t\r!*+-./059:?@AOXZ[_`aoxz{~\x7F\x80\xBF\xC1\xC2\xE2\xF0\xFF"
