@@ -1,6 +1,10 @@
 package meant
 
-import "github.com/redeemkit/redeem/internal/spell"
+import (
+	"slices"
+
+	"github.com/redeemkit/redeem/internal/spell"
+)
 
 // combos are the combinations of edits that are told apart: how many edits each
 // reading has. Of a single reading that is its number of edits; of several it
@@ -54,7 +58,34 @@ func (p *problem) combine(maxEdits int, all []option, show []shown) bool {
 	}
 	p.full = uint8(1<<p.told - 1)
 	p.label(all, &told)
+	p.most = p.dearest(all)
 	return true
+}
+
+// dearest returns the highest cost that a code may have whose edits are within
+// the bound, or more.
+func (p *problem) dearest(all []option) int {
+	if p.told != 1 {
+		return p.most
+	}
+	var more [spell.MaxLen]int // than the option that is no edit
+	sum := 0
+	for k := range p.n {
+		options := p.options(all, k)
+		quiet := 0
+		for _, o := range options {
+			if o.edits == 0 {
+				quiet = int(o.cost)
+			}
+		}
+		sum += quiet
+		more[k] = int(options[len(options)-1].cost) - quiet
+	}
+	slices.Sort(more[:p.n])
+	for _, cost := range more[max(0, p.n-p.radix+1):p.n] {
+		sum += cost
+	}
+	return sum
 }
 
 // narrow lowers the bound until there is room for all combinations.

@@ -3,9 +3,6 @@ package meant
 import (
 	"math"
 	"math/bits"
-	"slices"
-
-	"github.com/redeemkit/redeem/internal/spell"
 )
 
 // countAll counts the codes within the limits. It tells edits and costs apart
@@ -13,7 +10,7 @@ import (
 // whatever the edits, or whatever the costs, which is not less.
 func (s *search) countAll(all []option) {
 	p := plan{horizon: s.limit, costs: 1, work: weighWork}
-	if s.most > s.limit && s.dearest(all) > s.limit {
+	if s.most > s.limit {
 		p.costs = s.limit + 1
 	}
 	for !s.lay(all, &p) {
@@ -29,32 +26,6 @@ func (s *search) countAll(all []option) {
 		}
 	}
 	s.within(all, nil, &p, 0, nil)
-}
-
-// dearest returns the highest cost that a code may have whose edits are within
-// the bound, or more.
-func (s *search) dearest(all []option) int {
-	if s.told != 1 {
-		return s.most
-	}
-	var more [spell.MaxLen]int // than the option that is no edit
-	sum := 0
-	for k := range s.n {
-		quiet, most := 0, 0
-		for _, o := range s.options(all, k) {
-			most = max(most, int(o.cost))
-			if o.edits == 0 {
-				quiet = int(o.cost)
-			}
-		}
-		sum += quiet
-		more[k] = most - quiet
-	}
-	slices.Sort(more[:s.n])
-	for _, cost := range more[max(0, s.n-s.radix+1):s.n] {
-		sum += cost
-	}
-	return sum
 }
 
 // product returns how many ways there are to choose.

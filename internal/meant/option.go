@@ -44,7 +44,7 @@ type problem struct {
 	n       int  // choices
 	base    int  // cost of the cheapest option at every place
 	limit   int  // on costs above base
-	most    int  // the dearest options together
+	most    int  // what a code within the bound on edits costs at most, or more
 	fewer   bool // edits than MaxEdits are tried, for there is no room, or than all readings are looked at
 	combos
 }
