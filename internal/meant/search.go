@@ -34,6 +34,7 @@ type search struct {
 	stride     int // words of a dense level from one combination of edits to the next: one more than states, for the dead one
 	keys       int // words of a state before its key
 	levels     [maxLevels]level
+	quiet      quiet
 	weighing   bool
 	said       outcome
 	resolution Resolution
@@ -109,6 +110,9 @@ func (s *search) ask(q *Question, all []option, show []shown, yield func(Candida
 			state = a.Step(state, place, s.f.Prefix[place])
 		}
 		s.start, s.accept = state, a.Accept
+	}
+	if s.told == 1 {
+		s.findQuiet(all)
 	}
 	s.exact = s.exact && !s.fewer
 	if s.task == taskCount {

@@ -209,12 +209,16 @@ func (s *search) ways(all []option, p *plan, front, back *[maxLevels]int) {
 	}
 	// The edits of one reading are bounded, and with them the ways: ways[e] is
 	// the number of those with e edits. From the back, a way with e edits is
-	// there for every number of edits before it that leaves so many.
+	// there for every number of edits before it that leaves so many. Of those with no
+	// edit left, or none before, only the one without an edit counts.
 	var ways [maxLevels]int
 	ways[s.first] = 1
 	front[0] = 1
 	for k := range s.n {
 		s.extend(&ways, all, k, p)
+		if s.quiet.to[k+1] != anyState {
+			ways[s.radix-1] = min(ways[s.radix-1], 1)
+		}
 		sum := 0
 		for e := range s.radix {
 			sum += min(ways[e], states)
@@ -225,9 +229,12 @@ func (s *search) ways(all []option, p *plan, front, back *[maxLevels]int) {
 	back[s.n] = s.radix
 	for k := s.n - 1; k >= 0; k-- {
 		s.extend(&ways, all, k, p)
-		sum := 0
-		for e := range s.radix {
-			sum += min(ways[e], states) * (s.radix - e)
+		before, sum := s.radix, 0
+		if s.first == 0 && s.quiet.from[k] != anyState {
+			before, sum = s.radix-1, 1
+		}
+		for e := range before {
+			sum += min(ways[e], states) * (before - e)
 		}
 		back[k] = max(back[k+1], sum)
 	}
@@ -377,11 +384,13 @@ func (s *search) next(k int, x key, o *option) (next key, ok bool) {
 		}
 		x += key(o.step) << 32
 	}
-	if s.automaton == 0 {
-		return x, true
+	if s.automaton > 0 {
+		t := s.steps(k, o, false)
+		if x, ok = t.from(x); !ok {
+			return 0, false
+		}
 	}
-	t := s.steps(k, o, false)
-	return t.from(x)
+	return x, s.mayEnd(k+1, x)
 }
 
 // previous returns the state from which an option of choice k leads to another.
@@ -392,11 +401,13 @@ func (s *search) previous(k int, x key, o *option) (previous key, ok bool) {
 		}
 		x -= key(o.step) << 32
 	}
-	if s.automaton == 0 {
-		return x, true
+	if s.automaton > 0 {
+		t := s.steps(k, o, true)
+		if x, ok = t.from(x); !ok {
+			return 0, false
+		}
 	}
-	t := s.steps(k, o, true)
-	return t.from(x)
+	return x, s.mayBegin(k, x)
 }
 
 // steps are those of the automaton over a symbol, one way or the other.
