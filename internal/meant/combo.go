@@ -135,19 +135,30 @@ func (p *problem) label(all []option, told *[maxTold]*shown) {
 	for k := range p.n {
 		c := &p.choices[k]
 		c.quietFrom, c.quietTo = c.to, c.to
+		var known uint8 // readings that read the place
+		var read [maxTold]byte
+		for r := range p.told {
+			if read[r] = told[r].text.At(int(c.place)); told[r].known.At(int(c.place)) != 0 {
+				known |= 1 << r
+			}
+		}
+		edits, step := known, p.step(known) // of most options
 		for i := c.from; i < c.to; i++ {
 			o := &all[i]
-			o.edits = 0
+			o.edits = known
 			for r := range p.told {
-				if told[r].misread(int(c.place), o.symbol) {
-					o.edits |= 1 << r
+				if read[r] == o.symbol {
+					o.edits &^= 1 << r
 				}
 			}
 			if o.edits == 0 {
 				c.quietFrom = min(c.quietFrom, i)
 				c.quietTo = i + 1
 			}
-			o.step = p.step(o.edits)
+			if o.edits != edits {
+				edits, step = o.edits, p.step(o.edits)
+			}
+			o.step = step
 		}
 	}
 }

@@ -173,10 +173,8 @@ func (s *search) fromFront(all []option, p *plan, w *space) {
 				if s.spent(x.combo()) == s.full {
 					options = quiet
 				}
-				for i := range options {
-					if next, ok := s.next(k, x, &options[i]); ok {
-						t.put(next)
-					}
+				for i, next := s.onward(k, x, options, 0); i >= 0; i, next = s.onward(k, x, options, i+1) {
+					t.put(next)
 				}
 			}
 		}
@@ -341,12 +339,9 @@ func (s *search) fillReached(all []option, p *plan, w *space, k int) {
 		if s.spent(x.combo()) == s.full {
 			options = quiet
 		}
-		for j := range options {
-			o := &options[j]
-			if next, ok := s.next(k, x, o); ok {
-				if at := t.find(next); at >= 0 {
-					to[i] |= from[at] << o.cost
-				}
+		for j, next := s.onward(k, x, options, 0); j >= 0; j, next = s.onward(k, x, options, j+1) {
+			if at := t.find(next); at >= 0 {
+				to[i] |= from[at] << options[j].cost
 			}
 		}
 	}

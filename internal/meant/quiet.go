@@ -60,6 +60,31 @@ func (s *search) overQuiet(all []option, k int, state uint32, back bool) uint32 
 	return x.state()
 }
 
+// onward returns the number of the first option of choice k, from one on, that
+// leads from a state to another that may lead to a code, and that one; or -1.
+func (s *search) onward(k int, x key, options []option, i int) (int, key) {
+	if to := s.quiet.to[k+1]; s.told == 1 && x.combo() == s.radix-2 && to != anyState && s.automaton > 0 && s.f.Check.Next != nil {
+		// Behind the last edit that there may be is one state, whatever the symbol.
+		next, state := s.f.Check.Next, int32(x.state())
+		for ; i < len(options); i++ {
+			if o := &options[i]; o.edits != 0 && uint32(next[o.row+state]) == to {
+				return i, keyOf(to, s.radix-1)
+			} else if o.edits == 0 {
+				if after, ok := s.next(k, x, o); ok {
+					return i, after
+				}
+			}
+		}
+		return -1, 0
+	}
+	for ; i < len(options); i++ {
+		if after, ok := s.next(k, x, &options[i]); ok {
+			return i, after
+		}
+	}
+	return -1, 0
+}
+
 // mayEnd reports whether a state before a choice may lead to a code: if it has no
 // edit left, only without one.
 func (s *search) mayEnd(k int, x key) bool {

@@ -179,12 +179,9 @@ func (s *search) layDense(p *plan) {
 // upTo returns the number of options of choice k up to the horizon.
 func (s *search) upTo(all []option, k int, p *plan) int {
 	options := s.options(all, k)
-	if p.open {
-		return len(options)
-	}
-	n := 0
-	for n < len(options) && int(options[n].cost) <= p.horizon {
-		n++
+	n := len(options)
+	for n > 0 && !p.open && int(options[n-1].cost) > p.horizon {
+		n--
 	}
 	return n
 }
@@ -291,14 +288,9 @@ func (s *search) cheapWays(all []option, p *plan, front, back *[maxLevels]int) {
 // extend makes the numbers of ways by edits those of ways that are longer by
 // choice k.
 func (s *search) extend(ways *[maxLevels]int, all []option, k int, p *plan) {
-	quiet, edits := 0, 0
-	for _, o := range s.options(all, k)[:s.upTo(all, k, p)] {
-		if o.edits == 0 {
-			quiet++
-		} else {
-			edits++
-		}
-	}
+	options, without := s.tried(all, p, k)
+	quiet := len(without)
+	edits := len(options) - quiet
 	for e := s.radix - 1; e >= 0; e-- {
 		n := ways[e] * quiet
 		if e > 0 {

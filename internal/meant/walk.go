@@ -44,18 +44,22 @@ func (s *search) level(r run, w *space, cost int, yield func(Candidate) bool) bo
 			continue
 		}
 		choice := &s.choices[k]
+		next, found := at.state, 0
+		if !plain {
+			var i int
+			if i, next = s.onward(k, at.state, r.all[at.option:choice.to], 0); i < 0 {
+				k--
+				continue
+			}
+			at.option += uint16(i)
+		}
 		if at.option == choice.to || r.all[at.option].cost > at.left {
 			k--
 			continue
 		}
 		o := &r.all[at.option]
 		at.option++
-		next, found := key(0), 0
 		if !plain {
-			var ok bool
-			if next, ok = s.next(k, at.state, o); !ok {
-				continue
-			}
 			if found = s.find(w, k+1, next); found < 0 {
 				continue
 			}
