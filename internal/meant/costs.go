@@ -156,12 +156,18 @@ func (s *search) fromFront(all []option, p *plan, w *space) {
 	for k := 0; k < p.split && !s.levels[k+1].dense; k++ {
 		options, quiet := s.tried(all, p, k)
 		t := s.table(w, k+1)
-		if p.frugal {
+		if s.levels[k+1].same {
+			steps := s.steps(k, &options[0], false)
+			t.follow(s.reached(w, k), &steps)
+		} else if p.frugal {
 			s.cheapFront(options, p, w, k, &t)
 		} else if s.told == 0 {
 			for i := range options {
 				steps := s.steps(k, &options[i], false)
 				for _, state := range s.reached(w, k) {
+					if state == noKey {
+						continue
+					}
 					if next, ok := steps.from(key(state)); ok {
 						t.put(next)
 					}
@@ -320,11 +326,20 @@ func (s *search) fillReached(all []option, p *plan, w *space, k int) {
 	to, from := s.words(w, k), s.words(w, k+1)
 	options, quiet := s.tried(all, p, k)
 	t := s.table(w, k+1)
+	if s.levels[k+1].same {
+		for i := range s.reached(w, k) {
+			to[i] = from[i] << options[0].cost
+		}
+		return
+	}
 	if s.told == 0 {
 		for j := range options {
 			o := &options[j]
 			steps := s.steps(k, o, false)
 			for i, state := range s.reached(w, k) {
+				if state == noKey {
+					continue
+				}
 				if next, ok := steps.from(key(state)); ok {
 					if at := t.find(next); at >= 0 {
 						to[i] |= from[at] << o.cost
@@ -372,8 +387,17 @@ func (s *search) fillHigh(all []option, p *plan, w *space) {
 // each calls f with every state of level k from which an option leads on, and
 // the state of the next level.
 func (s *search) each(w *space, k int, o *option, f func(at, from int)) {
+	if s.levels[k+1].same {
+		for at := range s.reached(w, k) {
+			f(at, at)
+		}
+		return
+	}
 	t := s.table(w, k+1)
 	step := func(at int, x key) {
+		if x == noKey {
+			return
+		}
 		if next, ok := s.next(k, x, o); ok {
 			if from := t.find(next); from >= 0 {
 				f(at, from)

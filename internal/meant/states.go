@@ -18,6 +18,7 @@ import (
 // level has the states before a choice, or after the last one.
 type level struct {
 	dense  bool
+	same   bool  // its states are those of the level before, one by one: the choice between has one option
 	part   uint8 // of the words
 	shift  uint8 // which bits of a hash are the number of a slot
 	first  int32 // where its words begin: one for each state, as many again if costs take two, and the states
@@ -110,6 +111,8 @@ func (s *search) lay(all []option, p *plan) bool {
 		}
 		l := &s.levels[k]
 		*l = level{dense: tabled && 4*size >= dense, slots: int32(p.slots)}
+		// One that is entered from both sides has to find its states.
+		l.same = 0 < k && k < s.n && front[k+1] <= back[k+1] && s.told == 0 && !p.frugal && !l.dense && !s.levels[k-1].dense && s.upTo(all, k-1, p) == 1
 		need, step := p.factor()*dense, 1
 		if !l.dense {
 			if size > maxWords {
@@ -117,6 +120,9 @@ func (s *search) lay(all []option, p *plan) bool {
 			}
 			need, step = (p.factor()+1)*size, found
 			slots := bits.Len(uint(2*size - 1))
+			if l.same {
+				slots = 0
+			}
 			l.shift = uint8(64 - slots)
 			p.slots += 1 << slots
 		} else {
@@ -323,6 +329,24 @@ func (s *search) table(w *space, k int) table {
 		shift:  l.shift,
 		states: int(l.states),
 	}
+}
+
+// noKey stands for a state that does not lead on, where the others keep their
+// numbers.
+const noKey = math.MaxUint64
+
+// follow takes the states over from the level before.
+func (t *table) follow(states []uint64, steps *steps) {
+	for i, state := range states {
+		t.keys[i] = noKey
+		if state == noKey {
+			continue
+		}
+		if next, ok := steps.from(key(state)); ok {
+			t.keys[i] = uint64(next)
+		}
+	}
+	t.states = len(states)
 }
 
 // find returns the number of a state, -1 if it is not reached.

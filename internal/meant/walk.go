@@ -23,6 +23,7 @@ func (s *packed) symbols() spell.Symbols { return spell.Symbols{A: s[0], B: s[1]
 func (s *search) level(r run, w *space, cost int, yield func(Candidate) bool) bool {
 	type step struct {
 		state  key
+		at     int32  // its number
 		option uint16 // the next one to try
 		left   uint8
 	}
@@ -32,7 +33,7 @@ func (s *search) level(r run, w *space, cost int, yield func(Candidate) bool) bo
 		plain = s.automaton == 0 && s.told == 0 // one state at each level
 		k     int
 	)
-	steps[0] = step{state: keyOf(s.start, s.first), left: uint8(cost), option: s.choices[0].from}
+	steps[0] = step{state: keyOf(s.start, s.first), at: int32(max(s.find(w, 0, keyOf(s.start, s.first)), 0)), left: uint8(cost), option: s.choices[0].from}
 	for k >= 0 {
 		at := &steps[k]
 		if k == s.n {
@@ -59,7 +60,9 @@ func (s *search) level(r run, w *space, cost int, yield func(Candidate) bool) bo
 		}
 		o := &r.all[at.option]
 		at.option++
-		if !plain {
+		if s.levels[k+1].same {
+			found = int(at.at)
+		} else if !plain {
 			if found = s.find(w, k+1, next); found < 0 {
 				continue
 			}
@@ -68,7 +71,7 @@ func (s *search) level(r run, w *space, cost int, yield func(Candidate) bool) bo
 			code.put(choice.place, o.symbol)
 			k++
 			after := &steps[k]
-			after.state, after.left = next, left
+			after.state, after.at, after.left = next, int32(found), left
 			if k < s.n {
 				after.option = s.choices[k].from
 			}
