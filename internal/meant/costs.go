@@ -227,7 +227,7 @@ func (s *search) fromBack(all []option, p *plan, w *space, k int) {
 			o := &options[j]
 			steps := s.steps(k, o, true)
 			for i, state := range s.reached(w, k+1) {
-				if costs[i]<<o.cost&within == 0 {
+				if p.frugal && costs[i]<<o.cost&within == 0 {
 					continue
 				}
 				if from, ok := steps.from(key(state)); ok {
