@@ -32,8 +32,8 @@ type Candidate struct {
 //     are more characters than a code has.
 //
 // Several reads must be of one card, such as frames of a camera. They are
-// averaged: at each place a symbol costs the mean of what it costs in the reads,
-// rounded, so that equal reads answer what one of them does. If one read holds a
+// averaged: at each place a symbol costs the mean of what it costs in the reads
+// that show the place, rounded, so that equal reads answer what one of them does. If one read holds a
 // symbol impossible and another does not, it costs 8 nats in the first, or as
 // much as a dropped character if the model has no unit. Only the first 65,535
 // reads are used, and 64 of those that differ; if there are more, the answer is
@@ -41,7 +41,8 @@ type Candidate struct {
 //
 // Without MaxIndels, reads that are longer or shorter than a code are ignored. With
 // MaxIndels each read is aligned with the code on its own, at its lowest cost, and
-// the cost of the code is the mean. So a frame in which a character is missing, or
+// the cost of the code is the mean. An unread character takes
+// part with the mean of the others. So a frame in which a character is missing, or
 // one too many, helps the frames that have them all. Eight reads may then differ.
 //
 // Candidates are complete and in order of increasing cost: every code whose

@@ -50,8 +50,8 @@ type Match struct {
 //   - =3D of quoted-printable, whose soft line breaks are invisible, and #011
 //     of rsyslog.
 //
-// The character that begins an escape may itself be escaped once: %253D, \\n,
-// &amp;nbsp;. Bytes beyond ASCII are read as UTF-8, or as ISO 8859-1 if they
+// The character that begins an escape may itself be escaped, up to three times, as
+// in JSON within JSON: %253D, \\\\n, &amp;nbsp;. Bytes beyond ASCII are read as UTF-8, or as ISO 8859-1 if they
 // are not valid UTF-8. A line end ends a code, whether it is escaped or not. If
 // a text can be read in two ways, Find tries both: in a=7A2P… a code may begin
 // with the 7, or =7A may spell a z. The

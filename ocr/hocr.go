@@ -113,7 +113,9 @@ func (h *hocr) start(element xml.StartElement) {
 			h.page.tooMuch()
 		}
 	case hocrStep:
-		h.word.places[len(h.word.places)-1].choices.steps = true
+		if n := len(h.word.places); n > 0 { // there is none behind a word within the place
+			h.word.places[n-1].choices.steps = true
+		}
 	case hocrChoice:
 		h.word.choice, h.word.score = h.word.choice[:0], title.confs[0]
 	}

@@ -256,7 +256,7 @@ func logCore(l *zap.Logger, text string) {
 	logZap(l, text)
 	l.Info("m", zap.Binary("binary", []byte(text)), zap.Object(text, marshaler{text}), zap.Objects("objects", []marshaler{{text}}),
 		zap.Inline(marshaler{text}), zap.Dict("dict", zap.Int(text, 1), zap.Bool(text, true), zap.Duration(text, 1), zap.Complex128(text, 1)),
-		zap.ByteStrings("byte strings", [][]byte{[]byte(text)}), zap.Namespace(text), zap.Stack(text))
+		zap.Strings("strings", []string{text, "", text}), zap.ByteStrings("byte strings", [][]byte{[]byte(text)}), zap.Namespace(text), zap.Stack(text))
 	for name, v := range structured(text) {
 		l.Info("m", zap.Any(name, v))
 		l.With(zap.Reflect(name, v)).Info("m")

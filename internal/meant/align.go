@@ -17,7 +17,7 @@ import (
 // is walked. A code comes at its lowest cost, and only then.
 //
 // Several readings that differ line up each on their own, and the cost is the
-// mean. Then the words hold the lowest costs from there on, for readings of a
+// mean. An unread character takes part with the mean of what the others show there. Then the words hold the lowest costs from there on, for readings of a
 // group together, and a walk forward adds up what it costs each reading to come
 // there. With one group no walk is in vain; with several, their lowest costs
 // together are no more than what a code costs.
@@ -240,6 +240,7 @@ func (a *alignment) run(r alignRun, w alignSpace) bool {
 	}
 	if len(r.all) > 1 {
 		a.doubt(r, w)
+		a.leaveOut(r, w)
 	}
 	if r.yield == nil {
 		return a.count(r, w)

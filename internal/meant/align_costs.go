@@ -148,6 +148,42 @@ func (a *alignment) doubt(r alignRun, w alignSpace) {
 	}
 }
 
+// leaveOut has an unread character count for nothing in the mean: a symbol costs it
+// what it costs the others.
+func (a *alignment) leaveOut(r alignRun, w alignSpace) {
+	for i := range r.all {
+		x := a.lined(r, w, i)
+		for place := range a.f.Length {
+			for j := place - a.indels; j <= place+a.indels; j++ {
+				row := x.row(a, place, j)
+				for symbol := range row {
+					if !row[symbol].known() {
+						row[symbol] = charUnread | a.others(r, w, place, symbol)
+					}
+				}
+			}
+		}
+	}
+}
+
+// others returns the mean of what a symbol costs the readings that are as long as a
+// code and show the place.
+func (a *alignment) others(r alignRun, w alignSpace, place, symbol int) charAt {
+	sum, times := 0, 0
+	for i := range r.all {
+		if x := a.lined(r, w, i); x.n == a.f.Length {
+			if c := x.at(a, place, place, symbol); c.possible() && c.known() {
+				sum += int(c.cost()) * x.times
+				times += x.times
+			}
+		}
+	}
+	if times == 0 {
+		return 0
+	}
+	return charAt((2*sum + times) / (2 * times))
+}
+
 // alignedMost is how many different readings are lined up with codes.
 const alignedMost = 8
 

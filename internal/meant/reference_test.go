@@ -318,13 +318,35 @@ func (q twin) ask(readings [][]twinChar) *asked {
 	return a
 }
 
+// unread returns what a symbol costs an unread character: the mean of what it costs
+// the readings that are as long as a code and show the place.
+func (a *asked) unread(place int, symbol byte) int {
+	sum, n := 0, 0
+	for _, r := range a.readings {
+		if len(r) != a.spec.Length {
+			continue
+		}
+		if _, known := a.costs(place, r[place]); !known {
+			continue
+		}
+		if m := a.meant(place, r[place], symbol); m.possible {
+			sum += m.cost
+			n++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return rounded(sum, n)
+}
+
 // meant returns what it costs that a character was meant as a symbol. Where
 // another reading holds possible, near the place, what this one does not, it is
 // as if this one did, though it doubts it.
 func (a *asked) meant(place int, seen twinChar, symbol byte) twinMeaning {
 	c, known := a.costs(place, seen)
 	if !known {
-		return twinMeaning{possible: true}
+		return twinMeaning{possible: true, price: price{cost: a.unread(place, symbol)}}
 	}
 	m := twinMeaning{read: true}
 	m.cost, m.possible = c.costs[symbol]

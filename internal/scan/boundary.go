@@ -201,14 +201,10 @@ func isScanned(b []byte, i int) bool {
 }
 
 // isPart reports whether the code b[start:end] is but a part of something else:
-// of an escape, of which it spells the number or the name, of a terminal
-// sequence, or of a UUID. It would be a code only as long as nothing is masked
+// of an escape, of which it spells the number or the name, or of a UUID. It would be a code only as long as nothing is masked
 // beside it, or is one of the many that UUIDs look like. wait says that b ends
 // too soon to tell.
 func (f format) isPart(b []byte, start, end int, final bool) (part, wait bool) {
-	if introducer(b, start) >= 0 {
-		return true, false
-	}
 	if end-start <= 2 && (isScanned(b, start-1) || isScanned(b, start-2)) {
 		return true, false
 	}

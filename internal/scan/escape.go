@@ -34,6 +34,10 @@ const (
 	maxUnit   = len(`\U0000005cU0001f381`)
 )
 
+// maxNested is how many bodies of escapes may follow each other in one: those of four
+// backslashes and what they spell.
+const maxNested = 4
+
 // softBreak is what quoted-printable puts at the end of a line that goes on.
 const softBreak rune = -1
 
@@ -187,16 +191,19 @@ type unit struct {
 }
 
 // readUnit reads the unit at b[i]. What begins an escape may be spelled by one
-// itself, as by who escapes an escaped text: %2541, \\n, &amp;nbsp;.
+// itself, as by who escapes an escaped text: %2541, \\n, &amp;nbsp;. Of three who do
+// so, one after the other, the text has four backslashes for one.
 func readUnit(b []byte, i int, final bool) unit {
 	if i >= len(b) {
 		return unit{kind: cutOr(final)}
 	}
 	u := readBody(b, b[i], i+1, final)
-	if u.kind == spelled && u.r > 0 && u.r < utf8.RuneSelf && roles[byte(u.r)]&opens != 0 {
-		if v := readBody(b, byte(u.r), u.end, final); v.kind != noEscape {
-			return v
+	for n := 1; n < maxNested && u.kind == spelled && u.r > 0 && u.r < utf8.RuneSelf && roles[byte(u.r)]&opens != 0; n++ {
+		v := readBody(b, byte(u.r), u.end, final)
+		if v.kind == noEscape || v.end-i > maxUnit {
+			break
 		}
+		u = v
 	}
 	return u
 }

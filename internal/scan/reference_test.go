@@ -275,10 +275,15 @@ func slowUnit(text string, at int) (k slowToken, isByte, ok bool) {
 	if !ok {
 		return k, false, false
 	}
-	if r >= 0 && r < utf8.RuneSelf && strings.ContainsRune(`\%=&#^`, r) {
-		if again, n, isByte, ok := once(string(r) + text[at+size:]); ok {
-			return slowToken{at, at + size + n - 1, again}, isByte, true
+	for range 3 { // three who quoted the text, one after the other
+		if r < 0 || r >= utf8.RuneSelf || !strings.ContainsRune(`\%=&#^`, r) {
+			break
 		}
+		again, n, isByteAgain, ok := once(string(r) + text[at+size:])
+		if !ok || size+n-1 > len(`\U0000005cU0001f381`) {
+			break
+		}
+		r, size, isByte = again, size+n-1, isByteAgain
 	}
 	return slowToken{at, at + size, r}, isByte, true
 }

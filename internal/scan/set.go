@@ -453,6 +453,12 @@ func (s *Set) ask(b []byte, i int, final, edge bool, answer func(format int, h h
 	s.shapeAt(b, i, final, &p)
 	var c class
 	known := edge
+	outside := false // of any terminal sequence, that is known
+	if p.row.open {
+		if outside = introducer(b, i) < 0; !outside {
+			return // rather than read far
+		}
+	}
 	for base := 0; base < len(s.formats); base += 64 {
 		for m := s.fits(base, &p); m != 0; m &= m - 1 {
 			if !known {
@@ -471,6 +477,11 @@ func (s *Set) ask(b []byte, i int, final, edge bool, answer func(format int, h h
 			}
 			var h hit
 			f.read(b, i, final, &h)
+			if h.state != hitNone && !outside {
+				if outside = introducer(b, i) < 0; !outside {
+					return
+				}
+			}
 			if h.state == hitMore || h.state == hitFound && !s.stays(n, b[h.start:h.end]) {
 				answer(n, h)
 			}
