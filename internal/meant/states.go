@@ -404,7 +404,7 @@ func (s *search) table(w *space, k int) table {
 
 // noKey stands for a state that does not lead on, where the others keep their
 // numbers. It has more edits than there are combinations of.
-const noKey = math.MaxUint64
+const noKey = 1 << 62
 
 // grow adds the states to which an option leads from those of the level before.
 func (t *table) grow(states []uint64, steps *steps) {

@@ -52,3 +52,12 @@ func TestWorkOfRepair(t *testing.T) {
 		}
 	}
 }
+
+// TestNoKey holds what a search relies on, also where an int has 32 bits: no state
+// has as many edits as one that does not lead on.
+func TestNoKey(t *testing.T) {
+	x := key(noKey)
+	if combo := x.combo(); combo <= maxCombos {
+		t.Errorf("noKey has combination %d, want one above %d", combo, maxCombos)
+	}
+}
