@@ -17,7 +17,8 @@ import (
 // is walked. A code comes at its lowest cost, and only then.
 //
 // Several readings that differ line up each on their own, and the cost is the
-// mean. An unread character takes part with the mean of what the others show there. Then the words hold the lowest costs from there on, for readings of a
+// mean. A reading in which a place is unread, or dropped, takes part with the mean
+// of what the others show there. Then the words hold the lowest costs from there on, for readings of a
 // group together, and a walk forward adds up what it costs each reading to come
 // there. With one group no walk is in vain; with several, their lowest costs
 // together are no more than what a code costs.
@@ -260,8 +261,9 @@ func (a *alignment) run(r alignRun, w alignSpace) bool {
 
 // lined returns reading i with what its characters may have been meant as.
 func (a *alignment) lined(r alignRun, w alignSpace, i int) lined {
-	n := a.charsNeeded()
-	return lined{&r.all[i], w.chars[i*n:][:n]}
+	n, left := a.charsNeeded(), a.f.Length*a.symbols
+	chars := w.chars[i*n:][:n]
+	return lined{&r.all[i], chars[left:], chars[:left]}
 }
 
 // count sets r.count to the least of the numbers of ways of each reading.
