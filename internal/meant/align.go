@@ -37,9 +37,10 @@ type alignment struct {
 	groups  [alignedMost]group
 	grouped int // groups
 	holds   holding
-	lost    uint64 // not 0 if a cost was beyond what a word holds
-	work    int    // steps that may be taken to fill in words
-	steps   int    // of those, or of a walk, that are left
+	lost    uint64  // not 0 if a cost was beyond what a word holds
+	work    int     // steps that may be taken to fill in words
+	steps   int     // of those, or of a walk, that are left
+	excess  float64 // by how much the weight of the ways of the codes yielded is beyond theirs
 	unit    float64
 	outcome
 }
@@ -295,8 +296,8 @@ func (a *alignment) fillAll(r alignRun, w alignSpace) bool {
 
 // weighCodes sets the weight of all codes, or more: ways are weighed, and of
 // several groups it is the mean in the sense in which that of their costs is
-// the cost (Hölder's inequality), and half a unit for rounding. MaxEdits counts
-// for nothing there.
+// the cost (Hölder's inequality), times what rounding may do. Of the codes that
+// were yielded the cheapest way alone is weighed. MaxEdits counts for nothing there.
 func (a *alignment) weighCodes(r alignRun, w alignSpace) {
 	a.holds, a.steps = holdWeight, fillSteps
 	a.layered, a.layers = false, 1
@@ -310,11 +311,7 @@ func (a *alignment) weighCodes(r alignRun, w alignSpace) {
 		sum := math.Float64frombits(a.at(w, g, 0, a.start())[0])
 		logs += math.Log(sum) * float64(a.groups[g].times)
 	}
-	a.weight = math.Exp(logs / float64(a.times))
-	if len(r.all) > 1 {
-		a.weight *= math.Exp(a.unit / 2)
-	}
-	a.weight += a.model.Uncovered
+	a.weight = math.Exp(logs/float64(a.times))*a.rounding() - a.excess + a.model.Uncovered
 }
 
 // start returns the first state.
