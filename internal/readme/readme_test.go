@@ -4,6 +4,7 @@
 package readme
 
 import (
+	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -289,5 +290,21 @@ func TestSentences(t *testing.T) {
 		for _, found := range awkward.FindAllString(lineBreak.ReplaceAllString(string(text), " "), -1) {
 			t.Errorf("%s: %q: write it in the order subject, verb, object", name, found)
 		}
+	}
+}
+
+// TestGoVersion holds the README to the version of Go that the module asks for.
+func TestGoVersion(t *testing.T) {
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)\.0$`).FindSubmatch(mod)
+	if version == nil || !bytes.Contains(text, []byte("It needs Go "+string(version[1])+".\n")) {
+		t.Errorf("the README does not say that it needs Go %s", version)
 	}
 }
