@@ -40,6 +40,7 @@ type alignment struct {
 	lost    uint64  // not 0 if a cost was beyond what a word holds
 	work    int     // steps that may be taken to fill in words
 	steps   int     // of those, or of a walk, that are left
+	weighed int     // codes yielded that excess is of
 	excess  float64 // by how much the weight of the ways of the codes yielded is beyond theirs
 	unit    float64
 	outcome
@@ -75,7 +76,9 @@ const (
 	fillSteps = 2_000_000
 	walkSteps = 1_000_000
 	codeSteps = 150_000
-	hopsSteps = 32
+
+	mostWeighed = 32 // codes yielded whose ways are told from their cost
+	hopsSteps   = 32
 )
 
 // solveAlignment is what search.solve is for a Corrector with MaxIndels. Without
@@ -297,7 +300,7 @@ func (a *alignment) fillAll(r alignRun, w alignSpace) bool {
 // weighCodes sets the weight of all codes, or more: ways are weighed, and of
 // several groups it is the mean in the sense in which that of their costs is
 // the cost (Hölder's inequality), times what rounding may do. Of the codes that
-// were yielded the cheapest way alone is weighed. MaxEdits counts for nothing there.
+// were yielded first the cheapest way alone is weighed. MaxEdits counts for nothing there.
 func (a *alignment) weighCodes(r alignRun, w alignSpace) {
 	a.holds, a.steps = holdWeight, fillSteps
 	a.layered, a.layers = false, 1

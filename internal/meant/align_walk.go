@@ -219,7 +219,8 @@ func (a *alignment) level(r alignRun, w alignSpace, cost int) (next int, more bo
 			if found.Cost == cost {
 				found.Code = spell.PackText(&text)
 				a.steps = min(a.steps+codeSteps, walkSteps)
-				if r.weigh && a.grouped == 1 {
+				if r.weigh && a.grouped == 1 && a.weighed < mostWeighed {
+					a.weighed++
 					a.excess += a.excessOf(r, w, &tried)
 				}
 				if !r.yield(found) {
