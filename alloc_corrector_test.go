@@ -27,6 +27,12 @@ var allocAsked = func() []allocQuestion {
 		panic(err)
 	}
 	luhn := redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: allocScheme("luhn-mod-36")})
+	repair := func(scheme string) (c *redeem.Corrector, code string) {
+		f := redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: allocScheme(scheme).Alphabet(), Check: allocScheme(scheme)})
+		return &redeem.Corrector{Format: f, Lookalikes: redeem.SupportArticle().WithAny(24), MaxEdits: 1}, allocValid(f)
+	}
+	two, twoCode := repair("rs-gf32-2")
+	four, fourCode := repair("rs-gf32-4")
 	gift, checked, asking := &redeem.Corrector{}, &redeem.Corrector{Format: luhn}, &redeem.Corrector{
 		Accept: func(c redeem.Code) bool { return c == issued },
 	}
@@ -60,9 +66,20 @@ var allocAsked = func() []allocQuestion {
 		{"check character", checked, []string{allocValid(luhn)}, redeem.VerdictUnique},
 		{"check character, misread", checked, []string{"XX" + allocValid(luhn)[2:]}, redeem.VerdictNone},
 		{"check character, thousands", checked, []string{alike}, redeem.VerdictUnique},
+		{"two check characters, any one wrong", two, []string{wrongAt(twoCode, 5)}, redeem.VerdictUnique},
+		{"four check characters, any one wrong", four, []string{wrongAt(fourCode, 5)}, redeem.VerdictUnique},
 		{"check character, all unread", checked, []string{strings.Repeat("?", 16)}, redeem.VerdictAmbiguous},
 	}
 }()
+
+// wrongAt returns a code with another symbol at a place.
+func wrongAt(code string, place int) string {
+	wrong := "7"
+	if code[place] == '7' {
+		wrong = "8"
+	}
+	return code[:place] + wrong + code[place+1:]
+}
 
 func allocQuestions(f func(q allocQuestion)) allocRuns {
 	runs := allocRuns{}

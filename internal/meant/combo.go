@@ -71,21 +71,28 @@ func (p *problem) dearest(all []option) int {
 	var more [spell.MaxLen]int // than the option that is no edit
 	sum := 0
 	for k := range p.n {
-		options := p.options(all, k)
-		quiet := 0
-		for _, o := range options {
-			if o.edits == 0 {
-				quiet = int(o.cost)
-			}
+		c, quiet := &p.choices[k], 0
+		if c.quietTo > c.quietFrom {
+			quiet = int(all[c.quietTo-1].cost)
 		}
 		sum += quiet
-		more[k] = int(options[len(options)-1].cost) - quiet
+		more[k] = int(all[c.to-1].cost) - quiet
 	}
 	slices.Sort(more[:p.n])
 	for _, cost := range more[max(0, p.n-p.radix+1):p.n] {
 		sum += cost
 	}
 	return sum
+}
+
+// forget has edits no longer told apart.
+func (p *problem) forget(all []option) {
+	if p.told > 0 {
+		p.combos = combos{number: 1}
+		for i := range all[:p.choices[p.n-1].to] {
+			all[i].edits, all[i].step = 0, 0
+		}
+	}
 }
 
 // narrow lowers the bound until there is room for all combinations.
@@ -130,35 +137,37 @@ func (p *problem) edits(all []option, x *shown) (least, most int) {
 	return least, most
 }
 
-// label gives every option its edits.
+// label gives every option its edits: an option is one of each reading that reads
+// the place as another symbol.
 func (p *problem) label(all []option, told *[maxTold]*shown) {
 	for k := range p.n {
-		c := &p.choices[k]
-		c.quietFrom, c.quietTo = c.to, c.to
-		var known uint8 // readings that read the place
-		var read [maxTold]byte
+		c, known := &p.choices[k], uint8(0)
 		for r := range p.told {
-			if read[r] = told[r].text.At(int(c.place)); told[r].known.At(int(c.place)) != 0 {
+			if told[r].known.At(int(c.place)) != 0 {
 				known |= 1 << r
 			}
 		}
-		edits, step := known, p.step(known) // of most options
-		for i := c.from; i < c.to; i++ {
-			o := &all[i]
-			o.edits = known
-			for r := range p.told {
-				if read[r] == o.symbol {
-					o.edits &^= 1 << r
+		options, step := p.options(all, k), p.step(known)
+		for i := range options {
+			options[i].edits, options[i].step = known, step
+		}
+		c.quietFrom, c.quietTo = c.to, c.to
+		if known == 0 {
+			c.quietFrom = c.from
+		}
+		for r := range p.told {
+			read := told[r].text.At(int(c.place))
+			for i := range options {
+				o := &options[i]
+				if o.symbol != read {
+					continue
 				}
+				if o.edits &^= 1 << r; o.edits == 0 {
+					c.quietFrom, c.quietTo = c.from+uint16(i), c.from+uint16(i)+1
+				}
+				o.step = p.step(o.edits)
+				break
 			}
-			if o.edits == 0 {
-				c.quietFrom = min(c.quietFrom, i)
-				c.quietTo = i + 1
-			}
-			if o.edits != edits {
-				edits, step = o.edits, p.step(o.edits)
-			}
-			o.step = step
 		}
 	}
 }
@@ -211,8 +220,8 @@ func (c *combos) spent(combo int) (readings uint8) {
 	return readings
 }
 
-// unedited returns the readings that have no edit in a combination.
-func (c *combos) unedited(combo int) (readings uint8) {
+// without returns the readings that have no edit in a combination.
+func (c *combos) without(combo int) (readings uint8) {
 	if c.told == 1 {
 		if combo == 0 {
 			return 1

@@ -23,19 +23,23 @@ func (s *search) fill(all []option, p *plan, w *space) {
 	}
 	last, t := s.words(w, s.n), s.table(w, s.n)
 	for combo := range s.number {
-		if at := t.reach(keyOf(s.accept, combo), s.n <= p.split); at >= 0 {
+		if at := t.reach(keyOf(s.accept, combo), s.levels[s.n].front); at >= 0 {
 			last[at] = 1
 		}
 	}
 	s.levels[s.n].states = int32(t.states)
 	for k := s.n - 1; k >= 0; k-- {
-		switch after := &s.levels[k+1]; {
-		case !after.dense && k+1 > p.split:
-			s.fromBack(all, p, w, k)
-		case after.dense && s.levels[k].dense:
+		after := &s.levels[k+1]
+		if after.dense && s.levels[k].dense {
 			s.fillDense(all, p, w, k)
-		default:
+			continue
+		}
+		tree := s.levels[k].tree // whose states cannot be found
+		if after.dense || after.front > 0 || tree {
 			s.fillReached(all, p, w, k)
+		}
+		if !after.dense && after.front < s.number && !tree {
+			s.fromBack(all, p, w, k)
 		}
 	}
 	s.fillHigh(all, p, w)
@@ -86,7 +90,7 @@ func (s *search) fillBits(all []option, p *plan, w *space) {
 	check := s.f.Check
 	front[0] = 1 << s.start
 	for k := 0; k < s.n && bits.OnesCount64(front[k]) <= fewStates; k++ {
-		options, _ := s.tried(all, p, k)
+		options := s.tried(all, k)
 		for set := front[k]; set != 0; set &= set - 1 {
 			state := bits.TrailingZeros64(set)
 			for i := range options {
@@ -100,7 +104,7 @@ func (s *search) fillBits(all []option, p *plan, w *space) {
 	s.words(w, s.n)[s.accept] = 1
 	for k := s.n - 1; k >= 0; k-- {
 		to, from := s.words(w, k), s.words(w, k+1)
-		options, _ := s.tried(all, p, k)
+		options := s.tried(all, k)
 		if bits.OnesCount64(back) <= fewStates {
 			set := back
 			back = 0
@@ -132,59 +136,54 @@ func (s *search) fillBits(all []option, p *plan, w *space) {
 	}
 }
 
-// tried returns the options of choice k up to the horizon, and those that a state
-// may take that has no edit left.
-func (s *search) tried(all []option, p *plan, k int) (options, quiet []option) {
-	c := &s.choices[k]
-	options = all[c.from:][:s.upTo(all, k, p)]
-	if s.told > 0 {
-		from, to := int(c.quietFrom-c.from), min(int(c.quietTo-c.from), len(options))
-		quiet = options[min(from, to):to]
-	}
-	return options, quiet
+// tried returns the options of choice k up to the horizon.
+func (s *search) tried(all []option, k int) []option {
+	return all[s.choices[k].from:s.choices[k].upTo]
 }
 
-// fromFront finds the states that are reached from the first one, as far as the
-// levels are not dense.
+// before returns those that may lead to one of the first so many combinations of
+// edits.
+func (s *search) before(all []option, k, combos int) []option {
+	if c := &s.choices[k]; s.told > 0 && combos == 1 {
+		return all[c.quietFrom:][:c.quiet()]
+	}
+	return s.tried(all, k)
+}
+
+// fromFront finds the states that are reached from the first one, as far as they
+// are to be found from there.
 func (s *search) fromFront(all []option, p *plan, w *space) {
 	if s.levels[0].dense {
 		return
 	}
 	t := s.table(w, 0)
 	t.put(keyOf(s.start, s.first))
-	s.levels[0].states = 1
+	s.levels[0].ahead, s.levels[0].states = 1, 1
 	for k := 0; k < p.split && !s.levels[k+1].dense; k++ {
-		options, quiet := s.tried(all, p, k)
-		t := s.table(w, k+1)
-		if s.levels[k+1].same {
-			steps := s.steps(k, &options[0], false)
-			t.follow(s.reached(w, k), &steps)
-		} else if p.frugal {
+		options, states := s.before(all, k, s.levels[k+1].front), s.reached(w, k)
+		to, t, steps := &s.levels[k+1], s.table(w, k+1), s.steps(k, false)
+		switch {
+		case p.frugal:
 			s.cheapFront(options, p, w, k, &t)
-		} else if s.told == 0 {
+		case to.tree:
 			for i := range options {
-				steps := s.steps(k, &options[i], false)
-				for _, state := range s.reached(w, k) {
-					if state == noKey {
-						continue
-					}
-					if next, ok := steps.from(key(state)); ok {
-						t.put(next)
-					}
-				}
+				steps.over(&options[i])
+				t.grow(states, &steps)
 			}
-		} else {
-			for _, state := range s.reached(w, k) {
-				x, options := key(state), options
-				if s.spent(x.combo()) == s.full {
-					options = quiet
-				}
-				for i, next := s.onward(k, x, options, 0); i >= 0; i, next = s.onward(k, x, options, i+1) {
-					t.put(next)
+		default:
+			for i := range options {
+				o := &options[i]
+				steps.over(o)
+				for _, state := range states {
+					if x, ok := s.edited(key(state), o); ok && x.combo() < to.front {
+						if next := steps.from(x.state()); next != steps.none {
+							t.put(x.in(next))
+						}
+					}
 				}
 			}
 		}
-		s.levels[k+1].states = int32(t.states)
+		to.ahead, to.states = int32(t.states), int32(t.states)
 	}
 }
 
@@ -192,17 +191,18 @@ func (s *search) fromFront(all []option, p *plan, w *space) {
 // Until all are found, the words have the lowest cost of such a way.
 func (s *search) cheapFront(options []option, p *plan, w *space, k int, t *table) {
 	costs, to := s.words(w, k), s.words(w, k+1)
+	steps := s.steps(k, false)
 	for i := range options {
 		o := &options[i]
-		steps := s.steps(k, o, false)
+		steps.over(o)
 		for j, state := range s.reached(w, k) {
 			cost := costs[j] + uint64(o.cost)
 			if cost > uint64(p.horizon) {
 				continue
 			}
-			if next, ok := steps.from(key(state)); ok {
+			if next := steps.from(key(state).state()); next != steps.none {
 				before := t.states
-				if at := t.put(next); t.states > before || cost < to[at] {
+				if at := t.put(key(next)); t.states > before || cost < to[at] {
 					to[at] = cost
 				}
 			}
@@ -211,54 +211,42 @@ func (s *search) cheapFront(options []option, p *plan, w *space, k int, t *table
 	clear(costs)
 }
 
-// fromBack finds the states of level k that lead to those of the next level,
-// and their costs. If level k is filled in from the front, they are there.
+// fromBack finds the states of level k that lead to those of the next level which
+// are found from the back, and their costs. Those found from the front are there.
 func (s *search) fromBack(all []option, p *plan, w *space, k int) {
-	front := k <= p.split
-	costs, to := s.words(w, k+1), s.words(w, k)
-	options, quiet := s.tried(all, p, k)
-	t := s.table(w, k)
-	within := ^uint64(0)
-	if p.frugal {
-		within >>= 63 - p.horizon
-	}
-	if s.told == 0 {
-		for j := range options {
-			o := &options[j]
-			steps := s.steps(k, o, true)
-			for i, state := range s.reached(w, k+1) {
-				if costs[i]<<o.cost&within == 0 {
-					continue
-				}
-				if from, ok := steps.from(key(state)); ok {
-					if at := t.reach(from, front); at >= 0 {
-						to[at] |= costs[i] << o.cost
-					}
-				}
+	front, ahead := s.levels[k].front, int(s.levels[k+1].ahead)
+	states, costs := s.reached(w, k+1)[ahead:], s.words(w, k+1)[ahead:]
+	to, t := s.words(w, k), s.table(w, k)
+	bound := ^uint64(0) >> (63 - min(p.horizon, 63))
+	options, steps := s.tried(all, k), s.steps(k, true)
+	for j := range options {
+		o := &options[j]
+		steps.over(o)
+		for i, state := range states {
+			x, ok := s.unedited(key(state), o)
+			if !ok || p.frugal && costs[i]<<o.cost&bound == 0 {
+				continue
 			}
-		}
-	} else {
-		for i, state := range s.reached(w, k+1) {
-			x, options := key(state), options
-			if s.unedited(x.combo()) == s.full {
-				options = quiet
-			}
-			for j := range options {
-				o := &options[j]
-				if from, ok := s.previous(k, x, o); ok {
-					if at := t.reach(from, front); at >= 0 {
-						to[at] |= costs[i] << o.cost
+			if from := steps.from(x.state()); from != steps.none {
+				var at int
+				if x.combo() < front {
+					if at = t.find(x.in(from)); at < 0 {
+						continue
 					}
+				} else {
+					at = t.put(x.in(from))
 				}
+				to[at] |= costs[i] << o.cost
 			}
 		}
 	}
 	s.levels[k].states = int32(t.states)
 }
 
-// reach is put, or find if the level is filled in from the front.
-func (t *table) reach(x key, front bool) int {
-	if front {
+// reach is put, or find if the state is one of those found from the front, which
+// are of the first combinations of edits.
+func (t *table) reach(x key, front int) int {
+	if x.combo() < front {
 		return t.find(x)
 	}
 	return t.put(x)
@@ -267,7 +255,7 @@ func (t *table) reach(x key, front bool) int {
 // fillDense fills in level k, which is dense as the next one is.
 func (s *search) fillDense(all []option, p *plan, w *space, k int) {
 	to, from := s.words(w, k), s.words(w, k+1)
-	options, _ := s.tried(all, p, k)
+	options := s.tried(all, k)
 	for len(options) > 0 && options[len(options)-1].cost > 63 {
 		options = options[:len(options)-1]
 	}
@@ -321,42 +309,37 @@ func (s *search) pullTwo(to, from []uint64, x, y *option) {
 	}
 }
 
-// fillReached fills in level k, which is not dense, or is before one that is not.
+// fillReached fills in the states of level k found from the front, as far as they
+// lead to such ones or to a dense level.
 func (s *search) fillReached(all []option, p *plan, w *space, k int) {
 	to, from := s.words(w, k), s.words(w, k+1)
-	options, quiet := s.tried(all, p, k)
 	t := s.table(w, k+1)
-	if s.levels[k+1].same {
-		for i := range s.reached(w, k) {
-			to[i] = from[i] << options[0].cost
-		}
-		return
+	front := s.number
+	if after := &s.levels[k+1]; after.front > 0 && !after.dense {
+		front = after.front
 	}
-	if s.told == 0 {
+	options := s.before(all, k, front)
+	if s.levels[k+1].tree {
+		to := to[:s.levels[k].states]
 		for j := range options {
-			o := &options[j]
-			steps := s.steps(k, o, false)
-			for i, state := range s.reached(w, k) {
-				if state == noKey {
-					continue
-				}
-				if next, ok := steps.from(key(state)); ok {
-					if at := t.find(next); at >= 0 {
-						to[i] |= from[at] << o.cost
-					}
-				}
+			cost := options[j].cost
+			for i, costs := range from[j*len(to):][:len(to)] {
+				to[i] |= costs << cost
 			}
 		}
 		return
 	}
-	for i, state := range s.reached(w, k) {
-		x, options := key(state), options
-		if s.spent(x.combo()) == s.full {
-			options = quiet
-		}
-		for j, next := s.onward(k, x, options, 0); j >= 0; j, next = s.onward(k, x, options, j+1) {
-			if at := t.find(next); at >= 0 {
-				to[i] |= from[at] << options[j].cost
+	states, steps := s.reached(w, k), s.steps(k, false)
+	for j := range options {
+		o := &options[j]
+		steps.over(o)
+		for i, state := range states {
+			if x, ok := s.edited(key(state), o); ok && x.combo() < front {
+				if next := steps.from(x.state()); next != steps.none {
+					if at := t.find(x.in(next)); at >= 0 {
+						to[i] |= from[at] << o.cost
+					}
+				}
 			}
 		}
 	}
@@ -370,10 +353,10 @@ func (s *search) fillHigh(all []option, p *plan, w *space) {
 	for k := s.n - 1; k >= 0; k-- {
 		to := s.high(w, k)
 		low, high := s.words(w, k+1), s.high(w, k+1)
-		options, _ := s.tried(all, p, k)
+		options := s.tried(all, k)
 		for i := range options {
 			o := &options[i]
-			s.each(w, k, o, func(at, from int) {
+			s.each(w, k, i, o, func(at, from int) {
 				if o.cost < 64 {
 					to[at] |= high[from]<<o.cost | low[from]>>(64-o.cost)
 				} else {
@@ -384,12 +367,13 @@ func (s *search) fillHigh(all []option, p *plan, w *space) {
 	}
 }
 
-// each calls f with every state of level k from which an option leads on, and
+// each calls f with every state of level k from which option i leads on, and
 // the state of the next level.
-func (s *search) each(w *space, k int, o *option, f func(at, from int)) {
-	if s.levels[k+1].same {
-		for at := range s.reached(w, k) {
-			f(at, at)
+func (s *search) each(w *space, k, i int, o *option, f func(at, from int)) {
+	if s.levels[k+1].tree {
+		states := int(s.levels[k].states)
+		for at := range states {
+			f(at, i*states+at)
 		}
 		return
 	}

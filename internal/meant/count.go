@@ -17,7 +17,7 @@ func (s *search) countAll(all []option) {
 		s.exact = false
 		switch {
 		case s.told > 0:
-			s.combos = combos{number: 1}
+			s.forget(all)
 		case p.costs > 1:
 			p.costs, p.horizon = 1, maxCost
 		default:
@@ -88,7 +88,7 @@ func (s *search) countOn(r run, w *space, to, from []uint64) {
 	for k := s.n - 1; k >= 0; k-- {
 		to, from = from, to
 		clear(to)
-		options, _ := s.tried(r.all, r.plan, k)
+		options := s.tried(r.all, k)
 		for i := range options {
 			o := &options[i]
 			cost := 0
@@ -101,7 +101,7 @@ func (s *search) countOn(r run, w *space, to, from []uint64) {
 				}
 				continue
 			}
-			s.each(w, k, o, func(at, next int) {
+			s.each(w, k, i, o, func(at, next int) {
 				sums := to[at*costs+cost : (at+1)*costs]
 				for i, n := range from[next*costs:][:len(sums)] {
 					sums[i] = addSaturating(sums[i], n)
@@ -165,10 +165,10 @@ func (s *search) tiesOn(r run, w *space, to, from []uint64) int {
 	for k := s.n - 1; k >= 0; k-- {
 		to, from = from, to
 		clear(to)
-		options, _ := s.tried(r.all, r.plan, k)
+		options := s.tried(r.all, k)
 		for i := range options {
 			o := &options[i]
-			s.each(w, k, o, func(at, next int) {
+			s.each(w, k, i, o, func(at, next int) {
 				if int(o.cost)+s.least(w, k+1, next) == s.least(w, k, at) {
 					to[at] = addSaturating(to[at], from[next])
 				}

@@ -83,7 +83,7 @@ func checkFirstCandidates(t rapid.TB, c *redeem.Corrector, q twin, reads []strin
 	list := firstOf(looked, c, reads...)
 	lines, question := listed(list), showQuestion(c, reads)
 	seen := seenInAll(reads)
-	asked := q.ask(seen)
+	asked, limit := q.ask(seen), q.limit(seen)
 	for i, candidate := range list {
 		switch p, ok := asked.best(candidate.text); {
 		case !c.Format.Valid(candidate.text):
@@ -94,7 +94,7 @@ func checkFirstCandidates(t rapid.TB, c *redeem.Corrector, q twin, reads []strin
 			t.Errorf("%s: %s comes twice", question, lines[i])
 		case !ok || p != candidate.price:
 			t.Errorf("%s: candidate %s, want %+v, %t", question, lines[i], p, ok)
-		case q.maxCost > 0 && candidate.cost > q.maxCost || candidate.cost > q.limit(seen):
+		case q.maxCost > 0 && candidate.cost > q.maxCost || candidate.cost > limit:
 			t.Errorf("%s: candidate %s beyond the limit", question, lines[i])
 		}
 	}

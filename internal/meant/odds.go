@@ -13,7 +13,7 @@ import (
 // texts, which is not less.
 func (s *search) weighAll(all []option) float64 {
 	o := search{problem: s.problem, task: taskWeigh, automaton: s.automaton, start: s.start, accept: s.accept, stride: s.stride, unit: s.model.Unit}
-	o.combos = combos{number: 1}
+	o.forget(all)
 	p := plan{horizon: maxCost, open: true, costs: 1, work: weighWork}
 	switch {
 	case o.lay(all, &p):
@@ -91,7 +91,7 @@ func (s *search) weighOn(r run, w *space, to, from []float64) {
 	for k := s.n - 1; k >= 0; k-- {
 		to, from = from, to
 		clear(to)
-		options, _ := s.tried(r.all, r.plan, k)
+		options := s.tried(r.all, k)
 		for i := range options {
 			weight := weightOf(int(options[i].cost), s.unit)
 			if row := s.rowOf(k, &options[i]); row != nil {
@@ -101,7 +101,7 @@ func (s *search) weighOn(r run, w *space, to, from []float64) {
 				}
 				continue
 			}
-			s.each(w, k, &options[i], func(at, next int) { to[at] += from[next] * weight })
+			s.each(w, k, i, &options[i], func(at, next int) { to[at] += from[next] * weight })
 		}
 	}
 	if start := s.find(w, 0, keyOf(s.start, s.first)); start >= 0 {

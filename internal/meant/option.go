@@ -27,7 +27,11 @@ type choice struct {
 	// The option that is no edit of any reading, if there is one; or from and to
 	// where none is.
 	quietFrom, quietTo uint16
+	upTo               uint16 // where those beyond the horizon begin
 }
+
+// quiet returns how many of the options up to the horizon are no edits.
+func (c *choice) quiet() int { return int(max(min(c.quietTo, c.upTo), c.quietFrom) - c.quietFrom) }
 
 const (
 	maxCost  = 127            // the engine's limit: costs are bits of two machine words

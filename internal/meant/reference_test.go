@@ -287,6 +287,7 @@ type asked struct {
 	readings [][]twinChar
 	averages []map[byte]int // of each place
 	lined    []map[[3]int]twinMeaning
+	differ   bool // not all readings are the same
 }
 
 // twinMeaning is what it costs that a character was meant as a symbol.
@@ -298,6 +299,7 @@ type twinMeaning struct {
 // ask prepares the answer about readings.
 func (q twin) ask(readings [][]twinChar) *asked {
 	a := &asked{twin: q, readings: q.fitting(readings)}
+	a.differ = a.distinct()
 	for place := range q.spec.Length {
 		if q.maxIndels == 0 {
 			a.averages = append(a.averages, q.average(place, a.readings))
@@ -353,7 +355,7 @@ func (a *asked) meant(place, i, j int, symbol byte) twinMeaning {
 	if c.read != symbol {
 		m.edits = 1
 	}
-	if !a.distinct() {
+	if !a.differ {
 		return m
 	}
 	var possible []int

@@ -28,13 +28,13 @@ const maxLevels = spell.MaxLen + 1
 type search struct {
 	problem
 	task       task
-	automaton  int    // states of the automaton; 0 = there is none
-	start      uint32 // its state before the first choice
+	automaton  int       // states of the automaton; 0 = there is none
+	still      [1]uint16 // the steps of none
+	start      uint32    // its state before the first choice
 	accept     uint32
 	stride     int // words of a dense level from one combination of edits to the next: one more than states, for the dead one
 	keys       int // words of a state before its key
 	levels     [maxLevels]level
-	quiet      quiet
 	weighing   bool
 	said       outcome
 	resolution Resolution
@@ -59,7 +59,7 @@ func (s *search) solve(q *Question, from Source, t task, yield func(Candidate) b
 	if x.n != s.f.Length {
 		return
 	}
-	var options [2 * spell.MaxLen]option
+	var options [4 * spell.MaxLen]option // two unread places have most of them
 	var show [1]shown
 	none, full := s.open(from, &x, options[:], &show[0])
 	switch {
@@ -111,9 +111,6 @@ func (s *search) ask(q *Question, all []option, show []shown, yield func(Candida
 		}
 		s.start, s.accept = state, a.Accept
 	}
-	if s.told == 1 {
-		s.findQuiet(all)
-	}
 	s.exact = s.exact && !s.fewer
 	if s.task == taskCount {
 		s.countAll(all)
@@ -137,8 +134,8 @@ var horizons = [...]int{15, 63, maxCost}
 func (s *search) list(all []option, show []shown, yield func(Candidate) bool) {
 	from, work := 0, int64(listWork)
 	for i, horizon := range horizons {
-		if i == 0 && (s.automaton == 0 || s.most < 2*horizon) {
-			continue // it would not be less
+		if i == 0 && (s.automaton == 0 || s.most < 2*horizon || s.told == 1 && s.radix == 2) {
+			continue // it would not be less, or little enough without
 		}
 		p := plan{horizon: min(horizon, s.limit), work: work}
 		fits := s.fit(all, &p, from)
@@ -205,7 +202,7 @@ func (s *search) within(all []option, show []shown, p *plan, from int, yield fun
 
 const (
 	plainWords           = 2 * maxLevels // no check character
-	fewWords, fewSlots   = 640, 64       // 16 symbols and 36 states
+	fewWords, fewSlots   = 640, 128      // 16 symbols and 36 states, or one edit
 	someWords, someSlots = 1 << 11, 1 << 11
 	manyWords, manySlots = 1 << 13, 1 << 12
 )

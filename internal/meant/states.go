@@ -12,18 +12,22 @@ import (
 // reached: from the front at most as many as there are ways to choose so far,
 // and from the back as many as there are ways to choose the rest. So some levels
 // have words for the states that are reached only, and find them by hashing; the
-// others have words for every state. Which it is follows from numbers of options
+// others have words for every state. As long as there are fewer ways than states,
+// those from the front need no hashing: they form a tree, in which a state is found
+// by the options that lead to it. Which it is follows from numbers of options
 // alone, so that the work is known before it begins.
 
 // level has the states before a choice, or after the last one.
 type level struct {
 	dense  bool
-	same   bool  // its states are those of the level before, one by one: the choice between has one option
+	tree   bool  // not hashed: option by option, it has a state for each one of the level before
 	part   uint8 // of the words
 	shift  uint8 // which bits of a hash are the number of a slot
 	first  int32 // where its words begin: one for each state, as many again if costs take two, and the states
 	size   int32 // states for which there is room
+	ahead  int32 // states that are found from the front, where the level is not dense
 	states int32 // reached so far, where the level is not dense
+	front  int   // combinations of edits, the first ones, whose states are found from the front
 	slots  int32 // where its slots begin
 }
 
@@ -34,6 +38,9 @@ func keyOf(state uint32, combo int) key { return key(combo)<<32 | key(state) }
 
 func (k key) state() uint32 { return uint32(k) }
 func (k key) combo() int    { return int(k >> 32) }
+
+// in returns the key of another state and the same combination.
+func (k key) in(state uint32) key { return k&^math.MaxUint32 | key(state) }
 
 // space is what a search has on the stack or, if that is too much, on the heap.
 type space struct {
@@ -74,7 +81,7 @@ type plan struct {
 	steps   int64 // that it takes
 	pass    int64 // of those, or besides, what a second pass takes
 	costs   int   // that are told apart when counting
-	split   int   // up to here, levels that are not dense are filled in from the front
+	split   int   // the last level with states that are found from the front
 	words   int
 	slots   int
 	parts   int // 0 = the words have to be on the heap
@@ -90,29 +97,35 @@ func (p *plan) factor() int {
 
 // lay lays out the levels. It reports whether there is room and time for them.
 func (s *search) lay(all []option, p *plan) bool {
+	s.cut(all, p)
 	if s.told == 0 && s.automaton <= bitStates {
 		s.layDense(p)
 		return true
 	}
-	var front, back [maxLevels]int
-	s.ways(all, p, &front, &back)
+	tabled := s.automaton <= form.MostTabled
+	dense, used := s.stride*s.number, 0
+	var sizes, tries [maxLevels]int
+	if s.told != 1 {
+		s.ways(all, p, &sizes)
+	} else if 4*s.waysOfOne(&sizes, &tries, true) >= dense && tabled {
+		s.waysOfOne(&sizes, &tries, false)
+	}
 	s.keys = p.factor()
 	p.split, p.words, p.slots, p.parts, p.steps, p.pass = 0, 0, 0, 1, 0, 0
-	tabled := s.automaton <= form.MostTabled
-	dense, most, used := s.stride*s.number, max(s.automaton, 1)*s.number, 0
 	found := foundSteps
 	if !tabled {
 		found = computedSteps
 	}
 	for k := range s.n + 1 {
-		size := min(front[k], back[k], most)
-		if front[k] <= back[k] {
+		size := sizes[k]
+		l := &s.levels[k]
+		if *l = (level{dense: tabled && 4*size >= dense, front: l.front, slots: int32(p.slots)}); l.front > 0 {
 			p.split = k
 		}
-		l := &s.levels[k]
-		*l = level{dense: tabled && 4*size >= dense, slots: int32(p.slots)}
-		// One that is entered from both sides has to find its states.
-		l.same = 0 < k && k < s.n && front[k+1] <= back[k+1] && s.told == 0 && !p.frugal && !l.dense && !s.levels[k-1].dense && s.upTo(all, k-1, p) == 1
+		if 0 < k && k < s.n && l.front > 0 && s.told == 0 && !p.frugal && !l.dense && !s.levels[k-1].dense {
+			last := s.levels[k+1].front == 0 // then its states may have to be found
+			l.tree = size == sizes[k-1]*s.upTo(k-1) && !(last && size > 2*sizes[k+1])
+		}
 		need, step := p.factor()*dense, 1
 		if !l.dense {
 			if size > maxWords {
@@ -120,7 +133,7 @@ func (s *search) lay(all []option, p *plan) bool {
 			}
 			need, step = (p.factor()+1)*size, found
 			slots := bits.Len(uint(2*size - 1))
-			if l.same {
+			if l.tree {
 				slots = 0
 			}
 			l.shift = uint8(64 - slots)
@@ -131,17 +144,21 @@ func (s *search) lay(all []option, p *plan) bool {
 		l.size = int32(size)
 		// Options lead from a level that is filled in from the front to the next
 		// one, and else to the one before.
-		options := 0
-		if at := k; k < s.n {
-			if !l.dense && k > p.split {
-				at--
-			}
-			options = s.upTo(all, max(at, 0), p)
+		on := 0
+		switch {
+		case k == s.n:
+		case l.dense || l.front > 0 || k == 0:
+			on = size * s.upTo(k)
+		default:
+			on = size * s.upTo(k-1)
 		}
-		p.steps += int64(step*size) * int64(options)
-		p.pass += int64(step+passSteps+p.costs) * int64(size*options)
-		if s.task == taskCount || s.task == taskWeigh {
-			p.steps += int64(step+passSteps+p.costs) * int64(size*options)
+		if s.told != 1 || l.dense {
+			tries[k] = on
+		}
+		p.steps += int64(step) * int64(tries[k])
+		pass := int64(step+passSteps+p.costs) * int64(on)
+		if p.pass += pass; s.task == taskCount || s.task == taskWeigh {
+			p.steps += pass
 		}
 		if used += need; used > partWords {
 			used = need
@@ -183,64 +200,113 @@ func (s *search) layDense(p *plan) {
 }
 
 // upTo returns the number of options of choice k up to the horizon.
-func (s *search) upTo(all []option, k int, p *plan) int {
-	options := s.options(all, k)
-	n := len(options)
-	for n > 0 && !p.open && int(options[n-1].cost) > p.horizon {
-		n--
+func (s *search) upTo(k int) int { return int(s.choices[k].upTo - s.choices[k].from) }
+
+// cut has the options up to the horizon of a plan tried.
+func (s *search) cut(all []option, p *plan) {
+	for k := range s.n {
+		options := s.options(all, k)
+		for len(options) > 0 && !p.open && int(options[len(options)-1].cost) > p.horizon {
+			options = options[:len(options)-1]
+		}
+		s.choices[k].upTo = s.choices[k].from + uint16(len(options))
 	}
-	return n
 }
 
 // ways bounds the states that are reached from the front and from the back by
-// the number of ways to choose.
-func (s *search) ways(all []option, p *plan, front, back *[maxLevels]int) {
-	states := max(s.automaton, 1)
+// the number of ways to choose, and has those of a level found from where they
+// are fewer.
+func (s *search) ways(all []option, p *plan, sizes *[maxLevels]int) {
+	var front, back [maxLevels]int
 	if p.frugal {
-		s.cheapWays(all, p, front, back)
-		return
-	}
-	if s.told != 1 {
+		s.cheapWays(all, p, &front, &back)
+	} else {
 		front[0], back[s.n] = 1, s.number
 		for k := range s.n {
-			front[k+1] = min(front[k]*max(s.upTo(all, k, p), 1), endless)
+			front[k+1] = min(front[k]*max(s.upTo(k), 1), endless)
 		}
 		for k := s.n - 1; k >= 0; k-- {
-			back[k] = min(back[k+1]*max(s.upTo(all, k, p), 1), endless)
+			back[k] = min(back[k+1]*max(s.upTo(k), 1), endless)
 		}
-		return
 	}
-	// The edits of one reading are bounded, and with them the ways: ways[e] is
-	// the number of those with e edits. From the back, a way with e edits is
-	// there for every number of edits before it that leaves so many. Of those with no
-	// edit left, or none before, only the one without an edit counts.
-	var ways [maxLevels]int
-	ways[s.first] = 1
-	front[0] = 1
-	for k := range s.n {
-		s.extend(&ways, all, k, p)
-		if s.quiet.to[k+1] != anyState {
-			ways[s.radix-1] = min(ways[s.radix-1], 1)
+	for k := range s.n + 1 {
+		sizes[k] = min(front[k], back[k], max(s.automaton, 1)*s.number)
+		if s.levels[k].front = 0; front[k] <= back[k] {
+			s.levels[k].front = s.number
 		}
+	}
+}
+
+// waysOfOne is ways where the edits of one reading are bounded, and with them the
+// ways. The edits of a code are before a place or behind it. States with few of
+// them before are few from the front, those with many from the back, so that
+// the bound may be shared by both ends: of one edit, no end has to try the symbols.
+// Next to levels that are dense it is not: then all states of a level are found
+// from the same end. The result is the size of the largest level. Of each level,
+// tries are the steps that lead to its states from the front, and back from the
+// others.
+func (s *search) waysOfOne(sizes, tries *[maxLevels]int, shared bool) (largest int) {
+	states := max(s.automaton, 1)
+	*tries = [maxLevels]int{}
+	var back [maxLevels][maxLevels]int32 // states, by the edits before
+	var all, ways [maxLevels]int         // states from the back; ways by edits
+	ways[0] = 1
+	for k := s.n; k >= 0; k-- {
 		sum := 0
 		for e := range s.radix {
-			sum += min(ways[e], states)
+			sum = min(sum+ways[e], states)
+			back[k][s.radix-1-e] = int32(sum)
+			all[k] += sum
 		}
-		front[k+1] = max(front[k], sum)
+		all[k] = max(all[k], all[min(k+1, s.n)])
+		if k > 0 {
+			s.extend(&ways, k-1)
+		}
 	}
-	ways = [maxLevels]int{1}
-	back[s.n] = s.radix
-	for k := s.n - 1; k >= 0; k-- {
-		s.extend(&ways, all, k, p)
-		before, sum := s.radix, 0
-		if s.first == 0 && s.quiet.from[k] != anyState {
-			before, sum = s.radix-1, 1
+	ways = [maxLevels]int{}
+	ways[s.first] = 1
+	front, most := s.radix, 0 // states from the front
+	for k := range s.n + 1 {
+		quiet, edits := 0, 0
+		if k > 0 {
+			quiet, edits = s.kinds(k - 1)
+			for e := range s.radix {
+				ways[e] = min(ways[e], states)
+			}
+			s.extend(&ways, k-1) // now one for each step to a state
 		}
-		for e := range before {
-			sum += min(ways[e], states) * (before - e)
+		size, sum := 0, 0
+		for e := range s.radix {
+			ahead, behind := min(ways[e], states), int(back[k][e])
+			if sum += ahead; ahead > behind && shared {
+				front = min(front, e)
+			}
+			if e < front {
+				size += ahead
+			} else {
+				size += behind
+			}
 		}
-		back[k] = max(back[k+1], sum)
+		if most = max(most, sum); !shared {
+			// Next to a dense level, one closer to its end has no more states.
+			if size = most; most > all[k] {
+				front, size = 0, all[k]
+			}
+		}
+		sizes[k], s.levels[k].front = max(size, 1), front
+		largest = max(largest, size)
+		for e := range s.radix {
+			switch {
+			case e < front:
+				tries[k] += ways[e]
+			case e == 0:
+				tries[k] += int(back[k][e]) * quiet
+			default:
+				tries[k] += int(back[k][e]) * (quiet + edits)
+			}
+		}
 	}
+	return largest
 }
 
 // canBeFrugal reports whether states may be left out to which no way leads that
@@ -291,12 +357,17 @@ func (s *search) cheapWays(all []option, p *plan, front, back *[maxLevels]int) {
 	}
 }
 
+// kinds returns how many options of choice k up to the horizon are no edits of the
+// one reading, and how many are.
+func (s *search) kinds(k int) (quiet, edits int) {
+	quiet = s.choices[k].quiet()
+	return quiet, s.upTo(k) - quiet
+}
+
 // extend makes the numbers of ways by edits those of ways that are longer by
 // choice k.
-func (s *search) extend(ways *[maxLevels]int, all []option, k int, p *plan) {
-	options, without := s.tried(all, p, k)
-	quiet := len(without)
-	edits := len(options) - quiet
+func (s *search) extend(ways *[maxLevels]int, k int) {
+	quiet, edits := s.kinds(k)
 	for e := s.radix - 1; e >= 0; e-- {
 		n := ways[e] * quiet
 		if e > 0 {
@@ -332,21 +403,22 @@ func (s *search) table(w *space, k int) table {
 }
 
 // noKey stands for a state that does not lead on, where the others keep their
-// numbers.
-const noKey = math.MaxUint64
+// numbers. It has more edits than there are combinations of.
+const noKey = 1 << 62
 
-// follow takes the states over from the level before.
-func (t *table) follow(states []uint64, steps *steps) {
+// grow adds the states to which an option leads from those of the level before.
+func (t *table) grow(states []uint64, steps *steps) {
+	to := t.keys[t.states:][:len(states)]
+	t.states += len(states)
 	for i, state := range states {
-		t.keys[i] = noKey
+		to[i] = noKey
 		if state == noKey {
 			continue
 		}
-		if next, ok := steps.from(key(state)); ok {
-			t.keys[i] = uint64(next)
+		if next := steps.from(key(state).state()); next != steps.none {
+			to[i] = uint64(next)
 		}
 	}
-	t.states = len(states)
 }
 
 // find returns the number of a state, -1 if it is not reached.
@@ -392,74 +464,70 @@ func (s *search) find(w *space, k int, x key) int {
 	return t.find(x)
 }
 
+// edited returns a state with the edits of an option that leads from it, before the
+// step of the automaton. ok is false if it has none left.
+func (s *search) edited(x key, o *option) (after key, ok bool) {
+	return x + key(o.step)<<32, o.edits == 0 || s.spent(x.combo())&o.edits == 0
+}
+
+// unedited returns a state without the edits of an option that leads to it. ok is
+// false if it has none.
+func (s *search) unedited(x key, o *option) (before key, ok bool) {
+	return x - key(o.step)<<32, o.edits == 0 || s.without(x.combo())&o.edits == 0
+}
+
 // next returns the state that an option of choice k leads to.
 func (s *search) next(k int, x key, o *option) (next key, ok bool) {
-	if s.told > 0 {
-		if s.spent(x.combo())&o.edits != 0 {
-			return 0, false
-		}
-		x += key(o.step) << 32
+	if x, ok = s.edited(x, o); !ok {
+		return 0, false
 	}
-	if s.automaton > 0 {
-		t := s.steps(k, o, false)
-		if x, ok = t.from(x); !ok {
-			return 0, false
-		}
-	}
-	return x, s.mayEnd(k+1, x)
+	steps := s.steps(k, false)
+	steps.over(o)
+	to := steps.from(x.state())
+	return x.in(to), to != steps.none
 }
 
-// previous returns the state from which an option of choice k leads to another.
-func (s *search) previous(k int, x key, o *option) (previous key, ok bool) {
-	if s.told > 0 {
-		if s.unedited(x.combo())&o.edits != 0 {
-			return 0, false
-		}
-		x -= key(o.step) << 32
-	}
-	if s.automaton > 0 {
-		t := s.steps(k, o, true)
-		if x, ok = t.from(x); !ok {
-			return 0, false
-		}
-	}
-	return x, s.mayBegin(k, x)
-}
-
-// steps are those of the automaton over a symbol, one way or the other.
+// steps are those of the automaton at a place, one way or the other.
 type steps struct {
-	table  []uint16 // of all states; nil = they are computed
+	table  []uint16 // nil = they are computed
+	row    uint32   // where in the table those over the symbol begin
+	none   uint32   // stands for no state
 	check  *form.Check
 	place  uint8
 	symbol byte
 	back   bool
 }
 
-func (s *search) steps(k int, o *option, back bool) steps {
+func (s *search) steps(k int, back bool) steps {
 	c := s.f.Check
-	switch {
-	case c.Next == nil:
-		return steps{check: c, place: s.choices[k].place, symbol: o.symbol, back: back}
-	case back:
-		return steps{table: c.Back[o.row:][:s.automaton]}
+	if c == nil {
+		return steps{table: s.still[:], none: 1}
 	}
-	return steps{table: c.Next[o.row:][:s.automaton]}
+	t := steps{table: c.Next, none: uint32(c.States), check: c, place: s.choices[k].place, back: back}
+	if back {
+		t.table = c.Back
+	}
+	return t
 }
 
-func (t *steps) from(x key) (key, bool) {
+// over makes them those over the symbol of an option.
+func (t *steps) over(o *option) {
+	if t.symbol = o.symbol; t.none > 1 {
+		t.row = uint32(o.row)
+	}
+}
+
+// from returns the state to which a step leads, none if there is no such step.
+func (t *steps) from(state uint32) uint32 {
 	if t.table == nil {
-		return t.compute(x)
+		return t.compute(state)
 	}
-	to := t.table[x.state()]
-	return x&^math.MaxUint32 | key(to), int(to) < len(t.table)
+	return uint32(t.table[t.row+state])
 }
 
-func (t *steps) compute(x key) (key, bool) {
-	var to uint32
+func (t *steps) compute(state uint32) uint32 {
 	if t.back {
-		to = t.check.StepBack(x.state(), int(t.place), t.symbol)
-	} else {
-		to = t.check.Step(x.state(), int(t.place), t.symbol)
+		return t.check.StepBack(state, int(t.place), t.symbol)
 	}
-	return x&^math.MaxUint32 | key(to), int(to) < t.check.States
+	return t.check.Step(state, int(t.place), t.symbol)
 }

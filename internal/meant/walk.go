@@ -45,24 +45,24 @@ func (s *search) level(r run, w *space, cost int, yield func(Candidate) bool) bo
 			continue
 		}
 		choice := &s.choices[k]
-		next, found := at.state, 0
-		if !plain {
-			var i int
-			if i, next = s.onward(k, at.state, r.all[at.option:choice.to], 0); i < 0 {
-				k--
-				continue
-			}
-			at.option += uint16(i)
-		}
 		if at.option == choice.to || r.all[at.option].cost > at.left {
 			k--
 			continue
 		}
 		o := &r.all[at.option]
 		at.option++
-		if s.levels[k+1].same {
-			found = int(at.at)
+		next, found := at.state, 0
+		if s.levels[k+1].tree {
+			found = int(at.option-1-choice.from)*int(s.levels[k].states) + int(at.at)
+			next = key(s.reached(w, k+1)[found])
+		} else if row := s.rowOf(k, o); row != nil {
+			found = int(row[at.at])
+			next = key(found)
 		} else if !plain {
+			var ok bool
+			if next, ok = s.next(k, at.state, o); !ok {
+				continue
+			}
 			if found = s.find(w, k+1, next); found < 0 {
 				continue
 			}
