@@ -41,8 +41,8 @@ type Candidate struct {
 //
 // Without MaxIndels, reads that are longer or shorter than a code are ignored. With
 // MaxIndels each read is aligned with the code on its own, at its lowest cost, and
-// the cost of the code is the mean. An unread character takes
-// part with the mean of the others. So a frame in which a character is missing, or
+// the cost of the code is the mean. A read in which a place is unread, or dropped, takes
+// part there with the mean of the others. So a frame in which a character is missing, or
 // one too many, helps the frames that have them all. Eight reads may then differ.
 //
 // Candidates are complete and in order of increasing cost: every code whose

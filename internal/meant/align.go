@@ -17,7 +17,8 @@ import (
 // is walked. A code comes at its lowest cost, and only then.
 //
 // Several readings that differ line up each on their own, and the cost is the
-// mean. An unread character takes part with the mean of what the others show there. Then the words hold the lowest costs from there on, for readings of a
+// mean. A reading in which a place is unread, or dropped, takes part with the mean
+// of what the others show there. Then the words hold the lowest costs from there on, for readings of a
 // group together, and a walk forward adds up what it costs each reading to come
 // there. With one group no walk is in vain; with several, their lowest costs
 // together are no more than what a code costs.
@@ -36,9 +37,11 @@ type alignment struct {
 	groups  [alignedMost]group
 	grouped int // groups
 	holds   holding
-	lost    uint64 // not 0 if a cost was beyond what a word holds
-	work    int    // steps that may be taken to fill in words
-	steps   int    // of those, or of a walk, that are left
+	lost    uint64  // not 0 if a cost was beyond what a word holds
+	work    int     // steps that may be taken to fill in words
+	steps   int     // of those, or of a walk, that are left
+	weighed int     // codes yielded that excess is of
+	excess  float64 // by how much the weight of the ways of the codes yielded is beyond theirs
 	unit    float64
 	outcome
 }
@@ -73,7 +76,9 @@ const (
 	fillSteps = 2_000_000
 	walkSteps = 1_000_000
 	codeSteps = 150_000
-	hopsSteps = 32
+
+	mostWeighed = 32 // codes yielded whose ways are told from their cost
+	hopsSteps   = 32
 )
 
 // solveAlignment is what search.solve is for a Corrector with MaxIndels. Without
@@ -260,8 +265,9 @@ func (a *alignment) run(r alignRun, w alignSpace) bool {
 
 // lined returns reading i with what its characters may have been meant as.
 func (a *alignment) lined(r alignRun, w alignSpace, i int) lined {
-	n := a.charsNeeded()
-	return lined{&r.all[i], w.chars[i*n:][:n]}
+	n, left := a.charsNeeded(), a.f.Length*a.symbols
+	chars := w.chars[i*n:][:n]
+	return lined{&r.all[i], chars[left:], chars[:left]}
 }
 
 // count sets r.count to the least of the numbers of ways of each reading.
@@ -293,8 +299,8 @@ func (a *alignment) fillAll(r alignRun, w alignSpace) bool {
 
 // weighCodes sets the weight of all codes, or more: ways are weighed, and of
 // several groups it is the mean in the sense in which that of their costs is
-// the cost (Hölder's inequality), and half a unit for rounding. MaxEdits counts
-// for nothing there.
+// the cost (Hölder's inequality), times what rounding may do. Of the codes that
+// were yielded first the cheapest way alone is weighed. MaxEdits counts for nothing there.
 func (a *alignment) weighCodes(r alignRun, w alignSpace) {
 	a.holds, a.steps = holdWeight, fillSteps
 	a.layered, a.layers = false, 1
@@ -308,11 +314,7 @@ func (a *alignment) weighCodes(r alignRun, w alignSpace) {
 		sum := math.Float64frombits(a.at(w, g, 0, a.start())[0])
 		logs += math.Log(sum) * float64(a.groups[g].times)
 	}
-	a.weight = math.Exp(logs / float64(a.times))
-	if len(r.all) > 1 {
-		a.weight *= math.Exp(a.unit / 2)
-	}
-	a.weight += a.model.Uncovered
+	a.weight = math.Exp(logs/float64(a.times))*a.rounding() - a.excess + a.model.Uncovered
 }
 
 // start returns the first state.

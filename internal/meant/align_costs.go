@@ -21,6 +21,7 @@ type aligned struct {
 type lined struct {
 	*aligned
 	chars []charAt // of a place, a character near it, and a symbol of the place
+	left  []charAt // of a place and a symbol of it: what a symbol that is not there costs
 }
 
 // charAt is what it costs that a character was meant as a symbol, whether it is
@@ -57,7 +58,7 @@ func (a *alignment) symbolsMost() int {
 }
 
 // charsNeeded returns how many charAt a reading has.
-func (a *alignment) charsNeeded() int { return a.f.Length * a.near() * a.symbols }
+func (a *alignment) charsNeeded() int { return a.f.Length * (a.near() + 1) * a.symbols }
 
 // at returns what it costs that character j was meant as a symbol of a place. A
 // character too far from the place could only be there by too many indels.
@@ -67,6 +68,11 @@ func (x lined) at(a *alignment, place, j, symbol int) charAt {
 		return charImpossible | charUnread
 	}
 	return x.chars[(place*a.near()+off)*a.symbols+symbol]
+}
+
+// absent returns what the others have a symbol cost that a reading dropped.
+func (x lined) absent(a *alignment, place, symbol int) uint16 {
+	return x.left[place*a.symbols+symbol].cost()
 }
 
 // row returns what it costs that character j was meant as each symbol of a
@@ -148,17 +154,18 @@ func (a *alignment) doubt(r alignRun, w alignSpace) {
 	}
 }
 
-// leaveOut has an unread character count for nothing in the mean: a symbol costs it
-// what it costs the others.
+// leaveOut has a reading count for nothing in the mean at a place that it does not
+// show, be it unread or dropped: a symbol costs it what it costs the others.
 func (a *alignment) leaveOut(r alignRun, w alignSpace) {
 	for i := range r.all {
 		x := a.lined(r, w, i)
 		for place := range a.f.Length {
-			for j := place - a.indels; j <= place+a.indels; j++ {
-				row := x.row(a, place, j)
-				for symbol := range row {
-					if !row[symbol].known() {
-						row[symbol] = charUnread | a.others(r, w, place, symbol)
+			for symbol := range len(a.f.SymbolsAt(place)) {
+				cost := a.others(r, w, i, place, symbol)
+				x.left[place*a.symbols+symbol] = cost
+				for j := place - a.indels; j <= place+a.indels; j++ {
+					if row := x.row(a, place, j); row != nil && !row[symbol].known() {
+						row[symbol] = charUnread | cost
 					}
 				}
 			}
@@ -166,12 +173,12 @@ func (a *alignment) leaveOut(r alignRun, w alignSpace) {
 	}
 }
 
-// others returns the mean of what a symbol costs the readings that are as long as a
-// code and show the place.
-func (a *alignment) others(r alignRun, w alignSpace, place, symbol int) charAt {
+// others returns the mean of what a symbol costs the readings besides one that are
+// as long as a code and show the place.
+func (a *alignment) others(r alignRun, w alignSpace, besides, place, symbol int) charAt {
 	sum, times := 0, 0
 	for i := range r.all {
-		if x := a.lined(r, w, i); x.n == a.f.Length {
+		if x := a.lined(r, w, i); i != besides && x.n == a.f.Length {
 			if c := x.at(a, place, place, symbol); c.possible() && c.known() {
 				sum += int(c.cost()) * x.times
 				times += x.times

@@ -219,6 +219,10 @@ func (a *alignment) level(r alignRun, w alignSpace, cost int) (next int, more bo
 			if found.Cost == cost {
 				found.Code = spell.PackText(&text)
 				a.steps = min(a.steps+codeSteps, walkSteps)
+				if r.weigh && a.grouped == 1 && a.weighed < mostWeighed {
+					a.weighed++
+					a.excess += a.excessOf(r, w, &tried)
+				}
 				if !r.yield(found) {
 					return next, false
 				}
@@ -274,4 +278,67 @@ func (a *alignment) least(r alignRun, w alignSpace) (found Candidate) {
 	}
 	found.Cost = a.mean(sum)
 	return found
+}
+
+// excessOf returns by how much the weight of all ways to a code is beyond that of
+// the code. Of each place it is given the number of the symbol, and 1.
+func (a *alignment) excessOf(r alignRun, w alignSpace, symbols *[maxLevels]int) float64 {
+	ways, least := 1.0, 0
+	for i := range r.all {
+		x := a.lined(r, w, i)
+		sum, cost := a.waysTo(x, symbols)
+		ways *= sum
+		least += cost * x.times
+	}
+	return max(0, ways*a.rounding()-weightOf(a.mean(least), a.unit))
+}
+
+// waysTo returns the sum of what the ways of a reading to a code weigh in the mean,
+// and the cost of the cheapest.
+func (a *alignment) waysTo(x lined, symbols *[maxLevels]int) (sum float64, least int) {
+	var sums, next [maxWays]float64
+	var costs, nextCosts [maxWays]int
+	var space [maxHops]hop
+	share := a.unit * float64(x.times) / float64(a.times)
+	const none = math.MaxInt
+	for i := range costs {
+		costs[i] = none
+	}
+	sums[0], costs[0] = 1, 0
+	pass := func(h hop, sums, next *[maxWays]float64, costs, nextCosts *[maxWays]int) {
+		if cost := costs[h.from]; cost != none {
+			next[h.to] += sums[h.from] * weightOf(int(h.cost), share)
+			nextCosts[h.to] = min(nextCosts[h.to], cost+int(h.cost))
+		}
+	}
+	for place := range a.f.Length + 1 {
+		for _, h := range a.hopsAdded(space[:0], x, place) {
+			pass(h, &sums, &sums, &costs, &costs)
+		}
+		if place == a.f.Length {
+			break
+		}
+		clear(next[:])
+		for i := range nextCosts {
+			nextCosts[i] = none
+		}
+		a.steps -= hopsSteps
+		for _, h := range a.hopsOver(space[:0], x, place, symbols[place]-1) {
+			pass(h, &sums, &next, &costs, &nextCosts)
+		}
+		sums, costs = next, nextCosts
+	}
+	least = none
+	for i := range x.ways {
+		if a.final(x.aligned, i) && costs[i] != none {
+			sum += sums[i]
+			least = min(least, costs[i])
+		}
+	}
+	return sum, least
+}
+
+// rounding returns by how much rounding the mean of costs may raise a weight.
+func (a *alignment) rounding() float64 {
+	return math.Exp(a.unit * float64((a.times-1)/2) / float64(a.times))
 }

@@ -1,6 +1,7 @@
 package meant_test
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -29,4 +30,26 @@ func TestCandidatesIndelsOfLongest(t *testing.T) {
 		t.Errorf("four too many: %q", got)
 	}
 	checkListed(t, "five too many", c, []string{"99999" + code}, nil)
+}
+
+// TestProbabilityOfListed has two codes, which Resolve both looks at, and the
+// likelier of which a read lines up with in several ways: only the cheapest counts.
+func TestProbabilityOfListed(t *testing.T) {
+	model, err := redeem.Crockford().WithPairs(redeem.Pair{Read: 'A', Meant: 'B', Cost: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	model = model.WithUnit(0.25)
+	c := &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: 1, Alphabet: "AB"}), Lookalikes: model, MaxIndels: 1}
+	for _, reads := range [][]string{{"AA"}, {"AA", "A"}, {"AA", "A", "A?"}} {
+		list := candidatesOf(c, reads...)
+		if len(list) != 2 {
+			t.Fatalf("%q: %v", reads, list)
+		}
+		want := 1 / (1 + math.Exp(-0.25*float64(list[1].cost-list[0].cost)))
+		got := c.Resolve(reads...).Probability
+		if math.Abs(got-want) > 1e-9 {
+			t.Errorf("%q: probability %v, want %v", reads, got, want)
+		}
+	}
 }

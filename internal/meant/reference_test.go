@@ -305,13 +305,13 @@ func (q twin) ask(readings [][]twinChar) *asked {
 			a.averages = append(a.averages, q.average(place, a.readings))
 		}
 	}
-	for _, r := range a.readings {
+	for i, r := range a.readings {
 		a.lined = append(a.lined, make(map[[3]int]twinMeaning))
 		for place := range q.spec.Length {
 			for j := range r {
 				for _, symbol := range q.symbols(place) {
 					if d := place - j; max(d, -d) <= q.maxIndels {
-						a.lined[len(a.lined)-1][[3]int{place, j, int(symbol)}] = a.meant(place, r[j], symbol)
+						a.lined[len(a.lined)-1][[3]int{place, j, int(symbol)}] = a.meant(place, i, j, symbol)
 					}
 				}
 			}
@@ -320,18 +320,18 @@ func (q twin) ask(readings [][]twinChar) *asked {
 	return a
 }
 
-// unread returns what a symbol costs an unread character: the mean of what it costs
-// the readings that are as long as a code and show the place.
-func (a *asked) unread(place int, symbol byte) int {
+// left returns what a symbol costs reading i if that does not show it: the mean of
+// what it costs the other readings that are as long as a code and show the place.
+func (a *asked) left(i, place int, symbol byte) int {
 	sum, n := 0, 0
-	for _, r := range a.readings {
-		if len(r) != a.spec.Length {
+	for j, r := range a.readings {
+		if len(r) != a.spec.Length || a.same(r, a.readings[i]) {
 			continue
 		}
 		if _, known := a.costs(place, r[place]); !known {
 			continue
 		}
-		if m := a.meant(place, r[place], symbol); m.possible {
+		if m := a.meant(place, j, place, symbol); m.possible {
 			sum += m.cost
 			n++
 		}
@@ -345,10 +345,10 @@ func (a *asked) unread(place int, symbol byte) int {
 // meant returns what it costs that a character was meant as a symbol. Where
 // another reading holds possible, near the place, what this one does not, it is
 // as if this one did, though it doubts it.
-func (a *asked) meant(place int, seen twinChar, symbol byte) twinMeaning {
-	c, known := a.costs(place, seen)
+func (a *asked) meant(place, i, j int, symbol byte) twinMeaning {
+	c, known := a.costs(place, a.readings[i][j])
 	if !known {
-		return twinMeaning{possible: true, price: price{cost: a.unread(place, symbol)}}
+		return twinMeaning{possible: true, price: price{cost: a.left(i, place, symbol)}}
 	}
 	m := twinMeaning{read: true}
 	m.cost, m.possible = c.costs[symbol]
@@ -380,6 +380,11 @@ func (a *asked) meant(place int, seen twinChar, symbol byte) twinMeaning {
 
 // distinct reports whether not all readings are the same.
 func (a *asked) distinct() bool {
+	return slices.ContainsFunc(a.readings, func(r []twinChar) bool { return !a.same(r, a.readings[0]) })
+}
+
+// same reports whether two readings are the same.
+func (a *asked) same(r, other []twinChar) bool {
 	folded := func(r []twinChar) string {
 		var text strings.Builder
 		for _, c := range r {
@@ -387,7 +392,7 @@ func (a *asked) distinct() bool {
 		}
 		return text.String()
 	}
-	return slices.ContainsFunc(a.readings, func(r []twinChar) bool { return folded(r) != folded(a.readings[0]) })
+	return folded(r) == folded(other)
 }
 
 // align calls yield with the price of every way in which what reading r has from
@@ -402,7 +407,7 @@ func (a *asked) align(code string, r, place, j, indels int, soFar price, yield f
 		a.align(code, r, place, j+1, indels-1, soFar.plus(price{a.model.added, 1}), yield)
 	}
 	if indels > 0 && place < len(code) { // a symbol that was dropped
-		a.align(code, r, place+1, j, indels-1, soFar.plus(price{a.model.dropped, 1}), yield)
+		a.align(code, r, place+1, j, indels-1, soFar.plus(price{a.model.dropped + a.left(r, place, code[place]), 1}), yield)
 	}
 	if left == 0 || place == len(code) {
 		return

@@ -101,7 +101,7 @@ func (a *alignment) hopsOver(hops []hop, x lined, place, symbol int) []hop {
 			continue
 		}
 		if to := a.index(x, way{shift: w.shift - 1, indels: w.indels + 1}); to >= 0 {
-			hops = append(hops, hop{from, uint8(to), 1, uint16(a.model.Dropped)})
+			hops = append(hops, hop{from, uint8(to), 1, uint16(a.model.Dropped) + x.absent(a, place, symbol)})
 		}
 		if j == x.n {
 			continue
