@@ -82,7 +82,7 @@ func checkFirstCandidates(t rapid.TB, c *redeem.Corrector, q twin, reads []strin
 	const looked = 65 // one more than Accept is asked about
 	list := firstOf(looked, c, reads...)
 	lines, question := listed(list), showQuestion(c, reads)
-	seen := seenInAll(reads)
+	seen := q.seenInAll(reads)
 	asked, limit := q.ask(seen), q.limit(seen)
 	for i, candidate := range list {
 		switch p, ok := asked.best(candidate.text); {

@@ -103,6 +103,20 @@ type twinAlternative struct {
 // seenIn returns the characters of a read, and whether they are all there is.
 func seenIn(read string) (seen []twinChar, whole bool) {
 	chars, more := reference.Chars(read)
+	return twinChars(chars), !more
+}
+
+// seenIn is seenIn for a format: if there are more characters than a code has, those
+// that a paste adds at both ends are left out.
+func (q twin) seenIn(read string) (seen []twinChar, whole bool) {
+	chars, more := reference.Chars(read)
+	if seen = twinChars(chars); len(seen) > q.spec.Length && !more {
+		seen = twinChars(reference.Unwrap(chars, read, func(ascii byte) bool { return reference.IsSymbol(q.spec, ascii) }))
+	}
+	return seen, !more
+}
+
+func twinChars(chars []reference.Char) (seen []twinChar) {
 	for _, c := range chars {
 		switch {
 		case c.Err != 0 || c.ASCII == '?':
@@ -111,7 +125,7 @@ func seenIn(read string) (seen []twinChar, whole bool) {
 			seen = append(seen, twinChar{ascii: c.ASCII})
 		}
 	}
-	return seen, !more
+	return seen
 }
 
 // symbols returns those that a code may have at a place.
@@ -486,13 +500,13 @@ func (q twin) codes(text string, yield func(text string)) {
 // candidates returns what the reads may have been meant as, cheapest first,
 // and whether there is more of it beyond the engine's limit.
 func (q twin) candidates(reads []string) (all []candidate, more bool) {
-	return q.candidatesOf(seenInAll(reads))
+	return q.candidatesOf(q.seenInAll(reads))
 }
 
 // seenInAll returns the characters of reads, those that are too long being none.
-func seenInAll(reads []string) (all [][]twinChar) {
+func (q twin) seenInAll(reads []string) (all [][]twinChar) {
 	for _, read := range reads {
-		chars, whole := seenIn(read)
+		chars, whole := q.seenIn(read)
 		if !whole {
 			chars = make([]twinChar, redeem.MaxInput)
 		}
