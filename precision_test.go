@@ -122,7 +122,7 @@ func falseMasks(t *testing.T, f *redeem.Format, keep bool, text []byte) int {
 var precisionGolden = []string{
 	"8 symbols: access log 658850, 658850, hex dump 1000000, 1000000, UUIDs 0, 0",
 	"10 symbols: access log 338900, 450, hex dump 0, 0, UUIDs 0, 0",
-	"12 symbols: access log 19000, 19000, hex dump 0, 0, UUIDs 0, 0",
+	"12 symbols: access log 19050, 19050, hex dump 0, 0, UUIDs 0, 0",
 	"16 symbols: access log 1000000, 600, hex dump 0, 0, UUIDs 0, 0",
 	"8 symbols: access log 7150, 7150, hex dump 27700, 27700, UUIDs 0, 0",
 	"10 symbols: access log 9450, 0, hex dump 0, 0, UUIDs 0, 0",

@@ -198,14 +198,27 @@ func readUnit(b []byte, i int, final bool) unit {
 		return unit{kind: cutOr(final)}
 	}
 	u := readBody(b, b[i], i+1, final)
-	for n := 1; n < maxNested && u.kind == spelled && u.r > 0 && u.r < utf8.RuneSelf && roles[byte(u.r)]&opens != 0; n++ {
-		v := readBody(b, byte(u.r), u.end, final)
-		if v.kind == noEscape || v.end-i > maxUnit {
+	for n := 1; n < maxNested; n++ {
+		v := readNested(b, i, u, final)
+		if v.kind == noEscape {
 			break
 		}
 		u = v
 	}
 	return u
+}
+
+// readNested reads the next body of the escape that begins at b[i], if u, which it
+// spells so far, begins another escape.
+func readNested(b []byte, i int, u unit, final bool) unit {
+	if u.kind != spelled || u.r <= 0 || u.r >= utf8.RuneSelf || roles[byte(u.r)]&opens == 0 {
+		return unit{}
+	}
+	v := readBody(b, byte(u.r), u.end, final)
+	if v.end-i > maxUnit {
+		return unit{}
+	}
+	return v
 }
 
 func cutOr(final bool) escapeKind {

@@ -218,11 +218,10 @@ func (t *starts) escape(b []byte, i int) (begins bool) {
 		// What most of them spell is no symbol, or they stand in front of a value.
 		high, low := hexDigits[b[i+1]], hexDigits[b[i+2]]
 		if r := high<<4 | low; high|low < 16 && r < utf8.RuneSelf && roles[r]&(opens|control) == 0 {
-			if isAlnum(r) || t.set.hasOdd && r > ' ' {
-				return !assigns(b, i)
+			if !isAlnum(r) {
+				t.mark(b, i+3)
 			}
-			t.mark(b, i+3)
-			return false
+			return (isAlnum(r) || t.set.hasOdd && r > ' ') && !assigns(b, i)
 		}
 	}
 	u := readBody(b, b[i], i+1, t.final)
@@ -236,6 +235,13 @@ func (t *starts) escape(b []byte, i int) (begins bool) {
 	}
 	if u.isByte && u.r >= utf8.RuneSelf || u.r >= 0xD800 && u.r < 0xDC00 || u.r == 0x1B || u.r == 0x9B ||
 		u.r > 0 && u.r < utf8.RuneSelf && roles[byte(u.r)]&opens != 0 {
+		for v, n := u, 1; n < maxNested; n++ {
+			if v = readNested(b, i, v, t.final); v.kind != spelled {
+				break
+			}
+			t.mark(b, v.end)
+			t.markNUL(b, v.end, v.r)
+		}
 		e := readEscape(b, i, t.final)
 		if e.kind == cutOff {
 			return !u.raw
