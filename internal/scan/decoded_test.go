@@ -46,6 +46,10 @@ func decode(text string) string {
 		}
 		switch {
 		case k.r == slowUnseen:
+			if s := out.String(); strings.HasSuffix(s, "\x1b") { // nor is an ESC what begins a sequence later
+				out.Reset()
+				out.WriteString(s[:len(s)-1] + "¤")
+			}
 		case strings.ContainsRune("\\%=&#^]", k.r):
 			out.WriteRune('¤')
 		default:
