@@ -105,7 +105,7 @@ func checkFirstCandidates(t rapid.TB, c *redeem.Corrector, q twin, reads []strin
 	complete := len(list) < looked
 	n, exact := c.Count(reads...)
 	// A bound on edits may take more room or time than there is, with more than 60 states.
-	bounded := c.MaxIndels > 0 || c.MaxEdits > 2 && q.spec.Check != nil && q.spec.Check.States() > 60 ||
+	bounded := c.MaxIndels > 0 || c.MaxEdits > 0 && q.spec.Check != nil && q.spec.Check.States() > 60 ||
 		q.spec.Check != nil && q.spec.Check.States() > 2_000
 	if n < uint64(len(list)) || !bounded && !exact && n < math.MaxUint64 || exact && (complete && n != uint64(len(list)) || c.MaxIndels > 0) {
 		t.Errorf("%s: Count = %d, %t of %d candidates", question, n, exact, len(list))
