@@ -2,6 +2,7 @@ package main
 
 import (
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -56,8 +57,8 @@ func TestFixPagesFaults(t *testing.T) {
 		{"-ocr= " + hidden, "-ocr is hocr, alto, tsv, vision or text"},
 		{"-ocr=text -reads " + hidden, "-ocr and -reads exclude each other"},
 		{"-ocr=text -f=" + hidden + " " + hidden, "-f and inputs as arguments exclude each other"},
-		{"-ocr=text " + good, "opening file 1: no such file or directory"},
-		{"-ocr=text -f=" + good, "opening the file: no such file or directory"},
+		{"-ocr=text " + good, "opening file 1: " + syscall.ENOENT.Error()},
+		{"-ocr=text -f=" + good, "opening the file: " + syscall.ENOENT.Error()},
 		{"-ocr=hocr " + hidden, "reading file 1: ocr: not in the expected form"},
 		{"-ocr=alto -f=" + hidden, "reading: ocr: not in the expected form"},
 	} {

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -113,7 +114,7 @@ func TestFormatFaults(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"no file", []string{"-format", good}, "reading the formats: -format 1: no such file or directory"},
+		{"no file", []string{"-format", good}, "reading the formats: -format 1: " + syscall.ENOENT.Error()},
 		{"no name", []string{"-format", ""}, "-format: missing or invalid value"},
 		{"a file of codes", []string{"-format", "gift-card", "-format", file(t, good+"\n")}, "reading the formats: -format 2: line 1: not JSON"},
 		{"an unknown field", []string{"-format", file(t, "[\n{\"size\": 5}]")}, "reading the formats: -format 1: line 2: unknown field"},
