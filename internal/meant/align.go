@@ -18,9 +18,9 @@ import (
 //
 // Several readings that differ line up each on their own, and the cost is the
 // mean. A reading in which a place is unread, or dropped, takes part with the mean
-// of what the others show there. Then the words hold the lowest costs from there on, for readings of a
-// group together, and a walk forward adds up what it costs each reading to come
-// there. With one group no walk is in vain; with several, their lowest costs
+// of what the others show there. Then the words hold the lowest costs from there
+// on, for readings of a group together, and a walk forward adds up what it costs
+// each reading to come there. With one group no walk is in vain; with several, their lowest costs
 // together are no more than what a code costs.
 type alignment struct {
 	f       *form.Format

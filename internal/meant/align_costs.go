@@ -188,7 +188,7 @@ func (a *alignment) others(r alignRun, w alignSpace, besides, place, symbol int)
 	if times == 0 {
 		return 0
 	}
-	return charAt((2*sum + times) / (2 * times))
+	return charAt(mean(sum, times))
 }
 
 // alignedMost is how many different readings are lined up with codes.

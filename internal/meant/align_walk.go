@@ -108,7 +108,7 @@ func (a *alignment) addChars(x lined, prices []price, place int) {
 }
 
 // mean returns the mean of costs of all readings, rounded, given their sum.
-func (a *alignment) mean(sum int) int { return (2*sum + a.times) / (2 * a.times) }
+func (a *alignment) mean(sum int) int { return mean(sum, a.times) }
 
 // leads reports whether a code may be reached at a cost by some way. If not,
 // least is what a code costs that is, if it costs more than that.

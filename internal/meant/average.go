@@ -25,6 +25,9 @@ func doubt(model *alike.Model) uint32 {
 	return uint32(model.Dropped)
 }
 
+// mean returns the mean of n costs, rounded, given their sum.
+func mean(sum, n int) int { return (2*sum + n) / (2 * n) }
+
 // average finds the options that several readings allow: the cost of a symbol is
 // the mean over the readings that read the place. It returns the readings that
 // show different texts, and none if there is no candidate.
@@ -52,7 +55,7 @@ func (p *problem) average(s Source, all []option, different []shown) (show []sho
 				if t.least[place][x] == 0 {
 					continue
 				}
-				cost := (2*t.sum[place][x] + t.reads[place]) / (2 * t.reads[place])
+				cost := mean(int(t.sum[place][x]), int(t.reads[place]))
 				options[n] = option{symbol: x, row: int32(cost)}
 				n++
 			}

@@ -228,15 +228,9 @@ func (s *search) fromBack(all []option, p *plan, w *space, k int) {
 				continue
 			}
 			if from := steps.from(x.state()); from != steps.none {
-				var at int
-				if x.combo() < front {
-					if at = t.find(x.in(from)); at < 0 {
-						continue
-					}
-				} else {
-					at = t.put(x.in(from))
+				if at := t.reach(x.in(from), front); at >= 0 {
+					to[at] |= costs[i] << o.cost
 				}
-				to[at] |= costs[i] << o.cost
 			}
 		}
 	}
