@@ -4,7 +4,6 @@
 package readme
 
 import (
-	"bytes"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -295,16 +294,10 @@ func TestSentences(t *testing.T) {
 
 // TestGoVersion holds the README to the version of Go that the module asks for.
 func TestGoVersion(t *testing.T) {
-	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := os.ReadFile(filepath.Join(root, "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)\.0$`).FindSubmatch(mod)
-	if version == nil || !bytes.Contains(text, []byte("It needs Go "+string(version[1])+".\n")) {
+	mod, _ := read(t, "go.mod")
+	text, _ := read(t, "README.md")
+	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)\.0$`).FindStringSubmatch(mod)
+	if version == nil || !strings.Contains(text, "It needs Go "+version[1]+".\n") {
 		t.Errorf("the README does not say that it needs Go %s", version)
 	}
 }
