@@ -735,7 +735,7 @@ func allocLines() []allocLine {
 		{"Reading.Len", "", allocReading(func(r *redeem.Reading) { sink.n = r.Len() })},
 		{"Reading.Reset", "", allocReading(func(r *redeem.Reading) { r.Reset() })},
 		{"Reading.String", "", allocReading(func(r *redeem.Reading) { sink.text = r.String() })},
-		{"Reading.Format", "", allocReading(func(r *redeem.Reading) { sink.n, _ = fmt.Fprint(io.Discard, r) })},
+		{"Reading.Format", "", allocReading(func(r *redeem.Reading) { r.Format(allocState{}, 'v') })},
 		{"Reading.LogValue", "", allocReading(func(r *redeem.Reading) { sink.slog = r.LogValue() })},
 		{"Reading.MarshalText", "", allocReading(func(r *redeem.Reading) { sink.bytes, sink.err = r.MarshalText() })},
 		{"Corrector.CandidatesOf", "", allocReadingsOf(func(q allocQuestion, readings []*redeem.Reading) {
