@@ -57,15 +57,15 @@ var entities = [...]struct {
 	{"amp", '&'}, {"percnt", '%'}, {"equals", '='}, {"bsol", '\\'}, {"num", '#'}, {"Hat", '^'},
 }
 
-// The roles of the characters of ASCII that are no symbols of most formats.
+// The roles of the characters of ASCII.
 const (
 	opens   = 1 << iota // begins an escape, unless it is a symbol
 	goesOn              // a code may go on with it: an escape, an invisible character, one beyond ASCII
 	joins               // a separator that may stand between groups
 	control             // ESC
 	scanned             // begins what a barcode scanner sends in front of a code
+	symbol              // a letter or digit
 	noRole  = 0x80      // of none of them
-	anyRole = 0xFF      // no matter which
 )
 
 // roles has the roles of the bytes. It is a literal, so that the linker lays it
@@ -76,6 +76,12 @@ var roles = [256]uint8{
 	']':  scanned,
 	' ':  joins, '\t': joins, '-': joins, '+': joins,
 	0x00: goesOn, 0x02: goesOn, 0x03: goesOn, 0x1C: goesOn, 0x1D: goesOn, 0x1E: goesOn, 0x7F: goesOn,
+
+	'0': symbol, '1': symbol, '2': symbol, '3': symbol, '4': symbol, '5': symbol, '6': symbol, '7': symbol, '8': symbol, '9': symbol,
+	'A': symbol, 'B': symbol, 'C': symbol, 'D': symbol, 'E': symbol, 'F': symbol, 'G': symbol, 'H': symbol, 'I': symbol, 'J': symbol, 'K': symbol, 'L': symbol, 'M': symbol,
+	'N': symbol, 'O': symbol, 'P': symbol, 'Q': symbol, 'R': symbol, 'S': symbol, 'T': symbol, 'U': symbol, 'V': symbol, 'W': symbol, 'X': symbol, 'Y': symbol, 'Z': symbol,
+	'a': symbol, 'b': symbol, 'c': symbol, 'd': symbol, 'e': symbol, 'f': symbol, 'g': symbol, 'h': symbol, 'i': symbol, 'j': symbol, 'k': symbol, 'l': symbol, 'm': symbol,
+	'n': symbol, 'o': symbol, 'p': symbol, 'q': symbol, 'r': symbol, 's': symbol, 't': symbol, 'u': symbol, 'v': symbol, 'w': symbol, 'x': symbol, 'y': symbol, 'z': symbol,
 
 	0x80: goesOn, 0x81: goesOn, 0x82: goesOn, 0x83: goesOn, 0x84: goesOn, 0x85: goesOn, 0x86: goesOn, 0x87: goesOn,
 	0x88: goesOn, 0x89: goesOn, 0x8A: goesOn, 0x8B: goesOn, 0x8C: goesOn, 0x8D: goesOn, 0x8E: goesOn, 0x8F: goesOn,

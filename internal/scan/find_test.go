@@ -76,6 +76,43 @@ func TestFindCheck(t *testing.T) {
 	}
 }
 
+// TestFindOddCheck has codes in groups whose check character is no letter or digit:
+// it ends the last row of them too soon.
+func TestFindOddCheck(t *testing.T) {
+	other := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 13}))
+	for _, groups := range [][]int{{2, 2}, {4, 4}, {4, 1}, {1, 4}, {4, 4, 4}, {4, 4, 1}, {3, 2, 3}, {4, 4, 4, 4}, {2, 2, 2, 2, 2}} {
+		spec := redeem.Spec{Groups: groups, Check: draw.SchemeNamed(t, "iso7064-mod-37-2")}
+		for _, n := range groups {
+			spec.Length += n
+		}
+		f := newSlowFormat(redeem.MustFormat(spec))
+		var code string
+		for n := 0; !strings.HasSuffix(code, "*"); n++ {
+			text, err := spec.Check.Append(nil, fmt.Sprintf("%0*d", spec.Length-1, n))
+			if err != nil {
+				t.Fatal(err)
+			}
+			code = string(text)
+		}
+		grouped, at := "", 0
+		for _, n := range groups {
+			grouped += "-" + code[at:at+n]
+			at += n
+		}
+		text := "code: " + grouped[1:] + ", " + code + ".\n"
+		checkFind(t, f, text)
+		both, err := redeem.NewFormats(f.Format, other.Format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, got := range [][]redeem.Match{slices.Collect(f.Find(text)), slices.Collect(both.Find(text))} {
+			if len(got) != 2 {
+				t.Errorf("%v: Find(%q) = %v", groups, text, spans(got))
+			}
+		}
+	}
+}
+
 func spans(all []redeem.Match) (text string) {
 	for _, m := range all {
 		text += fmt.Sprintf("[%d:%d %s]", m.Start, m.End, redeem.Plain(m.Code))

@@ -217,12 +217,12 @@ func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3, all uint64) int {
 	if all&high == 0 && i+48 <= len(b) {
 		// What mayBegin says of most words, without a branch that depends on it: the
 		// processor would guess half of them wrong.
-		behind := &t.set.behind8
+		behind := &t.set.behind
 		p := b[i : i+48 : i+48]
 		for m := m0&high>>7 | m1&high>>6 | m2&high>>5 | m3&high>>4; m != 0; m &= m - 1 {
 			n := bits.TrailingZeros64(m)
 			n = (n<<3 | n>>3) & 31
-			if p[n] == '=' && behind[0] != noRole && !mayGoOn(p, n) {
+			if p[n] == '=' && behind[0] != noRole && quoted(p, n)&(symbol|goesOn) == 0 {
 				continue
 			}
 			row := bits.TrailingZeros64(spell.NotAlnum8(spell.Word(p[n:]))) / 8
@@ -253,7 +253,7 @@ func (t *starts) skipTo(b []byte, i, end int) int {
 func (t *starts) isFirst(b []byte, i int) bool {
 	x := b[i]
 	if t.set.firsts.has(x) {
-		if isAlnum(x) && !t.set.mayBegin(b, i, row(b, i)) {
+		if isAlnum(x) && t.set.word(b, i, row(b, i)) == 0 {
 			return false
 		}
 		if roles[x]&opens != 0 {
@@ -265,7 +265,7 @@ func (t *starts) isFirst(b []byte, i int) bool {
 		}
 		return true
 	}
-	return roles[x]&opens != 0 && (x != '=' || mayGoOn(b, i) && !assigns(b, i)) && t.isSpelled(b, i)
+	return roles[x]&opens != 0 && (x != '=' || (t.set.hasOdd || quoted(b, i)&(symbol|goesOn) != 0) && !assigns(b, i)) && t.isSpelled(b, i)
 }
 
 // isSpelled reports whether a code may begin with the escape at b[i].

@@ -84,7 +84,7 @@ func (t *starts) step(b []byte) int {
 			n := bits.TrailingZeros64(t.todo)
 			i := t.base + n
 			row := bits.TrailingZeros64(^(t.this.alnum>>n | t.next.alnum<<(blockSize-n)))
-			if row == 0 || t.set.mayBegin(b, i, row) {
+			if row == 0 || t.set.word(b, i, row) != 0 {
 				t.todo &= t.todo - 1
 				return i
 			}
@@ -137,7 +137,7 @@ func (t *starts) block(b []byte) (places uint64) {
 			if role&(opens|control) != 0 && (b[i] != '=' || i+1 == len(b) || hexDigits[b[i+1]] != no) && t.escape(b, i) {
 				places |= m & -m
 			}
-			if role&goesOn == 0 || !mayGoOn(b, i) {
+			if role&goesOn == 0 || b[i] == '=' && quoted(b, i) == 0 {
 				continue
 			}
 		}
