@@ -118,6 +118,8 @@ func (t *starts) skip(b []byte, i int) int {
 		return t.skipOne(b, i)
 	case 2:
 		return t.skipTwo(b, i)
+	case 3:
+		return t.skipThree(b, i)
 	}
 	return t.skipFour(b, i)
 }
@@ -160,7 +162,27 @@ func (t *starts) skipTwo(b []byte, i int) int {
 	return t.skipTo(b, i, len(b))
 }
 
-// skipFour is skip for three or four kinds.
+// skipThree is skip for three kinds.
+func (t *starts) skipThree(b []byte, i int) int {
+	kind := t.set.firsts.kind
+	x, y, z := kind[0], kind[1], kind[2]
+	for ; i+32 <= len(b); i += 32 {
+		p := b[i-chained : i+32 : i+32]
+		w0, w1, w2, w3 := spell.Word(p[3:]), spell.Word(p[11:]), spell.Word(p[19:]), spell.Word(p[27:])
+		m0 := x.find(w0) | y.find(w0) | z.find(w0) | opening8(w0, spell.Word(p[2:]), spell.Word(p[0:]))
+		m1 := x.find(w1) | y.find(w1) | z.find(w1) | opening8(w1, spell.Word(p[10:]), spell.Word(p[8:]))
+		m2 := x.find(w2) | y.find(w2) | z.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
+		m3 := x.find(w3) | y.find(w3) | z.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
+		if (m0|m1|m2|m3)&spell.HighBits != 0 {
+			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
+				return at
+			}
+		}
+	}
+	return t.skipTo(b, i, len(b))
+}
+
+// skipFour is skip for four kinds.
 func (t *starts) skipFour(b []byte, i int) int {
 	kind := t.set.firsts.kind
 	x, y, z, v := kind[0], kind[1], kind[2], kind[3]
