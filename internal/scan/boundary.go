@@ -93,7 +93,7 @@ func before(b []byte, i int) class {
 // the letter or digit in which the escape ends: it begins one, or stands before a
 // parameter or the final byte of a terminal sequence.
 func mayEnd(x byte) bool {
-	return roles[x]&(opens|control) != 0 || x&^0x1F == 0x20 || x == '[' || x == ']'
+	return roles[x]&(opens|control) != 0 || x&^0x1F == 0x20 || x == '[' || x == ']' || x == '}'
 }
 
 // escapeBefore returns the escape that ends at b[i] and where it begins: the
@@ -105,6 +105,9 @@ func escapeBefore(b []byte, i int) (e escape, start int) {
 			return e, start
 		}
 		return sequenceBefore(b, i)
+	}
+	if inside(b, i) {
+		return escape{}, 0
 	}
 	j := i - rowBefore(b, i)
 	if j <= 0 {
@@ -122,10 +125,31 @@ func escapeBefore(b []byte, i int) (e escape, start int) {
 			return e, start
 		}
 	}
-	if roles[x]&opens != 0 || x == ';' || x == '[' {
+	if roles[x]&opens != 0 || x == ';' || x == '[' || x == '}' {
 		return longestBefore(b, i)
 	}
 	return escape{}, 0
+}
+
+// inside reports whether b[i] stands in the middle of a word, as the last two
+// characters in front of it tell: no escape ends with them. If the last is a letter
+// or digit and ends an escape, the one before is no letter beyond F, but for what a
+// scanner sends; and if the last is such a letter, the one before is no letter at all,
+// but for the B of a spelled U+009B and the C of a spelled backslash.
+func inside(b []byte, i int) bool {
+	return i > 2 && tails[b[i-1]]&(tails[b[i-2]]>>2) != 0 && b[i-3] != ']'
+}
+
+// tails says of a byte whether it is a letter or digit, a letter beyond F, and, two
+// bits higher up, what it must be to rule out that an escape ends behind the next.
+var tails = [256]uint8{
+	'0': 1, '1': 1, '2': 1, '3': 1, '4': 1, '5': 1, '6': 1, '7': 1, '8': 1, '9': 1,
+	'A': 9, 'B': 1, 'C': 1, 'D': 9, 'E': 9, 'F': 9,
+	'G': 15, 'H': 15, 'I': 15, 'J': 15, 'K': 15, 'L': 15, 'M': 15, 'N': 15, 'O': 15, 'P': 15,
+	'Q': 15, 'R': 15, 'S': 15, 'T': 15, 'U': 15, 'V': 15, 'W': 15, 'X': 15, 'Y': 15, 'Z': 15,
+	'a': 9, 'b': 1, 'c': 1, 'd': 9, 'e': 9, 'f': 9,
+	'g': 15, 'h': 15, 'i': 15, 'j': 15, 'k': 15, 'l': 15, 'm': 15, 'n': 15, 'o': 15, 'p': 15,
+	'q': 15, 'r': 15, 's': 15, 't': 15, 'u': 15, 'v': 15, 'w': 15, 'x': 15, 'y': 15, 'z': 15,
 }
 
 // longestBefore returns the longest escape that ends at b[i], of those that do not

@@ -275,7 +275,7 @@ func (t *starts) skipTo(b []byte, i, end int) int {
 func (t *starts) isFirst(b []byte, i int) bool {
 	x := b[i]
 	if t.set.firsts.has(x) {
-		if isAlnum(x) && t.set.word(b, i, row(b, i)) == 0 {
+		if isAlnum(x) && (inside(b, i) || t.set.word(b, i, row(b, i)) == 0) {
 			return false
 		}
 		if roles[x]&opens != 0 {

@@ -148,6 +148,8 @@ func TestKindsInFront(t *testing.T) {
 		{"%E2%80%91", true}, {"%C3%A9", false}, {`\u00e9`, false}, {`\u00ab`, true}, {"&nbsp;", true}, {"&shy;", true}, {"A&shy;", false},
 		{`\ud83c\udf81`, true}, {"%253D", true}, {"=E2=80=91", true}, {"#302#240", true}, {"C1", false},
 		{"]1", false}, {"]CC1", false},
+		{`\x5cn`, true}, {`\134r`, true}, {"%5Ct", true}, {"&bsol;n", true}, {`\u{5C}v`, true}, {`\x5cz`, false},
+		{`\x9bz`, true}, {"%C2%9Bz", true}, {`\u009Bz`, true}, {`\x1bz`, false},
 		{`\u0041`, false}, {"&#65;", false}, {"&eacute;", true}, {"%zz", false}, {"=4", false}, {`\q`, false}, {"#65", false}, {"#101", false},
 	} {
 		want := kindCode
