@@ -120,7 +120,7 @@ func escapeBefore(b []byte, i int) (e escape, start int) {
 	if j == i-2 && isScanned(b, j-1) {
 		return escape{kind: spelled, r: ']', end: i}, j - 1
 	}
-	if y := b[i-2]; y < 0x40 || y == '[' || y == 0x9B || y|0x20 == 'b' {
+	if y := b[i-2]; isIntermediate(y) || y == 0x1B || b[i-1] >= 0x40 && (y < 0x40 || y == '[' || y == 0x9B || y|0x20 == 'b') {
 		if e, start = sequenceBefore(b, i); e.kind != noEscape {
 			return e, start
 		}

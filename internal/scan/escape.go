@@ -105,15 +105,11 @@ var roles = [256]uint8{
 // that nothing comes after b.
 func readEscape(b []byte, i int, final bool) escape {
 	if x := b[i]; (x == '=' || x == '%') && i+2 < len(b) {
-		// Most escapes are two digits that spell a character of ASCII, and most of
-		// what looks like an escape is none.
-		high, low := hexDigits[b[i+1]], hexDigits[b[i+2]]
-		if high|low < 16 {
-			if r := high<<4 | low; r < utf8.RuneSelf && roles[r]&(opens|control) == 0 {
-				return escape{spelled, rune(r), i + 3}
-			}
-		} else if b[i+1] > '\r' && b[i+1] != 'u' {
-			return escape{}
+		if r, ok := readPlain(b, i); ok {
+			return escape{spelled, r, i + 3}
+		}
+		if hexDigits[b[i+1]] == no && b[i+1] > '\r' && b[i+1] != 'u' {
+			return escape{} // as is most of what looks like an escape
 		}
 	}
 	u := readUnit(b, i, final)
@@ -141,6 +137,13 @@ func readEscape(b []byte, i int, final bool) escape {
 		}
 	}
 	return e
+}
+
+// readPlain reads what most escapes are that begin with = or % at b[i]: two digits
+// that spell a character of ASCII, with which no other escape begins.
+func readPlain(b []byte, i int) (r rune, ok bool) {
+	x := hexDigits[b[i+1]]<<4 | hexDigits[b[i+2]]
+	return rune(x), hexDigits[b[i+1]] < 8 && hexDigits[b[i+2]] < 16 && roles[x]&(opens|control) == 0
 }
 
 // readBytes goes on behind an escape that spells a byte beyond ASCII. If what

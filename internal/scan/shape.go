@@ -42,7 +42,7 @@ func (s *Set) shapeAt(b []byte, i int, final bool, p *shape) {
 		}
 	}
 	p.row = symbolRow{}
-	p.row.read(b, i, final)
+	p.row.read(b, i, s.longest, final)
 	if !p.row.joint || p.row.n > spell.MaxLen || s.groups>>p.row.n&1 == 0 {
 		return
 	}
@@ -53,7 +53,7 @@ func (s *Set) shapeAt(b []byte, i int, final bool, p *shape) {
 		return
 	}
 	p.second = symbolRow{}
-	p.second.read(b, at, final)
+	p.second.read(b, at, s.longest, final)
 	if p.second.ends == 1<<p.second.n {
 		// Mostly words of ASCII follow, or nothing.
 		if at = skipJoints(b, p.second.at); at < len(b) && roles[b[at]]&goesOn == 0 {
@@ -84,8 +84,9 @@ type symbolRow struct {
 	open  bool   // nothing is known of how it goes on
 }
 
-// read reads the row that begins at b[i].
-func (s *symbolRow) read(b []byte, i int, final bool) {
+// read reads the row that begins at b[i]. If it has more symbols than most, it has
+// maxRows.
+func (s *symbolRow) read(b []byte, i, most int, final bool) {
 	at := i + row(b, i)
 	if n := at - i; n < maxRows && at < len(b) && roles[b[at]]&goesOn == 0 {
 		// Most are words of ASCII, and nothing is spelled.
@@ -99,7 +100,7 @@ func (s *symbolRow) read(b []byte, i int, final bool) {
 		s.n += n
 		at += n
 		s.at = at
-		if s.n >= maxRows || at-i > spell.MaxInput {
+		if s.n > most || at-i > spell.MaxInput {
 			s.n = maxRows
 			return
 		}
