@@ -104,13 +104,11 @@ var roles = [256]uint8{
 // readEscape reads the escape at b[i]: the longest that begins there. final says
 // that nothing comes after b.
 func readEscape(b []byte, i int, final bool) escape {
-	if x := b[i]; (x == '=' || x == '%') && i+2 < len(b) {
-		if r, ok := readPlain(b, i); ok {
-			return escape{spelled, r, i + 3}
-		}
-		if hexDigits[b[i+1]] == no && b[i+1] > '\r' && b[i+1] != 'u' {
-			return escape{} // as is most of what looks like an escape
-		}
+	if e := readPlain(b, i); e.kind == spelled {
+		return e
+	}
+	if x := b[i]; (x == '=' || x == '%') && i+1 < len(b) && hexDigits[b[i+1]] == no && b[i+1] > '\r' && b[i+1] != 'u' {
+		return escape{} // as is most of what looks like an escape
 	}
 	u := readUnit(b, i, final)
 	e := escape{u.kind, u.r, u.end}
@@ -139,11 +137,30 @@ func readEscape(b []byte, i int, final bool) escape {
 	return e
 }
 
-// readPlain reads what most escapes are that begin with = or % at b[i]: two digits
-// that spell a character of ASCII, with which no other escape begins.
-func readPlain(b []byte, i int) (r rune, ok bool) {
-	x := hexDigits[b[i+1]]<<4 | hexDigits[b[i+2]]
-	return rune(x), hexDigits[b[i+1]] < 8 && hexDigits[b[i+2]] < 16 && roles[x]&(opens|control) == 0
+// readPlain reads an escape as most are: two hexadecimal digits behind =, %, \x or
+// \u00 that spell a character of ASCII with which no other escape begins.
+func readPlain(b []byte, i int) escape {
+	at := i + 1
+	if b[i] == '\\' && i+4 < len(b) {
+		switch {
+		case b[i+1] == 'x':
+			at = i + 2
+		case b[i+1] == 'u' && b[i+2] == '0' && b[i+3] == '0':
+			at = i + 4
+		default:
+			return escape{}
+		}
+	} else if b[i] != '=' && b[i] != '%' {
+		return escape{}
+	}
+	if at+1 >= len(b) {
+		return escape{}
+	}
+	high, low := hexDigits[b[at]], hexDigits[b[at+1]]
+	if high > 7 || low == no || roles[high<<4|low]&(opens|control) != 0 {
+		return escape{}
+	}
+	return escape{spelled, rune(high<<4 | low), at + 2}
 }
 
 // readBytes goes on behind an escape that spells a byte beyond ASCII. If what

@@ -174,11 +174,6 @@ func spelledBefore(b []byte, k, last int, r rune) int {
 
 // spells reports whether an escape at b[p] that ends before b[last] spells r.
 func spells(b []byte, p, last int, r rune) bool {
-	if p+2 < last && (b[p] == '=' || b[p] == '%') {
-		if _, ok := readPlain(b, p); ok {
-			return false
-		}
-	}
 	e := readEscape(b[:last], p, true)
 	return e.kind == spelled && e.r == r
 }

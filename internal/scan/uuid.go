@@ -6,19 +6,21 @@ const uuid = "00000000-0000-0000-0000-000000000000"
 // inUUID reports whether the code b[start:end] begins or ends in a UUID, without
 // being all of it. wait says that b ends too soon to tell.
 func inUUID(b []byte, start, end int, final bool) (in, wait bool) {
-	if hexDigit(b[start]) >= 0 {
-		for at := max(0, start-len(uuid)+1); at <= start; at++ {
-			yes, more := isUUID(b, at, final)
-			if yes && (at != start || end != start+len(uuid)) {
-				return true, false
-			}
-			wait = wait || more
+	for _, at := range [...]int{start, end - 1} {
+		if hexDigits[b[at]] == no {
+			continue
 		}
-	}
-	if hexDigit(b[end-1]) >= 0 {
-		for at := max(start+1, end-len(uuid)+1); at < end; at++ {
-			yes, more := isUUID(b, at, final)
-			if yes {
+		// What a UUID consists of, in a row around the place: mostly it is too short.
+		from, to := at, at+1
+		for from > max(0, at+1-len(uuid)) && ofUUID(b[from-1]) {
+			from--
+		}
+		for to < min(len(b), at+len(uuid)) && ofUUID(b[to]) {
+			to++
+		}
+		for ; from <= at && (to-from >= len(uuid) || to == len(b)); from++ {
+			yes, more := isUUID(b, from, final)
+			if yes && (from != start || end != start+len(uuid)) {
 				return true, false
 			}
 			wait = wait || more
@@ -26,6 +28,8 @@ func inUUID(b []byte, start, end int, final bool) (in, wait bool) {
 	}
 	return false, wait
 }
+
+func ofUUID(x byte) bool { return hexDigits[x] != no || x == '-' }
 
 // isUUID reports whether a UUID begins at b[at], and is no part of a longer word.
 func isUUID(b []byte, at int, final bool) (yes, wait bool) {
