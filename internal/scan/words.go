@@ -76,9 +76,8 @@ func special8(w uint64) uint64 {
 	const low = spell.LowBits
 	return (w ^ '\''*low - 5*low) | // # $ % & '
 		(w ^ '='*low - low) |
-		(w | 2*low ^ '^'*low - low) | // \ ^
-		(w ^ ']'*low - low) |
-		(w - ' '*low) | (w + low) // control characters, DEL
+		((w | 0x20*low) + 4*low) | // \ ] ^ and DEL, but also _ | } ~
+		(w - ' '*low) // control characters
 }
 
 // gather returns the high bits of the bytes of w, that of the lowest in bit 0.
