@@ -113,19 +113,9 @@ func (t *starts) skip(b []byte, i int) int {
 	if i = t.skipTo(b, i, chained); i < min(chained, len(b)) {
 		return i
 	}
-	switch t.set.firsts.kinds {
-	case 1:
-		return t.skipOne(b, i)
-	case 2:
-		return t.skipTwo(b, i)
-	case 3:
-		return t.skipThree(b, i)
+	if t.set.firsts.kinds > 1 {
+		return t.skipMore(b, i)
 	}
-	return t.skipFour(b, i)
-}
-
-// skipOne is skip for one kind.
-func (t *starts) skipOne(b []byte, i int) int {
 	x := t.set.firsts.kind[0]
 	for ; i+32 <= len(b); i += 32 {
 		p := b[i-chained : i+32 : i+32]
@@ -143,9 +133,10 @@ func (t *starts) skipOne(b []byte, i int) int {
 	return t.skipTo(b, i, len(b))
 }
 
-// skipTwo is skip for two kinds.
-func (t *starts) skipTwo(b []byte, i int) int {
-	x, y := t.set.firsts.kind[0], t.set.firsts.kind[1]
+// skipMore is skip for two kinds or more.
+func (t *starts) skipMore(b []byte, i int) int {
+	kind := &t.set.firsts.kind
+	x, y, rest := kind[0], kind[1], kind[2:max(t.set.firsts.kinds, 2)]
 	for ; i+32 <= len(b); i += 32 {
 		p := b[i-chained : i+32 : i+32]
 		w0, w1, w2, w3 := spell.Word(p[3:]), spell.Word(p[11:]), spell.Word(p[19:]), spell.Word(p[27:])
@@ -153,46 +144,10 @@ func (t *starts) skipTwo(b []byte, i int) int {
 		m1 := x.find(w1) | y.find(w1) | opening8(w1, spell.Word(p[10:]), spell.Word(p[8:]))
 		m2 := x.find(w2) | y.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
 		m3 := x.find(w3) | y.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
-		if (m0|m1|m2|m3)&spell.HighBits != 0 {
-			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
-				return at
-			}
+		for k := range rest {
+			z := &rest[k]
+			m0, m1, m2, m3 = m0|z.find(w0), m1|z.find(w1), m2|z.find(w2), m3|z.find(w3)
 		}
-	}
-	return t.skipTo(b, i, len(b))
-}
-
-// skipThree is skip for three kinds.
-func (t *starts) skipThree(b []byte, i int) int {
-	kind := t.set.firsts.kind
-	x, y, z := kind[0], kind[1], kind[2]
-	for ; i+32 <= len(b); i += 32 {
-		p := b[i-chained : i+32 : i+32]
-		w0, w1, w2, w3 := spell.Word(p[3:]), spell.Word(p[11:]), spell.Word(p[19:]), spell.Word(p[27:])
-		m0 := x.find(w0) | y.find(w0) | z.find(w0) | opening8(w0, spell.Word(p[2:]), spell.Word(p[0:]))
-		m1 := x.find(w1) | y.find(w1) | z.find(w1) | opening8(w1, spell.Word(p[10:]), spell.Word(p[8:]))
-		m2 := x.find(w2) | y.find(w2) | z.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
-		m3 := x.find(w3) | y.find(w3) | z.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
-		if (m0|m1|m2|m3)&spell.HighBits != 0 {
-			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
-				return at
-			}
-		}
-	}
-	return t.skipTo(b, i, len(b))
-}
-
-// skipFour is skip for four kinds.
-func (t *starts) skipFour(b []byte, i int) int {
-	kind := t.set.firsts.kind
-	x, y, z, v := kind[0], kind[1], kind[2], kind[3]
-	for ; i+32 <= len(b); i += 32 {
-		p := b[i-chained : i+32 : i+32]
-		w0, w1, w2, w3 := spell.Word(p[3:]), spell.Word(p[11:]), spell.Word(p[19:]), spell.Word(p[27:])
-		m0 := x.find(w0) | y.find(w0) | z.find(w0) | v.find(w0) | opening8(w0, spell.Word(p[2:]), spell.Word(p[0:]))
-		m1 := x.find(w1) | y.find(w1) | z.find(w1) | v.find(w1) | opening8(w1, spell.Word(p[10:]), spell.Word(p[8:]))
-		m2 := x.find(w2) | y.find(w2) | z.find(w2) | v.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
-		m3 := x.find(w3) | y.find(w3) | z.find(w3) | v.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
 			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
