@@ -232,7 +232,7 @@ func (f format) isPart(b []byte, start, end int, final bool) (part, wait bool) {
 	if end-start <= 2 && (isScanned(b, start-1) || isScanned(b, start-2)) {
 		return true, false
 	}
-	if end-start <= maxRow {
+	if end-start <= maxBody {
 		for p := max(0, start-maxUnit); p < start; p++ {
 			if roles[b[p]]&opens == 0 {
 				continue

@@ -25,12 +25,12 @@ const (
 )
 
 // maxEscape is the length of the longest escape of one character: four bytes of
-// UTF-8, of each of which the backslash is spelled. maxRow is how many letters
+// UTF-8, of each of which the backslash is spelled. maxBody is how many letters
 // and digits may stand in a row in one, and maxUnit the length of the longest of
 // a single byte or character.
 const (
 	maxEscape = utf8.UTFMax * len(`\U0000005cxHH`)
-	maxRow    = len("U0000005cU0001f381")
+	maxBody   = len("U0000005cU0001f381")
 	maxUnit   = len(`\U0000005cU0001f381`)
 )
 

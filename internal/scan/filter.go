@@ -7,59 +7,106 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// maxRows is more letters and digits than any code has in a row.
-const maxRows = spell.MaxLen + 1
-
-// filter tells which formats may have a code at a place, as bits: by the lengths
-// of the rows of letters and digits there, up to the third group.
+// filter rules out most formats at most places, by how many letters and digits
+// stand in a row there, in the next row, and in the one after it. The groups of a
+// code are such rows, if no symbol is spelled otherwise.
 type filter struct {
-	whole  [maxRows + 1]uint64 // the formats of which a row of so many may be a code, but for check characters
-	group  [maxRows + 1]uint64 // those of which it may be a first group
-	second [maxRows + 1]uint64 // or a second one
-	third  [maxRows + 1]uint64 // or a third one
-	two    uint64              // those that need no third group
-	odd    uint64              // those with symbols that are no letters or digits, of which lengths tell nothing
-	all    uint64              // all of them
-	*symbols
+	begins [2]uint64 // the characters of ASCII that codes begin with, as bits
+	odd    [2]uint64 // those of formats with Odd symbols, of which lengths say nothing
+	rows   lengths
+
+	// The formats, as bits, by the length of a row.
+	whole    [maxRow + 1]uint64 // it may be a code, but for check characters
+	first    [maxRow + 1]uint64 // it may be the first group of one
+	second   [maxRow + 1]uint64
+	third    [maxRow + 1]uint64
+	two      uint64 // those that need no third row
+	odds     uint64 // those with Odd symbols
+	all      uint64
+	*symbols // nil if begins must do
 }
 
-// symbols tells the same by the first two characters of ASCII.
+// maxRow is one more than any code has symbols.
+const maxRow = spell.MaxLen + 1
+
+// lengths are the lengths of rows, as bits, whatever the format.
+type lengths struct {
+	whole   uint64             // of those that may be a code
+	first   uint64             // of those that may be a first group
+	second  [maxRow + 1]uint64 // for each first group, of those that may be the second
+	any     uint64             // of all these
+	longest int                // the longest of them
+	behind  [16]uint8          // for each row the roles of what may be behind it; noRole if any may, or if the row has 8 or more
+}
+
+// symbols are the formats, as bits, by the first character of a row and by the next.
 type symbols struct {
-	first, next [utf8.RuneSelf]uint64
+	begin, next [utf8.RuneSelf]uint64
 }
 
-// bitOf returns the bit of a format. Of more than 64 some share theirs.
-func bitOf(format int) uint64 { return 1 << (format % 64) }
+// formatBits is how many formats have a bit of their own. Of more, some share one.
+const formatBits = 64
+
+func bitOf(format int) uint64 { return 1 << (format % formatBits) }
 
 func (t *filter) add(f format, bit uint64) {
-	addRows(&t.whole, f.whole(), bit)
-	if first, second := f.groups(); first > 0 {
-		rows := f.rows(first, second)
-		addRows(&t.group, 1<<first, bit)
-		addRows(&t.second, rows, bit)
-		if third := f.third(first + second); third > 0 {
-			addRows(&t.third, f.rows(first+second, third), bit)
-		}
-		if first+second == f.Length || rows&(rows-1) != 0 {
-			t.two |= bit
-		}
-	}
-	if f.OddTable {
-		t.odd |= bit
-	}
 	t.all |= bit
+	t.begins[0] |= f.Begins[0]
+	t.begins[1] |= f.Begins[1]
+	if f.OddTable {
+		t.odds |= bit
+		t.odd[0] |= f.Begins[0]
+		t.odd[1] |= f.Begins[1]
+	}
+	whole := f.rows(0, f.Length)
+	t.rows.whole |= whole
+	addRows(&t.whole, whole, bit)
+	first, second, third := f.groups()
+	if first == 0 {
+		return
+	}
+	seconds := f.rows(first, second)
+	t.rows.first |= 1 << first
+	t.rows.second[first] |= seconds
+	t.first[first] |= bit
+	addRows(&t.second, seconds, bit)
+	if third > 0 {
+		addRows(&t.third, f.rows(first+second, third), bit)
+	}
+	if third == 0 || seconds != 1<<second {
+		t.two |= bit
+	}
 }
 
-func addRows(t *[maxRows + 1]uint64, rows, bit uint64) {
+func addRows(t *[maxRow + 1]uint64, rows, bit uint64) {
 	for ; rows != 0; rows &= rows - 1 {
 		t[bits.TrailingZeros64(rows)] |= bit
+	}
+}
+
+func (t *filter) prepare() {
+	s := &t.rows
+	s.any = s.whole | s.first
+	for m := s.first; m != 0; m &= m - 1 {
+		s.any |= s.second[bits.TrailingZeros64(m)]
+	}
+	s.longest = bits.Len64(s.any) - 1
+	for n := range s.behind {
+		switch {
+		case t.odds != 0 || s.whole>>n&1 != 0 || n >= 8:
+			s.behind[n] = noRole
+		case s.first>>n&1 != 0:
+			s.behind[n] = goesOn | joins
+		case n <= s.longest:
+			s.behind[n] = goesOn
+		}
 	}
 }
 
 func (t *symbols) add(f format, bit uint64) {
 	for x := range byte(utf8.RuneSelf) {
 		if f.begins(x) {
-			t.first[x] |= bit
+			t.begin[x] |= bit
 		}
 		if f.Length == 1 {
 			t.next[x] |= bit
@@ -69,8 +116,29 @@ func (t *symbols) add(f format, bit uint64) {
 	}
 }
 
-// rows returns how many letters and digits a group of a length may have in a row,
-// as bits: a check character that is neither ends the row.
+// begins reports whether a code may begin with a character of ASCII, or with one
+// that is read as it.
+func (f format) begins(x byte) bool { return f.Begins[x>>6&1]>>(x&63)&1 != 0 }
+
+// groups returns the lengths of the first three groups, 0 for those that there are
+// not; all are 0 if there is one only.
+func (f format) groups() (first, second, third int) {
+	if f.Breaks == 0 {
+		return 0, 0, 0
+	}
+	ends := uint64(f.Breaks) | 1<<f.Length
+	a := bits.TrailingZeros64(ends)
+	ends &= ends - 1
+	b := bits.TrailingZeros64(ends)
+	if ends &= ends - 1; ends == 0 {
+		return a, b - a, 0
+	}
+	return a, b - a, bits.TrailingZeros64(ends) - b
+}
+
+// rows returns how many letters and digits the symbols of a code from a place on
+// may have in a row, as bits: all of them, or those before a check character that
+// is neither.
 func (f format) rows(place, length int) uint64 {
 	rows := uint64(1) << length
 	if f.Odd && !f.OddTable {
@@ -83,53 +151,21 @@ func (f format) rows(place, length int) uint64 {
 	return rows
 }
 
-// whole is rows for a code without separators.
-func (f format) whole() uint64 { return f.rows(0, f.Length) }
-
-// groups returns the lengths of the first two groups, 0 if there is one group
-// only.
-func (f format) groups() (first, second int) {
-	if f.Breaks == 0 {
-		return 0, 0
-	}
-	first = bits.TrailingZeros32(f.Breaks)
-	if rest := f.Breaks &^ (1 << first); rest != 0 {
-		return first, bits.TrailingZeros32(rest) - first
-	}
-	return first, f.Length - first
-}
-
-// third returns the length of the group that begins at a place, 0 if there is
-// none.
-func (f format) third(place int) int {
-	if place == f.Length {
-		return 0
-	}
-	if rest := f.Breaks >> (place + 1); rest != 0 {
-		return bits.TrailingZeros32(rest) + 1
-	}
-	return f.Length - place
-}
-
-// begins reports whether a code may begin with a character of ASCII, or with one
-// that is read as it.
-func (f format) begins(x byte) bool { return f.Begins[x>>6&1]>>(x&63)&1 != 0 }
-
 // fits returns the formats that a shape leaves.
 func (t *filter) fits(p *shape) (formats uint64) {
 	all := t.all
 	if p.first != 0 && t.symbols != nil {
-		all = t.first[p.first&(utf8.RuneSelf-1)]
+		all = t.begin[p.first&(utf8.RuneSelf-1)]
 	}
 	if p.open || p.row.open {
 		return all
 	}
-	formats = t.odd
+	formats = t.odds
 	for m := p.row.ends; m != 0; m &= m - 1 {
 		formats |= t.whole[bits.TrailingZeros64(m)]
 	}
 	if p.joined {
-		group := t.group[p.row.n]
+		group := t.first[p.row.n]
 		if !p.second.open {
 			second := t.second[p.second.n]
 			if p.third >= 0 {
@@ -146,39 +182,38 @@ func (t *filter) fits(p *shape) (formats uint64) {
 }
 
 // word returns the formats of which a code may begin at b[i], a letter or digit of
-// ASCII with which a row of n begins. It reads only what takes no time, and leaves
-// open what an escape or a character beyond ASCII would tell.
-func (s *Set) word(b []byte, i, n int) (formats uint64) {
-	t := &s.filter
+// ASCII with which a row of n begins. It takes no time, and so it leaves to fits
+// what escapes and characters beyond ASCII spell.
+func (t *filter) word(b []byte, i, n int) (formats uint64) {
 	x := b[i]
-	if s.begins[x>>6&1]>>(x&63)&1 == 0 {
+	if t.begins[x>>6&1]>>(x&63)&1 == 0 {
 		return 0
 	}
-	n = min(n, maxRows)
+	n = min(n, maxRow)
 	all := t.all
 	if t.symbols != nil {
-		all = t.first[x&(utf8.RuneSelf-1)]
+		all = t.begin[x&(utf8.RuneSelf-1)]
 		if n > 1 {
 			all &= t.next[b[i+1]&(utf8.RuneSelf-1)]
 		}
 	}
-	formats = all & (t.whole[n] | t.odd)
+	formats = all & (t.whole[n] | t.odds)
 	at := i + n
 	role, size := roleAt(b, at)
 	switch {
-	case role&symbol != 0 && n+1+row(b, at+size) <= s.longest, role&goesOn != 0 && n <= s.longest:
+	case role&symbol != 0 && n+1+row(b, at+size) <= t.rows.longest, role&goesOn != 0 && n <= t.rows.longest:
 		return all
 	case role&joins == 0:
 		return formats
 	}
-	all &= t.group[n]
+	all &= t.first[n]
 	if all == 0 {
 		return formats
 	}
 	at = skipJoints(b, at+size)
 	second := row(b, at)
 	role, size = roleAt(b, at+second)
-	if role&(symbol|goesOn) != 0 && s.seconds[n&31]>>second != 0 {
+	if role&(symbol|goesOn) != 0 && t.rows.second[n]>>second != 0 {
 		return formats | all
 	}
 	all &= t.second[second]

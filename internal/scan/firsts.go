@@ -125,7 +125,7 @@ func (t *starts) skip(b []byte, i int) int {
 		m2 := x.find(w2) | opening8(w2, spell.Word(p[18:]), spell.Word(p[16:]))
 		m3 := x.find(w3) | opening8(w3, spell.Word(p[26:]), spell.Word(p[24:]))
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
-			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
+			if at := t.firstIn(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
 			}
 		}
@@ -149,7 +149,7 @@ func (t *starts) skipMore(b []byte, i int) int {
 			m0, m1, m2, m3 = m0|z.find(w0), m1|z.find(w1), m2|z.find(w2), m3|z.find(w3)
 		}
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
-			if at := t.firstOf(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
+			if at := t.firstIn(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
 			}
 		}
@@ -186,15 +186,15 @@ func assigns(b []byte, i int) bool {
 	return true
 }
 
-// firstOf returns the first of the marked places of b[i:] that isFirst or is
+// firstIn returns the first of the marked places of b[i:] that isFirst or is
 // beyond ASCII, -1 if there is none. all has the bits of all bytes.
-func (t *starts) firstOf(b []byte, i int, m0, m1, m2, m3, all uint64) int {
+func (t *starts) firstIn(b []byte, i int, m0, m1, m2, m3, all uint64) int {
 	const high = spell.HighBits
 	places := uint64(0)
 	if all&high == 0 && i+48 <= len(b) {
 		// What mayBegin says of most words, without a branch that depends on it: the
 		// processor would guess half of them wrong.
-		behind := &t.set.behind
+		behind := &t.set.filter.rows.behind
 		p := b[i : i+48 : i+48]
 		for m := m0&high>>7 | m1&high>>6 | m2&high>>5 | m3&high>>4; m != 0; m &= m - 1 {
 			n := bits.TrailingZeros64(m)
@@ -230,7 +230,7 @@ func (t *starts) skipTo(b []byte, i, end int) int {
 func (t *starts) isFirst(b []byte, i int) bool {
 	x := b[i]
 	if t.set.firsts.has(x) {
-		if isAlnum(x) && (inside(b, i) || t.set.word(b, i, row(b, i)) == 0) {
+		if isAlnum(x) && (inside(b, i) || t.set.filter.word(b, i, row(b, i)) == 0) {
 			return false
 		}
 		if roles[x]&opens != 0 {
@@ -242,13 +242,13 @@ func (t *starts) isFirst(b []byte, i int) bool {
 		}
 		return true
 	}
-	return roles[x]&opens != 0 && (x != '=' || (t.set.hasOdd || quoted(b, i)&(symbol|goesOn) != 0) && !assigns(b, i)) && t.isSpelled(b, i)
+	return roles[x]&opens != 0 && (x != '=' || (t.set.filter.odds != 0 || quoted(b, i)&(symbol|goesOn) != 0) && !assigns(b, i)) && t.isSpelled(b, i)
 }
 
 // isSpelled reports whether a code may begin with the escape at b[i].
 func (t *starts) isSpelled(b []byte, i int) bool {
 	e := readEscape(b, i, t.final)
-	if e.kind == spelled && t.set.firsts.has(firstOf(e.r)) {
+	if e.kind == spelled && t.set.firsts.has(readAs(e.r)) {
 		return true
 	}
 	if e.kind == spelled && e.end < len(b) && b[e.end] == '=' && t.extra < t.at {

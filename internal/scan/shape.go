@@ -17,15 +17,15 @@ type shape struct {
 }
 
 // shapeAt sets p to the shape of what begins at b[i].
-func (s *Set) shapeAt(b []byte, i int, final bool, p *shape) {
+func (t *filter) shapeAt(b []byte, i int, final bool, p *shape) {
 	p.first, p.joined, p.open = noCharacter, false, false
 	switch x := b[i]; {
 	case isAlnum(x):
 		p.first = x
 	case x >= utf8.RuneSelf:
 		r, _ := utf8.DecodeRune(b[i:])
-		p.first = firstOf(r)
-	case s.hasOdd:
+		p.first = readAs(r)
+	case t.odds != 0:
 		// It may be a symbol of a format of which nothing else is known.
 		if p.first = x; roles[x]&opens != 0 {
 			p.first = 0
@@ -35,15 +35,15 @@ func (s *Set) shapeAt(b []byte, i int, final bool, p *shape) {
 	case roles[x]&opens != 0:
 		switch e := readEscape(b, i, final); e.kind {
 		case spelled:
-			p.first = firstOf(e.r)
+			p.first = readAs(e.r)
 		case cutOff:
 			p.first, p.open = 0, true
 			return
 		}
 	}
 	p.row = symbolRow{}
-	p.row.read(b, i, s.longest, final)
-	if !p.row.joint || p.row.n > spell.MaxLen || s.groups>>p.row.n&1 == 0 {
+	p.row.read(b, i, t.rows.longest, final)
+	if !p.row.joint || p.row.n > spell.MaxLen || t.rows.first>>p.row.n&1 == 0 {
 		return
 	}
 	p.joined, p.third = true, -1
@@ -53,7 +53,7 @@ func (s *Set) shapeAt(b []byte, i int, final bool, p *shape) {
 		return
 	}
 	p.second = symbolRow{}
-	p.second.read(b, at, s.longest, final)
+	p.second.read(b, at, t.rows.longest, final)
 	if p.second.ends == 1<<p.second.n {
 		// Mostly words of ASCII follow, or nothing.
 		if at = skipJoints(b, p.second.at); at < len(b) && roles[b[at]]&goesOn == 0 {
@@ -85,10 +85,10 @@ type symbolRow struct {
 }
 
 // read reads the row that begins at b[i]. If it has more symbols than most, it has
-// maxRows.
+// maxRow.
 func (s *symbolRow) read(b []byte, i, most int, final bool) {
 	at := i + row(b, i)
-	if n := at - i; n < maxRows && at < len(b) && roles[b[at]]&goesOn == 0 {
+	if n := at - i; n < maxRow && at < len(b) && roles[b[at]]&goesOn == 0 {
 		// Most are words of ASCII, and nothing is spelled.
 		*s = symbolRow{n: n, at: at, ends: 1 << n, joint: roles[b[at]]&joins != 0}
 		return
@@ -101,7 +101,7 @@ func (s *symbolRow) read(b []byte, i, most int, final bool) {
 		at += n
 		s.at = at
 		if s.n > most || at-i > spell.MaxInput {
-			s.n = maxRows
+			s.n = maxRow
 			return
 		}
 		if at == len(b) {

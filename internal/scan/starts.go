@@ -84,7 +84,7 @@ func (t *starts) step(b []byte) int {
 			n := bits.TrailingZeros64(t.todo)
 			i := t.base + n
 			row := bits.TrailingZeros64(^(t.this.alnum>>n | t.next.alnum<<(blockSize-n)))
-			if row == 0 || t.set.word(b, i, row) != 0 {
+			if row == 0 || t.set.filter.word(b, i, row) != 0 {
 				t.todo &= t.todo - 1
 				return i
 			}
@@ -123,7 +123,7 @@ func (t *starts) block(b []byte) (places uint64) {
 	if k.wide != 0 {
 		places |= t.widePlaces(b, k.wide)
 	}
-	if t.set.hasOdd {
+	if t.set.filter.odds != 0 {
 		places |= t.oddPlaces(b)
 	}
 	for m := k.special; m != 0; m &= m - 1 {
@@ -165,8 +165,8 @@ func lastOf(m uint64) uint64 {
 // group and in front of one as long as the second. How long the next word is, it
 // leaves open near the end of the block.
 func (t *starts) rows(alnum, words uint64) (places uint64) {
-	s, exact := t.set, &t.exact
-	next, rows, longest := t.next.alnum, s.rows, 0
+	s, exact := &t.set.filter.rows, &t.exact
+	next, rows, longest := t.next.alnum, s.any, 0
 	for words != 0 && longest < s.longest {
 		longest++
 		on := alnum>>(longest&63) | next<<((blockSize-longest)&63)
@@ -177,13 +177,13 @@ func (t *starts) rows(alnum, words uint64) (places uint64) {
 	for m := s.whole & rows; m != 0; m &= m - 1 {
 		places |= exact[bits.TrailingZeros64(m)&63]
 	}
-	for m := s.groups & rows; m != 0; m &= m - 1 {
+	for m := s.first & rows; m != 0; m &= m - 1 {
 		n := bits.TrailingZeros64(m)
 		first := exact[n&63]
 		if first == 0 {
 			continue
 		}
-		for m := s.seconds[n]; m != 0; m &= m - 1 {
+		for m := s.second[n]; m != 0; m &= m - 1 {
 			second := bits.TrailingZeros64(m)
 			behind := uint64(0)
 			if second <= longest {
@@ -221,7 +221,7 @@ func (t *starts) escape(b []byte, i int) (begins bool) {
 			if !isAlnum(r) {
 				t.mark(b, i+3)
 			}
-			return (isAlnum(r) || t.set.hasOdd && r > ' ') && !assigns(b, i)
+			return (isAlnum(r) || t.set.filter.odds != 0 && r > ' ') && !assigns(b, i)
 		}
 	}
 	u := readBody(b, b[i], i+1, t.final)
@@ -258,8 +258,8 @@ func (t *starts) escape(b []byte, i int) (begins bool) {
 	if b[i] == '=' && assigns(b, i) {
 		return false
 	}
-	x := firstOf(u.r)
-	return isAlnum(x) || t.set.hasOdd && x > ' ' && x < 0x7F
+	x := readAs(u.r)
+	return isAlnum(x) || t.set.filter.odds != 0 && x > ' ' && x < 0x7F
 }
 
 // markNUL marks the place behind a \0, which may be more of an octal number, if r
@@ -337,7 +337,7 @@ func skipCyrillic(b []byte, i int) int {
 // a code of a format with Odd symbols.
 func (t *starts) oddPlaces(b []byte) (places uint64) {
 	for n, x := range b[t.base:min(t.base+blockSize, len(b))] {
-		if x < utf8.RuneSelf && t.set.odd[x>>6]>>(x&63)&1 != 0 {
+		if x < utf8.RuneSelf && t.set.filter.odd[x>>6]>>(x&63)&1 != 0 {
 			places |= 1 << n
 		}
 	}
@@ -349,7 +349,7 @@ const noCharacter = 0x7F
 
 // firstOf returns the character of ASCII that a character is read as, noCharacter
 // if there is none.
-func firstOf(r rune) byte {
+func readAs(r rune) byte {
 	if uint32(r) < utf8.RuneSelf {
 		return max(byte(r), 1)
 	}

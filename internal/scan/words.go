@@ -84,32 +84,32 @@ func special8(w uint64) uint64 {
 func gather(w uint64) uint64 { return (w & spell.HighBits) >> 7 * 0x0102040810204080 >> 56 }
 
 // row returns how many letters and digits of ASCII stand in a row from b[i] on,
-// no more than maxRows.
+// no more than maxRow.
 func row(b []byte, i int) (n int) {
-	for n < maxRows && i+n+8 <= len(b) {
+	for n < maxRow && i+n+8 <= len(b) {
 		if others := spell.NotAlnum8(spell.Word(b[i+n:])); others != 0 {
-			return min(n+bits.TrailingZeros64(others)/8, maxRows)
+			return min(n+bits.TrailingZeros64(others)/8, maxRow)
 		}
 		n += 8
 	}
-	for n < maxRows && i+n < len(b) && isAlnum(b[i+n]) {
-		n++
-	}
-	return min(n, maxRows)
-}
-
-// rowBefore returns how many letters and digits of ASCII stand in a row in front
-// of b[i], no more than maxRow.
-func rowBefore(b []byte, i int) (n int) {
-	for n < maxRow && i-n >= 8 {
-		w := spell.Word(b[i-n-8:])
-		if others := (alnum8(w&^spell.HighBits)&^w ^ spell.HighBits) & spell.HighBits; others != 0 {
-			return min(n+bits.LeadingZeros64(others)/8, maxRow)
-		}
-		n += 8
-	}
-	for n < maxRow && n < i && isAlnum(b[i-n-1]) {
+	for n < maxRow && i+n < len(b) && isAlnum(b[i+n]) {
 		n++
 	}
 	return min(n, maxRow)
+}
+
+// rowBefore returns how many letters and digits of ASCII stand in a row in front
+// of b[i], no more than maxBody.
+func rowBefore(b []byte, i int) (n int) {
+	for n < maxBody && i-n >= 8 {
+		w := spell.Word(b[i-n-8:])
+		if others := (alnum8(w&^spell.HighBits)&^w ^ spell.HighBits) & spell.HighBits; others != 0 {
+			return min(n+bits.LeadingZeros64(others)/8, maxBody)
+		}
+		n += 8
+	}
+	for n < maxBody && n < i && isAlnum(b[i-n-1]) {
+		n++
+	}
+	return min(n, maxBody)
 }
