@@ -227,32 +227,3 @@ func (t *filter) word(b []byte, i, n int) (formats uint64) {
 	}
 	return formats | all
 }
-
-// roleAt returns the role of the character at b[i], and how long it is. Of the
-// escapes it knows only what quoted-printable spells.
-func roleAt(b []byte, i int) (role uint8, size int) {
-	if i >= len(b) {
-		return goesOn, 0
-	}
-	if b[i] == '=' {
-		return quoted(b, i), len("=HH")
-	}
-	return roles[b[i]], 1
-}
-
-// quoted returns the role of what quoted-printable spells at b[i], an equal sign:
-// most stand in front of a value, and spell nothing. It is goesOn if it may be
-// anything.
-func quoted(b []byte, i int) (role uint8) {
-	if i+2 >= len(b) {
-		return goesOn
-	}
-	x, y := hexDigits[b[i+1]], hexDigits[b[i+2]]
-	switch {
-	case x|y < 16:
-		return roles[x<<4|y]
-	case b[i+1] == '\n', b[i+1] == '\r':
-		return goesOn
-	}
-	return 0
-}

@@ -64,9 +64,9 @@ func (s *firsts) has(x byte) bool {
 	return x|s.fold[0] == s.char[0] || x|s.fold[1] == s.char[1] || x|s.fold[2] == s.char[2]
 }
 
-// stepToFirst returns the next place from t.at on where one of the first
+// nextFirst returns the next place from t.at on where one of the first
 // characters stands in front of what may be a code, or is spelled otherwise.
-func (t *starts) stepToFirst(b []byte) int {
+func (t *starts) nextFirst(b []byte) int {
 	i := t.at
 	for i < len(b) {
 		if b[i] == ' ' && i+1 < len(b) && b[i+1] >= utf8.RuneSelf {
