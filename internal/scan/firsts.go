@@ -128,6 +128,9 @@ func (t *starts) skip(b []byte, i int) int {
 			if at := t.firstIn(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
 			}
+			if t.extra >= i {
+				return t.skipTo(b, min(i+32, t.extra), t.extra)
+			}
 		}
 	}
 	return t.skipTo(b, i, len(b))
@@ -151,6 +154,9 @@ func (t *starts) skipMore(b []byte, i int) int {
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
 			if at := t.firstIn(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
+			}
+			if t.extra >= i {
+				return t.skipTo(b, min(i+32, t.extra), t.extra)
 			}
 		}
 	}
@@ -192,7 +198,7 @@ func (t *starts) firstIn(b []byte, i int, m0, m1, m2, m3, all uint64) int {
 	const high = spell.HighBits
 	places := uint64(0)
 	if all&high == 0 && i+48 <= len(b) {
-		// What mayBegin says of most words, without a branch that depends on it: the
+		// What the filter says of most words, without a branch that depends on it: the
 		// processor would guess half of them wrong.
 		behind := &t.set.filter.rows.behind
 		p := b[i : i+48 : i+48]
@@ -245,14 +251,15 @@ func (t *starts) isFirst(b []byte, i int) bool {
 	return roles[x]&opens != 0 && (x != '=' || (t.set.filter.odds != 0 || quoted(b, i)&(symbol|goesOn) != 0) && !assigns(b, i)) && t.isSpelled(b, i)
 }
 
-// isSpelled reports whether a code may begin with the escape at b[i].
+// isSpelled reports whether a code may begin with the escape at b[i]. If opening8
+// overlooks the next one, it is a place of its own.
 func (t *starts) isSpelled(b []byte, i int) bool {
 	e := readEscape(b, i, t.final)
 	if e.kind == spelled && t.set.firsts.has(readAs(e.r)) {
 		return true
 	}
-	if e.kind == spelled && e.end < len(b) && b[e.end] == '=' && t.extra < t.at {
-		t.extra = e.end // skip takes it for one that assigns
+	if e.kind == spelled && e.end < len(b) && b[e.end] == '=' && b[e.end-1]&b[e.end-chained]&0x40 != 0 && t.extra < t.at {
+		t.extra = e.end
 	}
 	return e.kind == cutOff
 }

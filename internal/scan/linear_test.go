@@ -1,0 +1,57 @@
+package scan_test
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/redeemkit/redeem"
+)
+
+// TestLinear is the promise that time grows as the text does, whatever it is made of:
+// eight times the text may take three times as long as that, for what else the machine
+// does.
+func TestLinear(t *testing.T) {
+	sets := map[string][]*redeem.Format{"none": nil}
+	for _, spec := range []redeem.Spec{
+		{Length: 16, Prefix: "A", Groups: []int{4, 4, 4, 4}},
+		{Length: 12, Groups: []int{4, 4, 4}},
+		{Length: 1, Alphabet: "01"},
+		{Length: 4, Alphabet: "XA!*"},
+		{Length: 8, Prefix: "=", Alphabet: "=A"},
+	} {
+		sets[fmt.Sprint(spec.Length, spec.Prefix, spec.Groups)] = []*redeem.Format{redeem.MustFormat(spec)}
+	}
+	for name, formats := range sets {
+		r := redeem.NewRedactor(io.Discard, formats...)
+		for _, unit := range []string{
+			"X", "X ", "X8KD-X9FJ-XMZQ-XWPT", "-", "\u200B", "X" + strings.Repeat("\u200B", 22), "X8KD49FJ2MZQ7WPT ", "4bf92f3577b34da6",
+			"=58", "=41", "%25", "%41", `\`, "\x1b[0m", "\x1b[0;1;2;3", "\x1b]0;title ", "1 ", "3f2a9c1e-77bd-4c7e-9a10-5d0e8b7c6a41-",
+			`\u0058\u0038\u004b\u0044`, "X8=\nKD", `\x4A=4A`, `\x4A=41`, "&amp;", "&#65;", "#101", "^[", "]C1", "a=", "a=4A", "+", "中", "X+",
+		} {
+			took := func(size int) (least time.Duration) {
+				text := []byte(strings.Repeat(unit, size/len(unit)+1)[:size])
+				for n := range 3 {
+					start := time.Now()
+					r.Write(text)
+					if d := time.Since(start); n == 0 || d < least {
+						least = d
+					}
+				}
+				return least
+			}
+			for tries := 0; ; tries++ {
+				few, many := took(2<<10), took(16<<10)
+				if many < 24*few+time.Millisecond {
+					break
+				}
+				if tries == 5 {
+					t.Errorf("%s: %q takes %v, and eight times as much %v", name, unit, few, many)
+					break
+				}
+			}
+		}
+	}
+}
