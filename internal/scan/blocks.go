@@ -7,34 +7,37 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// blocks are the places of a text where a code of a Set may begin, if its codes begin
-// with many characters: found in a block of the text at a time.
+// blocks finds the places where a code of a Set may begin, if codes of the Set begin
+// with many characters. It looks at all words of a block of the text at once. A set of
+// places has a bit for each byte of a block.
 type blocks struct {
-	base   int               // where the block begins
-	todo   uint64            // places in it
-	here   uint64            // further places in it
-	this   block             // it
-	next   block             // the next one
-	carry  uint64            // places in the next one
-	far    int               // a place behind the next one
-	walked int               // what is beyond ASCII is done so far
-	exact  [blockSize]uint64 // the words of each length in the block, as long as its words are
+	base int    // where the block begins
+	this block  // the block
+	next block  // the one behind it
+	todo uint64 // places in the block that step has not returned
+
+	// Places behind escapes, as mark adds them.
+	here  uint64 // in the block
+	carry uint64 // in the next one
+	far   int    // behind that
+
+	wideTo int               // the characters beyond ASCII before are done
+	exact  [blockSize]uint64 // the words of each length, up to the longest in the block
 }
 
 // blockSize is how much of a text is classified at a time: a bit of a machine
 // word for each byte.
 const blockSize = 64
 
-// block is what a piece of a text of blockSize bytes consists of: the bits of
-// what is what.
+// block classifies the bytes of a block: it has a bit for each.
 type block struct {
 	alnum   uint64 // letters and digits of ASCII
-	special uint64 // what may begin an escape or be one, and few others of ASCII
+	special uint64 // characters of ASCII that have another role than those and joints, and a few more
 	wide    uint64 // bytes beyond ASCII
 }
 
-// classify returns the block at b[i]. If b is not all, its end is special:
-// nobody knows what follows.
+// classify returns the block at b[i]. If b is not all of the text, the end of b is
+// special, because nobody knows what follows.
 func classify(b []byte, i int, final bool) (k block) {
 	if i+blockSize > len(b) {
 		if i > len(b) {
@@ -77,8 +80,8 @@ func classifyWide(p []byte) (k block) {
 }
 
 // alnum8 sets the high bits of the bytes that are letters or digits, and special8
-// of those that are special, and of few others. Both may set other bits. They hold
-// if no byte of w is beyond ASCII.
+// those of the bytes that are special. Both may set other bits. The results are right
+// if all bytes are ASCII.
 func alnum8(w uint64) uint64 {
 	const low = spell.LowBits
 	lower := w | 0x20*low
@@ -95,19 +98,20 @@ func special8(w uint64) uint64 {
 		(w - ' '*low) // control characters
 }
 
-// gather returns the high bits of the bytes of w, that of the lowest in bit 0.
+// gather returns the high bits of the bytes of w. That of the lowest byte becomes bit
+// 0.
 func gather(w uint64) uint64 { return (w & spell.HighBits) >> 7 * 0x0102040810204080 >> 56 }
 
-// startBlocks prepares the search of b[i:].
+// startBlocks prepares a search of b[i:].
 func (t *starts) startBlocks(b []byte, i int) {
 	t.base = i - blockSize
 	t.next = classify(b, i, t.final)
 	t.carry = 1
-	t.walked = i
+	t.wideTo = i
 	if i == 0 {
 		return
 	}
-	// Escapes that begin before b[i] may end behind it.
+	// An escape that begins before b[i] may end behind it.
 	if p := introducer(b, i); p >= 0 {
 		t.mark(b, sequenceAt(b, p).end)
 	}
@@ -191,9 +195,9 @@ func (t *starts) block(b []byte) (places uint64) {
 	return places | t.here
 }
 
-// rows returns the words that are as long as a code of the Set, or as its first
-// group and in front of one as long as the second. How long the next word is, it
-// leaves open near the end of the block.
+// rows returns the words that are as long as a code, or as long as a first group and
+// followed by a word as long as the second. Near the end of the block any word may
+// follow.
 func (t *starts) rows(alnum, words uint64) (places uint64) {
 	s, exact := &t.set.filter.rows, &t.exact
 	next, rows, longest := t.next.alnum, s.any, 0
@@ -225,8 +229,8 @@ func (t *starts) rows(alnum, words uint64) (places uint64) {
 	return places
 }
 
-// lastTwo returns the two highest bits of m: the word in front of an escape, which
-// may go on with it, and the one before, which may be the group in front of that.
+// lastTwo returns the two highest bits of m. The last word in front of an escape may go
+// on with it, and the one before may be the group in front of that word.
 func lastTwo(m uint64) uint64 {
 	last := lastOf(m)
 	return last | lastOf(m&^last)
@@ -240,7 +244,8 @@ func lastOf(m uint64) uint64 {
 	return 1 << (63 - bits.LeadingZeros64(m))
 }
 
-// mark adds a place behind an escape.
+// mark adds a place behind an escape. The search by first characters needs none: it
+// looks back for escapes.
 func (t *starts) mark(b []byte, i int) {
 	if i >= len(b) || !isAlnum(b[i]) || t.set.firsts.few() {
 		return
@@ -307,18 +312,18 @@ func (t *starts) isSymbol(x byte) bool {
 	return isAlnum(x) || t.set.filter.odds != 0 && spell.IsGraph(x)
 }
 
-// markNUL marks the place behind a \0, which may be more of an octal number, if r
-// before b[i] is its backslash.
+// markNUL marks the place behind a 0 at b[i] if r, which is before it, is a backslash:
+// \0 is an escape, though it may also begin an octal number.
 func (t *starts) markNUL(b []byte, i int, r rune) {
 	if r == '\\' && i < len(b) && b[i] == '0' {
 		t.mark(b, i+1)
 	}
 }
 
-// widePlaces returns the places in the block where a character beyond ASCII
-// begins a code.
+// widePlaces returns the places in the block where a character beyond ASCII may begin
+// a code.
 func (t *starts) widePlaces(b []byte, wide uint64) (places uint64) {
-	for i := t.walked; i < t.base+blockSize; t.walked = i {
+	for i := t.wideTo; i < t.base+blockSize; t.wideTo = i {
 		n := max(i-t.base, 0)
 		m := wide >> n << n
 		if m == 0 {
@@ -335,8 +340,8 @@ func (t *starts) widePlaces(b []byte, wide uint64) (places uint64) {
 	return places
 }
 
-// oddPlaces returns the places in the block of characters of ASCII that may begin
-// a code of a format with Odd symbols.
+// oddPlaces returns the places in the block where a code of a format with Odd symbols
+// may begin.
 func (t *starts) oddPlaces(b []byte) (places uint64) {
 	for n, x := range b[t.base:min(t.base+blockSize, len(b))] {
 		if x < utf8.RuneSelf && t.set.filter.odd[x>>6]>>(x&63)&1 != 0 {

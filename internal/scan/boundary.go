@@ -131,17 +131,21 @@ func escapeBefore(b []byte, i int) (e escape, start int) {
 	return escape{}, 0
 }
 
-// inside reports whether b[i] stands in the middle of a word, as the last two
-// characters in front of it tell: no escape ends with them. If the last is a letter
-// or digit and ends an escape, the one before is no letter beyond F, but for what a
-// scanner sends; and if the last is such a letter, the one before is no letter at all,
-// but for the B of a spelled U+009B and the C of a spelled backslash.
+// inside reports whether the last two characters in front of b[i] show that it stands
+// in the middle of a word: a letter, and then a letter or digit that ends no escape. If
+// they end one,
+//
+//   - both are hexadecimal digits,
+//   - or the first is the B of a spelled U+009B, and the second a final byte,
+//   - or the first is the C of a spelled backslash, and the second a name, as in \x5cn,
+//   - or a barcode scanner has sent them.
 func inside(b []byte, i int) bool {
 	return i > 2 && tails[b[i-1]]&(tails[b[i-2]]>>2) != 0 && b[i-3] != ']'
 }
 
-// tails says of a byte whether it is a letter or digit, a letter beyond F, and, two
-// bits higher up, what it must be to rule out that an escape ends behind the next.
+// tails has four bits for each byte. As the last character, it is a letter or digit, or
+// a letter beyond F. As the one before, it rules out that the last is the end of an
+// escape, or is so if that is a letter beyond F.
 var tails = [256]uint8{
 	'0': 1, '1': 1, '2': 1, '3': 1, '4': 1, '5': 1, '6': 1, '7': 1, '8': 1, '9': 1,
 	'A': 9, 'B': 1, 'C': 1, 'D': 9, 'E': 9, 'F': 9,

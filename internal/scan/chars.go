@@ -6,19 +6,19 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// The roles of the characters of ASCII.
+// The roles that a byte may have in a code or beside one.
 const (
-	opens   = 1 << iota // begins an escape, unless it is a symbol
-	goesOn              // a code may go on with it: an escape, an invisible character, one beyond ASCII
-	joins               // a separator that may stand between groups
-	control             // ESC
+	opens   = 1 << iota // begins an escape, unless it is a symbol of the format
+	goesOn              // may be more than it looks: begins an escape, is invisible, or is beyond ASCII
+	joins               // separates groups
+	control             // is ESC
 	scanned             // begins what a barcode scanner sends in front of a code
-	symbol              // a letter or digit
-	noRole  = 0x80      // of none of them
+	symbol              // is a letter or digit
+	noRole  = 0x80      // is no byte's role, and stands for any
 )
 
-// roles has the roles of the bytes. It is a literal, so that the linker lays it
-// down.
+// roles has the roles of each byte. It is a literal, so that nothing runs when a
+// program starts.
 var roles = [256]uint8{
 	'\\': opens | goesOn, '%': opens | goesOn, '=': opens | goesOn, '&': opens | goesOn, '#': opens | goesOn, '^': opens | goesOn,
 	0x1B: control | goesOn,
@@ -84,7 +84,7 @@ func rowBefore(b []byte, i int) (n int) {
 	return min(n, maxBody)
 }
 
-// hexDigits has the values of the hexadecimal digits, and no for other bytes.
+// hexDigits has the values of the hexadecimal digits, and no for all other bytes.
 var hexDigits = [256]uint8{
 	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,
 	no, no, no, no, no, no, no, no, no, no, no, no, no, no, no, no,

@@ -7,29 +7,33 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// filter rules out most formats at most places, by how many letters and digits
-// stand in a row there, in the next row, and in the one after it. The groups of a
-// code are such rows, if no symbol is spelled otherwise.
+// filter rules out most formats at most places. A row is letters and digits that
+// follow each other; a code without separators is one row, and otherwise each group
+// is one. So a format has no code at a place if the rows there are too long or too
+// short: the filter looks at three of them, and at two characters.
+//
+// A set of formats has a bit for each format.
 type filter struct {
-	begins [2]uint64 // the characters of ASCII that codes begin with, as bits
-	odd    [2]uint64 // those of formats with Odd symbols, of which lengths say nothing
+	begins [2]uint64 // a bit for each character of ASCII that codes begin with
+	odd    [2]uint64 // the same for formats with Odd symbols, which rows say nothing about
 	rows   lengths
 
-	// The formats, as bits, by the length of a row.
-	whole    [maxRow + 1]uint64 // it may be a code, but for check characters
-	first    [maxRow + 1]uint64 // it may be the first group of one
+	// The formats that a row of a length leaves.
+	whole    [maxRow + 1]uint64 // it may be a code, or all of it before a check character
+	first    [maxRow + 1]uint64 // it may be a first group
 	second   [maxRow + 1]uint64
 	third    [maxRow + 1]uint64
-	two      uint64 // those that need no third row
-	odds     uint64 // those with Odd symbols
+	two      uint64 // formats that need no third row
+	odds     uint64 // formats with Odd symbols
 	all      uint64
-	*symbols // nil if begins must do
+	*symbols // nil if the Set has one format, or must not allocate
 }
 
-// maxRow is one more than any code has symbols.
+// maxRow stands for all rows that are longer than a code.
 const maxRow = spell.MaxLen + 1
 
-// lengths are the lengths of rows, as bits, whatever the format.
+// lengths says which lengths of rows matter to any format. A set of lengths has a
+// bit for each.
 type lengths struct {
 	whole   uint64             // of those that may be a code
 	first   uint64             // of those that may be a first group
@@ -39,12 +43,13 @@ type lengths struct {
 	behind  [16]uint8          // for each row the roles of what may be behind it; noRole if any may, or if the row has 8 or more
 }
 
-// symbols are the formats, as bits, by the first character of a row and by the next.
+// symbols has the formats that the first character of a row leaves, and the next.
 type symbols struct {
 	begin, next [utf8.RuneSelf]uint64
 }
 
-// formatBits is how many formats have a bit of their own. Of more, some share one.
+// formatBits is the number of bits for formats. If there are more formats, some
+// share a bit: the filter may then leave more than it must, but no fewer.
 const formatBits = 64
 
 func bitOf(format int) uint64 { return 1 << (format % formatBits) }
@@ -120,8 +125,8 @@ func (t *symbols) add(f format, bit uint64) {
 // that is read as it.
 func (f format) begins(x byte) bool { return f.Begins[x>>6&1]>>(x&63)&1 != 0 }
 
-// groups returns the lengths of the first three groups, 0 for those that there are
-// not; all are 0 if there is one only.
+// groups returns the lengths of the first three groups. A group that the format does
+// not have has length 0, and so has the first if it is the only one.
 func (f format) groups() (first, second, third int) {
 	if f.Breaks == 0 {
 		return 0, 0, 0
@@ -136,9 +141,9 @@ func (f format) groups() (first, second, third int) {
 	return a, b - a, bits.TrailingZeros64(ends) - b
 }
 
-// rows returns how many letters and digits the symbols of a code from a place on
-// may have in a row, as bits: all of them, or those before a check character that
-// is neither.
+// rows returns how long a row may be that begins with the symbol at a place, if
+// length symbols follow without a separator. A check character that is neither
+// letter nor digit ends a row too soon.
 func (f format) rows(place, length int) uint64 {
 	rows := uint64(1) << length
 	if f.Odd && !f.OddTable {
@@ -181,9 +186,9 @@ func (t *filter) fits(p *shape) (formats uint64) {
 	return formats & all
 }
 
-// word returns the formats of which a code may begin at b[i], a letter or digit of
-// ASCII with which a row of n begins. It takes no time, and so it leaves to fits
-// what escapes and characters beyond ASCII spell.
+// word returns the formats that may have a code at b[i], where a row of n letters and
+// digits of ASCII begins. It is asked about every other word of a text. So it leaves
+// more formats than fits does if there are escapes or characters beyond ASCII.
 func (t *filter) word(b []byte, i, n int) (formats uint64) {
 	x := b[i]
 	if t.begins[x>>6&1]>>(x&63)&1 == 0 {

@@ -1,4 +1,17 @@
-// Package scan finds codes and serial numbers in running text, and masks codes.
+// Package scan finds codes and serial numbers in running text, and masks codes. It
+// passes over a text once, for all formats of a Set:
+//
+//   - starts yields the places where a code may begin, from the left. If all codes begin
+//     with one of a few characters, it searches for these (firsts); otherwise it
+//     looks at the lengths of words (blocks). Most places fall to the filter.
+//   - Set.ask computes the shape of a place, has the filter choose the formats that fit
+//     it, and has each of them read the text there (format.read).
+//   - Find and masker decide what becomes of the codes, and Stream does the same for a
+//     text that comes in pieces.
+//
+// All of them read a text through readChar and readEscape, so escapes and terminal
+// sequences count in front of a code, within it, and behind it. Nothing allocates but
+// NewSet and the buffers of a Stream.
 package scan
 
 import (

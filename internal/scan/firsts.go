@@ -7,25 +7,24 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// firsts is the characters of ASCII that codes of a Set begin with, if they are
-// one to three, but for their case.
+// firsts are the characters of ASCII that codes of a Set begin with, if they are one
+// to three, letter case aside.
 type firsts struct {
-	n     int // 0 if there are more
-	char  [3]byte
-	fold  [3]byte // bits that do not matter
+	n     int     // how many; 0 if there are more than three
+	char  [3]byte // the last ones repeat the first
+	fold  [3]byte // the bits of each that do not matter
 	kinds int
-	kind  [4]kind // what skip looks for: the same and the backslash
+	kind  [4]kind // what skip searches for: these characters and the backslash
 }
 
-// kind is a character in each byte of a word, and the bits in each that do not
-// matter.
+// kind is a character in all bytes of a machine word, and the bits that do not matter.
 type kind struct{ char, fold uint64 }
 
-// find sets the high bits of the bytes of w that are of the kind. Some are too
-// many.
+// find sets the high bits of the bytes of w that are of the kind, and of a few others.
 func (k kind) find(w uint64) uint64 { return (w | k.fold ^ k.char) - spell.LowBits }
 
-// add adds what codes of a format begin with.
+// add adds the characters that codes of a format begin with. If only is set, there are
+// no others so far.
 func (s *firsts) add(f format, only bool) {
 	if f.First == 0 || !only && s.n == 0 {
 		s.n = 0
@@ -64,13 +63,13 @@ func (s *firsts) has(x byte) bool {
 	return x|s.fold[0] == s.char[0] || x|s.fold[1] == s.char[1] || x|s.fold[2] == s.char[2]
 }
 
-// nextFirst returns the next place from t.at on where one of the first
-// characters stands in front of what may be a code, or is spelled otherwise.
+// nextFirst returns the next place from t.at on where a code may begin with one of the
+// first characters, plain or spelled otherwise.
 func (t *starts) nextFirst(b []byte) int {
 	i := t.at
 	for i < len(b) {
 		if b[i] == ' ' && i+1 < len(b) && b[i+1] >= utf8.RuneSelf {
-			i++ // mostly between two words beyond ASCII
+			i++ // as between two words beyond ASCII
 		}
 		if b[i] >= utf8.RuneSelf {
 			var ok bool
@@ -87,8 +86,8 @@ func (t *starts) nextFirst(b []byte) int {
 	return i
 }
 
-// prepare fills in what skip looks for. The backslash differs from an x in the bits
-// of 0x24 only, so both are one kind.
+// prepare fills in what skip searches for. An x and a backslash differ only in the bits
+// of 0x24, so they are one kind.
 func (s *firsts) prepare() {
 	const low = spell.LowBits
 	backslash := kind{'\\' * low, 0}
@@ -107,8 +106,8 @@ func (s *firsts) prepare() {
 	s.kinds++
 }
 
-// skip returns the next place from b[i] on that isFirst, or of a byte beyond
-// ASCII; or len(b).
+// skip returns the next place from b[i] on that isFirst accepts or that has a byte
+// beyond ASCII; len(b) if there is none.
 func (t *starts) skip(b []byte, i int) int {
 	if i = t.skipTo(b, i, chained); i < min(chained, len(b)) {
 		return i
@@ -163,24 +162,24 @@ func (t *starts) skipMore(b []byte, i int) int {
 	return t.skipTo(b, i, len(b))
 }
 
-// chained is how far the equal signs of two neighbours of quoted-printable are
-// apart.
+// chained is the distance of two equal signs in quoted-printable that follow each
+// other.
 const chained = len("=3D")
 
-// opening8 sets the high bits of the bytes of w that begin an escape that may
-// spell a symbol, but for the backslash: # $ % & ', and most = that assign nothing.
-// behind is the word that begins a byte before w, and chain the one that begins
-// chained bytes before: an = assigns if both have a letter, for it ends no escape
-// of quoted-printable then. Some are too many, and all beyond ASCII are
-// among them: no such byte loses its high bit in both subtractions.
-func opening8(w, behind, chain uint64) uint64 {
+// opening8 sets the high bits of the bytes of w that may begin an escape which spells a
+// symbol, except for the backslash. These are # $ % & ', and an = that may not assign.
+// last is the machine word that begins one byte before w, and chain that which begins
+// chained bytes before. An = behind a letter assigns if there is a letter in chain too,
+// because the letter is then no end of quoted-printable. All bytes beyond ASCII are
+// set, because none loses its high bit in both subtractions, and a few others.
+func opening8(w, last, chain uint64) uint64 {
 	const low = spell.LowBits
-	return (w ^ '\''*low - 5*low) | (w ^ '='*low | behind&chain&(0x40*low) - low)
+	return (w ^ '\''*low - 5*low) | (w ^ '='*low | last&chain&(0x40*low) - low)
 }
 
-// assigns reports whether an equal sign at b[i] stands in front of a value: behind
-// a letter, or another character from @ on, which spells nothing. Then it does not
-// spell the first symbol of a code as quoted-printable does.
+// assigns reports whether the equal sign at b[i] stands in front of a value. It does if
+// a letter, or another character from @ on, is in front of it and ends no escape. Then
+// no code begins with what the equal sign spells in quoted-printable.
 func assigns(b []byte, i int) bool {
 	if i == 0 || b[i-1]&^0x3F != 0x40 {
 		return false
@@ -192,20 +191,21 @@ func assigns(b []byte, i int) bool {
 	return true
 }
 
-// firstIn returns the first of the marked places of b[i:] that isFirst or is
-// beyond ASCII, -1 if there is none. all has the bits of all bytes.
+// firstIn returns the first place of b[i:i+32] that is marked by a high bit of m0 to m3
+// and that isFirst accepts or that is beyond ASCII; -1 if there is none. all has the
+// bits of all bytes.
 func (t *starts) firstIn(b []byte, i int, m0, m1, m2, m3, all uint64) int {
 	const high = spell.HighBits
 	places := uint64(0)
 	if all&high == 0 && i+48 <= len(b) {
-		// What the filter says of most words, without a branch that depends on it: the
-		// processor would guess half of them wrong.
+		// This is what the filter says of most words, without a branch that depends on it:
+		// the processor would predict half of them wrong.
 		behind := &t.set.filter.rows.behind
 		p := b[i : i+48 : i+48]
 		for m := m0&high>>7 | m1&high>>6 | m2&high>>5 | m3&high>>4; m != 0; m &= m - 1 {
 			n := bits.TrailingZeros64(m)
 			n = (n<<3 | n>>3) & 31
-			if p[n] == '=' && behind[0] != noRole && quoted(p, n)&(symbol|goesOn) == 0 {
+			if p[n] == '=' && !t.quotes(p, n) {
 				continue
 			}
 			row := bits.TrailingZeros64(spell.NotAlnum8(spell.Word(p[n:]))) / 8
@@ -248,11 +248,16 @@ func (t *starts) isFirst(b []byte, i int) bool {
 		}
 		return true
 	}
-	return roles[x]&opens != 0 && (x != '=' || (t.set.filter.odds != 0 || quoted(b, i)&(symbol|goesOn) != 0) && !assigns(b, i)) && t.isSpelled(b, i)
+	return roles[x]&opens != 0 && (x != '=' || t.quotes(b, i) && !assigns(b, i)) && t.isSpelled(b, i)
 }
 
-// isSpelled reports whether a code may begin with the escape at b[i]. If opening8
-// overlooks the next one, it is a place of its own.
+// quotes reports whether quoted-printable may spell a symbol at b[i], an equal sign.
+func (t *starts) quotes(b []byte, i int) bool {
+	return t.set.filter.odds != 0 || quoted(b, i)&(symbol|goesOn) != 0
+}
+
+// isSpelled reports whether a code may begin with the escape at b[i]. If another
+// follows that opening8 overlooks, it makes that an extra place.
 func (t *starts) isSpelled(b []byte, i int) bool {
 	e := readEscape(b, i, t.final)
 	if e.kind == spelled && t.set.firsts.has(readAs(e.r)) {

@@ -6,14 +6,14 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// shape is what rules out that a code of most formats begins at a place.
+// shape is what the filter needs to know of a place.
 type shape struct {
-	first  byte // the character of ASCII that it begins with or with one that is read so; 0 if any may
+	first  byte // the character of ASCII that begins it, or as which that is read; 0 if it may be any
 	row    symbolRow
-	second symbolRow // what is behind the separators that may stand between groups
-	third  int       // symbols of ASCII behind the next ones; -1 if that is not known
-	joined bool      // whether there are separators
-	open   bool      // nothing else is known
+	joined bool      // separators follow that may stand between groups
+	second symbolRow // the row behind them
+	third  int       // the length of the row behind the next separators; -1 if it is not known
+	open   bool      // nothing is known but the first character
 }
 
 // shapeAt sets p to the shape of what begins at b[i].
@@ -74,22 +74,21 @@ func skipJoints(b []byte, i int) int {
 	return i
 }
 
-// symbolRow is symbols without a separator between them, as far as letters and
-// digits are symbols.
+// symbolRow is a row, of which some letters and digits may be spelled otherwise.
 type symbolRow struct {
 	n     int
 	at    int    // where it ends
-	ends  uint64 // bit n: a code may end behind n symbols, as it may in front of an escape
+	ends  uint64 // bit n: a code may end behind n symbols; it may in front of each escape
 	joint bool   // a separator follows that may stand between groups
-	open  bool   // nothing is known of how it goes on
+	open  bool   // nobody knows how it goes on
 }
 
-// read reads the row that begins at b[i]. If it has more symbols than most, it has
-// maxRow.
+// read reads the row that begins at b[i]. If it has more than most symbols, its
+// length is maxRow.
 func (s *symbolRow) read(b []byte, i, most int, final bool) {
 	at := i + row(b, i)
 	if n := at - i; n < maxRow && at < len(b) && roles[b[at]]&goesOn == 0 {
-		// Most are words of ASCII, and nothing is spelled.
+		// Most rows are plain words of ASCII.
 		*s = symbolRow{n: n, at: at, ends: 1 << n, joint: roles[b[at]]&joins != 0}
 		return
 	}
