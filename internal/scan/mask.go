@@ -48,16 +48,15 @@ func (s *Set) AppendRedacted(dst, src []byte) []byte {
 // a code is all of one, or is no part of it, or takes the digits at its end with
 // it, of which what remains is an escape again or begins none.
 type masker struct {
-	set   *Set
-	shown int // symbols in so much of what comes next are masked
-	edge  int // and behind so much of it a code may begin that did not in the text as it came in; -1 if not
+	set *Set
 
-	// And in so much the characters of opening that are owned are symbols.
-	plain int
+	// Places in the text, between two calls of run in what comes next.
+	shown int // symbols before are masked
+	edge  int // a code may begin there that did not in the text as it came in; -1 if none may
+	last  int // the last edge
+	plain int // characters before that are owned are symbols
 	owned uint8
-
-	last int // the last edge
-	kept int // an escape that is no symbol ends there: nothing before is masked but by codes that begin in it
+	kept  int // an escape that is no symbol ends there: nothing before is masked but by codes that begin in it
 }
 
 func newMasker(s *Set) masker { return masker{set: s, edge: -1} }
@@ -67,13 +66,7 @@ func newMasker(s *Set) masker { return masker{set: s, edge: -1} }
 // much as matters. final says that nothing follows. If nothing is masked, it
 // appends nothing and says that the text stays the same.
 func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int, same bool) {
-	m.shown += from
-	m.plain += from
-	m.last += from
-	m.kept += from
-	if m.edge >= 0 {
-		m.edge += from
-	}
+	m.shift(from)
 	out, used, same = dst, from, m.shown <= from
 	t := m.set.startsFrom(b, from, final)
 	var next, h masked
@@ -113,14 +106,19 @@ func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int,
 			m.edge, m.last = h.edge, h.edge
 		}
 	}
-	m.shown = max(m.shown-used, 0)
-	m.plain = max(m.plain-used, 0)
-	m.last = max(m.last-used, 0)
-	m.kept = max(m.kept-used, 0)
-	if m.edge >= 0 {
-		m.edge -= used
-	}
+	m.shift(-used)
 	return out, used, same
+}
+
+// shift moves all places by n bytes.
+func (m *masker) shift(n int) {
+	m.shown = max(m.shown+n, 0)
+	m.plain = max(m.plain+n, 0)
+	m.last = max(m.last+n, 0)
+	m.kept = max(m.kept+n, 0)
+	if m.edge >= 0 {
+		m.edge += n
+	}
 }
 
 // masked is what becomes of the codes that begin at a place: the least that stays
@@ -161,8 +159,7 @@ func (m *masker) read(b []byte, at int, final, edge bool, all *masked) {
 	})
 }
 
-// opening are the characters that begin an escape, and the plus sign, which may be
-// one.
+// opening has the characters that begin an escape, and the plus sign, which may be one.
 const opening = `\%=&#^+`
 
 // owned returns the characters of opening, as bits, that are symbols of the format
