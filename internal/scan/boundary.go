@@ -228,10 +228,10 @@ func isScanned(b []byte, i int) bool {
 	return i >= 0 && i+2 < len(b) && b[i] == ']' && b[i+1] > '9' && isAlnum(b[i+1]) && isAlnum(b[i+2])
 }
 
-// isPart reports whether the code b[start:end] is but a part of something else:
-// of an escape, of which it spells the number or the name, or of a UUID. It would be a code only as long as nothing is masked
-// beside it, or is one of the many that UUIDs look like. wait says that b ends
-// too soon to tell.
+// isPart reports whether the code b[start:end] is only a part of something else: of an
+// escape, of which it is the number or the name, or of a UUID. If it were a code, masking
+// something beside it could end that, and most UUIDs would have one. wait says that b
+// ends too soon to tell.
 func (f format) isPart(b []byte, start, end int, final bool) (part, wait bool) {
 	if end-start <= 2 && (isScanned(b, start-1) || isScanned(b, start-2)) {
 		return true, false

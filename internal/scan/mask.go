@@ -224,16 +224,3 @@ func (m *masker) owns(x byte) bool {
 	i := strings.IndexByte(opening, x)
 	return i >= 0 && m.owned>>i&1 != 0
 }
-
-// source returns how many bytes of b made the first n bytes of out.
-func source(b, out []byte, n int) int {
-	i := 0
-	for k := range n {
-		size := 1
-		if out[k] != b[i] {
-			_, size = utf8.DecodeRune(b[i:])
-		}
-		i += size
-	}
-	return i
-}

@@ -3,6 +3,7 @@ package scan
 import (
 	"bytes"
 	"io"
+	"unicode/utf8"
 )
 
 // Stream masks codes in what is written to it, and writes the rest on as it is.
@@ -113,4 +114,17 @@ func (s *Stream) pass(text []byte, from int, final bool) (used, took int, err er
 		took = source(text[from:], out, n)
 	}
 	return used, took, err
+}
+
+// source returns how many bytes of b made the first n bytes of out.
+func source(b, out []byte, n int) int {
+	i := 0
+	for k := range n {
+		size := 1
+		if out[k] != b[i] {
+			_, size = utf8.DecodeRune(b[i:])
+		}
+		i += size
+	}
+	return i
 }
