@@ -76,6 +76,9 @@ func (t *starts) nextFirst(b []byte) int {
 			if i, ok = t.wide(b, i, len(b)); ok {
 				return i
 			}
+			if i < len(b) && b[i] == '=' {
+				t.slowly = i + 1 // opening8 may take what is in front of it for a letter
+			}
 			continue
 		}
 		i = t.skip(b, i)
@@ -109,8 +112,10 @@ func (s *firsts) prepare() {
 // skip returns the next place from b[i] on that isFirst accepts or that has a byte
 // beyond ASCII; len(b) if there is none.
 func (t *starts) skip(b []byte, i int) int {
-	if i = t.skipTo(b, i, chained); i < min(chained, len(b)) {
-		return i
+	if i < t.slowly {
+		if i = t.skipTo(b, i, t.slowly); i < min(t.slowly, len(b)) {
+			return i
+		}
 	}
 	if t.set.firsts.kinds > 1 {
 		return t.skipMore(b, i)
@@ -263,7 +268,7 @@ func (t *starts) isSpelled(b []byte, i int) bool {
 	if e.kind == spelled && t.set.firsts.has(readAs(e.r)) {
 		return true
 	}
-	if e.kind == spelled && e.end < len(b) && b[e.end] == '=' && b[e.end-1]&b[e.end-chained]&0x40 != 0 && t.extra < t.at {
+	if e.kind == spelled && chained <= e.end && e.end < len(b) && b[e.end] == '=' && b[e.end-1]&b[e.end-chained]&0x40 != 0 && t.extra < t.at {
 		t.extra = e.end
 	}
 	return e.kind == cutOff

@@ -14,18 +14,23 @@ type starts struct {
 	final bool
 	at    int // the places before are done
 
-	extra  int // if the codes begin with few characters: see isSpelled
-	blocks     // if they begin with more
+	// If the codes begin with few characters.
+	slowly int // skip looks at each character before
+	extra  int // see isSpelled
+
+	blocks // if they begin with more
 }
 
 // startsFrom returns the places of b[i:].
 func (s *Set) startsFrom(b []byte, i int, final bool) (t starts) {
-	t = starts{set: s, final: final, at: i, extra: -1}
+	t = starts{set: s, final: final, at: i, slowly: chained, extra: -1}
 	switch {
 	case len(s.formats) == 0:
 		t.at = len(b)
 	case !s.firsts.few():
 		t.startBlocks(b, i)
+	case i > 0:
+		t.slowly = i + maxEscape + 1 // behind an escape that begins before b[i]
 	}
 	return t
 }
