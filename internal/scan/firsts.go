@@ -77,7 +77,7 @@ func (t *starts) nextFirst(b []byte) int {
 				return i
 			}
 			if i < len(b) && b[i] == '=' {
-				t.slowly = i + 1 // opening8 may take what is in front of it for a letter
+				t.slowly = max(t.slowly, i+1) // opening8 may take what is in front of it for a letter
 			}
 			continue
 		}
