@@ -122,18 +122,12 @@ func (a *alignment) runReached(r alignRun, w alignSpace) bool {
 		a.reach(w, noBound)
 		return a.count(r, w)
 	}
-	least := 0
-	for g := range a.grouped {
-		least += a.leastOf(w, g)
-	}
 	// The states of dearer codes are found when all cheaper ones are listed.
-	holds, from := a.holdsOf(r), 0
+	least, from := a.mean(a.leastOfAll(w)), 0
 	for further := 0; ; further = 2*further + 1 {
-		horizon := min(a.mean(least)+further, a.limit)
+		horizon := min(least+further, a.limit)
 		a.reach(w, horizon)
-		a.holds = holds
-		ok := a.fillAll(r, w)
-		if !ok {
+		if a.holds = a.holdsOf(r); !a.fillAll(r, w) {
 			if !a.yielded {
 				return false
 			}
@@ -199,10 +193,7 @@ func (a *alignment) leastFrom(w alignSpace, g, place int) []uint64 {
 // reach forgets the states that were reached, and has those looked for that codes up
 // to a horizon come through.
 func (a *alignment) reach(w alignSpace, horizon int) {
-	least := 0
-	for g := range a.grouped {
-		least += a.leastOf(w, g)
-	}
+	least := a.leastOfAll(w)
 	a.pruned = false
 	for g := range a.grouped {
 		if a.reached[g] == nil {
@@ -218,6 +209,14 @@ func (a *alignment) reach(w alignSpace, horizon int) {
 
 // leastOf returns what a group costs at least.
 func (a *alignment) leastOf(w alignSpace, g int) int { return int(a.leastFrom(w, g, 0)[0]) - 1 }
+
+// leastOfAll returns what all groups cost together at least.
+func (a *alignment) leastOfAll(w alignSpace) (least int) {
+	for g := range a.grouped {
+		least += a.leastOf(w, g)
+	}
+	return least
+}
 
 // fillReached is fill for the states that are reached. They are found from the
 // front or from the back, wherever they are fewer, until both meet.
