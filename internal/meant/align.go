@@ -385,8 +385,8 @@ func (a *alignment) next(place, state int, symbol byte) (next int, ok bool) {
 	if !a.checked() {
 		return 0, true
 	}
-	next = int(a.f.Check.Step(uint32(state), place, symbol))
-	return next, next != a.f.Check.States
+	to := a.f.Check.Step(uint32(state), place, symbol)
+	return int(to), to != a.f.Check.None
 }
 
 // previous returns the state before a symbol.
@@ -394,8 +394,8 @@ func (a *alignment) previous(place, state int, symbol byte) (previous int, ok bo
 	if !a.checked() {
 		return 0, true
 	}
-	previous = int(a.f.Check.StepBack(uint32(state), place, symbol))
-	return previous, previous != a.f.Check.States
+	from := a.f.Check.StepBack(uint32(state), place, symbol)
+	return int(from), from != a.f.Check.None
 }
 
 // live reports whether a word is not 0.
