@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/exhaustive"
@@ -101,5 +103,48 @@ func TestIndelsOfManyStates(t *testing.T) {
 	}
 	if first*10 < tried*9 {
 		t.Errorf("%d of %d codes come first", first, tried)
+	}
+}
+
+// TestIndelsOneByOne compares what one indel leads to with what the reads are meant
+// as in which that indel is undone: two characters in the other order, or one that
+// is unread where one is missing.
+func TestIndelsOneByOne(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	const indel, most = 3, 6
+	for _, name := range []string{"luhn-mod-36", "rs-gf32-2", "rs-gf37-3", "rs-gf32-4"} {
+		scheme := draw.SchemeNamed(t, name)
+		f := redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: scheme.Alphabet(), Check: scheme})
+		for range exhaustive.Pick(1, 10) {
+			code := string(validCode(t, scheme, 16, random))
+			for _, read := range []string{code, code[:5] + code[6:]} {
+				want := make(map[string]int)
+				note := func(read string, more int) {
+					for found := range (&redeem.Corrector{Format: f, MaxCost: most - more}).Candidates(read) {
+						text, cost := redeem.Plain(found.Code).String(), found.Cost+more
+						if least, ok := want[text]; !ok || cost < least {
+							want[text] = cost
+						}
+					}
+				}
+				if len(read) < len(code) {
+					for i := range code {
+						note(read[:i]+"?"+read[i:], indel)
+					}
+				} else {
+					note(read, 0)
+					for i := range len(read) - 1 {
+						note(read[:i]+read[i+1:i+2]+read[i:i+1]+read[i+2:], indel)
+					}
+				}
+				got := make(map[string]int)
+				for found := range (&redeem.Corrector{Format: f, MaxCost: most, MaxIndels: 1}).Candidates(read) {
+					got[redeem.Plain(found.Code).String()] = found.Cost
+				}
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("%s, %s for %s: other candidates:\n%s", name, read, code, diff)
+				}
+			}
+		}
 	}
 }
