@@ -55,10 +55,10 @@ type Candidate struct {
 //
 // A budget bounds the work of every call. It counts steps and does not measure
 // time, so that the same input always has the same answer; SECURITY.md has a
-// table of the slowest calls, of 3 to 26 milliseconds. Where it is not enough, fewer indels are tried, as with many
-// reads that differ, MaxEdits above 16, or a check scheme of hundreds of states.
-// With three or four Reed-Solomon check symbols, dear candidates are left out.
-// A [Resolution] then says that it is Capped.
+// table of the slowest calls, of 3 to 26 milliseconds. Where it is not enough, fewer
+// indels are tried, as with many reads that differ, MaxEdits above 16, or several reads
+// and hundreds of states of the check scheme. With three or four Reed-Solomon check
+// symbols, dear candidates are left out. A [Resolution] then says that it is Capped.
 //
 // A Corrector does not allocate with check schemes of up to 100 states. Larger
 // ones may need a workspace of at most 9 MiB a call, and so do those whose
@@ -108,8 +108,8 @@ type Resolution struct {
 
 	// Probability is how likely Best is the code of the card, if all codes are
 	// equally likely beforehand. With MaxIndels, and beyond the budget, it is a
-	// lower bound. With three or four Reed-Solomon check symbols, what candidates
-	// too dear to be listed weigh is an estimate. It is 0 if there is no candidate,
+	// lower bound. With hundreds of states of the check scheme, what candidates too
+	// dear to be listed weigh may be an estimate. It is 0 if there is no candidate,
 	// or if the model has no unit (Lookalikes.WithUnit), and never above 1/Ties.
 	Probability float64
 }

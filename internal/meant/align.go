@@ -39,10 +39,17 @@ type alignment struct {
 	holds   holding
 	lost    uint64  // not 0 if a cost was beyond what a word holds
 	work    int     // steps that may be taken to fill in words
+	walk    int     // and to walk until there is another code
 	steps   int     // of those, or of a walk, that are left
 	weighed int     // codes yielded that excess is of
 	excess  float64 // by how much the weight of the ways of the codes yielded is beyond theirs
 	unit    float64
+
+	hashed    bool                  // only states that are reached have words
+	reached   [alignedMost]*reached // then those of each group
+	unchecked bool                  // the check scheme counts for nothing
+	pruned    bool                  // states were left out that only dearer codes come through
+	yielded   bool
 	outcome
 }
 
@@ -84,10 +91,7 @@ const (
 // solveAlignment is what search.solve is for a Corrector with MaxIndels. Without
 // yield it counts.
 func solveAlignment(q *Question, from Source, weigh bool, yield func(Candidate) bool) (count uint64, o outcome) {
-	a := alignment{f: q.Format, model: q.Model, states: 1, unit: q.Model.Unit, work: 2 * fillSteps}
-	if a.f.Check != nil {
-		a.states = a.f.Check.States
-	}
+	a := alignment{f: q.Format, model: q.Model, unit: q.Model.Unit, work: 2 * fillSteps, walk: walkSteps}
 	a.symbols = a.symbolsMost()
 	var all [alignedMost]aligned
 	n := a.gather(from, q.MaxIndels, &all)
@@ -104,9 +108,13 @@ func solveAlignment(q *Question, from Source, weigh bool, yield func(Candidate) 
 			if yield != nil {
 				s.solve(q, from, taskCandidates, yield)
 			}
+			a.weight = math.Inf(1)
 			return codes(a.f), a.outcome
 		}
 		if a.fits(q, all[:n], yield == nil) && a.withSpace(from, all[:n], weigh, yield, &count) {
+			break
+		}
+		if !a.hashed && a.f.Check != nil && a.f.Check.States > bitStates && a.fitsHashed(all[:n]) && a.withSpace(from, all[:n], weigh, yield, &count) {
 			break
 		}
 		a.fewer = true
@@ -178,11 +186,32 @@ func (a *alignment) fits(q *Question, all []aligned, alone bool) bool {
 		x.positions, x.first = x.ways*a.layers, a.prices
 		a.prices += x.positions
 	}
-	return a.group(all, alone)
+	a.states, a.hashed = 1, false
+	if a.f.Check == nil {
+		return a.group(all, alone)
+	}
+	// Of one reading so few states are reached that to find them takes less than to
+	// clear words for all of them. Several are better lined up together.
+	if a.states = a.f.Check.States; a.group(all, alone) && (len(all) > 1 || a.wordsNeeded() <= alignWordsMany) {
+		return true
+	}
+	return a.fitsHashed(all)
+}
+
+// fitsHashed is fits where only states that are reached have words.
+func (a *alignment) fitsHashed(all []aligned) bool {
+	a.states, a.hashed = 1, true
+	return a.group(all, true)
 }
 
 // pricesNeeded returns the number of prices.
-func (a *alignment) pricesNeeded() int { return (a.f.Length + 1) * a.prices }
+func (a *alignment) pricesNeeded() int {
+	n := (a.f.Length + 1) * a.prices
+	if a.hashed {
+		n *= 2
+	}
+	return n
+}
 
 const (
 	alignWordsSome, alignPricesSome, alignCharsSome = 4000, 500, 4000
@@ -247,20 +276,43 @@ func (a *alignment) run(r alignRun, w alignSpace) bool {
 		a.doubt(r, w)
 		a.leaveOut(r, w)
 	}
+	if a.hashed {
+		return a.runReached(r, w)
+	}
 	if r.yield == nil {
 		return a.count(r, w)
 	}
-	if a.holds = holdCosts; len(r.all) > 1 {
-		a.holds = holdLeast
-	}
-	if !a.fillAll(r, w) {
+	if a.holds = a.holdsOf(r); !a.fillAll(r, w) {
 		return false
 	}
-	a.list(r, w)
+	next, more := a.list(r, w, 0, a.limit)
+	if a.inVain() {
+		return false
+	}
+	a.cut = more && a.limit == a.most && next < math.MaxInt
 	if r.weigh {
 		a.weighCodes(r, w)
 	}
 	return true
+}
+
+// inVain reports whether the steps were too few to find any code. Then fewer indels
+// are tried, with a walk half as long.
+func (a *alignment) inVain() bool {
+	if a.beyond == 0 || a.yielded {
+		return false
+	}
+	a.beyond = 0
+	a.walk /= 2
+	return true
+}
+
+// holdsOf returns what words hold from which codes are listed.
+func (a *alignment) holdsOf(r alignRun) holding {
+	if len(r.all) > 1 {
+		return holdLeast
+	}
+	return holdCosts
 }
 
 // lined returns reading i with what its characters may have been meant as.
@@ -285,16 +337,26 @@ func (a *alignment) count(r alignRun, w alignSpace) bool {
 
 // fillAll fills in the words of all groups. It may take half of the work that is
 // left: the rest is for another try with fewer indels.
-func (a *alignment) fillAll(r alignRun, w alignSpace) bool {
+func (a *alignment) fillAll(r alignRun, w alignSpace) (ok bool) {
 	most := a.work / 2
 	a.steps = most
 	for g := range a.grouped {
-		if !a.fill(r, w, g) {
-			a.work -= most
-			return false
+		if ok = a.fillGroup(r, w, g); !ok {
+			break
 		}
 	}
-	return true
+	if a.hashed || !ok { // it is not the last time
+		a.work -= most - max(a.steps, 0)
+	}
+	return ok
+}
+
+// fillGroup fills in the words of a group.
+func (a *alignment) fillGroup(r alignRun, w alignSpace, g int) bool {
+	if a.hashed && !a.unchecked {
+		return a.fillReached(r, w, g)
+	}
+	return a.fill(r, w, g)
 }
 
 // weighCodes sets the weight of all codes, or more: ways are weighed, and of
@@ -307,19 +369,37 @@ func (a *alignment) weighCodes(r alignRun, w alignSpace) {
 	clear(w.words[:a.wordsNeeded()])
 	logs := 0.0
 	for g := range a.grouped {
-		if !a.fill(r, w, g) {
+		sum, ok := a.weigh(r, w, g)
+		if !ok {
 			a.weight = math.Inf(1)
 			return
 		}
-		sum := math.Float64frombits(a.at(w, g, 0, a.start())[0])
 		logs += math.Log(sum) * float64(a.groups[g].times)
 	}
 	a.weight = math.Exp(logs/float64(a.times))*a.rounding() - a.excess + a.model.Uncovered
 }
 
+// weigh returns the sum of the weights of the ways of a group. Of ways through states
+// that are not reached, it takes it that as many lead to codes as of all ways.
+func (a *alignment) weigh(r alignRun, w alignSpace, g int) (sum float64, ok bool) {
+	if a.hashed {
+		a.unchecked = true
+		ok := a.fillGroup(r, w, g)
+		sum = math.Float64frombits(a.at(w, g, 0, 0)[0]) / float64(a.f.Check.States)
+		if a.unchecked = false; !ok {
+			return 0, false
+		}
+	}
+	ok = a.fillGroup(r, w, g)
+	return sum + math.Float64frombits(a.at(w, g, 0, a.start())[0]), ok
+}
+
+// checked reports whether there is a check scheme that counts.
+func (a *alignment) checked() bool { return a.f.Check != nil && !a.unchecked }
+
 // start returns the first state.
 func (a *alignment) start() int {
-	if a.f.Check == nil {
+	if !a.checked() {
 		return 0
 	}
 	return int(a.f.Check.Start)
@@ -327,20 +407,20 @@ func (a *alignment) start() int {
 
 // next returns the state after a symbol.
 func (a *alignment) next(place, state int, symbol byte) (next int, ok bool) {
-	if a.f.Check == nil {
+	if !a.checked() {
 		return 0, true
 	}
-	next = int(a.f.Check.Step(uint32(state), place, symbol))
-	return next, next != a.states
+	to := a.f.Check.Step(uint32(state), place, symbol)
+	return int(to), to != a.f.Check.None
 }
 
 // previous returns the state before a symbol.
 func (a *alignment) previous(place, state int, symbol byte) (previous int, ok bool) {
-	if a.f.Check == nil {
+	if !a.checked() {
 		return 0, true
 	}
-	previous = int(a.f.Check.StepBack(uint32(state), place, symbol))
-	return previous, previous != a.states
+	from := a.f.Check.StepBack(uint32(state), place, symbol)
+	return int(from), from != a.f.Check.None
 }
 
 // live reports whether a word is not 0.
