@@ -132,9 +132,6 @@ func (t *starts) skip(b []byte, i int) int {
 			if at := t.firstIn(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
 			}
-			if t.extra >= i {
-				return t.skipTo(b, min(i+32, t.extra), t.extra)
-			}
 		}
 	}
 	return t.skipTo(b, i, len(b))
@@ -158,9 +155,6 @@ func (t *starts) skipMore(b []byte, i int) int {
 		if (m0|m1|m2|m3)&spell.HighBits != 0 {
 			if at := t.firstIn(b, i, m0, m1, m2, m3, w0|w1|w2|w3); at >= 0 {
 				return at
-			}
-			if t.extra >= i {
-				return t.skipTo(b, min(i+32, t.extra), t.extra)
 			}
 		}
 	}
@@ -224,6 +218,9 @@ func (t *starts) firstIn(b []byte, i int, m0, m1, m2, m3, all uint64) int {
 		at := i + bits.TrailingZeros64(places)
 		if b[at] >= utf8.RuneSelf || t.isFirst(b, at) {
 			return at
+		}
+		if t.extra > at {
+			return t.skipTo(b, at+1, t.extra)
 		}
 	}
 	return -1
