@@ -473,12 +473,14 @@ func slowEnding(text string) (k slowToken, ok bool) {
 		if strings.IndexByte("\\%=&#^\x1B\xC2", text[p]) < 0 {
 			continue
 		}
-		if e, yes := slowEscape(text, p); yes && e.end == n {
+		if e, yes := slowEscape(text, p); yes && e.end == n && (strings.IndexByte("\x1B\xC2", text[p]) >= 0 || !slowBehindESC.MatchString(text[:p])) {
 			return e, true
 		}
 	}
 	return k, ok
 }
+
+var slowBehindESC = regexp.MustCompile("\x1B[ -/]{0,255}$")
 
 var slowScanned = regexp.MustCompile(`^\][A-Za-z][0-9A-Za-z]`)
 
