@@ -163,17 +163,17 @@ func longestBefore(b []byte, i int) (e escape, start int) {
 		if roles[b[p]]&opens == 0 {
 			continue
 		}
-		if e = readEscape(b[:i], p, true); e.kind != noEscape && e.end == i && !isBehindESC(b, p) {
+		if e = readEscape(b[:i], p, true); e.kind != noEscape && e.end == i && (e.kind != spelled || !isBehindESC(b, p)) {
 			return e, p
 		}
 	}
 	return escape{}, 0
 }
 
-// isBehindESC reports whether b[i] belongs to an ESC and the intermediate bytes in front
-// of it. It begins no escape then: what follows the sequence would be a word in one
-// reading and behind an escape in the other, and masking it in one cuts a code out in
-// the other.
+// isBehindESC reports whether b[i] belongs to a sequence of an ESC and intermediate bytes
+// in front of it. It spells no character then: what follows would be a word in one
+// reading and behind an escape in the other, and masking it in one cuts a code out in the
+// other.
 func isBehindESC(b []byte, i int) bool {
 	k := i
 	for k > 0 && i-k < maxSequence && isIntermediate(b[k-1]) {

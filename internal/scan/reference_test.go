@@ -473,7 +473,7 @@ func slowEnding(text string) (k slowToken, ok bool) {
 		if strings.IndexByte("\\%=&#^\x1B\xC2", text[p]) < 0 {
 			continue
 		}
-		if e, yes := slowEscape(text, p); yes && e.end == n && (strings.IndexByte("\x1B\xC2", text[p]) >= 0 || !slowBehindESC.MatchString(text[:p])) {
+		if e, yes := slowEscape(text, p); yes && e.end == n && (e.r == slowUnseen || !slowBehindESC.MatchString(text[:p])) {
 			return e, true
 		}
 	}
