@@ -197,6 +197,15 @@ func TestKindsOfSymbols(t *testing.T) {
 			checkKind(t, f, "code: "+tt.text+".", "code: "+tt.want+".")
 		}
 	}
+	// An equal sign in codes of which it may be the check character.
+	owner := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 3, Groups: []int{1, 2}, Alphabet: "0123456789ABCDEFGHJKMNPQRSTVWXYZ", Check: draw.SchemeNamed(t, "crockford-mod-37")}))
+	for n := range 100 {
+		if text, err := owner.spec.Check.Append(nil, fmt.Sprintf("%02d", n)); err == nil {
+			for _, joint := range []string{"-=\n", "=A0", "-"} {
+				checkKind(t, owner, string(text[:1])+joint+string(text[1:]), "_"+joint+"__")
+			}
+		}
+	}
 	// An equal sign behind what is like a letter, however the text is cut.
 	for _, escape := range []string{`\xAB`, `\u00AB`, `\302\240\xAB`, "%AB", "&#xAB;", `\a`, "code\xE2"} {
 		checkKind(t, f, "code: "+escape+"=588KD49FJ2MZQ7WPT, and more behind it than a few words.\n", "code: "+escape+"**************7WPT, and more behind it than a few words.\n")

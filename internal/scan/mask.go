@@ -54,7 +54,8 @@ type masker struct {
 	shown int // symbols before are masked
 	edge  int // a code may begin there that did not in the text as it came in; -1 if none may
 	last  int // the last edge
-	plain int // characters before that are owned are symbols
+	plain int // from odd to there, characters that are owned are symbols
+	odd   int
 	owned uint8
 	kept  int // an escape that is no symbol ends there: nothing before is masked but by codes that begin in it
 }
@@ -98,9 +99,11 @@ func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int,
 		}
 		m.kept = min(m.kept, h.start)
 		if m.plain <= h.start {
-			m.owned = 0
+			m.owned, m.odd = 0, h.odd
 		}
-		m.plain, m.owned = max(m.plain, h.plain), m.owned|h.owned
+		if h.owned != 0 {
+			m.plain, m.odd, m.owned = max(m.plain, h.plain), min(m.odd, h.odd), m.owned|h.owned
+		}
 		m.shown = max(m.shown, h.shown)
 		if h.edge > m.last {
 			m.edge, m.last = h.edge, h.edge
@@ -114,6 +117,7 @@ func (m *masker) run(dst, b []byte, from int, final bool) (out []byte, used int,
 func (m *masker) shift(n int) {
 	m.shown = max(m.shown+n, 0)
 	m.plain = max(m.plain+n, 0)
+	m.odd = max(m.odd+n, 0)
 	m.last = max(m.last+n, 0)
 	m.kept = max(m.kept+n, 0)
 	if m.edge >= 0 {
@@ -128,7 +132,8 @@ type masked struct {
 	start int
 	shown int // where the symbols begin that stay visible
 	edge  int // see masker.edge
-	plain int // see masker.plain
+	plain int // see masker.plain, odd and owned
+	odd   int
 	owned uint8
 }
 
@@ -153,8 +158,11 @@ func (m *masker) read(b []byte, at int, final, edge bool, all *masked) {
 			return
 		}
 		all.shown, all.edge = max(all.shown, h.shown), max(all.edge, h.edge)
-		if set := (format{m.set.formats[n]}).owned(); set != 0 {
-			all.plain, all.owned = max(all.plain, h.shown), all.owned|set
+		if set := (format{m.set.formats[n]}).owned(); set != 0 && h.odd >= 0 {
+			if all.owned == 0 {
+				all.odd = h.odd
+			}
+			all.plain, all.odd, all.owned = max(all.plain, h.shown), min(all.odd, h.odd), all.owned|set
 		}
 	})
 }
@@ -162,8 +170,8 @@ func (m *masker) read(b []byte, at int, final, edge bool, all *masked) {
 // opening has the characters that begin an escape, and the plus sign, which may be one.
 const opening = `\%=&#^+`
 
-// owned returns the characters of opening, as bits, that are symbols of the format
-// at any place, which they then always are.
+// owned returns the characters of opening, as bits, that are symbols of the format. From
+// hit.odd on they are nothing else.
 func (f format) owned() (set uint8) {
 	if !f.Odd {
 		return 0
@@ -191,11 +199,11 @@ func (m *masker) emit(dst, b []byte, from, to int) []byte {
 		}
 		meaning, size := spell.Meaning(0), 1
 		switch {
-		case from < m.plain && x < utf8.RuneSelf && m.owns(x):
+		case m.owns(from, x):
 		case x >= utf8.RuneSelf || roles[x]&(opens|control) != 0 || x == '+':
 			meaning, size, _, _ = readChar(&spell.Alnum, b, from, true)
-			if from < m.plain && x < utf8.RuneSelf {
-				if e := readEscape(b, from, true); e.kind == spelled && e.r == '+' && m.owns('+') {
+			if x < utf8.RuneSelf && m.owns(from, '+') {
+				if e := readEscape(b, from, true); e.kind == spelled && e.r == '+' {
 					meaning = 0
 				}
 			}
@@ -219,8 +227,11 @@ func (m *masker) emit(dst, b []byte, from, to int) []byte {
 	return append(dst, b[from:to]...)
 }
 
-// owns reports whether a character is owned.
-func (m *masker) owns(x byte) bool {
+// owns reports whether a character at a place is owned, and so a symbol.
+func (m *masker) owns(at int, x byte) bool {
+	if at < m.odd || at >= m.plain {
+		return false
+	}
 	i := strings.IndexByte(opening, x)
 	return i >= 0 && m.owned>>i&1 != 0
 }

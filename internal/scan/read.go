@@ -16,6 +16,7 @@ type hit struct {
 	start, end int
 	shown      int // where the symbols begin that stay visible when the code is masked
 	edge       int // where what is visible begins that somebody sees: see masker.edge
+	odd        int // where the symbols begin that may be no letters or digits; -1 if all are
 	code       spell.Symbols
 }
 
@@ -35,7 +36,10 @@ const maxJoint = 4
 // separator or invisible, or ends the attempt, and what begins an escape is no
 // symbol, or is always one: so there is one way to read on.
 func (f format) read(b []byte, i int, final bool, h *hit) {
-	h.state, h.start = hitNone, i
+	h.state, h.start, h.odd = hitNone, i, i
+	if !f.OddTable {
+		h.odd = -1
+	}
 	var text [spell.MaxLen]byte
 	var joints uint32 // the breaks at which there are separators
 	shown := f.Length - min(f.Length/4, 4)
@@ -69,6 +73,9 @@ func (f format) read(b []byte, i int, final bool, h *hit) {
 			}
 			if n == shown {
 				h.shown = at
+			}
+			if h.odd < 0 && t != f.Table {
+				h.odd = at
 			}
 			text[n] = m.Symbol()
 			n++
