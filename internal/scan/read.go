@@ -74,7 +74,7 @@ func (f format) read(b []byte, i int, final bool, h *hit) {
 			if n == shown {
 				h.shown = at
 			}
-			if h.odd < 0 && t != f.Table {
+			if !same && h.odd < 0 && t != f.Table {
 				h.odd = at
 			}
 			text[n] = m.Symbol()
