@@ -19,13 +19,14 @@ type filter struct {
 	rows   lengths
 
 	// The formats that a row of a length leaves.
-	whole    [maxRow + 1]uint64 // it may be a code, or all of it before a check character
-	first    [maxRow + 1]uint64 // it may be a first group
-	second   [maxRow + 1]uint64
-	third    [maxRow + 1]uint64
-	two      uint64 // formats that need no third row
-	odds     uint64 // formats with Odd symbols
-	all      uint64
+	whole  [maxRow + 1]uint64 // it may be a code, or all of it before a check character
+	first  [maxRow + 1]uint64 // it may be a first group
+	second [maxRow + 1]uint64
+	third  [maxRow + 1]uint64
+	two    uint64 // formats that need no third row
+	odds   uint64 // formats with Odd symbols
+	all    uint64
+
 	*symbols // nil if the Set has one format, or must not allocate
 }
 
@@ -35,12 +36,12 @@ const maxRow = spell.MaxLen + 1
 // lengths says which lengths of rows matter to any format. A set of lengths has a
 // bit for each.
 type lengths struct {
-	whole   uint64             // of those that may be a code
-	first   uint64             // of those that may be a first group
-	second  [maxRow + 1]uint64 // for each first group, of those that may be the second
-	any     uint64             // of all these
+	whole   uint64             // rows that may be a code
+	first   uint64             // rows that may be a first group
+	second  [maxRow + 1]uint64 // for each first group, rows that may be the second
+	any     uint64             // all these
 	longest int                // the longest of them
-	behind  [16]uint8          // for each row the roles of what may be behind it; noRole if any may, or if the row has 8 or more
+	behind  [16]uint8          // for each row the roles of what may follow it: noRole if anything may, or if the row has 8 or more
 }
 
 // symbols has the formats that the first character of a row leaves, and the next.

@@ -332,6 +332,34 @@ func TestFindFormats(t *testing.T) {
 	}
 }
 
+// TestManyFormats is the promise that a Redactor takes any number of formats: they differ
+// by prefix, and by the lengths of codes and groups.
+func TestManyFormats(t *testing.T) {
+	var formats []*redeem.Format
+	for i := range 150 {
+		spec := redeem.Spec{Length: 8 + i%5, Prefix: fmt.Sprintf("%03d", i)}
+		if i%3 > 0 {
+			spec.Groups = []int{3 + i%2, spec.Length - 3 - i%2}
+		}
+		formats = append(formats, redeem.MustFormat(spec))
+	}
+	for i := range 200 {
+		n := 8 + i%5
+		code := fmt.Sprintf("%03d", i) + "ABCDEFGHI"[:n-3]
+		grouped := code[:3+i%2] + "-" + code[3+i%2:]
+		want := code + " " + grouped
+		if i < len(formats) {
+			shown := n - min(n/4, 4)
+			if want = strings.Repeat("*", shown) + code[shown:] + " " + grouped; i%3 > 0 {
+				want = want[:n+1] + strings.Repeat("*", 3+i%2) + "-" + strings.Repeat("*", shown-3-i%2) + code[shown:]
+			}
+		}
+		if got := redactIn(formats, code+" "+grouped, 100); got != want {
+			t.Errorf("%s %s becomes %s, want %s", code, grouped, got, want)
+		}
+	}
+}
+
 // TestKindsOfFinals is the promise that a code touches what stands in front of a
 // terminal sequence, whichever character ends that.
 func TestKindsOfFinals(t *testing.T) {
