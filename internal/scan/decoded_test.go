@@ -13,8 +13,11 @@ import (
 	"github.com/redeemkit/redeem/internal/draw"
 )
 
+// openSequence is a terminal sequence without its end.
+var openSequence = regexp.MustCompile("(?:\x1b|\u009b)(\\[?[ -?]*)$")
+
 // decode returns what an escaped text spells, without its terminal sequences. What
-// begins an escape becomes another sign, so that nothing is decoded twice; an ESC
+// may begin an escape becomes another sign, so that nothing is decoded twice; an ESC
 // that begins no sequence stays, for what is behind it is no text.
 func decode(text string) string {
 	var out strings.Builder
@@ -40,15 +43,15 @@ func decode(text string) string {
 		}
 		plain := k.end == i+1
 		i = k.end
-		if plain && i < len(text) && !strings.ContainsRune("\\%=&#^", rune(text[i])) {
+		if plain && i < len(text) && !strings.ContainsRune("\\%=&#^", rune(text[i])) && !strings.ContainsRune("\\%=&#^", k.r) {
 			out.WriteRune(k.r)
 			continue
 		}
 		switch {
 		case k.r == slowUnseen:
-			if s := out.String(); strings.HasSuffix(s, "\x1b") { // nor is an ESC what begins a sequence later
+			if s := out.String(); openSequence.MatchString(s) { // nor does what is in front of it begin one
 				out.Reset()
-				out.WriteString(s[:len(s)-1] + "¤")
+				out.WriteString(openSequence.ReplaceAllString(s, "¤$1"))
 			}
 		case strings.ContainsRune("\\%=&#^]", k.r):
 			out.WriteRune('¤')

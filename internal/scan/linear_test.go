@@ -10,9 +10,9 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// TestLinear is the promise that time grows as the text does, whatever it is made of:
-// eight times the text may take three times as long as that, for what else the machine
-// does.
+// TestLinear is the promise that time grows as the text does, whatever it is made of.
+// Eight times the text may take 24 times as long, and 20 ms more, because the machine
+// does other work and its clock may be coarse.
 func TestLinear(t *testing.T) {
 	sets := map[string][]*redeem.Format{"none": nil}
 	for _, spec := range []redeem.Spec{
@@ -44,7 +44,7 @@ func TestLinear(t *testing.T) {
 			}
 			for tries := 0; ; tries++ {
 				few, many := took(2<<10), took(16<<10)
-				if many < 24*few+time.Millisecond {
+				if many < 24*few+20*time.Millisecond {
 					break
 				}
 				if tries == 5 {
