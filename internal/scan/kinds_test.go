@@ -332,6 +332,17 @@ func TestFindFormats(t *testing.T) {
 	}
 }
 
+// TestKindsOfMasks has codes whose masks could become part of a terminal sequence, behind
+// which another code would begin.
+func TestKindsOfMasks(t *testing.T) {
+	f := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: "XA1", Prefix: "X", Groups: []int{2, 2, 2}}))
+	for _, escape := range []string{`\e`, `\x1b`, "^["} {
+		want := escape + "*****1%58%58X1%58%58"
+		checkKind(t, f, escape+"XXXXX1%58%58X1%58%58", want)
+		checkKind(t, f, want, want)
+	}
+}
+
 // TestManyFormats is the promise that a Redactor takes any number of formats: they differ
 // by prefix, and by the lengths of codes and groups.
 func TestManyFormats(t *testing.T) {

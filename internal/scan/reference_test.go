@@ -356,7 +356,7 @@ func slowBytes(text string, k slowToken) slowToken {
 var (
 	slowCSI       = regexp.MustCompile(`^[0-?]*[ -/]*[@-~]`)
 	slowNF        = regexp.MustCompile(`^[ -/]*[0-~]`)
-	slowSpelledNF = regexp.MustCompile(`^[!-/]+[0-~]`)
+	slowSpelledNF = regexp.MustCompile(`^[!-)+-/]+[0-~]`)
 )
 
 // slowControl returns where the control sequence ends whose parameters begin at
@@ -532,7 +532,7 @@ func slowPart(text string, start, end int) bool {
 		case k.r == 0x9B && slowOpenCSI.MatchString(rest),
 			k.r == 0x1B && strings.HasPrefix(rest, "[") && slowOpenCSI.MatchString(rest[1:]),
 			k.r == 0x1B && text[p] == 0x1B && slowOpenNF.MatchString(rest),
-			k.r == 0x1B && slowOpenNF.MatchString(rest) && text[k.end] > ' ' && text[k.end] < '0':
+			k.r == 0x1B && slowOpenNF.MatchString(rest) && text[k.end] > ' ' && text[k.end] != '*' && text[k.end] < '0':
 			return true
 		}
 	}

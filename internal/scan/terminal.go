@@ -7,7 +7,7 @@ const maxSequence = 256
 // terminal returns where the terminal sequence ends that begins at b[start]: with
 // an ESC or a U+009B that ends before b[i]. It returns 0 if it is none, and then
 // whether it may become one. A sequence whose ESC is not raw has to be one that
-// nobody would write otherwise.
+// nobody would write otherwise, and without a star, which may be a mask.
 func terminal(b []byte, start, i int, r rune, raw, final bool) (end int, cut bool) {
 	switch {
 	case r == 0x9B:
@@ -20,7 +20,7 @@ func terminal(b []byte, start, i int, r rune, raw, final bool) (end int, cut boo
 		return systemCommand(b, start, i+1, final)
 	}
 	k := i
-	for k < len(b) && k < start+maxSequence && isIntermediate(b[k]) && (raw || b[k] != ' ') {
+	for k < len(b) && k < start+maxSequence && isIntermediate(b[k]) && (raw || b[k] != ' ' && b[k] != '*') {
 		k++
 	}
 	switch {
@@ -153,7 +153,7 @@ func introducer(b []byte, i int) int {
 // intermediateAfter returns where an ESC is spelled that ends at b[k], in front of
 // at least one intermediate byte up to b[i]; -1 if there is none.
 func intermediateAfter(b []byte, k, i int) int {
-	if k == len(b) || b[k] == ' ' || k == i && !isIntermediate(b[k]) {
+	if k == len(b) || b[k] == ' ' || b[k] == '*' || k == i && !isIntermediate(b[k]) {
 		return -1
 	}
 	return spelledBefore(b, k, k, 0x1B)
