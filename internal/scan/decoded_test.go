@@ -17,8 +17,8 @@ import (
 var openSequence = regexp.MustCompile("(?:\x1b|\u009b)(\\[?[ -?]*)$")
 
 // decode returns what an escaped text spells, without its terminal sequences. What
-// may begin an escape becomes another sign, so that nothing is decoded twice; an ESC
-// that begins no sequence stays, for what is behind it is no text.
+// may begin an escape or a sequence becomes another sign, so that nothing is decoded
+// twice; a plain ESC that begins no sequence stays, for what is behind it is no text.
 func decode(text string) string {
 	var out strings.Builder
 	for i := 0; i < len(text); {
@@ -53,7 +53,7 @@ func decode(text string) string {
 				out.Reset()
 				out.WriteString(openSequence.ReplaceAllString(s, "¤$1"))
 			}
-		case strings.ContainsRune("\\%=&#^]", k.r):
+		case strings.ContainsRune("\\%=&#^]", k.r), k.r == 0x1B && !plain:
 			out.WriteRune('¤')
 		default:
 			out.WriteRune(k.r)
