@@ -17,15 +17,15 @@ import (
 var openSequence = regexp.MustCompile("(?:\x1b|\u009b)(\\[?[ -?]*)$")
 
 // decode returns what an escaped text spells, without its terminal sequences. What
-// may begin an escape or a sequence becomes another sign, so that nothing is decoded
-// twice; a plain ESC that begins no sequence stays, for what is behind it is no text.
+// may begin an escape becomes another sign, so that nothing is decoded twice; an ESC
+// that begins no sequence stays, for what is behind it is no text.
 func decode(text string) string {
 	var out strings.Builder
 	for i := 0; i < len(text); {
 		k, ok := slowEscape(text, i)
 		if ok && text[i] == '=' && i > 0 && text[i-1] >= '@' && text[i-1] < utf8.RuneSelf { // it may assign
 			before, spells := slowEnding(text[:i])
-			if ok = spells && before.r != slowUnseen; !ok {
+			if ok = spells && before.r != slowUnseen && text[i-1] != '['; !ok {
 				out.WriteRune('¤') // nor is it decoded later
 				i++
 				continue
@@ -43,7 +43,8 @@ func decode(text string) string {
 		}
 		plain := k.end == i+1
 		i = k.end
-		if plain && i < len(text) && !strings.ContainsRune("\\%=&#^", rune(text[i])) && !strings.ContainsRune("\\%=&#^", k.r) {
+		opens := strings.ContainsRune("\\%=&#^", k.r) && !openSequence.MatchString(out.String())
+		if plain && !opens && i < len(text) && !strings.ContainsRune("\\%=&#^", rune(text[i])) {
 			out.WriteRune(k.r)
 			continue
 		}
@@ -53,7 +54,7 @@ func decode(text string) string {
 				out.Reset()
 				out.WriteString(openSequence.ReplaceAllString(s, "¤$1"))
 			}
-		case strings.ContainsRune("\\%=&#^]", k.r), k.r == 0x1B && !plain:
+		case strings.ContainsRune("\\%=&#^]", k.r):
 			out.WriteRune('¤')
 		default:
 			out.WriteRune(k.r)
