@@ -250,7 +250,7 @@ func (f format) isPart(b []byte, start, end int, final bool) (part, wait bool) {
 	}
 	if end-start <= maxBody {
 		for p := max(0, start-maxUnit); p < start; p++ {
-			if roles[b[p]]&opens == 0 {
+			if roles[b[p]]&opens == 0 || isBehindESC(b, p) {
 				continue
 			}
 			switch u := readUnit(b, p, final); {

@@ -77,5 +77,5 @@ func scanTexts(t testing.TB) []string {
 	for _, v := range vectors.Find.Load(t) {
 		texts = append(texts, string(v.Input))
 	}
-	return append(texts, "ooX8KD49FJ2MZQ7WPT", "000 00\x1b %0000000000", "^[=", "^[=588KD49FJ2MZQ7WPT", "\xE2=588KD49FJ2MZQ7WPT and more than a few words behind", "12345-678 AbCdE 12345-678 aBc. 12345678", "X8KD49FJ2MZQ7WPT"+strings.Repeat(" ", redeem.MaxInput)+"X8KD49FJ2MZQ7WPT")
+	return append(texts, "000000 000\x1b]8;;x\x1b\\000", "ooX8KD49FJ2MZQ7WPT", "000 00\x1b %0000000000", "^[=", "^[=588KD49FJ2MZQ7WPT", "\xE2=588KD49FJ2MZQ7WPT and more than a few words behind", "12345-678 AbCdE 12345-678 aBc. 12345678", "X8KD49FJ2MZQ7WPT"+strings.Repeat(" ", redeem.MaxInput)+"X8KD49FJ2MZQ7WPT")
 }

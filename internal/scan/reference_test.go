@@ -518,7 +518,7 @@ func slowPart(text string, start, end int) bool {
 			return true
 		}
 		k, isByte, ok := slowUnit(text, p)
-		if ok && text[p] != 0x1B && k.end >= end {
+		if ok && text[p] != 0x1B && k.end >= end && !slowBehindESC.MatchString(text[:p]) {
 			return true
 		}
 		if !ok || k.end > start {
