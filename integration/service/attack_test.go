@@ -203,7 +203,7 @@ func testRotation(t *testing.T, on kind) {
 	if a := spend(s, codes[0], "somebody else"); a.sent != 409 {
 		t.Errorf("redeemed again by another request: %d", a.sent)
 	}
-	added, err := s.store.add(t.Context(), []redeem.Code{mustParse(t, s, codes[1])}, s.format.Spec().Lookalikes, 1)
+	added, err := s.store.step(t.Context(), &order{key: newKey(), size: 1}, []redeem.Code{mustParse(t, s, codes[1])}, s.format.Spec().Lookalikes)
 	if err != nil || len(added) > 0 {
 		t.Errorf("a code of the previous secret is issued again: %v", err)
 	}

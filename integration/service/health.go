@@ -13,7 +13,7 @@ func (s *Service) getHealth(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	write(w, http.StatusOK, "application/json", struct {
+	write(w, http.StatusOK, jsonType, struct {
 		Status string `json:"status"`
 	}{"ok"})
 }

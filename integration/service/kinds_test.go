@@ -102,7 +102,7 @@ func (p place) noLeak(t *testing.T, codes []string) {
 		look("the log of writes", data)
 	}
 	run(t, db, "CHECKPOINT")
-	rows, err := db.Query("SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class WHERE relname IN ('vouchers', 'vouchers_pkey', 'vouchers_skeleton_key', 'vouchers_request_key')")
+	rows, err := db.Query("SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class WHERE relname IN ('vouchers', 'vouchers_pkey', 'vouchers_skeleton_key', 'vouchers_request_key', 'vouchers_order', 'orders', 'orders_pkey', 'orders_request_key', 'orders_open')")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,8 +114,8 @@ func (p place) noLeak(t *testing.T, codes []string) {
 		}
 		look("a table or an index", data)
 	}
-	if err := rows.Err(); err != nil || files != 4 {
-		t.Errorf("%d files, want a table and three indexes: %v", files, err)
+	if err := rows.Err(); err != nil || files != 9 {
+		t.Errorf("%d files, want two tables and seven indexes: %v", files, err)
 	}
 	var text []byte
 	query(t, db, &text, "SELECT pg_read_binary_file(pg_current_logfile())")

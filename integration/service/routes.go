@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-json-experiment/json"
 	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/integration/database"
 )
 
 // These limit what a client may send.
@@ -25,43 +26,73 @@ func (s *Service) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /vouchers", s.postVouchers)
 	mux.HandleFunc("POST /redemptions", s.postRedemptions)
+	mux.HandleFunc("GET /orders", s.getOrders)
+	mux.HandleFunc("DELETE /orders/{order}", s.deleteOrder)
 	mux.HandleFunc("GET /health", s.getHealth)
 	return s.logged(mux)
 }
 
-// postVouchers issues vouchers. A client that does not receive the answer has
-// to issue others, because nobody knows the codes of these.
+// postVouchers issues vouchers. A client that does not receive the answer repeats
+// the request. If the order was complete, it is told its number, cancels it, and
+// repeats the request again, because nobody knows the codes.
 func (s *Service) postVouchers(w http.ResponseWriter, r *http.Request) {
 	if !s.permitted(w, r) {
 		return
 	}
-	var order struct {
+	key, ok := s.keyOf(w, r)
+	if !ok {
+		return
+	}
+	var ordered struct {
 		Value int64 `json:"value"`
 		Count int   `json:"count"`
 	}
-	if !read(w, r, &order) || order.Value < 1 || order.Count < 1 || order.Count > maxIssue {
+	if !read(w, r, &ordered) || ordered.Value < 1 || ordered.Count < 1 || ordered.Count > maxIssue {
 		s.refuse(w, http.StatusBadRequest, "Not an order for 1 to 1000 vouchers of some value")
 		return
 	}
-	codes, err := s.issue(r.Context(), order.Count, order.Value)
-	if err != nil {
+	o := order{key: key, value: ordered.Value, size: ordered.Count}
+	codes, err := s.issue(r.Context(), &o)
+	if o.id != 0 {
+		note(r, "order", o.id)
+	}
+	switch {
+	case errors.Is(err, errKeyUsed):
+		s.refuse(w, http.StatusUnprocessableEntity, "The Idempotency-Key was used for another order")
+	case errors.Is(err, errAnswered):
+		const title = "The order was carried out before, and nobody can read its codes again"
+		write(w, http.StatusConflict, problemType, problem{Type: "about:blank", Title: title, Status: http.StatusConflict, Order: o.id})
+	case errors.Is(err, errTaken):
+		s.refuse(w, http.StatusConflict, "Another request has taken the order over")
+	case err != nil:
 		s.fail(w, r, err)
-		return
+	default:
+		answer := struct {
+			Order int64    `json:"order"`
+			Codes []string `json:"codes"`
+		}{o.id, make([]string, len(codes))}
+		for i, code := range codes {
+			answer.Codes[i] = string(s.format.AppendGrouped(nil, code)) // as printed on the cards
+		}
+		write(w, http.StatusCreated, jsonType, answer)
 	}
-	answer := struct {
-		Codes []string `json:"codes"`
-	}{make([]string, len(codes))}
-	for i, code := range codes {
-		answer.Codes[i] = string(s.format.AppendGrouped(nil, code)) // as printed on the cards
+}
+
+// keyOf returns the idempotency key of a request, and refuses a request that does
+// not have one.
+func (s *Service) keyOf(w http.ResponseWriter, r *http.Request) (key string, ok bool) {
+	key = r.Header.Get("Idempotency-Key")
+	if len(key) < minKey || len(key) > maxKey {
+		s.refuse(w, http.StatusBadRequest, "An Idempotency-Key of 16 to 255 characters is needed")
+		return "", false
 	}
-	write(w, http.StatusCreated, "application/json", answer)
+	return key, true
 }
 
 // postRedemptions redeems a voucher.
 func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
-	key := r.Header.Get("Idempotency-Key")
-	if len(key) < minKey || len(key) > maxKey {
-		s.refuse(w, http.StatusBadRequest, "An Idempotency-Key of 16 to 255 characters is needed")
+	key, ok := s.keyOf(w, r)
+	if !ok {
 		return
 	}
 	var entered struct {
@@ -111,6 +142,8 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 		s.advise(w, r, advice.Problem{Status: advice.StatusAlreadyRedeemed, Format: s.format})
 	case errors.Is(err, errKeyUsed):
 		s.refuse(w, http.StatusUnprocessableEntity, keyUsed)
+	case errors.Is(err, database.ErrNotFound): // its order was cancelled a moment ago
+		s.advise(w, r, advice.Problem{Status: advice.StatusNotValid, Format: s.format})
 	case err != nil:
 		s.fail(w, r, err)
 	default:
@@ -126,7 +159,7 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 const keyUsed = "The Idempotency-Key was used for another voucher"
 
 func (s *Service) redeemed(w http.ResponseWriter, done redemption, corrected bool) {
-	write(w, http.StatusOK, "application/json", struct {
+	write(w, http.StatusOK, jsonType, struct {
 		Value     int64     `json:"value"`
 		Redeemed  time.Time `json:"redeemed"`
 		Corrected bool      `json:"corrected,omitzero"`

@@ -2,8 +2,10 @@
 // them exactly once, as an example of everything that this module is for.
 // Command vouchers runs it.
 //
-//	POST /vouchers     {"value": 2500, "count": 10}, with the token
-//	POST /redemptions  {"code": "8kd4 9fj2 …"}, with an Idempotency-Key
+//	POST   /vouchers     {"value": 2500, "count": 10}, with the token and an Idempotency-Key
+//	POST   /redemptions  {"code": "8kd4 9fj2 …"}, with an Idempotency-Key
+//	GET    /orders       those that are not complete, with the token
+//	DELETE /orders/17    with the token
 //
 // It shows the following:
 //
@@ -20,6 +22,8 @@
 //   - A refusal explains in the person's language what to do about it, as
 //     problem details (RFC 9457).
 //   - Those who issue many vouchers let a redemption pass after each batch.
+//   - An order that was not completed, because the process was killed or the disk
+//     is full, is counted, and can be repeated under its key or cancelled.
 //   - The secret can be replaced while the service keeps all its vouchers.
 //   - The database is a file of SQLite or a server of PostgreSQL.
 //   - Redeeming is one write. A client that did not receive the answer repeats
@@ -142,7 +146,7 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 		screen:   screen,
 		limiter:  limits,
 		tokens:   tokens,
-		metrics:  newMetrics(),
+		metrics:  newMetrics(opened.unfinishedNow),
 		advisor:  advice.New(),
 		client:   c.Client,
 		token:    c.Token,

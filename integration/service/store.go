@@ -66,12 +66,14 @@ func (s *store) prepare(ctx context.Context) error {
 		if _, err := tx.ExecContext(ctx, s.dialect.schema); err != nil {
 			return database.Explain(op, err)
 		}
-	case version == 1 && s.dialect.migration != "":
-		if _, err := tx.ExecContext(ctx, s.dialect.migration); err != nil {
-			return database.Explain(op, err)
-		}
-	case version != 2:
+	case version < s.dialect.oldest || version > newestVersion:
 		return ErrVersion
+	default:
+		for ; version < newestVersion; version++ {
+			if _, err := tx.ExecContext(ctx, s.dialect.migrations[version]); err != nil {
+				return database.Explain(op, err)
+			}
+		}
 	}
 	if err := s.number(ctx, tx); err != nil {
 		return err
