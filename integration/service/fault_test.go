@@ -95,37 +95,6 @@ func testLocked(t *testing.T, on kind) {
 	noneLost(t, s, log, codes, spent)
 }
 
-// TestFullDisk orders more vouchers than the disk has room for. The order must
-// leave none, or those that are counted, and nothing may be lost once there is
-// room again. Then the order is carried out under the same key.
-func TestFullDisk(t *testing.T) { each(t, testFullDisk) }
-
-func testFullDisk(t *testing.T, on kind) {
-	p, fill, free := on.smallDisk(t)
-	s, log := newService(t, on, func(c *Config) { c.Database = p.address })
-	codes := mustIssue(t, s, 20)
-	spent := spend(s, codes[0], "before")
-	fill()
-	if a := orderUnder(s, 1000, "full"); a.sent != http.StatusInsufficientStorage || len(a.Codes) > 0 {
-		t.Errorf("issuing: %d %s, want 507", a.sent, a.Title)
-	}
-	if during := spend(s, codes[1], "during"); during.sent != 200 && during.sent != http.StatusInsufficientStorage {
-		t.Errorf("redeeming: %d %s, want 200 or 507", during.sent, during.body)
-	}
-	left := count(t, s) - len(codes)
-	if t.Logf("%d vouchers are left, %d are counted", left, counted(s)); left != counted(s) {
-		t.Error("that is not the same")
-	}
-	if !strings.Contains(log.String(), database.ErrFull.Error()) {
-		t.Errorf("the log does not say that the disk is full:\n%s", log)
-	}
-	free()
-	noneLost(t, s, log, codes, spent)
-	if a := orderUnder(s, 1000, "full"); a.sent != 201 || len(a.Codes) != 1000 || count(t, s) != len(codes)+1000 || counted(s) != 0 {
-		t.Errorf("the order again: %d %s; %d vouchers, %d are counted", a.sent, a.Title, count(t, s), counted(s))
-	}
-}
-
 // TestConnectionsEnd has the server end all connections of the service while
 // vouchers are redeemed, as a server does that is started again. Clients try
 // again. SQLite has no connections.

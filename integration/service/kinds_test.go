@@ -145,8 +145,8 @@ func (p place) copy(t *testing.T, s *Service) place {
 	return restored
 }
 
-// program runs a program of PostgreSQL.
-func program(t *testing.T, name string, args ...string) {
+// programPath finds a program of PostgreSQL.
+func programPath(t *testing.T, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil { // Debian has a folder for each version
@@ -156,27 +156,28 @@ func program(t *testing.T, name string, args ...string) {
 		}
 		path = slices.Max(paths)
 	}
+	return path
+}
+
+// program runs a program of PostgreSQL.
+func program(t *testing.T, name string, args ...string) {
+	t.Helper()
+	path := programPath(t, name)
 	if out, err := exec.Command(path, args...).CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, out)
 	}
 }
 
-// smallDisk returns a database on a disk of 16 MB, and functions that leave only
-// 96 KiB of it free, and free the rest again.
-func (on kind) smallDisk(t *testing.T) (p place, fill, free func()) {
+// smallDisk returns a folder on a disk of a size, and functions that leave only a
+// few bytes of it free, and free the rest again.
+func smallDisk(t *testing.T, size string) (disk string, fill func(leave int64), free func()) {
 	t.Helper()
 	disk, err := os.MkdirTemp("/tmp", "redeem-disk.") // the server cannot look into the folders of this user's tests
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.Remove(disk) })
-	root := func(args ...string) ([]byte, error) {
-		if os.Getuid() != 0 {
-			args = append([]string{"sudo", "-n"}, args...)
-		}
-		return exec.Command(args[0], args[1:]...).CombinedOutput()
-	}
-	if out, err := root("mount", "-t", "tmpfs", "-o", "size=16m,mode=0777", "tmpfs", disk); err != nil {
+	if out, err := root("mount", "-t", "tmpfs", "-o", "size="+size+",mode=0777", "tmpfs", disk); err != nil {
 		t.Skipf("only root can make a small disk: %v\n%s", err, out)
 	}
 	t.Cleanup(func() {
@@ -184,6 +185,38 @@ func (on kind) smallDisk(t *testing.T) (p place, fill, free func()) {
 			t.Errorf("%v\n%s", err, out)
 		}
 	})
+	filler := filepath.Join(disk, "filler")
+	fill = func(leave int64) {
+		t.Helper()
+		f, err := os.Create(filler)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		size := int64(0)
+		for err == nil {
+			var n int
+			n, err = f.Write(make([]byte, 4<<10))
+			size += int64(n)
+		}
+		if err := f.Truncate(max(0, size-leave)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return disk, fill, func() { os.Remove(filler) }
+}
+
+// root runs a command as root.
+func root(args ...string) ([]byte, error) {
+	if os.Getuid() != 0 {
+		args = append([]string{"sudo", "-n"}, args...)
+	}
+	return exec.Command(args[0], args[1:]...).CombinedOutput()
+}
+
+// onDisk returns a database whose tables are on a disk.
+func (on kind) onDisk(t *testing.T, disk string) (p place) {
+	t.Helper()
 	if on == onSQLite {
 		p = place{kind: on, address: filepath.Join(disk, "vouchers.db")}
 	} else {
@@ -206,25 +239,7 @@ func (on kind) smallDisk(t *testing.T) (p place, fill, free func()) {
 		p = on.new(t)
 		p.address += "&default_tablespace=" + name
 	}
-	filler := filepath.Join(disk, "filler")
-	fill = func() {
-		t.Helper()
-		f, err := os.Create(filler)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		size := int64(0)
-		for err == nil {
-			var n int
-			n, err = f.Write(make([]byte, 4<<10))
-			size += int64(n)
-		}
-		if err := f.Truncate(size - 96<<10); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return p, fill, func() { os.Remove(filler) }
+	return p
 }
 
 func open(t *testing.T, driver, dsn string) *sql.DB {
