@@ -29,6 +29,9 @@ type store struct {
 	turns   turns
 }
 
+// connections is the number of connections to the database.
+const connections = 8
+
 // openStore opens the database with an address, and makes its tables if it has
 // none. Every answer is on the disk, because a commit waits for it.
 func openStore(ctx context.Context, address string, k ...*keys) (*store, error) {
@@ -37,7 +40,8 @@ func openStore(ctx context.Context, address string, k ...*keys) (*store, error) 
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(8) // one of them writes at a time, see turns
+	db.SetMaxOpenConns(connections) // one of them writes at a time, see turns
+	db.SetMaxIdleConns(connections) // PostgreSQL starts a process for each
 	s := &store{db: db, dialect: d, keys: k, turns: newTurns()}
 	if err := s.prepare(ctx); err != nil {
 		db.Close()
