@@ -267,3 +267,15 @@ func query(t *testing.T, db *sql.DB, into any, statement string, args ...any) {
 		t.Fatal(err)
 	}
 }
+
+// shortTempDir returns a folder with a short name: the path of a socket has no
+// more than 107 bytes.
+func shortTempDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/tmp", "redeem.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}

@@ -1,9 +1,13 @@
 package service
 
 import (
+	"context"
 	"errors"
+	"maps"
 	"mime"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -19,17 +23,59 @@ const (
 	maxKey   = 255
 )
 
+// patience is the time in which the database has to answer, other than to orders,
+// each of whose transactions has batchTime.
+const patience = 10 * time.Second
+
 // answerTime is the time in which a client has to receive its answer.
 const answerTime = 30 * time.Second
 
+// routes returns a handler that answers all requests. It is no [http.ServeMux],
+// which answers with texts of its own, and redirects some paths and quotes them,
+// although anybody can put a code into a path.
 func (s *Service) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST /vouchers", s.postVouchers)
-	mux.HandleFunc("POST /redemptions", s.postRedemptions)
-	mux.HandleFunc("GET /orders", s.getOrders)
-	mux.HandleFunc("DELETE /orders/{order}", s.deleteOrder)
-	mux.HandleFunc("GET /health", s.getHealth)
-	return s.logged(mux)
+	const order = "/orders/{order}"
+	routes := map[string]map[string]http.HandlerFunc{
+		"/vouchers":    {"POST": s.postVouchers},
+		"/redemptions": {"POST": s.inTime(s.postRedemptions)},
+		"/orders":      {"GET": s.inTime(s.getOrders)},
+		order:          {"DELETE": s.deleteOrder},
+		"/health":      {"GET": s.inTime(s.getHealth)},
+	}
+	for _, methods := range routes {
+		if get := methods["GET"]; get != nil {
+			methods["HEAD"] = get
+		}
+	}
+	return s.logged(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path := r.URL.Path
+		if id, ok := strings.CutPrefix(path, "/orders/"); ok && id != "" && !strings.Contains(id, "/") {
+			r.SetPathValue("order", id)
+			path = order
+		}
+		methods := routes[path]
+		serve := methods[r.Method]
+		switch {
+		case methods == nil:
+			s.refuse(w, http.StatusNotFound, "Nothing is here")
+		case serve == nil:
+			w.Header().Set("Allow", strings.Join(slices.Sorted(maps.Keys(methods)), ", "))
+			s.refuse(w, http.StatusMethodNotAllowed, "Another method is needed")
+		default:
+			r.Pattern = r.Method + " " + path
+			serve(w, r)
+		}
+	}))
+}
+
+// inTime gives a handler a limited time to ask the database, which may not answer
+// at all.
+func (s *Service) inTime(serve http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), s.patience)
+		defer cancel()
+		serve(w, r.WithContext(ctx))
+	}
 }
 
 // postVouchers issues vouchers. A client that does not receive the answer repeats
@@ -79,14 +125,14 @@ func (s *Service) postVouchers(w http.ResponseWriter, r *http.Request) {
 }
 
 // keyOf returns the idempotency key of a request, and refuses a request that does
-// not have one.
+// not have exactly one.
 func (s *Service) keyOf(w http.ResponseWriter, r *http.Request) (key string, ok bool) {
-	key = r.Header.Get("Idempotency-Key")
-	if len(key) < minKey || len(key) > maxKey {
+	keys := r.Header.Values("Idempotency-Key")
+	if len(keys) != 1 || len(keys[0]) < minKey || len(keys[0]) > maxKey {
 		s.refuse(w, http.StatusBadRequest, "An Idempotency-Key of 16 to 255 characters is needed")
 		return "", false
 	}
-	return key, true
+	return keys[0], true
 }
 
 // postRedemptions redeems a voucher.
@@ -96,13 +142,14 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var entered struct {
-		Code string `json:"code"`
+		Code *string `json:"code"`
 	}
-	if !read(w, r, &entered) {
+	if !read(w, r, &entered) || entered.Code == nil {
 		s.refuse(w, http.StatusBadRequest, "Not a JSON object with a code")
 		return
 	}
-	corrector, guesses := s.reader(entered.Code)
+	input := *entered.Code
+	corrector, guesses := s.reader(input)
 	note(r, "guesses", guesses)
 	if wait := s.limiter.take(visitOf(r).client, max(1, guesses), time.Now()); wait > 0 {
 		retryAfter(w, wait)
@@ -116,14 +163,14 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if matches != nil {
-		if ok, corrected := s.repeats(entered.Code, corrector, guesses, matches); ok {
+		if ok, corrected := s.repeats(input, corrector, guesses, matches); ok {
 			s.redeemed(w, before, corrected)
 		} else {
 			s.refuse(w, http.StatusUnprocessableEntity, keyUsed)
 		}
 		return
 	}
-	found, err := s.meant(r.Context(), entered.Code, corrector, guesses)
+	found, err := s.meant(r.Context(), input, corrector, guesses)
 	switch {
 	case err != nil:
 		s.fail(w, r, err)

@@ -94,6 +94,8 @@ type Service struct {
 	token    string
 	log      *slog.Logger
 	handler  http.Handler
+	patience time.Duration // with the database
+	health   health
 }
 
 // Open opens the database and makes a service that logs to w. It fails with
@@ -152,6 +154,7 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 		token:    c.Token,
 		log:      slog.New(slog.NewJSONHandler(redeem.NewRedactor(w, c.Format, redeem.GiftCard()), nil)),
 	}
+	s.patience = patience
 	s.handler = s.routes()
 	return s, nil
 }

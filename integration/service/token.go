@@ -16,9 +16,9 @@ const wrongTokens = 10
 // wrong token costs a guess. A client without guesses is refused even with the
 // right token, or the answer would tell that it is right.
 func (s *Service) permitted(w http.ResponseWriter, r *http.Request) bool {
-	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	given, want := sha256.Sum256([]byte(token)), sha256.Sum256([]byte(s.token)) // of equal length, so that no time tells the token's
-	right := subtle.ConstantTimeCompare(given[:], want[:]) == 1 && ok && s.token != ""
+	right := subtle.ConstantTimeCompare(given[:], want[:]) == 1 && strings.EqualFold(scheme, "Bearer") && s.token != ""
 	client, now := visitOf(r).client, time.Now()
 	switch {
 	case right && !s.tokens.spent(client, now):

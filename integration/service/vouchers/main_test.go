@@ -90,8 +90,8 @@ func TestFlags(t *testing.T) {
 	if _, err := parse([]string{"-help"}, &help); !errors.Is(err, flag.ErrHelp) || !strings.Contains(help.String(), "-previous") {
 		t.Errorf("-help: %v", err)
 	}
-	o, err := parse([]string{"-burst", "7", "-every", "2s", "-db", "x"}, &help)
-	if err != nil || o.burst != 7 || o.every != 2*time.Second || o.db != "x" {
+	o, err := parse([]string{"-burst", "7", "-every", "2s", "-db", "x", "-client", "X-Real-IP"}, &help)
+	if err != nil || o.client != "X-Real-IP" || o.burst != 7 || o.every != 2*time.Second || o.db != "x" {
 		t.Errorf("flags that are right: %v", err)
 	}
 }
