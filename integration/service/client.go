@@ -35,7 +35,7 @@ func ClientIn(header string) func(*http.Request) string {
 		if host, _, err := net.SplitHostPort(last); err == nil { // each connection has another port
 			return host
 		}
-		return last
+		return strings.Trim(last, "[]")
 	}
 }
 

@@ -124,14 +124,16 @@ func postgreSQL() dialect {
 }
 
 // openPostgreSQL opens a database of a PostgreSQL server. A commit waits for the
-// disk, and a statement for two seconds for a lock, unless the address says
-// otherwise.
+// disk, a statement for two seconds for a lock, and each statement sees what was
+// committed before it, unless the address says otherwise.
 func openPostgreSQL(address string) (*sql.DB, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
 		return nil, ErrAddress // err quotes the address
 	}
-	for name, value := range map[string]string{"synchronous_commit": "on", "lock_timeout": "2s"} {
+	for name, value := range map[string]string{
+		"synchronous_commit": "on", "lock_timeout": "2s", "default_transaction_isolation": "read committed",
+	} {
 		if _, set := config.RuntimeParams[name]; !set {
 			config.RuntimeParams[name] = value
 		}

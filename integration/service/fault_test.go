@@ -155,6 +155,18 @@ func noneLost(t *testing.T, s *Service, log *bytes.Buffer, codes []string, spent
 	}
 }
 
+// TestIsolation has a database whose transactions see one moment, so that those
+// fail that meet another one. The service asks for others.
+func TestIsolation(t *testing.T) {
+	p := onPostgreSQL.new(t)
+	run(t, p.open(t), `DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || ' SET default_transaction_isolation = serializable'; END $$`)
+	s, _ := newService(t, onPostgreSQL, func(c *Config) { c.Database = p.address })
+	var isolation string
+	if query(t, s.store.db, &isolation, "SHOW transaction_isolation"); isolation != "read committed" {
+		t.Errorf("transactions are %s", isolation)
+	}
+}
+
 // TestStart tests the reasons why a service does not start.
 func TestStart(t *testing.T) { each(t, testStart) }
 

@@ -138,16 +138,20 @@ func testClientGone(t *testing.T, on kind) {
 	t.Error("no client left during its order")
 }
 
-// TestLongOrder has an order take longer than the server allows for an answer.
-// The client gets its codes, because nobody can ask for them again.
+// TestLongOrder has an order take longer than the server allows for a request and
+// for an answer. The client gets its codes, because nobody can ask for them again.
 func TestLongOrder(t *testing.T) { each(t, testLongOrder) }
 
 func testLongOrder(t *testing.T, on kind) {
-	s, _ := newService(t, on)
+	p := on.new(t)
+	s, _ := newService(t, on, func(c *Config) { c.Database = p.address })
 	server := httptest.NewUnstartedServer(s)
 	server.Config.WriteTimeout = time.Nanosecond // over before the order begins
+	server.Config.ReadTimeout = 300 * time.Millisecond
 	server.Start()
 	defer server.Close()
+	release := p.hold(t, p.open(t))
+	time.AfterFunc(time.Second, release)
 	r, err := http.NewRequest("POST", server.URL+"/vouchers", strings.NewReader(`{"value": 1, "count": 1000}`))
 	if err != nil {
 		t.Fatal(err)
