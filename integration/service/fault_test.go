@@ -178,6 +178,9 @@ func testStart(t *testing.T, on kind) {
 		}
 		return err
 	}
+	if _, err := Open(t.Context(), Config{Database: on.new(t).address, Secret: testSecret, Token: "0123456789abcde"}, io.Discard); err != errToken {
+		t.Errorf("a short token: %v", err)
+	}
 	ours, other := on.new(t), on.new(t)
 	if err := start(ours.address, testSecret); err != nil {
 		t.Fatal(err)

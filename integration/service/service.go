@@ -57,7 +57,7 @@ type Config struct {
 	Database string                     // postgres://… of PostgreSQL, or the file of SQLite, which is made if it does not exist
 	Secret   []byte                     // 32 random bytes or more; without them the database is useless
 	Previous []byte                     // the secret before that, while vouchers of it are left; nil = none
-	Token    string                     // the token of clients that may issue vouchers; "" = nobody may
+	Token    string                     // the token of clients that may issue vouchers, 16 bytes or more; "" = nobody may
 	Format   *redeem.Format             // the format of the vouchers; nil = Voucher()
 	Burst    int                        // number of guesses that a client may make at once; 0 = 100
 	Every    time.Duration              // time in which a client gets one guess back; 0 = a minute
@@ -112,6 +112,9 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 			return nil, err
 		}
 		secrets = append(secrets, k)
+	}
+	if c.Token != "" && len(c.Token) < minToken {
+		return nil, errToken
 	}
 	if c.Format == nil {
 		c.Format = Voucher()

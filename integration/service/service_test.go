@@ -17,7 +17,7 @@ import (
 	"github.com/redeemkit/redeem/issue"
 )
 
-const testToken = "the shop's"
+const testToken = "the shop's and nobody else's"
 
 var testSecret = []byte("32 bytes or more, and none of it random")
 

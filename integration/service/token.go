@@ -3,6 +3,7 @@ package service
 import (
 	"crypto/sha256"
 	"crypto/subtle"
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -11,6 +12,14 @@ import (
 // wrongTokens is the number of wrong tokens that a client may send at once. It
 // may send one more each minute.
 const wrongTokens = 10
+
+// minToken is the least number of bytes of a token: whoever has many addresses can
+// try many.
+const minToken = 16
+
+// errToken is the error for a token that is too short, for example because
+// somebody typed it.
+var errToken = errors.New("service: the token has less than 16 bytes")
 
 // permitted reports whether a request has the token, and answers it otherwise. A
 // wrong token costs a guess. A client without guesses is refused even with the

@@ -17,6 +17,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -26,7 +27,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
 
@@ -113,6 +113,9 @@ func run(ctx context.Context, out io.Writer, o options) (err error) {
 		if token, err = os.ReadFile(o.token); err != nil {
 			return fmt.Errorf("-token: %w", ruleflags.WithoutName(err))
 		}
+		if token = bytes.TrimSpace(token); len(token) == 0 {
+			return errors.New("-token: the file is empty")
+		}
 	}
 	var client func(*http.Request) string
 	if o.client != "" {
@@ -122,7 +125,7 @@ func run(ctx context.Context, out io.Writer, o options) (err error) {
 		Database: o.db,
 		Secret:   secret,
 		Previous: previous,
-		Token:    strings.TrimSpace(string(token)),
+		Token:    string(token),
 		Burst:    o.burst,
 		Every:    o.every,
 		Client:   client,
