@@ -39,7 +39,7 @@ type order struct {
 	id      int64
 	attempt int64 // random, because the id of a transaction that was undone is used again
 	added   int   // vouchers that this attempt has stored
-	left    int   // vouchers that earlier attempts have stored, at most
+	left    int   // vouchers that earlier attempts have stored
 }
 
 const (
@@ -59,14 +59,11 @@ func (s *store) step(ctx context.Context, o *order, codes []redeem.Code, model *
 		}
 		change := 0
 		if o.left > 0 {
-			removed, err := s.removeSome(ctx, tx, o.id)
+			removed, left, _, err := s.removeSome(ctx, tx, o.id)
 			if err != nil {
 				return err
 			}
-			if o.left -= removed; removed < batchLen {
-				o.left = 0 // somebody has guessed the others
-			}
-			change = -removed
+			o.left, change = left, -removed
 		} else {
 			if added, err = s.add(ctx, tx, o, codes, model); err != nil {
 				return err
@@ -148,25 +145,31 @@ func (s *store) add(ctx context.Context, tx *sql.Tx, o *order, codes []redeem.Co
 }
 
 // removeSome removes vouchers of an order that are not redeemed, at most
-// batchLen, and returns how many they were.
-func (s *store) removeSome(ctx context.Context, tx *sql.Tx, id int64) (int, error) {
+// batchLen. It returns how many they were, and of those that remain, how many are
+// not redeemed and how many are. Those that another process is redeeming at this
+// moment are not removed, so that a small number does not mean that none is left.
+func (s *store) removeSome(ctx context.Context, tx *sql.Tx, id int64) (removed, left, kept int, err error) {
 	result, err := tx.ExecContext(ctx, `
 		DELETE FROM vouchers WHERE code IN (SELECT code FROM vouchers WHERE order_id = $1 AND redeemed IS NULL LIMIT $2)
 		AND redeemed IS NULL`, id, batchLen)
 	if err != nil {
-		return 0, err
+		return 0, 0, 0, err
 	}
 	n, err := result.RowsAffected()
-	return int(n), err
+	if err != nil {
+		return 0, 0, 0, err
+	}
+	err = tx.QueryRowContext(ctx, `SELECT count(*) - count(redeemed), count(redeemed) FROM vouchers WHERE order_id = $1`, id).Scan(&left, &kept)
+	return int(n), left, kept, err
 }
 
 // cancel removes the vouchers of an order that are not redeemed, and returns how
-// many were removed and how many are redeemed. If none is, it forgets the order,
+// many were removed and how many are kept. If none is, it forgets the order,
 // so that the key can be used again. It takes over an order whose attempt is 0,
 // and an attempt that was taken over fails with errTaken. If cancel fails
 // halfway, the order is not complete.
-func (s *store) cancel(ctx context.Context, o order) (removed, redeemed int, err error) {
-	for last := false; !last && err == nil; {
+func (s *store) cancel(ctx context.Context, o order) (removed, kept int, err error) {
+	for left := 1; left > 0 && err == nil; {
 		var n int
 		err = s.inTurn(ctx, opRemove, func(ctx context.Context, tx *sql.Tx) error {
 			if o.attempt == 0 {
@@ -176,33 +179,25 @@ func (s *store) cancel(ctx context.Context, o order) (removed, redeemed int, err
 				}
 				o.attempt = attempt
 			}
-			if n, err = s.removeSome(ctx, tx, o.id); err != nil {
+			var err error
+			if n, left, kept, err = s.removeSome(ctx, tx, o.id); err != nil {
 				return err
 			}
-			last = n < batchLen
+			if left+kept == 0 {
+				return affects(tx.ExecContext(ctx, `DELETE FROM orders WHERE id = $1 AND attempt = $2`, o.id, o.attempt))
+			}
 			complete := 0
-			if last {
+			if left == 0 {
 				complete = 1
 			}
-			if err := tx.QueryRowContext(ctx, `
-				UPDATE orders SET stored = stored - $1, complete = $2 WHERE id = $3 AND attempt = $4 RETURNING stored`,
-				n, complete, o.id, o.attempt).Scan(&redeemed); err != nil {
-				return err
-			}
-			if last && redeemed == 0 {
-				_, err := tx.ExecContext(ctx, `DELETE FROM orders WHERE id = $1`, o.id)
-				return err
-			}
-			return nil
+			return affects(tx.ExecContext(ctx, `UPDATE orders SET stored = $1, complete = $2 WHERE id = $3 AND attempt = $4`,
+				left+kept, complete, o.id, o.attempt))
 		})
 		if err == nil {
 			removed += n
 		}
 	}
-	if errors.Is(err, database.ErrNotFound) {
-		err = errTaken
-	}
-	return removed, redeemed, err
+	return removed, kept, err
 }
 
 // inTurn does a transaction that waits for its turn. It completes a transaction
@@ -313,7 +308,7 @@ func (s *Service) deleteOrder(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	note(r, "order", id)
-	removed, redeemed, err := s.store.cancel(r.Context(), order{id: id})
+	removed, kept, err := s.store.cancel(r.Context(), order{id: id})
 	switch {
 	case errors.Is(err, errTaken):
 		s.refuse(w, http.StatusNotFound, noOrder)
@@ -323,7 +318,7 @@ func (s *Service) deleteOrder(w http.ResponseWriter, r *http.Request) {
 		write(w, http.StatusOK, jsonType, struct {
 			Removed int `json:"removed"`
 			Kept    int `json:"kept"` // because they are redeemed
-		}{removed, redeemed})
+		}{removed, kept})
 	}
 }
 

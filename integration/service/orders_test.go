@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/issue"
@@ -164,12 +165,18 @@ func testOrderOnce(t *testing.T, on kind) {
 	}
 }
 
-// TestCancelOrRedeem redeems the vouchers of an order while it is cancelled. Each
-// is either redeemed or removed.
+// TestCancelOrRedeem redeems the vouchers of an order while it is cancelled, on
+// PostgreSQL by another service, so that they do not take turns. Each is either
+// redeemed or removed.
 func TestCancelOrRedeem(t *testing.T) { each(t, testCancelOrRedeem) }
 
 func testCancelOrRedeem(t *testing.T, on kind) {
-	s, _ := newService(t, on)
+	p := on.new(t)
+	s, _ := newService(t, on, func(c *Config) { c.Database = p.address })
+	other := s
+	if on == onPostgreSQL {
+		other, _ = newService(t, on, func(c *Config) { c.Database = p.address })
+	}
 	for i := range 4 {
 		o := orderUnder(s, 300, fmt.Sprint(i))
 		answers := make([]answer, len(o.Codes))
@@ -183,7 +190,7 @@ func testCancelOrRedeem(t *testing.T, on kind) {
 		}
 		for spend(s, o.Codes[0], fmt.Sprint(i, " ", 0)).sent != 200 {
 		}
-		cancelled := do(s, "DELETE", fmt.Sprint("/orders/", o.Order), testToken)
+		cancelled := do(other, "DELETE", fmt.Sprint("/orders/", o.Order), testToken)
 		working.Wait()
 		redeemed := 0
 		for j, a := range answers {
@@ -215,6 +222,36 @@ func testOrderRotation(t *testing.T, on kind) {
 		t.Errorf("the order under another secret: %d %s", a.sent, a.body)
 	}
 	if a := do(rotated, "DELETE", fmt.Sprint("/orders/", first.Order), testToken); a.sent != 200 || a.Removed != 3 {
+		t.Errorf("cancelled: %d %s", a.sent, a.body)
+	}
+}
+
+// TestCancelWaits cancels an order whose first vouchers another process of
+// PostgreSQL is redeeming. All others are removed.
+func TestCancelWaits(t *testing.T) {
+	p := onPostgreSQL.new(t)
+	s, _ := newService(t, onPostgreSQL, func(c *Config) { c.Database = p.address })
+	o := orderUnder(s, 300, "one")
+	tx, err := p.open(t).Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, tx, `UPDATE vouchers SET redeemed = 1 WHERE code IN (SELECT code FROM vouchers WHERE order_id = $1 LIMIT 100)`, o.Order)
+	time.AfterFunc(500*time.Millisecond, func() { tx.Commit() })
+	if a := do(s, "DELETE", fmt.Sprint("/orders/", o.Order), testToken); a.sent != 200 || a.Removed != 200 || a.Kept != 100 || count(t, s) != 100 {
+		t.Errorf("cancelled: %d %s; %d vouchers, want 100", a.sent, a.body, count(t, s))
+	}
+}
+
+// TestCancelCounts cancels an order whose vouchers somebody has removed, as the
+// README says when their secret expires.
+func TestCancelCounts(t *testing.T) { each(t, testCancelCounts) }
+
+func testCancelCounts(t *testing.T, on kind) {
+	s, _ := newService(t, on)
+	o := orderUnder(s, 60, "one")
+	run(t, s.store.db, `DELETE FROM vouchers`)
+	if a := do(s, "DELETE", fmt.Sprint("/orders/", o.Order), testToken); a.sent != 200 || a.Removed != 0 || a.Kept != 0 {
 		t.Errorf("cancelled: %d %s", a.sent, a.body)
 	}
 }
