@@ -94,7 +94,7 @@ func testKilled(t *testing.T, on kind) {
 		working.Go(func() {
 			for w := range feed {
 				w.answer = spend(codes[w.voucher], w.key)
-				if i%8 != 0 {
+				if i%16 != 0 {
 					continue
 				}
 				order := issue(batchLen + 10)

@@ -62,6 +62,9 @@ func (p place) open(t *testing.T) *sql.DB {
 func (p place) hold(t *testing.T, db *sql.DB) (release func()) {
 	t.Helper()
 	tx, err := db.Begin()
+	for tries := 0; err != nil && tries < 30; tries++ { // SQLite does not serve those who wait in their order
+		tx, err = db.Begin()
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
