@@ -33,7 +33,7 @@ func (s *Service) healthy(ctx context.Context) error {
 	h.Lock()
 	defer h.Unlock()
 	if time.Since(h.asked) > time.Second {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience) // the answer is for others too
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.store.patience) // the answer is for others too
 		defer cancel()
 		var n int
 		h.err = database.Explain("check the database", s.store.db.QueryRowContext(ctx, `SELECT count(*) FROM service`).Scan(&n))

@@ -4,18 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/integration/database"
 	"github.com/redeemkit/redeem/issue"
 )
 
-// These bound one transaction that issues or removes vouchers.
-const (
-	batchLen  = 50 // number of vouchers
-	batchTime = 10 * time.Second
-)
+// batchLen is the number of vouchers that one transaction issues or removes.
+const batchLen = 50
 
 // issue draws codes, stores a voucher of a value for each of them, all or none,
 // and returns the codes. Nobody can read them again.

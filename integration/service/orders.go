@@ -205,7 +205,7 @@ func (s *store) inTurn(ctx context.Context, op string, do func(context.Context, 
 		return err
 	}
 	defer s.turns.passBulk()
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), batchTime)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience)
 	defer cancel()
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {

@@ -94,7 +94,7 @@ func TestHungServer(t *testing.T) {
 	p := onPostgreSQL.new(t)
 	address, pause, resume := between(t, p.address)
 	s, log := newService(t, onPostgreSQL, func(c *Config) { c.Database = address })
-	s.patience = 300 * time.Millisecond
+	s.store.patience = 300 * time.Millisecond
 	codes := mustIssue(t, s, 10)
 	spent := spend(s, codes[0], "before")
 	pause()
@@ -104,9 +104,11 @@ func TestHungServer(t *testing.T) {
 		httptest.NewRequestWithContext(ctx, "POST", "/redemptions", strings.NewReader(`{"code": "`+codes[1]+`"}`)),
 		httptest.NewRequestWithContext(ctx, "GET", "/health", nil),
 		httptest.NewRequestWithContext(ctx, "GET", "/orders", nil),
+		httptest.NewRequestWithContext(ctx, "POST", "/vouchers", strings.NewReader(`{"value": 2500, "count": 100}`)),
+		httptest.NewRequestWithContext(ctx, "DELETE", "/orders/1", nil),
 	} {
 		r.Header.Set("Content-Type", "application/json")
-		r.Header.Set("Idempotency-Key", "a request called during")
+		r.Header.Set("Idempotency-Key", "an order called during")
 		r.Header.Set("Authorization", "Bearer "+testToken)
 		w := httptest.NewRecorder()
 		if s.ServeHTTP(w, r); w.Code != http.StatusServiceUnavailable || ctx.Err() != nil {
@@ -114,7 +116,10 @@ func TestHungServer(t *testing.T) {
 		}
 	}
 	resume()
-	s.patience = time.Minute
+	s.store.patience = time.Minute
+	if a := orderUnder(s, 100, "during"); a.sent != 201 || count(t, s) != len(codes)+100 || counted(s) != 0 {
+		t.Errorf("the order again: %d %s; %d vouchers, %d are counted", a.sent, a.Title, count(t, s), counted(s))
+	}
 	noneLost(t, s, log, codes, spent)
 }
 

@@ -23,10 +23,6 @@ const (
 	maxKey   = 255
 )
 
-// patience is the time in which the database has to answer, other than to orders,
-// each of whose transactions has batchTime.
-const patience = 10 * time.Second
-
 // answerTime is the time in which a client has to receive its answer.
 const answerTime = 30 * time.Second
 
@@ -72,7 +68,7 @@ func (s *Service) routes() http.Handler {
 // at all.
 func (s *Service) inTime(serve http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), s.patience)
+		ctx, cancel := context.WithTimeout(r.Context(), s.store.patience)
 		defer cancel()
 		serve(w, r.WithContext(ctx))
 	}

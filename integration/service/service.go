@@ -94,7 +94,6 @@ type Service struct {
 	token    string
 	log      *slog.Logger
 	handler  http.Handler
-	patience time.Duration // with the database
 	health   health
 }
 
@@ -157,7 +156,6 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 		token:    c.Token,
 		log:      slog.New(slog.NewJSONHandler(redeem.NewRedactor(w, c.Format, redeem.GiftCard()), nil)),
 	}
-	s.patience = patience
 	s.handler = s.routes()
 	return s, nil
 }

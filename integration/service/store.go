@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"database/sql"
 	"errors"
+	"time"
 
 	"github.com/redeemkit/redeem/integration/database"
 )
@@ -27,10 +28,14 @@ type store struct {
 	keys    []*keys // those of the newest secret, and then those of the previous one
 	secret  int64   // the number that the database has for the newest secret
 	turns   turns
+
+	patience time.Duration // for each transaction of an order, and for each other request
 }
 
-// connections is the number of connections to the database.
-const connections = 8
+const (
+	connections = 8                // number of connections to the database
+	patience    = 10 * time.Second // the time in which it has to answer
+)
 
 // openStore opens the database with an address, and makes its tables if it has
 // none. Every answer is on the disk, because a commit waits for it.
@@ -42,7 +47,7 @@ func openStore(ctx context.Context, address string, k ...*keys) (*store, error) 
 	}
 	db.SetMaxOpenConns(connections) // one of them writes at a time, see turns
 	db.SetMaxIdleConns(connections) // PostgreSQL starts a process for each
-	s := &store{db: db, dialect: d, keys: k, turns: newTurns()}
+	s := &store{db: db, dialect: d, keys: k, turns: newTurns(), patience: patience}
 	if err := s.prepare(ctx); err != nil {
 		db.Close()
 		return nil, err
