@@ -70,7 +70,7 @@ func drawSmallModel(t *rapid.T, symbols string) twinModel {
 // drawQuestion draws a Corrector for a format, and what the reference has to
 // know of it.
 func drawQuestion(t *rapid.T, f *redeem.Format, maxIndels int) (*redeem.Corrector, twin) {
-	q := twin{spec: f.Spec()}
+	q := twin{spec: f.Spec(), codes: codesOf(f.Spec())}
 	q.model = drawSmallModel(t, symbolsOf(f))
 	q.maxIndels = maxIndels
 	if rapid.IntRange(0, 2).Draw(t, "cost bounded") == 0 {

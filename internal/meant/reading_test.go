@@ -166,12 +166,12 @@ func checkProbability(t *rapid.T, what string, q twin, seen [][]twinChar, r rede
 	free := q
 	free.maxCost, free.maxEdits = 0, 0
 	sum, asked := q.model.uncovered, free.ask(seen)
-	q.codes("", func(text string) {
+	for _, text := range q.codes {
 		p, ok := asked.best(text)
 		if ok && !slices.ContainsFunc(refused, func(c candidate) bool { return c.text == text }) {
 			sum += weight(p.cost)
 		}
-	})
+	}
 	want := min(weight(r.Best.Cost)/sum, 1/float64(r.Ties))
 	if q.maxIndels > 0 { // a lower bound
 		if !(r.Probability >= 0 && r.Probability <= want*(1+1e-9)) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/reference"
@@ -22,6 +21,8 @@ type twin struct {
 	model twinModel
 
 	maxCost, maxEdits, maxIndels int // as in a Corrector, none of them negative
+
+	codes []string // all codes of the format, if they are compared
 }
 
 // twinModel is a model with what it says of dropped, added and swapped characters,
@@ -285,23 +286,16 @@ func (q twin) average(place int, readings [][]twinChar) map[byte]int {
 
 func rounded(sum, n int) int { return int(math.Floor(float64(sum)/float64(n) + 0.5)) }
 
-// edits returns at how many places a reading shows something else than a code.
-func (q twin) edits(code string, reading []twinChar) (n int) {
-	for place := range len(code) {
-		if c, ok := q.costs(place, reading[place]); ok && c.read != code[place] {
-			n++
-		}
-	}
-	return n
-}
-
 // asked is a twin with readings that fit it, and what their characters cost.
 type asked struct {
 	twin
 	readings [][]twinChar
-	averages []map[byte]int // of each place
+	averages []map[byte]int // of each place, without indels
+	shown    []map[[2]int]twinCosts
 	lined    []map[[3]int]twinMeaning
-	differ   bool // not all readings are the same
+	lefts    []map[[2]int]int
+	folded   []string
+	differ   bool // the readings are not all the same
 }
 
 // twinMeaning is what it costs that a character was meant as a symbol.
@@ -310,39 +304,60 @@ type twinMeaning struct {
 	read, possible bool
 }
 
-// ask prepares the answer about readings.
+// ask prepares the answer about readings. It computes everything that does not
+// depend on the code: of each reading, by place and character, the costs; by
+// place, character and symbol, the meaning; and by place and symbol, what left
+// returns.
 func (q twin) ask(readings [][]twinChar) *asked {
 	a := &asked{twin: q, readings: q.fitting(readings)}
-	a.differ = a.distinct()
-	for place := range q.spec.Length {
-		if q.maxIndels == 0 {
+	for _, r := range a.readings {
+		shown, folded := make(map[[2]int]twinCosts), ""
+		for j, c := range r {
+			folded += fmt.Sprint(reference.Folded(q.spec.Alphabet, c.ascii), c.alternatives, " ")
+			for place := range q.spec.Length {
+				if costs, known := q.costs(place, c); known && a.near(place, j) {
+					shown[[2]int{place, j}] = costs
+				}
+			}
+		}
+		a.shown, a.folded = append(a.shown, shown), append(a.folded, folded)
+		a.differ = a.differ || folded != a.folded[0]
+	}
+	if q.maxIndels == 0 {
+		for place := range q.spec.Length {
 			a.averages = append(a.averages, q.average(place, a.readings))
 		}
+		return a
 	}
 	for i, r := range a.readings {
-		a.lined = append(a.lined, make(map[[3]int]twinMeaning))
+		lined, lefts := make(map[[3]int]twinMeaning), make(map[[2]int]int)
 		for place := range q.spec.Length {
-			for j := range r {
-				for _, symbol := range q.symbols(place) {
-					if d := place - j; max(d, -d) <= q.maxIndels {
-						a.lined[len(a.lined)-1][[3]int{place, j, int(symbol)}] = a.meant(place, i, j, symbol)
+			for _, symbol := range q.symbols(place) {
+				lefts[[2]int{place, int(symbol)}] = a.left(i, place, symbol)
+				for j := range r {
+					if a.near(place, j) {
+						lined[[3]int{place, j, int(symbol)}] = a.meant(place, i, j, symbol)
 					}
 				}
 			}
 		}
+		a.lined, a.lefts = append(a.lined, lined), append(a.lefts, lefts)
 	}
 	return a
 }
+
+// near reports whether character j may have been meant as the symbol of a place.
+func (a *asked) near(place, j int) bool { return max(place-j, j-place) <= a.maxIndels }
 
 // left returns what a symbol costs reading i if that does not show it: the mean of
 // what it costs the other readings that are as long as a code and show the place.
 func (a *asked) left(i, place int, symbol byte) int {
 	sum, n := 0, 0
 	for j, r := range a.readings {
-		if len(r) != a.spec.Length || a.same(r, a.readings[i]) {
+		if len(r) != a.spec.Length || a.folded[i] == a.folded[j] {
 			continue
 		}
-		if _, known := a.costs(place, r[place]); !known {
+		if _, known := a.shown[j][[2]int{place, place}]; !known {
 			continue
 		}
 		if m := a.meant(place, j, place, symbol); m.possible {
@@ -360,7 +375,7 @@ func (a *asked) left(i, place int, symbol byte) int {
 // another reading holds possible, near the place, what this one does not, it is
 // as if this one did, though it doubts it.
 func (a *asked) meant(place, i, j int, symbol byte) twinMeaning {
-	c, known := a.costs(place, a.readings[i][j])
+	c, known := a.shown[i][[2]int{place, j}]
 	if !known {
 		return twinMeaning{possible: true, price: price{cost: a.left(i, place, symbol)}}
 	}
@@ -373,14 +388,10 @@ func (a *asked) meant(place, i, j int, symbol byte) twinMeaning {
 		return m
 	}
 	var possible []int
-	for _, r := range a.readings {
+	for r := range a.readings {
 		for j := place - a.maxIndels; j <= place+a.maxIndels; j++ {
-			if j >= 0 && j < len(r) {
-				if other, ok := a.costs(place, r[j]); ok {
-					if cost, ok := other.costs[symbol]; ok {
-						possible = append(possible, cost)
-					}
-				}
+			if cost, ok := a.shown[r][[2]int{place, j}].costs[symbol]; ok {
+				possible = append(possible, cost)
 			}
 		}
 	}
@@ -392,21 +403,14 @@ func (a *asked) meant(place, i, j int, symbol byte) twinMeaning {
 	return m
 }
 
-// distinct reports whether not all readings are the same.
-func (a *asked) distinct() bool {
-	return slices.ContainsFunc(a.readings, func(r []twinChar) bool { return !a.same(r, a.readings[0]) })
-}
-
-// same reports whether two readings are the same.
-func (a *asked) same(r, other []twinChar) bool {
-	folded := func(r []twinChar) string {
-		var text strings.Builder
-		for _, c := range r {
-			fmt.Fprint(&text, reference.Folded(a.spec.Alphabet, c.ascii), c.alternatives, " ")
+// edits returns at how many places reading i shows something else than a code.
+func (a *asked) edits(code string, i int) (n int) {
+	for place := range len(code) {
+		if c, ok := a.shown[i][[2]int{place, place}]; ok && c.read != code[place] {
+			n++
 		}
-		return text.String()
 	}
-	return folded(r) == folded(other)
+	return n
 }
 
 // align calls yield with the price of every way in which what reading r has from
@@ -421,7 +425,7 @@ func (a *asked) align(code string, r, place, j, indels int, soFar price, yield f
 		a.align(code, r, place, j+1, indels-1, soFar.plus(price{a.model.added, 1}), yield)
 	}
 	if indels > 0 && place < len(code) { // a symbol that was dropped
-		a.align(code, r, place+1, j, indels-1, soFar.plus(price{a.model.dropped + a.left(r, place, code[place]), 1}), yield)
+		a.align(code, r, place+1, j, indels-1, soFar.plus(price{a.model.dropped + a.lefts[r][[2]int{place, int(code[place])}], 1}), yield)
 	}
 	if left == 0 || place == len(code) {
 		return
@@ -463,8 +467,8 @@ func (a *asked) best(code string) (best price, ok bool) {
 			}
 			best.cost += cost
 		}
-		for _, r := range a.readings {
-			best.edits = max(best.edits, a.edits(code, r))
+		for i := range a.readings {
+			best.edits = max(best.edits, a.edits(code, i))
 		}
 		return best, a.maxEdits == 0 || best.edits <= a.maxEdits
 	}
@@ -486,15 +490,22 @@ func (a *asked) best(code string) (best price, ok bool) {
 	return best, true
 }
 
-// codes calls yield with every code that begins with text.
-func (q twin) codes(text string, yield func(text string)) {
-	if len(text) < q.spec.Length {
-		for _, symbol := range q.symbols(len(text)) {
-			q.codes(text+string(rune(symbol)), yield)
+// codesOf returns every code of a format.
+func codesOf(spec redeem.Spec) (codes []string) {
+	q := twin{spec: spec}
+	code := make([]byte, spec.Length)
+	var from func(place int)
+	from = func(place int) {
+		if place < len(code) {
+			for _, code[place] = range q.symbols(place) {
+				from(place + 1)
+			}
+		} else if text := string(code); spec.Check == nil || spec.Check.Valid(text) {
+			codes = append(codes, text)
 		}
-	} else if q.spec.Check == nil || q.spec.Check.Valid(text) {
-		yield(text)
 	}
+	from(0)
+	return codes
 }
 
 // candidates returns what the reads may have been meant as, cheapest first,
@@ -520,7 +531,7 @@ func (q twin) candidatesOf(readings [][]twinChar) (all []candidate, more bool) {
 		return nil, false
 	}
 	limit, asked := q.limit(readings), q.ask(readings)
-	q.codes("", func(text string) {
+	for _, text := range q.codes {
 		switch p, ok := asked.best(text); {
 		case !ok || q.maxCost > 0 && p.cost > q.maxCost:
 		case p.cost > limit:
@@ -528,7 +539,7 @@ func (q twin) candidatesOf(readings [][]twinChar) (all []candidate, more bool) {
 		default:
 			all = append(all, candidate{text, p})
 		}
-	})
+	}
 	slices.SortFunc(all, candidate.compare)
 	return all, more
 }
@@ -536,7 +547,7 @@ func (q twin) candidatesOf(readings [][]twinChar) (all []candidate, more bool) {
 // limit returns up to which cost the engine promises to find candidates.
 func (q twin) limit(readings [][]twinChar) int {
 	if q.maxIndels > 0 {
-		if fitting := q.fitting(readings); len(fitting) > 1 && q.ask(fitting).distinct() {
+		if fitting := q.fitting(readings); len(fitting) > 1 && q.ask(fitting).differ {
 			return 255
 		}
 		return 63
