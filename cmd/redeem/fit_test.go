@@ -43,7 +43,7 @@ func frames(t *testing.T) string {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	for _, f := range all[:900] { // 300 cards
+	for _, f := range all[:450] { // 150 cards
 		fmt.Fprintf(&b, "%s\t%s\t", f.Truth, f.Read)
 		for i, place := range f.Alternatives {
 			if i > 0 {
@@ -82,7 +82,7 @@ func TestFitOdds(t *testing.T) {
 			break
 		}
 	}
-	if answers < 500 || off <= 0 || off > 0.07 {
+	if answers < 250 || off <= 0 || off > 0.07 {
 		t.Errorf("calibration error %v of %d answers", off, answers)
 	}
 	model := file(t, got.stdout)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // secret is a code that nobody may see on standard error, where messages go
@@ -49,14 +51,15 @@ func TestLeakFlags(t *testing.T) {
 		}
 		for _, name := range names {
 			for _, value := range []string{secret, strings.ToLower(secret), "X8KD-49FJ-2MZQ-7WPT", inDir, closed, inDir + "/none", codes, "-" + secret, ""} {
-				for _, args := range [][]string{
+				for form, args := range [][]string{
 					{cmd.name, "-" + name, value},
 					{cmd.name, "-" + name + "=" + value},
 					{cmd.name, "--" + name + value},
 					{cmd.name, "-" + name, value, secret},
 					{cmd.name, value, "-" + name},
 				} {
-					for _, stdin := range []string{"", secret + "\n", secret + "\t" + secret[1:] + "\n"} {
+					stdins := []string{secret + "\n", secret + "\t" + secret[1:] + "\n", ""}
+					for _, stdin := range exhaustive.Pick(stdins[form%3:form%3+1], stdins) {
 						got := runWith(stdin, args...)
 						if part := leaked(got.stderr); part != "" {
 							t.Errorf("%q of %q: stderr %q", args, stdin, got.stderr)
