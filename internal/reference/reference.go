@@ -63,9 +63,9 @@ func Read(r rune) Char {
 	return read(r)
 }
 
-var ascii = sync.OnceValue(func() (chars [utf8.RuneSelf]Char) {
-	for r := range chars {
-		chars[r] = read(rune(r))
+var ascii = sync.OnceValue(func() (chars []Char) {
+	for r := range rune(utf8.RuneSelf) {
+		chars = append(chars, read(r))
 	}
 	return chars
 })

@@ -213,6 +213,9 @@ var slowUnits = regexp.MustCompile(`(?s)^(?:` + strings.Join([]string{
 	`\^(\[)`,
 }, "|") + `)`)
 
+// slowBegins holds the characters with which the slowUnits begin.
+const slowBegins = `\%=&#^`
+
 // slowDecode says what the group of each of the slowUnits spells, and whether it
 // is a byte.
 var slowDecode = []func(s string) (r rune, isByte bool){
@@ -257,6 +260,9 @@ func slowNumber(base int, isByte bool) func(string) (rune, bool) {
 // slowUnit is the escape of one character or byte at text[at].
 func slowUnit(text string, at int) (k slowToken, isByte, ok bool) {
 	once := func(s string) (r rune, size int, isByte, ok bool) {
+		if strings.IndexByte(slowBegins, s[0]) < 0 { // saves the search
+			return 0, 0, false, false
+		}
 		m := slowUnits.FindStringSubmatchIndex(s)
 		if m == nil {
 			return 0, 0, false, false
@@ -276,7 +282,7 @@ func slowUnit(text string, at int) (k slowToken, isByte, ok bool) {
 		return k, false, false
 	}
 	for range 3 { // three who quoted the text, one after the other
-		if r < 0 || r >= utf8.RuneSelf || !strings.ContainsRune(`\%=&#^`, r) {
+		if r < 0 || !strings.ContainsRune(slowBegins, r) {
 			break
 		}
 		again, n, isByteAgain, ok := once(string(r) + text[at+size:])
@@ -470,7 +476,7 @@ func slowEnding(text string) (k slowToken, ok bool) {
 		k, ok = slowToken{n - 3, n, ']'}, true
 	}
 	for p := max(0, n-300); p < n-1; p++ {
-		if strings.IndexByte("\\%=&#^\x1B\xC2", text[p]) < 0 {
+		if strings.IndexByte(slowBegins+"\x1B\xC2", text[p]) < 0 {
 			continue
 		}
 		if e, yes := slowEscape(text, p); yes && e.end == n {
@@ -509,7 +515,7 @@ var (
 // sequence or of a UUID.
 func slowPart(text string, start, end int) bool {
 	for p := range start {
-		if slowScanned.MatchString(text[p:]) && end <= p+3 {
+		if end <= p+3 && slowScanned.MatchString(text[p:]) {
 			return true
 		}
 		if strings.HasPrefix(text[p:], "\u009B") && slowOpenCSI.MatchString(text[p+2:start]) {
@@ -547,7 +553,7 @@ func slowPart(text string, start, end int) bool {
 }
 
 func isAlnum(x byte) bool {
-	return x != 0 && strings.Contains(spell.Alphanumeric, strings.ToUpper(string(rune(x))))
+	return '0' <= x && x <= '9' || 'A' <= x && x <= 'Z' || 'a' <= x && x <= 'z'
 }
 
 // slowOdd reports whether the format reads other characters of ASCII as
