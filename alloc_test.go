@@ -878,7 +878,7 @@ func allocLines() []allocLine {
 func TestAllocs(t *testing.T) {
 	for _, line := range allocLines() {
 		for _, what := range slices.Sorted(maps.Keys(line.runs)) {
-			allocs := testing.AllocsPerRun(10, line.runs[what])
+			allocs := testing.AllocsPerRun(4, line.runs[what])
 			switch {
 			case line.why == "" && allocs != 0:
 				t.Errorf("%s allocates %v times: %s", line.name, allocs, what)

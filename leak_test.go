@@ -200,9 +200,13 @@ func TestLeakFmtShapes(t *testing.T) {
 	for _, s := range leakSecrets() {
 		for _, shape := range leakShapes(s.code) {
 			t.Run(shape.name, func(t *testing.T) {
-				for _, flags := range []string{"", "+", "-", "#", " ", "0", "+#", "+-# 0"} {
-					for _, size := range exhaustive.Pick([]string{"", "40.3"}, []string{"", "40", ".3", "40.3"}) {
-						for _, verb := range leakVerbs {
+				sizes := []string{"", "40.3", "40", ".3"}
+				for i, flags := range []string{"", "+", "-", "#", " ", "0", "+#", "+-# 0"} {
+					for j, size := range sizes[:exhaustive.Pick(2, 4)] {
+						for k, verb := range leakVerbs {
+							if size != "" && (i+j+k)%3 > 0 && !exhaustive.On() {
+								continue
+							}
 							format := "%" + flags + size + string(verb)
 							s.check(t, format, fmt.Sprintf(format, shape.value))
 						}
