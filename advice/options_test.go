@@ -14,6 +14,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/card"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // portuguese reads the file of the tests.
@@ -40,13 +41,14 @@ func withLanguage(t *testing.T, name, text string) *Advisor {
 }
 
 func TestNewIsWithoutOptions(t *testing.T) {
+	made := New()
 	a, err := With(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range problems() {
 		for _, l := range builtIn {
-			if diff := cmp.Diff(New().For(l, p), a.For(l, p)); diff != "" {
+			if diff := cmp.Diff(made.For(l, p), a.For(l, p)); diff != "" {
 				t.Fatal(diff)
 			}
 		}
@@ -59,7 +61,8 @@ func (a Advice) texts() string {
 }
 
 // TestNothingIsAppleAboutAnotherFormat asks about formats that are not the
-// issuer's, whatever else the problem says.
+// issuer's, whatever else the problem says. The sample asks each question in a third
+// of the languages: a text stands in the answers to many.
 func TestNothingIsAppleAboutAnotherFormat(t *testing.T) {
 	a := withLanguage(t, "pt.txt", portuguese(t))
 	for _, format := range []*redeem.Format{voucher, digits, {}} {
@@ -71,7 +74,10 @@ func TestNothingIsAppleAboutAnotherFormat(t *testing.T) {
 						Holds: card.Holds(int(fault)*4 + int(kind)), CodeEnd: int(fault) % 2, Storefront: norway,
 					}
 					p.Card.Region = france
-					for _, l := range append(builtIn[:], "pt") {
+					for i, l := range append(builtIn[:], "pt") {
+						if (int(s)+int(kind)+int(fault)+i)%3 > 0 && !exhaustive.On() {
+							continue
+						}
 						said := strings.ToLower(a.For(l, p).texts())
 						for _, name := range []string{"apple", "app store", "itunes", "アップル"} {
 							if strings.Contains(said, name) {

@@ -260,8 +260,9 @@ func TestTexts(t *testing.T) {
 }
 
 func TestEveryRegionHasAName(t *testing.T) {
+	all := New().translations
 	for r := range redeem.AllRegions().All() {
-		for _, l := range New().translations {
+		for _, l := range all {
 			if name := l.regionName(r); name == r.String() || artefact(name) != "" {
 				t.Errorf("%v in %v is %q", r, l.tag, name)
 			}

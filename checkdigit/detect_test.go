@@ -34,7 +34,7 @@ func measured(t *testing.T) (rows []row) {
 		case isReedSolomon(s):
 			rows = append(rows, row{s, checkdigit.Detection{Substitution: 1, Transposition: 1, Jump: 1, Twin: 1, JumpTwin: 1, Lookalike: 1, LookalikePair: 1}, true})
 			continue
-		case s.States() > 100 && !exhaustive.On():
+		case s.States() > 50 && !exhaustive.On():
 			continue
 		}
 		d, alike := detection(s, s.Alphabet())
@@ -248,7 +248,7 @@ func errorsOf(s *checkdigit.Scheme, valid []byte) func(yield func(int, []byte) b
 
 // TestDetectsSampled tries the errors of random strings one by one.
 func TestDetectsSampled(t *testing.T) {
-	rounds := exhaustive.Pick(50, 1_000)
+	rounds := exhaustive.Pick(30, 1_000)
 	rng := rand.New(rand.NewPCG(16, 16))
 	for s := range everyScheme(t) {
 		d, ok := s.Detects()
