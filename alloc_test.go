@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/redeemkit/redeem"
@@ -432,9 +433,11 @@ func allocEachLine(parse func(f *redeem.Format, src []byte) error) allocRuns {
 
 func allocOne(f func()) allocRuns { return allocRuns{"": f} }
 
-// allocLines has a line of each exported function and method. Those that
+// allocLines has a line for each exported function and method. Those that
 // allocate on some inputs have one with the reason and one without.
-func allocLines() []allocLine {
+var allocLines = sync.OnceValue(newAllocLines)
+
+func newAllocLines() []allocLine {
 	var (
 		code        = redeem.MustParse(allocCode)
 		other       = redeem.MustParse("XBKD49FJ2MZQ7WPT")

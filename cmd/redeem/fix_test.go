@@ -211,7 +211,7 @@ func TestFixMaskHides(t *testing.T) {
 
 // TestFixAllocations bounds what a line takes.
 func TestFixAllocations(t *testing.T) {
-	const lines = 30
+	const lines = 10
 	allocs := func(args []string, n int) float64 {
 		text := strings.Repeat(misread+"\n", n)
 		return testing.AllocsPerRun(3, func() { run(args, strings.NewReader(text), io.Discard, io.Discard) })

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
@@ -19,8 +20,18 @@ func Schemes(yield func(*checkdigit.Scheme) bool) {
 	}
 }
 
-// CheckedFormats returns a format of sixteen symbols for each check scheme.
-func CheckedFormats(l *redeem.Lookalikes) (formats []*redeem.Format) {
+// CheckedFormats returns a format of sixteen symbols for each check scheme. Those
+// without a model are the same in each call.
+func CheckedFormats(l *redeem.Lookalikes) []*redeem.Format {
+	if l == nil {
+		return slices.Clone(checkedFormats())
+	}
+	return formatsWith(l)
+}
+
+var checkedFormats = sync.OnceValue(func() []*redeem.Format { return formatsWith(nil) })
+
+func formatsWith(l *redeem.Lookalikes) (formats []*redeem.Format) {
 	coupon, err := checkdigit.CouponCode(4, 4)
 	if err != nil {
 		panic(err)
