@@ -73,7 +73,7 @@ func formats(t testing.TB, length int, l *redeem.Lookalikes) (all []*redeem.Form
 // TestConsistent compares numbers that can be counted in several ways.
 func TestConsistent(t *testing.T) {
 	for _, l := range []*redeem.Lookalikes{redeem.SupportArticle(), redeem.SupportTS1292()} {
-		for _, f := range formats(t, 9, l) {
+		for _, f := range formats(t, exhaustive.Pick(7, 9), l) {
 			a := Ask(Question{Format: f})
 			if !near(math.Exp2(a.Bits), a.Codes) {
 				t.Errorf("%+v: %v bits, %v codes", f.Spec(), a.Bits, a.Codes)
@@ -162,7 +162,7 @@ func TestNeighborsOfEveryCode(t *testing.T) {
 			mustFormat(t, redeem.Spec{Length: 5, Alphabet: "O0Q8B", Prefix: "8", Lookalikes: l}, "iso7064-mod-37-36"),
 			mustFormat(t, redeem.Spec{Length: 4, Alphabet: "O0Q8B", Lookalikes: l}, "iso7064-mod-37-2"),
 			mustFormat(t, redeem.Spec{Length: 5, Alphabet: "O0Q8B", Lookalikes: l}, "iso7064-mod-97-10"),
-			mustFormat(t, redeem.Spec{Length: 5, Alphabet: "OQDB", Lookalikes: l}, "iso7064-mod-661-26"),
+			mustFormat(t, redeem.Spec{Length: exhaustive.Pick(4, 5), Alphabet: "OQDB", Lookalikes: l}, "iso7064-mod-661-26"),
 			mustFormat(t, redeem.Spec{Length: 6, Alphabet: "0Q8B", Lookalikes: l}, "coupon-code-2x3"),
 		} {
 			sum, codes := 0.0, 0.0
