@@ -137,7 +137,7 @@ func count(t testing.TB, f *redeem.Format, code redeem.Code) float64 {
 }
 
 // TestNeighborsOfEveryCode compares with a Corrector on all codes of small
-// formats.
+// formats. The sample asks about each format with one of three models, by turns.
 func TestNeighborsOfEveryCode(t *testing.T) {
 	// The pairs of an OCR model differ between the two directions. None of them
 	// costs so much that a Corrector leaves it out.
@@ -154,17 +154,19 @@ func TestNeighborsOfEveryCode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	models := []*redeem.Lookalikes{ocr, redeem.SupportArticle(), redeem.SupportTS1292()}
-	for _, l := range models[:exhaustive.Pick(1, 3)] {
-		for _, f := range []*redeem.Format{
+	for i, l := range []*redeem.Lookalikes{ocr, redeem.SupportArticle(), redeem.SupportTS1292()} {
+		for j, f := range []*redeem.Format{
 			mustFormat(t, redeem.Spec{Length: 4, Alphabet: "O0Q8B", Lookalikes: l}, ""),
 			mustFormat(t, redeem.Spec{Length: 4, Alphabet: "O0Q8B", Lookalikes: l}, "luhn-mod-36"),
 			mustFormat(t, redeem.Spec{Length: 5, Alphabet: "O0Q8B", Prefix: "8", Lookalikes: l}, "iso7064-mod-37-36"),
 			mustFormat(t, redeem.Spec{Length: 4, Alphabet: "O0Q8B", Lookalikes: l}, "iso7064-mod-37-2"),
 			mustFormat(t, redeem.Spec{Length: 5, Alphabet: "O0Q8B", Lookalikes: l}, "iso7064-mod-97-10"),
-			mustFormat(t, redeem.Spec{Length: exhaustive.Pick(4, 5), Alphabet: "OQDB", Lookalikes: l}, "iso7064-mod-661-26"),
+			mustFormat(t, redeem.Spec{Length: 5, Alphabet: "OQDB", Lookalikes: l}, "iso7064-mod-661-26"),
 			mustFormat(t, redeem.Spec{Length: 6, Alphabet: "0Q8B", Lookalikes: l}, "coupon-code-2x3"),
 		} {
+			if j%3 != i && !exhaustive.On() {
+				continue
+			}
 			sum, codes := 0.0, 0.0
 			payload := make([]byte, f.Spec().Length)
 			each(f, payload, 0, func(code redeem.Code) {
