@@ -110,22 +110,21 @@ func smallFormats(t testing.TB) (formats []*redeem.Format) {
 
 // validCodes returns all codes of a small format that New draws.
 func validCodes(t testing.TB, f *redeem.Format) (codes []redeem.Code) {
-	spec := f.Spec()
-	texts := []string{""}
-	for place := range spec.Length {
-		var longer []string
-		for _, text := range texts {
-			for _, symbol := range drawnAt(f, place) {
-				longer = append(longer, text+string(symbol))
+	text, symbols := make([]byte, f.Len()), make([]string, f.Len())
+	for place := range text {
+		symbols[place] = drawnAt(f, place)
+	}
+	var from func(place int)
+	from = func(place int) {
+		if place < len(text) {
+			for _, text[place] = range []byte(symbols[place]) {
+				from(place + 1)
 			}
-		}
-		texts = longer
-	}
-	for _, text := range texts {
-		if f.Valid(text) {
-			codes = append(codes, codeOf(t, text))
+		} else if f.Valid(string(text)) {
+			codes = append(codes, codeOf(t, string(text)))
 		}
 	}
+	from(0)
 	return codes
 }
 

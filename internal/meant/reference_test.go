@@ -492,12 +492,14 @@ func (a *asked) best(code string) (best price, ok bool) {
 
 // codesOf returns every code of a format.
 func codesOf(spec redeem.Spec) (codes []string) {
-	q := twin{spec: spec}
-	code := make([]byte, spec.Length)
+	code, symbols := make([]byte, spec.Length), make([][]byte, spec.Length)
+	for place := range code {
+		symbols[place] = twin{spec: spec}.symbols(place)
+	}
 	var from func(place int)
 	from = func(place int) {
 		if place < len(code) {
-			for _, code[place] = range q.symbols(place) {
+			for _, code[place] = range symbols[place] {
 				from(place + 1)
 			}
 		} else if text := string(code); spec.Check == nil || spec.Check.Valid(text) {
