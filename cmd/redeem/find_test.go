@@ -136,7 +136,7 @@ func TestFindLongLines(t *testing.T) {
 				continue
 			}
 			var b strings.Builder
-			for b.Len() < exhaustive.Pick(2, 5)*chunk {
+			for b.Len() < exhaustive.Pick(3, 10)*chunk/2 {
 				b.WriteString(strings.Repeat(filling, 1+random.IntN(4000)/len(filling)))
 				for range random.IntN(3) {
 					b.WriteString(test.codes[random.IntN(len(test.codes))])

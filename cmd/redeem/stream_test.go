@@ -76,7 +76,7 @@ func TestLinesAsArguments(t *testing.T) {
 		{[]string{"check", "-summary"}, 20 * chunk},
 		{[]string{"serial"}, 5 * chunk},
 		{[]string{"region", "-storefront", "NO"}, 5 * chunk},
-		{[]string{"fix", "-n", "1", "-max-edits", "1"}, 2 * chunk},
+		{[]string{"fix", "-n", "1", "-max-edits", "1"}, exhaustive.Pick(chunk, 2*chunk)},
 	} {
 		text := randomLines(random, test.size/exhaustive.Pick(4, 1))
 		lines := linesOf(text, lines.Enough, test.args[0] == "region")
