@@ -55,10 +55,10 @@ type Candidate struct {
 //
 // A budget bounds the work of every call. It counts steps and does not measure
 // time, so that the same input always has the same answer; SECURITY.md has a
-// table of the slowest calls, of 3 to 26 milliseconds. Where it is not enough, fewer indels are tried, as with many
-// reads that differ, MaxEdits above 16, or a check scheme of hundreds of states.
-// With three or four Reed-Solomon check symbols, dear candidates are left out.
-// A [Resolution] then says that it is Capped.
+// table of the slowest calls, of 3 to 26 milliseconds. Where it is not enough, fewer
+// indels are tried, as with many reads that differ, MaxEdits above 16, or several reads
+// and hundreds of states of the check scheme. With three or four Reed-Solomon check
+// symbols, dear candidates are left out. A [Resolution] then says that it is Capped.
 //
 // A Corrector does not allocate with check schemes of up to 100 states. Larger
 // ones may need a workspace of at most 9 MiB a call, and so do those whose

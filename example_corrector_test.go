@@ -87,6 +87,26 @@ func ExampleCorrector_Candidates_indels() {
 	// X1479ACFHIJKLMNS 2
 }
 
+// With check symbols, MaxIndels also restores a voucher of which a person swapped
+// two neighbors, left out a symbol, or typed one twice.
+func ExampleCorrector_Resolve_swapped() {
+	scheme, _ := checkdigit.Lookup("rs-gf32-3")
+	voucher := redeem.MustFormat(redeem.Spec{Length: 12, Alphabet: scheme.Alphabet(), Groups: []int{4, 4, 4}, Check: scheme})
+	printed, _ := scheme.Append(nil, "7WPTX8KD4")
+	fmt.Printf("printed %s\n", printed)
+
+	corrector := redeem.Corrector{Format: voucher, MaxIndels: 1}
+	for _, typed := range []string{"7WPT-8XKD-45JA", "7WPT-XKD4-5JA", "7WPPT-X8KD-45JA"} {
+		answer := corrector.Resolve(typed)
+		fmt.Println(typed, answer.Verdict, redeem.Plain(answer.Best.Code))
+	}
+	// Output:
+	// printed 7WPTX8KD45JA
+	// 7WPT-8XKD-45JA unique 7WPTX8KD45JA
+	// 7WPT-XKD4-5JA unique 7WPTX8KD45JA
+	// 7WPPT-X8KD-45JA unique 7WPTX8KD45JA
+}
+
 // The issuer of the codes knows which of the candidates exist.
 func ExampleCorrector_Resolve() {
 	issued := map[redeem.Code]bool{

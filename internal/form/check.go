@@ -15,24 +15,27 @@ type Check struct {
 	States int
 	Start  uint32
 	Accept uint32 // the state after the last symbol of a valid code
+	None   uint32 // stands for no state
 
-	// Next[Row(place, symbol)+state] is the state after a symbol, or States if
+	// Next[Row(place, symbol)+state] is the state after a symbol, or None if
 	// the symbol must not stand there. Back[Row(place, symbol)+state] is the one
-	// state before the symbol if state is the one after it, or States if there is
+	// state before the symbol if state is the one after it, or None if there is
 	// none: a step never leads from two states to one. Both are nil if there are
-	// more than MostTabled states: then Step and StepBack compute them.
+	// more than MostTabled states.
 	Next, Back []uint16
+
+	// Register computes the steps if there are more, and is nil otherwise.
+	Register *Register
 
 	// Table has the meaning of a byte at a check place, or is nil if that is
 	// the same as elsewhere.
 	Table *spell.Table
 
-	length      int
-	forth, back step // computed
-	rows        [spell.MaxLen]int32
-	index       [256]uint8 // the index of a symbol among the symbols of all places, or noSymbol
-	alphabet    int        // of those, the first ones may stand at any place
-	places      uint32     // bit i is set if place i holds a check character
+	length   int
+	rows     [spell.MaxLen]int32
+	index    [256]uint8 // the index of a symbol among the symbols of all places, or noSymbol
+	alphabet int        // of those, the first ones may stand at any place
+	places   uint32     // bit i is set if place i holds a check character
 }
 
 const noSymbol = 0xFF
@@ -63,16 +66,16 @@ func newCheck(s *Spec) *Check {
 	for !scheme.Accept(int(c.Accept)) {
 		c.Accept++
 	}
-	c.forth = func(state, place int, symbol byte) int { return scheme.Step(state, place, length, symbol) }
-	c.back = func(state, place int, symbol byte) int { return scheme.StepBack(state, place, length, symbol) }
 	c.alphabet = len(s.Alphabet)
 	for place := range c.length {
 		if scheme.IsCheck(place, c.length) {
 			c.places |= 1 << place
 		}
 	}
-	if c.States <= MostTabled {
+	if c.None = uint32(c.States); c.States <= MostTabled {
 		c.compile(symbols)
+	} else {
+		c.None, c.Register = NoState, newRegister(scheme)
 	}
 	return c
 }
@@ -86,7 +89,14 @@ func (c *Check) compile(symbols string) {
 		steps := make([]uint16, 0, size)
 		for i := range len(symbols) {
 			for state := range c.States {
-				steps = append(steps, uint16(c.compute(c.forth, uint32(state), place, symbols[i])))
+				next := -1
+				if i < c.alphabet || c.IsCheck(place) {
+					next = c.Scheme.Step(state, place, c.length, symbols[i])
+				}
+				if next < 0 {
+					next = c.States
+				}
+				steps = append(steps, uint16(next))
 			}
 		}
 		same := -1
@@ -126,46 +136,44 @@ func (c *Check) Row(place int, symbol byte) (row int, ok bool) {
 	return int(c.rows[place]) + int(i)*c.States, i != noSymbol
 }
 
-// compute returns the state that a step over a symbol leads to, forth or back, or
-// States if the symbol must not stand there.
-func (c *Check) compute(step step, state uint32, place int, symbol byte) uint32 {
+// Certain reports whether a wrong symbol at a place leads to no state: the place of
+// a check character, but for the last one, after which a state tells.
+func (c *Check) Certain(place int) bool { return c.IsCheck(place) && place != c.length-1 }
+
+// takes reports whether a symbol may stand at a place.
+func (c *Check) takes(place int, symbol byte) bool {
 	i := c.index[symbol]
-	if i == noSymbol || int(i) >= c.alphabet && !c.IsCheck(place) {
-		return uint32(c.States)
-	}
-	next := step(int(state), place, symbol)
-	if next < 0 {
-		return uint32(c.States)
-	}
-	return uint32(next)
+	return i != noSymbol && (int(i) < c.alphabet || c.IsCheck(place))
 }
 
-// step is a step of the scheme. It is a function type of its own, so that escape
-// analysis does not conclude that the Check outlives the call.
-type step func(state, place int, symbol byte) int
-
-// Step returns the state after a symbol, or States if the symbol must not stand
+// Step returns the state after a symbol, or None if the symbol must not stand
 // there.
 func (c *Check) Step(state uint32, place int, symbol byte) uint32 {
-	if c.Next == nil {
-		return c.compute(c.forth, state, place, symbol)
+	switch {
+	case c.Register == nil:
+		return c.look(c.Next, state, place, symbol)
+	case !c.takes(place, symbol):
+		return NoState
 	}
-	return c.look(c.Next, state, place, symbol)
+	return c.Register.Forth(state, symbol, c.Certain(place))
 }
 
-// StepBack returns the state before a symbol, or States if there is none.
+// StepBack returns the state before a symbol, or None if there is none.
 func (c *Check) StepBack(state uint32, place int, symbol byte) uint32 {
-	if c.Next == nil {
-		return c.compute(c.back, state, place, symbol)
+	switch {
+	case c.Register == nil:
+		return c.look(c.Back, state, place, symbol)
+	case !c.takes(place, symbol):
+		return NoState
 	}
-	return c.look(c.Back, state, place, symbol)
+	return c.Register.Back(state, symbol, c.Certain(place))
 }
 
 // look returns a step from the table.
 func (c *Check) look(table []uint16, state uint32, place int, symbol byte) uint32 {
 	row, ok := c.Row(place, symbol)
 	if !ok {
-		return uint32(c.States)
+		return c.None
 	}
 	return uint32(table[row+int(state)])
 }
@@ -176,12 +184,7 @@ func (c *Check) Walk(s spell.Symbols) int {
 	text := s.Text()
 	state := c.Start
 	for place := range c.length {
-		if c.Next != nil {
-			state = c.look(c.Next, state, place, text[place])
-		} else {
-			state = c.compute(c.forth, state, place, text[place])
-		}
-		if int(state) == c.States {
+		if state = c.Step(state, place, text[place]); state == c.None {
 			return place
 		}
 	}
@@ -217,7 +220,7 @@ func (c *Check) satisfiable(prefix string) bool {
 				if !ok {
 					continue
 				}
-				if to := c.Step(uint32(state), place, byte(x)); int(to) != c.States {
+				if to := c.Step(uint32(state), place, byte(x)); to != c.None {
 					next[to] = true
 				}
 			}
@@ -241,7 +244,7 @@ func (c *Check) completes(state uint32, place int, prefix string) bool {
 		if i == noSymbol || place < len(prefix) && byte(x) != prefix[place] {
 			continue
 		}
-		if to := c.Step(state, place, byte(x)); int(to) != c.States && c.completes(to, place+1, prefix) {
+		if to := c.Step(state, place, byte(x)); to != c.None && c.completes(to, place+1, prefix) {
 			return true
 		}
 	}

@@ -11,5 +11,5 @@ func TestInlining(t *testing.T) {
 }
 
 func TestNothingElseEscapes(t *testing.T) {
-	srctest.Escaping(t, "New", "newCheck", "(*Check).invert", "(*Check).satisfiable")
+	srctest.Escaping(t, "New", "newCheck", "newRegister", "(*Check).invert", "(*Check).satisfiable")
 }

@@ -43,6 +43,12 @@ type alignment struct {
 	weighed int     // codes yielded that excess is of
 	excess  float64 // by how much the weight of the ways of the codes yielded is beyond theirs
 	unit    float64
+
+	hashed    bool                  // only states that are reached have words
+	reached   [alignedMost]*reached // then those of each group
+	unchecked bool                  // the check scheme counts for nothing
+	pruned    bool                  // states were left out that only dearer codes come through
+	yielded   bool
 	outcome
 }
 
@@ -84,10 +90,7 @@ const (
 // solveAlignment is what search.solve is for a Corrector with MaxIndels. Without
 // yield it counts.
 func solveAlignment(q *Question, from Source, weigh bool, yield func(Candidate) bool) (count uint64, o outcome) {
-	a := alignment{f: q.Format, model: q.Model, states: 1, unit: q.Model.Unit, work: 2 * fillSteps}
-	if a.f.Check != nil {
-		a.states = a.f.Check.States
-	}
+	a := alignment{f: q.Format, model: q.Model, unit: q.Model.Unit, work: 2 * fillSteps}
 	a.symbols = a.symbolsMost()
 	var all [alignedMost]aligned
 	n := a.gather(from, q.MaxIndels, &all)
@@ -178,11 +181,27 @@ func (a *alignment) fits(q *Question, all []aligned, alone bool) bool {
 		x.positions, x.first = x.ways*a.layers, a.prices
 		a.prices += x.positions
 	}
-	return a.group(all, alone)
+	a.states, a.hashed = 1, false
+	if a.f.Check == nil {
+		return a.group(all, alone)
+	}
+	// Of one reading so few states are reached that to find them takes less than to
+	// clear words for all of them. Several are better lined up together.
+	if a.states = a.f.Check.States; a.group(all, alone) && (len(all) > 1 || a.wordsNeeded() <= alignWordsMany) {
+		return true
+	}
+	a.states, a.hashed = 1, true
+	return a.group(all, true)
 }
 
 // pricesNeeded returns the number of prices.
-func (a *alignment) pricesNeeded() int { return (a.f.Length + 1) * a.prices }
+func (a *alignment) pricesNeeded() int {
+	n := (a.f.Length + 1) * a.prices
+	if a.hashed {
+		n *= 2
+	}
+	return n
+}
 
 const (
 	alignWordsSome, alignPricesSome, alignCharsSome = 4000, 500, 4000
@@ -247,20 +266,30 @@ func (a *alignment) run(r alignRun, w alignSpace) bool {
 		a.doubt(r, w)
 		a.leaveOut(r, w)
 	}
+	if a.hashed {
+		return a.runReached(r, w)
+	}
 	if r.yield == nil {
 		return a.count(r, w)
 	}
-	if a.holds = holdCosts; len(r.all) > 1 {
-		a.holds = holdLeast
-	}
-	if !a.fillAll(r, w) {
+	if a.holds = a.holdsOf(r); !a.fillAll(r, w) {
 		return false
 	}
-	a.list(r, w)
+	if next, more := a.list(r, w, 0, a.limit); more {
+		a.cut = a.limit == a.most && next < math.MaxInt
+	}
 	if r.weigh {
 		a.weighCodes(r, w)
 	}
 	return true
+}
+
+// holdsOf returns what words hold from which codes are listed.
+func (a *alignment) holdsOf(r alignRun) holding {
+	if len(r.all) > 1 {
+		return holdLeast
+	}
+	return holdCosts
 }
 
 // lined returns reading i with what its characters may have been meant as.
@@ -289,12 +318,20 @@ func (a *alignment) fillAll(r alignRun, w alignSpace) bool {
 	most := a.work / 2
 	a.steps = most
 	for g := range a.grouped {
-		if !a.fill(r, w, g) {
+		if !a.fillGroup(r, w, g) {
 			a.work -= most
 			return false
 		}
 	}
 	return true
+}
+
+// fillGroup fills in the words of a group.
+func (a *alignment) fillGroup(r alignRun, w alignSpace, g int) bool {
+	if a.hashed && !a.unchecked {
+		return a.fillReached(r, w, g)
+	}
+	return a.fill(r, w, g)
 }
 
 // weighCodes sets the weight of all codes, or more: ways are weighed, and of
@@ -307,19 +344,37 @@ func (a *alignment) weighCodes(r alignRun, w alignSpace) {
 	clear(w.words[:a.wordsNeeded()])
 	logs := 0.0
 	for g := range a.grouped {
-		if !a.fill(r, w, g) {
+		sum, ok := a.weigh(r, w, g)
+		if !ok {
 			a.weight = math.Inf(1)
 			return
 		}
-		sum := math.Float64frombits(a.at(w, g, 0, a.start())[0])
 		logs += math.Log(sum) * float64(a.groups[g].times)
 	}
 	a.weight = math.Exp(logs/float64(a.times))*a.rounding() - a.excess + a.model.Uncovered
 }
 
+// weigh returns the sum of the weights of the ways of a group. Of ways through states
+// that are not reached, it takes it that as many lead to codes as of all ways.
+func (a *alignment) weigh(r alignRun, w alignSpace, g int) (sum float64, ok bool) {
+	if a.hashed {
+		a.unchecked = true
+		ok := a.fillGroup(r, w, g)
+		sum = math.Float64frombits(a.at(w, g, 0, 0)[0]) / float64(a.f.Check.States)
+		if a.unchecked = false; !ok {
+			return 0, false
+		}
+	}
+	ok = a.fillGroup(r, w, g)
+	return sum + math.Float64frombits(a.at(w, g, 0, a.start())[0]), ok
+}
+
+// checked reports whether there is a check scheme that counts.
+func (a *alignment) checked() bool { return a.f.Check != nil && !a.unchecked }
+
 // start returns the first state.
 func (a *alignment) start() int {
-	if a.f.Check == nil {
+	if !a.checked() {
 		return 0
 	}
 	return int(a.f.Check.Start)
@@ -327,20 +382,20 @@ func (a *alignment) start() int {
 
 // next returns the state after a symbol.
 func (a *alignment) next(place, state int, symbol byte) (next int, ok bool) {
-	if a.f.Check == nil {
+	if !a.checked() {
 		return 0, true
 	}
-	next = int(a.f.Check.Step(uint32(state), place, symbol))
-	return next, next != a.states
+	to := a.f.Check.Step(uint32(state), place, symbol)
+	return int(to), to != a.f.Check.None
 }
 
 // previous returns the state before a symbol.
 func (a *alignment) previous(place, state int, symbol byte) (previous int, ok bool) {
-	if a.f.Check == nil {
+	if !a.checked() {
 		return 0, true
 	}
-	previous = int(a.f.Check.StepBack(uint32(state), place, symbol))
-	return previous, previous != a.states
+	from := a.f.Check.StepBack(uint32(state), place, symbol)
+	return int(from), from != a.f.Check.None
 }
 
 // live reports whether a word is not 0.

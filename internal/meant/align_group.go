@@ -74,9 +74,16 @@ func (a *alignment) stepsOf(all []aligned, g *group) int {
 // left for a walk.
 const jointSteps = fillSteps
 
-// at returns the words of a state before a place.
+// at returns the words of a state before a place, none if it is not reached.
 func (a *alignment) at(w alignSpace, g, place, state int) []uint64 {
 	of := &a.groups[g]
+	if a.hashed && !a.unchecked {
+		i := a.reached[g].find(place, state)
+		if i < 0 {
+			return nil
+		}
+		return a.wordsOfState(g, i)
+	}
 	return w.words[of.first+(place*a.states+state)*of.positions:][:of.positions]
 }
 
@@ -210,7 +217,7 @@ func (a *alignment) pullAdded(r alignRun, w alignSpace, g, place int, words []ui
 // returns false if that takes too many steps.
 func (a *alignment) fill(r alignRun, w alignSpace, g int) bool {
 	n, accept := a.f.Length, 0
-	if a.f.Check != nil {
+	if a.checked() {
 		accept = int(a.f.Check.Accept)
 	}
 	one := uint64(1)

@@ -22,44 +22,33 @@ func (p price) plus(h hop) price {
 	return p + price(h.cost)<<16 + price(h.edits)
 }
 
-// list goes through the codes by cost.
-func (a *alignment) list(r alignRun, w alignSpace) {
+// list goes through the codes by cost, from one up to a horizon. It returns what
+// the next code costs at least, and false if there is no use for it.
+func (a *alignment) list(r alignRun, w alignSpace, from, horizon int) (next int, more bool) {
 	a.steps = walkSteps
+	costs := uint64(0)
 	if a.holds == holdCosts {
-		costs := a.at(w, 0, 0, a.start())[0]
-		for ; costs != 0; costs &= costs - 1 {
-			cost := bits.TrailingZeros64(costs)
-			if cost > a.limit {
-				return
-			}
-			if _, more := a.level(r, w, cost); !more {
-				return
-			}
-			if a.steps < 0 {
-				a.beyond = max(cost, 1)
-				return
-			}
-		}
-		a.cut = a.lost != 0 && a.limit == a.most
-		return
+		costs = a.at(w, 0, 0, a.start())[0] >> from << from
 	}
-	// The cheapest code costs no less than the cheapest of every reading, and a
-	// walk tells what the next one costs at least.
-	cost := 0
-	for {
-		if cost > a.limit {
-			a.cut = a.limit == a.most && cost < math.MaxInt
-			return
+	// Of several readings, the cheapest code costs no less than the cheapest of
+	// every reading, and a walk tells what the next one costs at least.
+	for cost := from; ; cost = next {
+		if a.holds == holdCosts {
+			if cost = bits.TrailingZeros64(costs); costs == 0 && a.lost == 0 {
+				cost = math.MaxInt
+			}
+			costs &= costs - 1
 		}
-		next, more := a.level(r, w, cost)
-		if !more {
-			return
+		if cost > horizon {
+			return cost, true
+		}
+		if next, more = a.level(r, w, cost); !more {
+			return next, false
 		}
 		if a.steps < 0 {
 			a.beyond = max(cost, 1)
-			return
+			return cost, false
 		}
-		cost = next
 	}
 }
 
@@ -96,6 +85,15 @@ func (a *alignment) after(x lined, before, after []price, place, symbol int) {
 	a.steps -= hopsSteps
 	a.push(x, a.hopsOver(space[:0], x, place, symbol), before, after)
 	a.addChars(x, after, place+1)
+}
+
+// startPrices sets the prices before the first place.
+func (a *alignment) startPrices(x lined, prices []price) {
+	for i := range prices {
+		prices[i] = unreachable
+	}
+	prices[0] = 0
+	a.addChars(x, prices, 0)
 }
 
 // addChars takes in characters that were added before a place.
@@ -205,12 +203,7 @@ func (a *alignment) level(r alignRun, w alignSpace, cost int) (next int, more bo
 	)
 	next = math.MaxInt
 	for i := range r.all {
-		prices := a.pricesAt(w, &r.all[i], 0)
-		for j := range prices {
-			prices[j] = unreachable
-		}
-		prices[0] = 0
-		a.addChars(a.lined(r, w, i), prices, 0)
+		a.startPrices(a.lined(r, w, i), a.pricesAt(w, &r.all[i], 0))
 	}
 	states[0] = a.start()
 	for place >= 0 {
@@ -223,6 +216,7 @@ func (a *alignment) level(r alignRun, w alignSpace, cost int) (next int, more bo
 					a.weighed++
 					a.excess += a.excessOf(r, w, &tried)
 				}
+				a.yielded = true
 				if !r.yield(found) {
 					return next, false
 				}

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/checkdigit"
 	"github.com/redeemkit/redeem/internal/draw"
 )
 
@@ -25,14 +26,7 @@ func TestManyStates(t *testing.T) {
 		scheme := draw.SchemeNamed(t, name)
 		f := redeem.MustFormat(redeem.Spec{Length: length, Alphabet: scheme.Alphabet(), Check: scheme})
 		for range 3 {
-			payload := make([]byte, length-scheme.Len())
-			for i := range payload {
-				payload[i] = scheme.Alphabet()[random.IntN(len(scheme.Alphabet()))]
-			}
-			code, err := scheme.Append(nil, string(payload))
-			if err != nil {
-				t.Fatal(err)
-			}
+			code := validCode(t, scheme, length, random)
 			read := slices.Clone(code)
 			misread(model, read, random.IntN(length))
 			misread(model, read, random.IntN(length))
@@ -57,6 +51,19 @@ func TestManyStates(t *testing.T) {
 			}
 		}
 	}
+}
+
+// validCode returns a random code of a scheme.
+func validCode(t *testing.T, scheme *checkdigit.Scheme, length int, random *rand.Rand) []byte {
+	payload := make([]byte, length-scheme.Len())
+	for i := range payload {
+		payload[i] = scheme.Alphabet()[random.IntN(len(scheme.Alphabet()))]
+	}
+	code, err := scheme.Append(nil, string(payload))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code
 }
 
 // misread replaces a symbol by the cheapest one of 0-9A-Z that a model may take for

@@ -51,9 +51,6 @@ func FuzzCorrector(f *testing.F) {
 		if q.spec.Check != nil && q.spec.Check.States() > 20 || second != "" { // for they take their time
 			q.maxIndels = min(q.maxIndels, 1)
 		}
-		if q.spec.Check != nil && q.spec.Check.States() > 100 {
-			q.maxIndels = 0
-		}
 		var given []redeem.Pair
 		for ; len(pairs) >= 3 && len(given) < 64; pairs = pairs[3:] {
 			p := redeem.Pair{Read: pairs[0], Meant: pairs[1], Cost: pairs[2]}

@@ -2,11 +2,16 @@ package meant_test
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // TestCandidatesIndelsOfLongest has a read with more characters than any code.
@@ -50,6 +55,96 @@ func TestProbabilityOfListed(t *testing.T) {
 		got := c.Resolve(reads...).Probability
 		if math.Abs(got-want) > 1e-9 {
 			t.Errorf("%q: probability %v, want %v", reads, got, want)
+		}
+	}
+}
+
+// TestIndelsOfManyStates has codes with two to four Reed-Solomon check symbols, of
+// which a reader swapped two neighbours, dropped a character or added one: the
+// code is found at the cost of that, and hardly ever is another one as cheap. How far
+// the next one is, is not always known where a character is missing.
+func TestIndelsOfManyStates(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	tried, first := 0, 0
+	for _, name := range []string{"rs-gf32-2", "rs-gf37-2", "rs-gf32-3", "rs-gf37-3", "rs-gf32-4", "rs-gf37-4"} {
+		scheme := draw.SchemeNamed(t, name)
+		f := redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: scheme.Alphabet(), Check: scheme})
+		c := &redeem.Corrector{Format: f, MaxIndels: 1}
+		for range exhaustive.Pick(2, 30) {
+			code := string(validCode(t, scheme, 16, random))
+			i := random.IntN(15)
+			for code[i] == code[i+1] {
+				i = random.IntN(15)
+			}
+			for what, read := range map[string]string{
+				"swapped": code[:i] + code[i+1:i+2] + code[i:i+1] + code[i+2:],
+				"dropped": code[:i] + code[i+1:],
+				"added":   code[:i] + "7" + code[i:],
+			} {
+				r := c.Resolve(read)
+				found := 0
+				for candidate := range c.Candidates(read) {
+					if candidate.Cost > 3 {
+						break
+					}
+					if redeem.Plain(candidate.Code).String() == code {
+						found++
+					}
+				}
+				if found != 1 || r.Verdict == redeem.VerdictNone || r.Capped && what != "dropped" {
+					t.Errorf("%s: %s for %s, %s: found %d times, %+v", name, read, code, what, found, r)
+				}
+				tried++
+				if r.Verdict == redeem.VerdictUnique && redeem.Plain(r.Best.Code).String() == code {
+					first++
+				}
+			}
+		}
+	}
+	if first*10 < tried*9 {
+		t.Errorf("%d of %d codes come first", first, tried)
+	}
+}
+
+// TestIndelsOneByOne compares what one indel leads to with what the reads are meant
+// as in which that indel is undone: two characters in the other order, or one that
+// is unread where one is missing.
+func TestIndelsOneByOne(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	const indel, most = 3, 6
+	for _, name := range []string{"luhn-mod-36", "rs-gf32-2", "rs-gf37-3", "rs-gf32-4"} {
+		scheme := draw.SchemeNamed(t, name)
+		f := redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: scheme.Alphabet(), Check: scheme})
+		for range exhaustive.Pick(1, 10) {
+			code := string(validCode(t, scheme, 16, random))
+			for _, read := range []string{code, code[:5] + code[6:]} {
+				want := make(map[string]int)
+				note := func(read string, more int) {
+					for found := range (&redeem.Corrector{Format: f, MaxCost: most - more}).Candidates(read) {
+						text, cost := redeem.Plain(found.Code).String(), found.Cost+more
+						if least, ok := want[text]; !ok || cost < least {
+							want[text] = cost
+						}
+					}
+				}
+				if len(read) < len(code) {
+					for i := range code {
+						note(read[:i]+"?"+read[i:], indel)
+					}
+				} else {
+					note(read, 0)
+					for i := range len(read) - 1 {
+						note(read[:i]+read[i+1:i+2]+read[i:i+1]+read[i+2:], indel)
+					}
+				}
+				got := make(map[string]int)
+				for found := range (&redeem.Corrector{Format: f, MaxCost: most, MaxIndels: 1}).Candidates(read) {
+					got[redeem.Plain(found.Code).String()] = found.Cost
+				}
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("%s, %s for %s: other candidates:\n%s", name, read, code, diff)
+				}
+			}
 		}
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/redeemkit/redeem"
-	"github.com/redeemkit/redeem/internal/exhaustive"
 	"github.com/redeemkit/redeem/internal/reference"
 )
 
@@ -492,22 +491,21 @@ func (a *asked) best(code string) (best price, ok bool) {
 	return best, true
 }
 
-// codesOf returns every code of a format. It finds the check symbols by trial. The
-// sample appends three or four of them instead, because to try them takes a second.
+// codesOf returns every code of a format. It finds the check symbols by trial, except
+// those of Reed-Solomon codes, which are too many for that.
 func codesOf(spec redeem.Spec) (codes []string) {
 	code, symbols := make([]byte, spec.Length), make([][]byte, spec.Length)
 	for place := range code {
 		symbols[place] = twin{spec: spec}.symbols(place)
 	}
-	payload := len(code) + 1
-	if s := spec.Check; s != nil && s.Len() > 2 && strings.HasPrefix(s.Name(), "rs-") && !exhaustive.On() {
+	payload := len(code) + 1 // the place from which on symbols are appended, or none
+	if s := spec.Check; s != nil && strings.HasPrefix(s.Name(), "rs-") {
 		payload = len(code) - s.Len()
 	}
 	var from func(place int)
 	from = func(place int) {
 		if place == payload {
-			text, err := spec.Check.Append(nil, string(code[:place]))
-			if err == nil {
+			if text, err := spec.Check.Append(nil, string(code[:place])); err == nil { // every payload has one code
 				codes = append(codes, string(text))
 			}
 		} else if place < len(code) {

@@ -489,13 +489,13 @@ func (s *search) next(k int, x key, o *option) (next key, ok bool) {
 
 // steps are those of the automaton at a place, one way or the other.
 type steps struct {
-	table  []uint16 // nil = they are computed
-	row    uint32   // where in the table those over the symbol begin
-	none   uint32   // stands for no state
-	check  *form.Check
-	place  uint8
-	symbol byte
-	back   bool
+	table    []uint16 // nil = they are computed
+	row      uint32   // where in the table those over the symbol begin
+	none     uint32   // stands for no state
+	register *form.Register
+	symbol   byte
+	certain  bool // a wrong symbol leads to no state
+	back     bool
 }
 
 func (s *search) steps(k int, back bool) steps {
@@ -503,7 +503,7 @@ func (s *search) steps(k int, back bool) steps {
 	if c == nil {
 		return steps{table: s.still[:], none: 1}
 	}
-	t := steps{table: c.Next, none: uint32(c.States), check: c, place: s.choices[k].place, back: back}
+	t := steps{table: c.Next, none: c.None, register: c.Register, certain: c.Certain(int(s.choices[k].place)), back: back}
 	if back {
 		t.table = c.Back
 	}
@@ -527,7 +527,7 @@ func (t *steps) from(state uint32) uint32 {
 
 func (t *steps) compute(state uint32) uint32 {
 	if t.back {
-		return t.check.StepBack(state, int(t.place), t.symbol)
+		return t.register.Back(state, t.symbol, t.certain)
 	}
-	return t.check.Step(state, int(t.place), t.symbol)
+	return t.register.Forth(state, t.symbol, t.certain)
 }

@@ -1,0 +1,431 @@
+package meant
+
+import (
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// Of a scheme with many states few are reached by ways that cost little: from the
+// front, and from the back. Where there is no room for words of all states, each
+// reading is a group of its own, and has words of those alone. It finds them by
+// hashing.
+
+// reached has the states of a group that are reached, before every place.
+type reached struct {
+	keys   []uint64 // place and state
+	slots  []uint32 // a power of 2: the number of a state, and 1; 0 = empty
+	words  []uint64 // of each state and position
+	levels [maxLevels]struct{ from, to int }
+	front  int     // the last place before which states are found from the front
+	prices []price // of those, by position
+	spare  []price
+	costs  []int // of the cheapest code through each state of a level and position, at least
+	whole  bool  // nothing is to be found any more
+	bound  int   // on the costs of the group; more do not matter
+
+	first struct {
+		keys           [reachedFirst]uint64
+		slots          [slotsOfState * reachedFirst]uint32
+		words          [4 * reachedFirst]uint64
+		prices, spares [reachedFirst]price
+		costs          [reachedFirst]int
+	}
+}
+
+const (
+	reachedFirst = 1 << 10 // states for which there is room at first
+	slotsOfState = 2       // at least
+
+	maxReachedWords = maxAlignWords / 2 // as they grow, others are thrown away
+
+	noCode  = math.MaxInt / 2 // the cost of no code
+	noBound = noCode - 1
+)
+
+func newReached() *reached {
+	s := new(reached)
+	s.keys, s.slots, s.words = s.first.keys[:0], s.first.slots[:], s.first.words[:0]
+	s.prices, s.spare, s.costs = s.first.prices[:0], s.first.spares[:0], s.first.costs[:0]
+	return s
+}
+
+// reset forgets all states.
+func (s *reached) reset() {
+	s.keys, s.words, s.prices = s.keys[:0], s.words[:0], s.prices[:0]
+	clear(s.slots)
+	s.levels, s.front, s.whole = [maxLevels]struct{ from, to int }{}, 0, false
+}
+
+// slot returns where the number of a state is, or is to be put.
+func (s *reached) slot(key uint64) *uint32 {
+	last := uint64(len(s.slots) - 1)
+	for i := key * hashFactor >> (bits.LeadingZeros64(last) & 63); ; i++ {
+		at := &s.slots[i&last]
+		if *at == 0 || s.keys[*at-1] == key {
+			return at
+		}
+	}
+}
+
+func keyBefore(place, state int) uint64 { return uint64(place)<<32 | uint64(state) }
+
+// find returns the number of a state, -1 if it is not reached.
+func (s *reached) find(place, state int) int { return int(*s.slot(keyBefore(place, state))) - 1 }
+
+// put is find, except that it adds a state that is not reached yet.
+func (s *reached) put(place, state, positions int) int {
+	key := keyBefore(place, state)
+	at := s.slot(key)
+	if *at > 0 {
+		return int(*at) - 1
+	}
+	if slotsOfState*len(s.keys) == len(s.slots) {
+		s.grow(positions)
+		at = s.slot(key)
+	}
+	s.keys = append(s.keys, key)
+	*at = uint32(len(s.keys))
+	for range positions {
+		s.words = append(s.words, 0)
+	}
+	return len(s.keys) - 1
+}
+
+// grow makes room for as many states again.
+func (s *reached) grow(positions int) {
+	n := len(s.keys)
+	s.keys = slices.Grow(s.keys, n)
+	s.words = slices.Grow(s.words, n*positions)
+	s.slots = make([]uint32, 2*len(s.slots))
+	for i, key := range s.keys {
+		*s.slot(key) = uint32(i + 1)
+	}
+}
+
+// state returns a state by its number.
+func (s *reached) state(i int) int { return int(uint32(s.keys[i])) }
+
+// begin begins the states before a place, and end ends them.
+func (s *reached) begin(place int) { s.levels[place].from = len(s.keys) }
+func (s *reached) end(place int)   { s.levels[place].to = len(s.keys) }
+
+// size returns the number of states before a place.
+func (s *reached) size(place int) int { return s.levels[place].to - s.levels[place].from }
+
+// runReached is run where only states that are reached have words.
+func (a *alignment) runReached(r alignRun, w alignSpace) bool {
+	if !a.fillUnchecked(r, w) {
+		return false
+	}
+	if r.yield == nil {
+		a.reach(w, noBound)
+		return a.count(r, w)
+	}
+	// The states of dearer codes are found when all cheaper ones are listed.
+	least, from := a.mean(a.leastOfAll(w)), 0
+	for further := 0; ; further = 2*further + 1 {
+		horizon := min(least+further, a.limit)
+		a.reach(w, horizon)
+		if a.holds = a.holdsOf(r); !a.fillAll(r, w) {
+			if !a.yielded {
+				return false
+			}
+			a.beyond = from
+			break
+		}
+		next, more := a.list(r, w, from, horizon)
+		if !more || next == math.MaxInt && !a.pruned {
+			break
+		}
+		if from = horizon + 1; horizon == a.limit {
+			a.cut = a.limit == a.most
+			break
+		}
+	}
+	if r.weigh {
+		a.weighCodes(r, w)
+	}
+	return true
+}
+
+// fillUnchecked finds what each reading costs at least up to each position, and from
+// there on, whatever the check symbols.
+func (a *alignment) fillUnchecked(r alignRun, w alignSpace) bool {
+	a.unchecked, a.holds = true, holdLeast
+	ok := a.fillAll(r, w)
+	a.unchecked = false
+	if !ok {
+		return false
+	}
+	var space [maxHops]hop
+	for i := range r.all {
+		x := a.lined(r, w, i)
+		prices := a.leastTo(w, x.aligned, 0)
+		a.startPrices(x, prices)
+		for place := range a.f.Length {
+			next := a.leastTo(w, x.aligned, place+1)
+			for j := range next {
+				next[j] = unreachable
+			}
+			for symbol := range len(a.f.SymbolsAt(place)) {
+				a.push(x, a.hopsOver(space[:0], x, place, symbol), prices, next)
+			}
+			a.addChars(x, next, place+1)
+			prices = next
+		}
+	}
+	return true
+}
+
+// leastTo returns what a reading costs at least up to a place, by position.
+func (a *alignment) leastTo(w alignSpace, x *aligned, place int) []price {
+	return w.prices[(a.f.Length+1)*a.prices:][place*a.prices+x.first:][:x.positions]
+}
+
+// leastFrom returns what a group costs from a place on at least, and 1, by
+// position; 0 if there is no way.
+func (a *alignment) leastFrom(w alignSpace, g, place int) []uint64 {
+	of := &a.groups[g]
+	return w.words[of.first+place*of.positions:][:of.positions]
+}
+
+// reach forgets the states that were reached, and has those looked for that codes up
+// to a horizon come through.
+func (a *alignment) reach(w alignSpace, horizon int) {
+	least := a.leastOfAll(w)
+	a.pruned = false
+	for g := range a.grouped {
+		if a.reached[g] == nil {
+			a.reached[g] = newReached()
+		}
+		s := a.reached[g]
+		s.reset()
+		if s.bound = noBound; horizon != noBound {
+			s.bound = horizon*a.times + a.times/2 - (least - a.leastOf(w, g))
+		}
+	}
+}
+
+// leastOf returns what a group costs at least.
+func (a *alignment) leastOf(w alignSpace, g int) int { return int(a.leastFrom(w, g, 0)[0]) - 1 }
+
+// leastOfAll returns what all groups cost together at least.
+func (a *alignment) leastOfAll(w alignSpace) (least int) {
+	for g := range a.grouped {
+		least += a.leastOf(w, g)
+	}
+	return least
+}
+
+// fillReached is fill for the states that are reached. They are found from the
+// front or from the back, wherever they are fewer, until both meet.
+func (a *alignment) fillReached(r alignRun, w alignSpace, g int) bool {
+	s, x := a.reached[g], a.lined(r, w, a.groups[g].from)
+	n, accept := a.f.Length, int(a.f.Check.Accept)
+	one := uint64(1)
+	if a.holds == holdWeight {
+		one = math.Float64bits(1)
+	}
+	if s.whole {
+		clear(s.words)
+	} else {
+		s.put(0, a.start(), x.positions)
+		s.end(0)
+		s.prices = append(s.prices, a.leastTo(w, x.aligned, 0)...)
+		s.begin(n)
+		s.put(n, accept, x.positions)
+		s.end(n)
+	}
+	last := a.at(w, g, n, accept)
+	for i := range last {
+		if a.final(x.aligned, i) {
+			last[i] = one
+		}
+	}
+	for place := n; place > 0; place-- {
+		for i := s.levels[place].from; i < s.levels[place].to; i++ {
+			a.pullAdded(r, w, g, place, a.wordsOfState(g, i))
+		}
+		for !s.whole && s.front < place-1 && s.size(s.front) <= s.size(place) {
+			if !a.advance(r, w, g) {
+				return false
+			}
+		}
+		if !a.retreat(r, w, g, place) {
+			return false
+		}
+	}
+	a.pullAdded(r, w, g, 0, a.at(w, g, 0, a.start()))
+	s.whole = true
+	return true
+}
+
+// wordsOfState returns the words of a state by its number.
+func (a *alignment) wordsOfState(g, i int) []uint64 {
+	n := a.groups[g].positions
+	return a.reached[g].words[i*n:][:n]
+}
+
+// retreat fills in the words before a symbol from those of the states after it. It
+// finds the states before it unless they are found from the front.
+func (a *alignment) retreat(r alignRun, w alignSpace, g, after int) bool {
+	s, x := a.reached[g], a.lined(r, w, a.groups[g].from)
+	place, level := after-1, s.levels[after]
+	known := s.whole || s.front >= place
+	if !known {
+		s.begin(place)
+	}
+	costs, least := s.costs[:0], a.leastTo(w, x.aligned, after)
+	for i := level.from; i < level.to; i++ {
+		for j, word := range a.wordsOfState(g, i) {
+			cost := noCode
+			if p := least[j]; word != 0 && p != unreachable {
+				cost = p.cost()*x.times + a.leastIn(word)
+			}
+			costs = append(costs, cost)
+		}
+	}
+	s.costs = costs
+	var jumps [maxJumps]jump
+	var dearer [maxJumps]more
+	symbols, before := a.f.SymbolsAt(place), a.leastTo(w, x.aligned, place)
+	for symbol := range len(symbols) {
+		n, ok := a.joint(&jumps, r, w, g, place, symbol)
+		if !ok {
+			return false
+		}
+		ways := dearer[:0]
+		for i := range jumps[:n] {
+			if j := &jumps[i]; before[j.from] != unreachable && least[j.to] != unreachable {
+				ways = append(ways, more{int(j.to), (before[j.from].cost()-least[j.to].cost())*x.times + int(j.cost)})
+			}
+		}
+		if len(ways) == 0 {
+			continue
+		}
+		a.steps -= (1 + len(ways)) * (level.to - level.from)
+		for i := range level.to - level.from {
+			if !a.within(s, costs[i*x.positions:][:x.positions], ways) {
+				continue
+			}
+			state, ok := a.previous(place, s.state(level.from+i), symbols[symbol])
+			if !ok {
+				continue
+			}
+			a.steps -= computedSteps
+			at := 0
+			if !known {
+				at = s.put(place, state, x.positions)
+			} else if at = s.find(place, state); at < 0 {
+				continue
+			}
+			a.pullAll(jumps[:n], a.wordsOfState(g, at), a.wordsOfState(g, level.from+i))
+		}
+		if a.steps < 0 || len(s.words) > maxReachedWords/a.grouped {
+			return false
+		}
+	}
+	if !known {
+		s.end(place)
+	}
+	return true
+}
+
+// leastIn returns the lowest cost in a word.
+func (a *alignment) leastIn(word uint64) int {
+	switch a.holds {
+	case holdCosts:
+		return bits.TrailingZeros64(word)
+	case holdLeast:
+		return int(word) - 1
+	}
+	return 0
+}
+
+// more is by how much a step at least makes codes dearer that come through a position.
+type more struct{ position, cost int }
+
+// within reports whether codes matter that come through a state, given what they cost
+// by its positions, and a step from there.
+func (a *alignment) within(s *reached, costs []int, steps []more) bool {
+	least := noCode
+	for _, m := range steps {
+		least = min(least, costs[m.position]+m.cost)
+	}
+	if least <= s.bound {
+		return true
+	}
+	a.pruned = a.pruned || least < noCode
+	return false
+}
+
+// advance finds the states before the next place from the front.
+func (a *alignment) advance(r alignRun, w alignSpace, g int) bool {
+	s, x := a.reached[g], a.lined(r, w, a.groups[g].from)
+	place, level := s.front, s.levels[s.front]
+	here, least := a.leastFrom(w, g, place), a.leastFrom(w, g, place+1)
+	costs, before, next := s.costs[:0], s.prices, s.spare[:0]
+	for i, p := range before {
+		cost, word := noCode, here[i%x.positions]
+		if word != 0 && p != unreachable {
+			cost = p.cost()*x.times + int(word) - 1
+		}
+		costs = append(costs, cost)
+	}
+	s.costs = costs
+	var space, added [maxHops]hop
+	var dearer [maxJumps]more
+	var after [maxPositions]price
+	adding, symbols := a.hopsAdded(added[:0], x, place+1), a.f.SymbolsAt(place)
+	s.begin(place + 1)
+	for symbol := range len(symbols) {
+		hops := a.hopsOver(space[:0], x, place, symbol)
+		ways := dearer[:0]
+		for _, h := range hops {
+			for e := 0; e+int(h.edits) < a.layers || !a.layered && e == 0; e++ {
+				if from, to := a.positionsOf(x.aligned, h, e); here[from] != 0 && least[to] != 0 {
+					ways = append(ways, more{int(from), int(h.cost)*x.times + int(least[to]) - int(here[from])})
+				}
+			}
+		}
+		if len(ways) == 0 {
+			continue
+		}
+		a.steps -= (1 + len(ways)) * (level.to - level.from)
+		for i := range level.to - level.from {
+			if !a.within(s, costs[i*x.positions:][:x.positions], ways) {
+				continue
+			}
+			state, ok := a.next(place, s.state(level.from+i), symbols[symbol])
+			if !ok {
+				continue
+			}
+			prices := after[:x.positions]
+			for j := range prices {
+				prices[j] = unreachable
+			}
+			a.push(x, hops, before[i*x.positions:][:x.positions], prices)
+			for j := range adding {
+				a.push(x, adding[j:j+1], prices, prices)
+			}
+			a.steps -= computedSteps
+			at := s.put(place+1, state, x.positions) - s.levels[place+1].from
+			if at*x.positions == len(next) {
+				next = append(next, prices...)
+				continue
+			}
+			for j, p := range prices {
+				to := &next[at*x.positions+j]
+				*to = min(*to, p)
+			}
+		}
+		if a.steps < 0 || len(s.words) > maxReachedWords/a.grouped {
+			return false
+		}
+	}
+	s.end(place + 1)
+	s.prices, s.spare = next, before
+	s.front++
+	return true
+}
