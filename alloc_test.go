@@ -88,8 +88,8 @@ type (
 	allocPlainOf = redeem.PlainOf[allocBrand]
 )
 
-// An allocInput is a text, and what a parser has to say of it. A line that
-// parses checks that, so that no reason goes untested.
+// An allocInput is a text with the error that a parser returns for it. A line that
+// parses checks the error, so that every reason is tested.
 type allocInput struct {
 	name, in string
 	want     error

@@ -21,8 +21,8 @@ import (
 	"github.com/redeemkit/redeem/issue"
 )
 
-// A hostileLine says how much of an input a function or a method looks at, named
-// as go doc names it, those of other packages after the name of theirs.
+// A hostileLine says how much of an input a function or method reads. Its name is that of
+// go doc, after the package if that is not redeem.
 type hostileLine struct {
 	name  string
 	looks hostileLook
@@ -38,7 +38,7 @@ const (
 	looksAtAll                      // its job is the whole text
 )
 
-// hostileLines has a line of each exported function and method that takes text.
+// hostileLines has a line for each exported function and method that takes text.
 func hostileLines() []hostileLine {
 	var (
 		sink    = &allocSink
@@ -462,11 +462,10 @@ func hostileInputs(n int) map[string]string {
 	return inputs
 }
 
-// TestHostileLength is the promise that no input costs more than its first
-// MaxInput bytes unless the whole text is the job: 16 MiB take no longer than
-// 2 KiB, give or take 10 ms. Whatever else goes on at the machine, one of many
-// tries is undisturbed. The sample has each filling alone or behind a code, by
-// turns: TestHostileReach always has both.
+// TestHostileLength is the promise that an input costs no more than its first MaxInput
+// bytes, unless the function's job is the whole text: 16 MiB take at most 10 ms more than
+// 2 KiB. Other programs disturb the clock, so one of many tries has to succeed. The sample
+// has each filling alone or behind a code, by turns; TestHostileReach has both.
 func TestHostileLength(t *testing.T) {
 	const (
 		long, short = 16 << 20, 2 << 10
@@ -526,9 +525,9 @@ func TestHostileWholeTexts(t *testing.T) {
 	}
 }
 
-// TestHostileLengths runs everything on inputs of all lengths around those at
-// which something ends. The sample gives each function a third of the lengths of
-// each input, other ones for other functions and inputs.
+// TestHostileLengths runs everything on inputs of all lengths near those at which a buffer
+// or a limit ends. The sample gives each function a third of the lengths of each input,
+// and other lengths to other functions and inputs.
 func TestHostileLengths(t *testing.T) {
 	var lengths []int
 	near := exhaustive.Pick(1, 4)
@@ -595,8 +594,7 @@ func TestHostileCodePoints(t *testing.T) {
 	}
 }
 
-// TestPanics is of the panics that are documented: there are no others, and
-// none tells what it was given.
+// TestPanics tests the documented panics. Their messages do not contain the argument.
 func TestPanics(t *testing.T) {
 	for _, tt := range []struct {
 		name string
@@ -615,8 +613,8 @@ func TestPanics(t *testing.T) {
 	}
 }
 
-// TestZeroRedactorPanics is the other one that is documented, of what nobody
-// has made.
+// TestZeroRedactorPanics tests the documented panic of a Redactor that NewRedactor did not
+// make.
 func TestZeroRedactorPanics(t *testing.T) {
 	var r redeem.Redactor
 	for name, f := range map[string]func(){

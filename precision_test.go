@@ -19,8 +19,8 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// precisionFormats are formats that say the least of their codes: letters and
-// digits, no prefix.
+// precisionFormats returns formats of letters and digits without a prefix, which find the
+// most in texts without codes.
 func precisionFormats(t *testing.T, checked bool) (formats []*redeem.Format) {
 	scheme, ok := checkdigit.Lookup("iso7064-mod-37-36")
 	if !ok {
@@ -131,9 +131,9 @@ var precisionGolden = []string{
 	"16 symbols: access log 0, 0, hex dump 0, 0, UUIDs 0, 0",
 }
 
-// TestPrecision counts what formats without a prefix cost, with and without
-// KeepNumbers. With everything tried it compares the figures with the table in the
-// documentation of the package, of which those of Go's source are of Go 1.26.
+// TestPrecision counts the lines in which formats without a prefix mask something, with
+// and without KeepNumbers. The exhaustive test compares the figures with the table in the
+// documentation of Redactor. The column for Go's source is that of Go 1.26.
 func TestPrecision(t *testing.T) {
 	texts := precisionTexts(t)
 	doc := readDoc(t)

@@ -91,8 +91,8 @@ func TestNothingIsAppleAboutAnotherFormat(t *testing.T) {
 	}
 }
 
-// TestAppleStoreCard holds that nobody with a card for the Apple Store is sent
-// to the App Store, and that all are told what the card is for.
+// TestAppleStoreCard asserts that nobody with a card for the Apple Store is sent to the
+// App Store, and that everybody is told what the card is for.
 func TestAppleStoreCard(t *testing.T) {
 	a := New()
 	for _, l := range a.translations {
@@ -113,8 +113,8 @@ func TestAppleStoreCard(t *testing.T) {
 	}
 }
 
-// TestPromoCode holds what is not said of a code that is on no card and bound
-// to no country.
+// TestPromoCode asserts what an answer does not say about a promotional code, which is on
+// no card and bound to no country.
 func TestPromoCode(t *testing.T) {
 	a := New()
 	refuted := []key{
@@ -175,7 +175,7 @@ func TestManyCandidatesAreNotCounted(t *testing.T) {
 	}
 }
 
-// TestIssuerAndContact holds who is named for whose codes.
+// TestIssuerAndContact asserts whom an answer names, by the issuer of the code.
 func TestIssuerAndContact(t *testing.T) {
 	promo := Problem{Status: StatusNotActivated, Card: card.Card{Kind: card.Promo}}
 	gift, other := Problem{Status: StatusFailed}, Problem{Status: StatusFailed, Format: voucher}
@@ -246,8 +246,8 @@ func TestPortuguese(t *testing.T) {
 	}
 }
 
-// TestRegionNamesFallBack holds which name a region has that the file does not
-// name: that of the closest language of the package, else the English one.
+// TestRegionNamesFallBack asserts the name of a region that the file lacks: it is that of
+// the closest language of the package, else the English one.
 func TestRegionNamesFallBack(t *testing.T) {
 	text := strings.Join(slices.DeleteFunc(strings.Split(portuguese(t), "\n"), func(line string) bool {
 		return strings.HasPrefix(line, regionPrefix) && !strings.HasPrefix(line, "region.NO")

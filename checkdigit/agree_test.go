@@ -8,8 +8,8 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// TestAgreesWithNaive compares with the naive implementation on random
-// payloads and on what becomes of their codes when they are corrupted.
+// TestAgreesWithNaive compares with the naive implementation on random payloads and on
+// corrupted codes of them.
 func TestAgreesWithNaive(t *testing.T) {
 	rounds := exhaustive.Pick(1_000, 100_000)
 	for s := range everyScheme(t) {

@@ -158,8 +158,8 @@ func writeDocTable(t *testing.T, rows []row) {
 	}
 }
 
-// TestMod97DetectsInDigits asserts what doc.go says of MOD 97-10 when the
-// payload is of digits only.
+// TestMod97DetectsInDigits asserts what doc.go says about MOD 97-10 for a payload of
+// digits only.
 func TestMod97DetectsInDigits(t *testing.T) {
 	got, _ := detection(mustLookup(t, "iso7064-mod-97-10"), "0123456789")
 	want := checkdigit.Detection{Substitution: 1, Transposition: 1, Jump: 1, Twin: 1, JumpTwin: 1, Lookalike: 1, LookalikePair: 1}

@@ -362,8 +362,7 @@ func checkAllWrong(t *testing.T, s *checkdigit.Scheme, c textbook, length int) {
 	}
 }
 
-// TestPropReedSolomonRepairs is the same for any alphabet, of which the
-// textbook's code has the symbols.
+// TestPropReedSolomonRepairs does so for the textbook's code over any alphabet.
 func TestPropReedSolomonRepairs(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		s, c := drawReedSolomon(t)

@@ -66,8 +66,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// TestCheckArguments has arguments, of which nothing is stripped, numbered
-// like lines.
+// TestCheckArguments checks arguments. They are numbered like lines, and nothing is
+// stripped.
 func TestCheckArguments(t *testing.T) {
 	got := runWith("unread", "check", good, "", good+"\r\n")
 	want := "1\tok\t" + good + "\t\tnone\n2\tempty\t\t0\tnone\n3\tok\t" + good + "\t\tseparator\n"

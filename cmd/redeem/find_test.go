@@ -102,9 +102,9 @@ func TestFindStream(t *testing.T) {
 	}
 }
 
-// TestFindLongLines has lines that are longer than what is read at a time, with
-// codes all around the places where they are cut, in words and texts of every
-// kind. The sample gives each format half of the texts.
+// TestFindLongLines searches lines that are longer than a chunk, with codes near the
+// places where the lines are cut, in words and texts of every kind. The sample gives each
+// format half of the texts.
 func TestFindLongLines(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 7))
 	for i, test := range []struct {
@@ -240,7 +240,7 @@ func TestFilterErrors(t *testing.T) {
 	}
 }
 
-// TestFilterMemory sends more through than a copy of it would go unseen.
+// TestFilterMemory sends so much text that a copy of it would exceed the limit.
 func TestFilterMemory(t *testing.T) {
 	for _, unit := range []string{"X123 ", "a code: " + good + "\n", "\n", "X", "X\u200b", "\u00ad"} {
 		block := []byte(strings.Repeat(unit, chunk/len(unit)))
@@ -257,7 +257,7 @@ func TestFilterMemory(t *testing.T) {
 	}
 }
 
-// TestFilterAtOnce types lines and waits for what becomes of each.
+// TestFilterAtOnce types lines and waits for the answer to each.
 func TestFilterAtOnce(t *testing.T) {
 	for name, want := range map[string]string{"find": "\t0\t16\t" + good, "redact": "************7WPT"} {
 		typed, keyboard := io.Pipe()

@@ -63,8 +63,8 @@ func (r randomReader) Read(b []byte) (int, error) {
 	return r.r.Read(b)
 }
 
-// TestLinesAsArguments compares what several workers say of lines with what one
-// says of the same inputs as arguments, one after the other.
+// TestLinesAsArguments compares the answers of several workers to lines with those of one
+// worker to the same inputs as arguments.
 func TestLinesAsArguments(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for _, test := range []struct {

@@ -148,8 +148,7 @@ func TestFitPlanted(t *testing.T) {
 	}
 }
 
-// TestFitLikelierMeaning is of a reader who writes I for J more often than he
-// recognizes an I.
+// TestFitLikelierMeaning fits a reader who writes I for J more often than for I.
 func TestFitLikelierMeaning(t *testing.T) {
 	r := newReader()
 	r.wrong = map[byte]map[byte]float64{'J': {'I': 0.9}, 'I': {'1': 0.8}}
@@ -249,8 +248,7 @@ func TestFitUnread(t *testing.T) {
 	}
 }
 
-// TestFitSwapped is of a reader who writes one pair of neighbours in a hundred in
-// the wrong order.
+// TestFitSwapped fits a reader who swaps one pair of neighbours in a hundred.
 func TestFitSwapped(t *testing.T) {
 	r := newReader()
 	r.wrong, r.dropped, r.added, r.doubled = nil, 0, 0, 0
@@ -274,8 +272,8 @@ func TestFitSwapped(t *testing.T) {
 	}
 }
 
-// TestFitEndMarks is of a reader who takes the card's frame for characters: they
-// stand for nothing, and cost as if they were not there.
+// TestFitEndMarks fits a reader who takes the card's frame for characters. They stand for
+// nothing, and do not change the costs.
 func TestFitEndMarks(t *testing.T) {
 	want := mustFitted(t)
 	marked := slices.Clone(planted())
@@ -300,8 +298,8 @@ func TestFitEndMarks(t *testing.T) {
 	}
 }
 
-// TestFitPrior begins with what is known of another reader: it stays where nothing
-// was seen, and gives way where something was.
+// TestFitPrior begins with the model of another reader: its costs stay where nothing was
+// seen, and change where something was.
 func TestFitPrior(t *testing.T) {
 	prior, err := redeem.NewLookalikes(redeem.Pair{Read: 'B', Meant: '8', Cost: 6}, redeem.Pair{Read: 'S', Meant: '5', Cost: 6})
 	if err != nil {
@@ -335,8 +333,8 @@ func mustLookalikes(t *testing.T, m Model) *redeem.Lookalikes {
 	return l
 }
 
-// TestFitRare is of a symbol that is hardly ever meant: that nothing is known
-// of it does not make it likely.
+// TestFitRare fits a symbol that is rarely meant. The lack of examples does not make it
+// likely.
 func TestFitRare(t *testing.T) {
 	examples := []Example{{Meant: "QQQQQQQQ", Read: "QQQQQQQQ"}}
 	for range 1000 {

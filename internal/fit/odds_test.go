@@ -49,7 +49,7 @@ func TestFindOdds(t *testing.T) {
 	}
 }
 
-// TestAnswerBetween is between two units.
+// TestAnswerBetween interpolates an answer between two units.
 func TestAnswerBetween(t *testing.T) {
 	var a Answer
 	for i, f := range factors {

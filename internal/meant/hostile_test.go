@@ -12,8 +12,8 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// hostileSymbols are the printable characters of ASCII that a model may have
-// pairs of, all but the question mark, and those that an alphabet may hold.
+// hostileSymbols returns the printable characters of ASCII that a pair may have, which are
+// all but the question mark, and those that an alphabet may have.
 func hostileSymbols() (pairs, alphabet string) {
 	for b := byte('!'); b <= '~'; b++ {
 		if b != '?' {
@@ -26,7 +26,7 @@ func hostileSymbols() (pairs, alphabet string) {
 	return pairs, alphabet
 }
 
-// hostileModels are models in which every symbol may be every other one.
+// hostileModels returns models in which every symbol may be every other one.
 func hostileModels(t *testing.T) map[string]*redeem.Lookalikes {
 	symbols, _ := hostileSymbols()
 	models := map[string]*redeem.Lookalikes{}
@@ -54,9 +54,8 @@ func hostileModels(t *testing.T) map[string]*redeem.Lookalikes {
 	return models
 }
 
-// TestHostileModels asks Correctors with models built to explode. What they
-// may look at is bounded by what they are asked: so many candidates, so many
-// questions to Accept. When that is the end, they say so.
+// TestHostileModels asks Correctors whose models make every code possible. The candidates
+// that are read and the questions to Accept bound their work, and the answer says so.
 func TestHostileModels(t *testing.T) {
 	_, most := hostileSymbols()
 	formats := []*redeem.Format{
@@ -118,9 +117,8 @@ func hostileQuestion(t *testing.T, name string, c *redeem.Corrector, reads []str
 	}
 }
 
-// TestHostileSpace bounds what a question takes in memory, and with it in
-// time, however many states and reads there are: what is too much is not tried,
-// and the answer says so.
+// TestHostileSpace bounds the memory of a question, and so its time, for any number of
+// states and reads. A Corrector does not try what needs more, and says so.
 func TestHostileSpace(t *testing.T) {
 	const most, length = 7 << 20, 16
 	counts := exhaustive.Pick([]int{5}, []int{1, 2, 3, 5, 6}) // 5 are the most that are tried
@@ -145,9 +143,9 @@ func TestHostileSpace(t *testing.T) {
 	}
 }
 
-// TestHostileEdits is the promise that a high MaxEdits takes no more than 9 MiB,
-// with the most states and reads. Fewer edits are tried then, but never less
-// than 11, and the answer says so; a number is then that without MaxEdits.
+// TestHostileEdits is the promise that a high MaxEdits takes no more than 9 MiB, with the
+// most states and reads. A Corrector then tries fewer edits, but at least 11, and says so.
+// Count then returns the number without MaxEdits.
 func TestHostileEdits(t *testing.T) {
 	const most, tried, counted = 9 << 20, 11, 2
 	reads := exhaustive.Pick([]int{5}, []int{1, 5, 300})
@@ -196,8 +194,8 @@ func TestHostileEdits(t *testing.T) {
 	}
 }
 
-// TestHostileReads has very many reads: 65,535 equal ones are as one, and of those
-// that differ 64 are looked at, or 8 with MaxIndels.
+// TestHostileReads asks about very many reads. Up to 65,535 equal reads count as one. Of
+// different reads a Corrector looks at 64, or at 8 with MaxIndels.
 func TestHostileReads(t *testing.T) {
 	s := draw.SchemeNamed(t, "iso7064-mod-1271-36")
 	f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: s.Alphabet(), Check: s})

@@ -14,7 +14,7 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// TestCandidatesIndelsOfLongest has a read with more characters than any code.
+// TestCandidatesIndelsOfLongest asks about a read with more characters than any code.
 func TestCandidatesIndelsOfLongest(t *testing.T) {
 	const code = "A147ACFHIJKLMNPRTWXY1479ACFHIJKL" // nothing looks like any of it
 	c := &redeem.Corrector{Format: redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen}), MaxIndels: 1}
@@ -37,8 +37,8 @@ func TestCandidatesIndelsOfLongest(t *testing.T) {
 	checkListed(t, "five too many", c, []string{"99999" + code}, nil)
 }
 
-// TestProbabilityOfListed has two codes, which Resolve both looks at, and the
-// likelier of which a read lines up with in several ways: only the cheapest counts.
+// TestProbabilityOfListed asks about a read that lines up with the likelier of two codes in
+// several ways. Only the cheapest way counts.
 func TestProbabilityOfListed(t *testing.T) {
 	model, err := redeem.Crockford().WithPairs(redeem.Pair{Read: 'A', Meant: 'B', Cost: 4})
 	if err != nil {

@@ -15,13 +15,13 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// drawnReading is a Reading with what the reference knows of it.
+// drawnReading is a Reading with its characters for the reference.
 type drawnReading struct {
 	*redeem.Reading
 	seen []twinChar
 }
 
-// drawReading draws what a reader with alternatives may make of a code.
+// drawReading draws a Reading of a code by a reader with alternatives.
 func drawReading(t *rapid.T, f *redeem.Format, code string, indels int) drawnReading {
 	text := drawRead(t, f, code, indels)
 	seen, whole := seenIn(text)
@@ -60,7 +60,7 @@ func drawReading(t *rapid.T, f *redeem.Format, code string, indels int) drawnRea
 	return r
 }
 
-// TestReadingReference compares all that a Corrector says of Readings with the
+// TestReadingReference compares all answers of a Corrector about Readings with the
 // reference.
 func TestReadingReference(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
@@ -71,7 +71,7 @@ func TestReadingReference(t *testing.T) {
 	})
 }
 
-// TestReadingIndelsReference does so with characters missing or too many.
+// TestReadingIndelsReference does so with missing or additional characters.
 func TestReadingIndelsReference(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		f := redeem.MustFormat(drawSmallSpec(t, draw.Schemes))

@@ -76,8 +76,8 @@ func kindSequences() (all []string) {
 	return append(all, "\x1b["+strings.Repeat("1;", 126)+"m", "\x1b[0m\x1b[1m\x1b[31m")
 }
 
-// TestKindsTerminal has every kind of terminal sequence in front of a code, between
-// its groups, between its symbols, and behind it.
+// TestKindsTerminal puts every kind of terminal sequence in front of a code, between its
+// groups, between its symbols, and behind it.
 func TestKindsTerminal(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	for _, sequence := range kindSequences() {
@@ -101,8 +101,8 @@ func TestKindsTerminal(t *testing.T) {
 	}
 }
 
-// TestKindsOSC has a code in the text of an operating system command, where a
-// terminal puts a link.
+// TestKindsOSC puts a code in the text of an operating system command, where a terminal
+// has a link.
 func TestKindsOSC(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	checkKind(t, f, "\x1b]8;;https://example.com/?code="+kindCode+"\x1b\\redeem\x1b]8;;\x1b\\", "\x1b]8;;https://example.com/?code="+kindMask+"\x1b\\redeem\x1b]8;;\x1b\\")
@@ -121,8 +121,8 @@ func kindSpelled(x byte) []string {
 	return all
 }
 
-// TestKindsInFront has every byte of ASCII, in every spelling, in front of a code:
-// behind what it spells the code stands as behind itself.
+// TestKindsInFront puts every byte of ASCII, in every spelling, in front of a code. A
+// spelling has the effect of the byte.
 func TestKindsInFront(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	for x := range byte(utf8.RuneSelf) {
@@ -164,7 +164,7 @@ func TestKindsInFront(t *testing.T) {
 	}
 }
 
-// TestKindsBehind has what a code ends in front of.
+// TestKindsBehind puts every byte of ASCII, in every spelling, behind a code.
 func TestKindsBehind(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	for x := range byte(utf8.RuneSelf) {
@@ -207,8 +207,8 @@ func TestKindsOfSymbols(t *testing.T) {
 	checkKind(t, f, `\ud835\udfcf X8KD49FJ2MZQ7WPT`, `\ud835\udfcf ************7WPT`)
 }
 
-// TestKindsOfJoints has everything that may stand between the groups of a code, or
-// not.
+// TestKindsOfJoints puts characters between the groups of a code that may stand there, and
+// others that may not.
 func TestKindsOfJoints(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	groups := []string{"X8KD", "49FJ", "2MZQ", "7WPT"}
@@ -239,7 +239,7 @@ func TestKindsOfJoints(t *testing.T) {
 	}
 }
 
-// TestKindsBothWays has texts that can be read in two ways.
+// TestKindsBothWays masks texts that can be read in two ways.
 func TestKindsBothWays(t *testing.T) {
 	voucher := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 12, Groups: []int{4, 4, 4}}))
 	gift := newSlowFormat(redeem.GiftCard())
@@ -285,8 +285,8 @@ func TestKindsUUID(t *testing.T) {
 	}
 }
 
-// TestFindFormats is the promise which of several codes that overlap Formats.Find
-// yields.
+// TestFindFormats is the promise that Formats.Find yields the best of several codes that
+// overlap.
 func TestFindFormats(t *testing.T) {
 	plain := redeem.MustFormat(redeem.Spec{Name: "plain", Length: 8})
 	same := redeem.MustFormat(redeem.Spec{Name: "same", Length: 8})
