@@ -108,8 +108,8 @@ type Resolution struct {
 
 	// Probability is how likely Best is the code of the card, if all codes are
 	// equally likely beforehand. With MaxIndels, and beyond the budget, it is a
-	// lower bound. With three or four Reed-Solomon check symbols, what candidates
-	// too dear to be listed weigh is an estimate. It is 0 if there is no candidate,
+	// lower bound. With hundreds of states of the check scheme, what candidates too
+	// dear to be listed weigh may be an estimate. It is 0 if there is no candidate,
 	// or if the model has no unit (Lookalikes.WithUnit), and never above 1/Ties.
 	Probability float64
 }

@@ -39,6 +39,7 @@ type alignment struct {
 	holds   holding
 	lost    uint64  // not 0 if a cost was beyond what a word holds
 	work    int     // steps that may be taken to fill in words
+	walk    int     // and to walk until there is another code
 	steps   int     // of those, or of a walk, that are left
 	weighed int     // codes yielded that excess is of
 	excess  float64 // by how much the weight of the ways of the codes yielded is beyond theirs
@@ -90,7 +91,7 @@ const (
 // solveAlignment is what search.solve is for a Corrector with MaxIndels. Without
 // yield it counts.
 func solveAlignment(q *Question, from Source, weigh bool, yield func(Candidate) bool) (count uint64, o outcome) {
-	a := alignment{f: q.Format, model: q.Model, unit: q.Model.Unit, work: 2 * fillSteps}
+	a := alignment{f: q.Format, model: q.Model, unit: q.Model.Unit, work: 2 * fillSteps, walk: walkSteps}
 	a.symbols = a.symbolsMost()
 	var all [alignedMost]aligned
 	n := a.gather(from, q.MaxIndels, &all)
@@ -107,9 +108,13 @@ func solveAlignment(q *Question, from Source, weigh bool, yield func(Candidate) 
 			if yield != nil {
 				s.solve(q, from, taskCandidates, yield)
 			}
+			a.weight = math.Inf(1)
 			return codes(a.f), a.outcome
 		}
 		if a.fits(q, all[:n], yield == nil) && a.withSpace(from, all[:n], weigh, yield, &count) {
+			break
+		}
+		if !a.hashed && a.f.Check != nil && a.f.Check.States > bitStates && a.fitsHashed(all[:n]) && a.withSpace(from, all[:n], weigh, yield, &count) {
 			break
 		}
 		a.fewer = true
@@ -190,6 +195,11 @@ func (a *alignment) fits(q *Question, all []aligned, alone bool) bool {
 	if a.states = a.f.Check.States; a.group(all, alone) && (len(all) > 1 || a.wordsNeeded() <= alignWordsMany) {
 		return true
 	}
+	return a.fitsHashed(all)
+}
+
+// fitsHashed is fits where only states that are reached have words.
+func (a *alignment) fitsHashed(all []aligned) bool {
 	a.states, a.hashed = 1, true
 	return a.group(all, true)
 }
@@ -275,12 +285,25 @@ func (a *alignment) run(r alignRun, w alignSpace) bool {
 	if a.holds = a.holdsOf(r); !a.fillAll(r, w) {
 		return false
 	}
-	if next, more := a.list(r, w, 0, a.limit); more {
-		a.cut = a.limit == a.most && next < math.MaxInt
+	next, more := a.list(r, w, 0, a.limit)
+	if a.inVain() {
+		return false
 	}
+	a.cut = more && a.limit == a.most && next < math.MaxInt
 	if r.weigh {
 		a.weighCodes(r, w)
 	}
+	return true
+}
+
+// inVain reports whether the steps were too few to find any code. Then fewer indels
+// are tried, with a walk half as long.
+func (a *alignment) inVain() bool {
+	if a.beyond == 0 || a.yielded {
+		return false
+	}
+	a.beyond = 0
+	a.walk /= 2
 	return true
 }
 
@@ -314,16 +337,18 @@ func (a *alignment) count(r alignRun, w alignSpace) bool {
 
 // fillAll fills in the words of all groups. It may take half of the work that is
 // left: the rest is for another try with fewer indels.
-func (a *alignment) fillAll(r alignRun, w alignSpace) bool {
+func (a *alignment) fillAll(r alignRun, w alignSpace) (ok bool) {
 	most := a.work / 2
 	a.steps = most
 	for g := range a.grouped {
-		if !a.fillGroup(r, w, g) {
-			a.work -= most
-			return false
+		if ok = a.fillGroup(r, w, g); !ok {
+			break
 		}
 	}
-	return true
+	if a.hashed || !ok { // it is not the last time
+		a.work -= most - max(a.steps, 0)
+	}
+	return ok
 }
 
 // fillGroup fills in the words of a group.

@@ -20,16 +20,18 @@ type reached struct {
 	front  int     // the last place before which states are found from the front
 	prices []price // of those, by position
 	spare  []price
-	costs  []int // of the cheapest code through each state of a level and position, at least
-	whole  bool  // nothing is to be found any more
-	bound  int   // on the costs of the group; more do not matter
+	costs  []int32 // of the cheapest code through each state and position, at least
+	ahead  []int32 // those of a level, as long as they are known from the front only
+	whole  bool    // nothing is to be found any more
+	bound  int     // on the costs of the group; more do not matter
 
 	first struct {
 		keys           [reachedFirst]uint64
 		slots          [slotsOfState * reachedFirst]uint32
 		words          [4 * reachedFirst]uint64
 		prices, spares [reachedFirst]price
-		costs          [reachedFirst]int
+		costs          [4 * reachedFirst]int32
+		ahead          [reachedFirst]int32
 	}
 }
 
@@ -39,20 +41,21 @@ const (
 
 	maxReachedWords = maxAlignWords / 2 // as they grow, others are thrown away
 
-	noCode  = math.MaxInt / 2 // the cost of no code
+	noCode  = math.MaxInt32 / 2 // the cost of no code
 	noBound = noCode - 1
 )
 
 func newReached() *reached {
 	s := new(reached)
 	s.keys, s.slots, s.words = s.first.keys[:0], s.first.slots[:], s.first.words[:0]
-	s.prices, s.spare, s.costs = s.first.prices[:0], s.first.spares[:0], s.first.costs[:0]
+	s.prices, s.spare = s.first.prices[:0], s.first.spares[:0]
+	s.costs, s.ahead = s.first.costs[:0], s.first.ahead[:0]
 	return s
 }
 
 // reset forgets all states.
 func (s *reached) reset() {
-	s.keys, s.words, s.prices = s.keys[:0], s.words[:0], s.prices[:0]
+	s.keys, s.words, s.prices, s.costs = s.keys[:0], s.words[:0], s.prices[:0], s.costs[:0]
 	clear(s.slots)
 	s.levels, s.front, s.whole = [maxLevels]struct{ from, to int }{}, 0, false
 }
@@ -88,6 +91,7 @@ func (s *reached) put(place, state, positions int) int {
 	*at = uint32(len(s.keys))
 	for range positions {
 		s.words = append(s.words, 0)
+		s.costs = append(s.costs, noCode)
 	}
 	return len(s.keys) - 1
 }
@@ -97,6 +101,7 @@ func (s *reached) grow(positions int) {
 	n := len(s.keys)
 	s.keys = slices.Grow(s.keys, n)
 	s.words = slices.Grow(s.words, n*positions)
+	s.costs = slices.Grow(s.costs, n*positions)
 	s.slots = make([]uint32, 2*len(s.slots))
 	for i, key := range s.keys {
 		*s.slot(key) = uint32(i + 1)
@@ -132,9 +137,16 @@ func (a *alignment) runReached(r alignRun, w alignSpace) bool {
 				return false
 			}
 			a.beyond = from
+			if a.reach(w, from-1); r.weigh && !a.fillAll(r, w) {
+				a.weight = math.Inf(1)
+				return true
+			}
 			break
 		}
 		next, more := a.list(r, w, from, horizon)
+		if a.inVain() {
+			return false
+		}
 		if !more || next == math.MaxInt && !a.pruned {
 			break
 		}
@@ -276,17 +288,12 @@ func (a *alignment) retreat(r alignRun, w alignSpace, g, after int) bool {
 	if !known {
 		s.begin(place)
 	}
-	costs, least := s.costs[:0], a.leastTo(w, x.aligned, after)
-	for i := level.from; i < level.to; i++ {
-		for j, word := range a.wordsOfState(g, i) {
-			cost := noCode
-			if p := least[j]; word != 0 && p != unreachable {
-				cost = p.cost()*x.times + a.leastIn(word)
-			}
-			costs = append(costs, cost)
+	costs, words, least := s.costs[level.from*x.positions:level.to*x.positions], s.words[level.from*x.positions:], a.leastTo(w, x.aligned, after)
+	for i := range costs {
+		if p := least[i%x.positions]; !s.whole && words[i] != 0 && p != unreachable {
+			costs[i] = int32(p.cost()*x.times + a.leastIn(words[i]))
 		}
 	}
-	s.costs = costs
 	var jumps [maxJumps]jump
 	var dearer [maxJumps]more
 	symbols, before := a.f.SymbolsAt(place), a.leastTo(w, x.aligned, place)
@@ -313,7 +320,7 @@ func (a *alignment) retreat(r alignRun, w alignSpace, g, after int) bool {
 			if !ok {
 				continue
 			}
-			a.steps -= computedSteps
+			a.steps -= foundSteps
 			at := 0
 			if !known {
 				at = s.put(place, state, x.positions)
@@ -348,10 +355,10 @@ type more struct{ position, cost int }
 
 // within reports whether codes matter that come through a state, given what they cost
 // by its positions, and a step from there.
-func (a *alignment) within(s *reached, costs []int, steps []more) bool {
+func (a *alignment) within(s *reached, costs []int32, steps []more) bool {
 	least := noCode
 	for _, m := range steps {
-		least = min(least, costs[m.position]+m.cost)
+		least = min(least, int(costs[m.position])+m.cost)
 	}
 	if least <= s.bound {
 		return true
@@ -365,15 +372,15 @@ func (a *alignment) advance(r alignRun, w alignSpace, g int) bool {
 	s, x := a.reached[g], a.lined(r, w, a.groups[g].from)
 	place, level := s.front, s.levels[s.front]
 	here, least := a.leastFrom(w, g, place), a.leastFrom(w, g, place+1)
-	costs, before, next := s.costs[:0], s.prices, s.spare[:0]
+	costs, before, next := s.ahead[:0], s.prices, s.spare[:0]
 	for i, p := range before {
 		cost, word := noCode, here[i%x.positions]
 		if word != 0 && p != unreachable {
 			cost = p.cost()*x.times + int(word) - 1
 		}
-		costs = append(costs, cost)
+		costs = append(costs, int32(cost))
 	}
-	s.costs = costs
+	s.ahead = costs
 	var space, added [maxHops]hop
 	var dearer [maxJumps]more
 	var after [maxPositions]price
@@ -409,7 +416,7 @@ func (a *alignment) advance(r alignRun, w alignSpace, g int) bool {
 			for j := range adding {
 				a.push(x, adding[j:j+1], prices, prices)
 			}
-			a.steps -= computedSteps
+			a.steps -= foundSteps
 			at := s.put(place+1, state, x.positions) - s.levels[place+1].from
 			if at*x.positions == len(next) {
 				next = append(next, prices...)

@@ -25,7 +25,7 @@ func (p price) plus(h hop) price {
 // list goes through the codes by cost, from one up to a horizon. It returns what
 // the next code costs at least, and false if there is no use for it.
 func (a *alignment) list(r alignRun, w alignSpace, from, horizon int) (next int, more bool) {
-	a.steps = walkSteps
+	a.steps = a.walk
 	costs := uint64(0)
 	if a.holds == holdCosts {
 		costs = a.at(w, 0, 0, a.start())[0] >> from << from
@@ -211,7 +211,7 @@ func (a *alignment) level(r alignRun, w alignSpace, cost int) (next int, more bo
 			found := a.least(r, w)
 			if found.Cost == cost {
 				found.Code = spell.PackText(&text)
-				a.steps = min(a.steps+codeSteps, walkSteps)
+				a.steps = min(a.steps+codeSteps, a.walk)
 				if r.weigh && a.grouped == 1 && a.weighed < mostWeighed {
 					a.weighed++
 					a.excess += a.excessOf(r, w, &tried)

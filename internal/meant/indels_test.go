@@ -59,6 +59,48 @@ func TestProbabilityOfListed(t *testing.T) {
 	}
 }
 
+// TestProbabilityOfManyStates has two codes that differ at three places, at each of
+// which a read may have been meant as the other one: nothing else weighs much.
+func TestProbabilityOfManyStates(t *testing.T) {
+	random := rand.New(rand.NewPCG(11, 12))
+	for _, name := range []string{"rs-gf32-2", "rs-gf37-2"} {
+		scheme := draw.SchemeNamed(t, name)
+		f := redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: scheme.Alphabet(), Check: scheme})
+		code := string(validCode(t, scheme, 16, random))
+		var other string
+		for found := range (&redeem.Corrector{Format: f}).Candidates(code[:5] + "?" + code[6:13] + "???") {
+			if other = redeem.Plain(found.Code).String(); other != code {
+				break
+			}
+		}
+		var pairs []redeem.Pair
+		cost := 0
+		for i := range code {
+			pair := redeem.Pair{Read: code[i], Meant: other[i], Cost: 2}
+			if code[i] != other[i] {
+				cost += 2
+				if !slices.Contains(pairs, pair) {
+					pairs = append(pairs, pair)
+				}
+			}
+		}
+		const unit = 0.25
+		model := draw.ModelOf(t, pairs...).WithIndels(redeem.Indels{Dropped: 40, Added: 40, Doubled: 40}).WithUnit(unit)
+		c := &redeem.Corrector{Format: f, Lookalikes: model, MaxIndels: 1}
+		want := 1 / (1 + math.Exp(-unit*float64(cost)))
+		for _, reads := range [][]string{{code}, {code, code[:15]}, {code, code + "0", code[:15]}} {
+			r := c.Resolve(reads...)
+			lowest := want * 0.97
+			if len(reads) > 1 { // what each may have been meant as counts on its own
+				lowest = 0
+			}
+			if redeem.Plain(r.Best.Code).String() != code || r.Probability > want*1.001 || r.Probability < lowest {
+				t.Errorf("%s, %d reads: %+v, want a probability of %v", name, len(reads), r, want)
+			}
+		}
+	}
+}
+
 // TestIndelsOfManyStates has codes with two to four Reed-Solomon check symbols, of
 // which a reader swapped two neighbours, dropped a character or added one: the
 // code is found at the cost of that, and hardly ever is another one as cheap. How far
@@ -145,6 +187,25 @@ func TestIndelsOneByOne(t *testing.T) {
 					t.Errorf("%s, %s for %s: other candidates:\n%s", name, read, code, diff)
 				}
 			}
+		}
+	}
+}
+
+// TestIndelsFewer has reads that are too many for the indels that are asked for. Fewer
+// are tried, so that there still is an answer, which does not claim to be likely.
+func TestIndelsFewer(t *testing.T) {
+	for _, name := range []string{"luhn-mod-36", "iso7064-mod-1271-36"} {
+		scheme := draw.SchemeNamed(t, name)
+		f := redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: scheme.Alphabet(), Check: scheme})
+		var reads []string
+		for i := range 6 {
+			read := []byte(strings.Repeat("0A", 8))
+			read[i] = 'B'
+			reads = append(reads, string(read))
+		}
+		c := &redeem.Corrector{Format: f, Lookalikes: redeem.Tesseract(), MaxIndels: 4}
+		if r := c.Resolve(reads...); r.Verdict == redeem.VerdictNone || !r.Capped || r.Probability != 0 {
+			t.Errorf("%s: %+v", name, r)
 		}
 	}
 }

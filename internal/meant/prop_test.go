@@ -168,7 +168,7 @@ func TestCorrectorReference(t *testing.T) {
 // TestCorrectorIndelsReference does so for reads with missing or additional characters.
 func TestCorrectorIndelsReference(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
-		f := redeem.MustFormat(drawSmallSpec(t, checkdigit.All()))
+		f := redeem.MustFormat(drawSmallSpec(t, draw.Schemes))
 		most := min(4, max(1, 9-f.Spec().Length)) // to have only so many alignments
 		for range exhaustive.Pick(1, 2) {
 			maxIndels := rapid.IntRange(1, most).Draw(t, "MaxIndels")
@@ -178,6 +178,23 @@ func TestCorrectorIndelsReference(t *testing.T) {
 			}
 			checkCorrector(t, c, q, drawReads(t, f, 1, maxIndels))
 			checkCorrector(t, c, q, drawReads(t, f, 1, maxIndels+1))
+		}
+	})
+}
+
+// TestCorrectorManyStatesReference does so for schemes whose states are too many for
+// each to have a word.
+func TestCorrectorManyStatesReference(t *testing.T) {
+	draw.Check(t, func(t *rapid.T) {
+		scheme := draw.SchemeNamed(t, rapid.SampledFrom([]string{"rs-gf32-3", "rs-gf37-3", "rs-gf32-4", "rs-gf37-4"}).Draw(t, "scheme"))
+		alphabet := string(rapid.SliceOfNDistinct(rapid.SampledFrom([]byte(scheme.Alphabet())), 2, 5, rapid.ID).Draw(t, "alphabet"))
+		payload := rapid.IntRange(1, 4).Draw(t, "payload")
+		f := redeem.MustFormat(redeem.Spec{
+			Length: payload + scheme.Len(), Alphabet: alphabet, Check: scheme, Lookalikes: drawSmallModel(t, "0DOQ8BS5").Lookalikes,
+		})
+		c, q := drawQuestion(t, f, rapid.IntRange(1, 2).Draw(t, "MaxIndels"))
+		for n := 1; n <= 5-2*c.MaxIndels; n++ { // for more there is not always time
+			checkCorrector(t, c, q, drawReads(t, f, n, c.MaxIndels))
 		}
 	})
 }
