@@ -217,6 +217,9 @@ func TestHostileReads(t *testing.T) {
 			}
 		}
 		for _, n := range []int{64, 65, 65536} {
+			if n > 65 && edits == 0 && !exhaustive.On() { // the reads are counted as with MaxEdits
+				continue
+			}
 			if r := c.Resolve(differ[:n]...); r.Capped != (n > 64) {
 				t.Errorf("%d reads that differ, MaxEdits %d: %+v", n, edits, r)
 			}
