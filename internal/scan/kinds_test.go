@@ -122,11 +122,14 @@ func kindSpelled(x byte) []string {
 }
 
 // TestKindsInFront puts every byte of ASCII, in every spelling, in front of a code. A
-// spelling has the effect of the byte.
+// spelling has the effect of the byte. The sample has every other spelling of each byte.
 func TestKindsInFront(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	for x := range byte(utf8.RuneSelf) {
-		for _, spelled := range kindSpelled(x) {
+		for i, spelled := range kindSpelled(x) {
+			if (int(x)+i)%2 > 0 && !exhaustive.On() {
+				continue
+			}
 			want := "?code=" + spelled + kindMask
 			if isAlnum(x) {
 				want = "?code=" + spelled + kindCode
@@ -164,11 +167,15 @@ func TestKindsInFront(t *testing.T) {
 	}
 }
 
-// TestKindsBehind puts every byte of ASCII, in every spelling, behind a code.
+// TestKindsBehind puts every byte of ASCII, in every spelling, behind a code. The sample
+// has every other spelling of each byte.
 func TestKindsBehind(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	for x := range byte(utf8.RuneSelf) {
-		for _, spelled := range append(kindSpelled(x), string(rune(x))) {
+		for i, spelled := range append([]string{string(rune(x))}, kindSpelled(x)...) {
+			if i > 0 && (int(x)+i)%2 > 0 && !exhaustive.On() {
+				continue
+			}
 			want := kindMask
 			if len(spelled) == 1 && isAlnum(x) {
 				want = kindCode
