@@ -127,16 +127,18 @@ func TestAnswersAtOnce(t *testing.T) {
 	}
 }
 
+// utf16Of encodes a text, with a byte order mark.
+func utf16Of(text string, order binary.AppendByteOrder) string {
+	b := order.AppendUint16(nil, 0xFEFF)
+	for _, x := range utf16.Encode([]rune(text)) {
+		b = order.AppendUint16(b, x)
+	}
+	return string(b)
+}
+
 // TestEncodings is the promise that inputs in UTF-16 are decoded, and that a lone
 // CR ends a line.
 func TestEncodings(t *testing.T) {
-	utf16Of := func(text string, order binary.AppendByteOrder) string {
-		b := order.AppendUint16(nil, 0xFEFF)
-		for _, x := range utf16.Encode([]rune(text)) {
-			b = order.AppendUint16(b, x)
-		}
-		return string(b)
-	}
 	const text = "X8KD-49FJ-2MZQ-7WPT\nХ8КD49FJ2MZQ7WPU\r\nhello 🎁 X8KD49FJ2MZQ7WPV\n"
 	for _, command := range [][]string{{"check"}, {"check", "-summary"}, {"find"}, {"find", "-json"}, {"redact"}, {"audit"}, {"serial"}, {"fix"}} {
 		want := runWith(text, command...)
