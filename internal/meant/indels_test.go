@@ -153,13 +153,14 @@ func TestIndelsOfManyStates(t *testing.T) {
 // is unread where one is missing.
 func TestIndelsOneByOne(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 10))
-	const indel, most = 3, 6
+	const indel = 3
 	for _, name := range []string{"luhn-mod-36", "rs-gf32-2", "rs-gf37-3", "rs-gf32-4"} {
 		scheme := draw.SchemeNamed(t, name)
 		f := redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: scheme.Alphabet(), Check: scheme})
 		for range exhaustive.Pick(1, 10) {
 			code := string(validCode(t, scheme, 16, random))
-			for _, read := range []string{code, code[:5] + code[6:]} {
+			// The dearer codes of which a character is missing are too many.
+			for read, most := range map[string]int{code: 6, code[:5] + code[6:]: 4} {
 				want := make(map[string]int)
 				note := func(read string, more int) {
 					for found := range (&redeem.Corrector{Format: f, MaxCost: most - more}).Candidates(read) {
