@@ -14,8 +14,8 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// TestLongLine compares the answer to a line with the answer to the same
-// input as an argument, of which nothing is cut off.
+// TestLongLine compares the answer to a line with the answer to the same input as an
+// argument, which is not cut.
 func TestLongLine(t *testing.T) {
 	mega := exhaustive.Pick(4*chunk, 80*chunk)
 	for _, input := range []string{
@@ -53,16 +53,16 @@ func TestLongLine(t *testing.T) {
 	}
 }
 
-// TestConstantMemory reads a line, and lines, of which a copy would be seen. Each
+// TestConstantMemory reads a line, and many lines, whose copy would exceed the limit. Each
 // worker has a block to read, and one to write or codes.
 func TestConstantMemory(t *testing.T) {
 	for _, test := range []struct {
 		name, unit string
 		size       int
 	}{
-		{"one line", "X123 ", exhaustive.Pick(8, 64) << 20},
+		{"one line", "X123 ", exhaustive.Pick(4, 64) << 20},
 		{"codes", good + "\n", exhaustive.Pick(1, 4) << 20},
-		{"refused codes", "X8KD-49FJ-2MZQ-7WPT-0000-0000-0000-0000\r\n", exhaustive.Pick(2, 8) << 20},
+		{"refused codes", "X8KD-49FJ-2MZQ-7WPT-0000-0000-0000-0000\r\n", exhaustive.Pick(1, 8) << 20},
 		{"empty lines", "\n", 1 << 18},
 	} {
 		block := []byte(strings.Repeat(test.unit, chunk/len(test.unit)))
