@@ -10,7 +10,7 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// An allocQuestion is a Corrector with reads, and what it has to say of them.
+// An allocQuestion is a Corrector with reads, and its answer.
 type allocQuestion struct {
 	name  string
 	c     *redeem.Corrector
@@ -121,10 +121,10 @@ func allocReadingsOf(f func(q allocQuestion, readings []*redeem.Reading)) allocR
 	return runs
 }
 
-// TestAllocsOfCorrector is the promise of what a question with each of the
-// check schemes allocates: nothing up to 100 states, times the numbers of
-// edits and ways of lining up that a bound tells apart; beyond that a
-// workspace, and another one for dear costs, for numbers and for ties.
+// TestAllocsOfCorrector is the promise of what a question allocates, for each check
+// scheme. It allocates nothing up to 100 states. MaxEdits and MaxIndels multiply the
+// number of states. A question with more states allocates a workspace, and another one
+// for high costs, for Count and for ties.
 func TestAllocsOfCorrector(t *testing.T) {
 	for s := range checkdigit.All() {
 		if s.States() > 1000 && !exhaustive.On() { // which takes its time

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestModelOptions holds that each option of a model arrives in it, and that what
-// makes no sense is taken for what the documentation says.
+// TestModelOptions asserts that a model has each option that was set, and that values
+// that make no sense become those that the documentation names.
 func TestModelOptions(t *testing.T) {
 	for _, test := range []struct {
 		name                 string

@@ -194,7 +194,7 @@ func TestLookalikesLaws(t *testing.T) {
 	})
 }
 
-// checkLookalikes holds what is true of any model.
+// checkLookalikes asserts what is true of any model.
 func checkLookalikes(t rapid.TB, l *redeem.Lookalikes, pairs []redeem.Pair) {
 	t.Helper()
 	given := make(map[[2]byte]int)
@@ -367,7 +367,7 @@ func checkSkeleton(t rapid.TB, pairs []redeem.Pair, text string, choices byte) {
 	}
 }
 
-// edges returns what a model says of all symbols.
+// edges returns the pairs of a model for all symbols.
 func edges(l *redeem.Lookalikes) map[[2]byte]int {
 	all := make(map[[2]byte]int)
 	for read := byte('!'); read <= '~'; read++ {
@@ -430,8 +430,8 @@ func TestCrockford(t *testing.T) {
 	}
 }
 
-// TestCheapestSubstitute has characters outside the alphabet, of which several
-// symbols in it are possible.
+// TestCheapestSubstitute parses characters outside the alphabet that may stand for
+// several of its symbols.
 func TestCheapestSubstitute(t *testing.T) {
 	for _, test := range []struct {
 		name  string
@@ -467,8 +467,8 @@ func TestCheapestSubstitute(t *testing.T) {
 	}
 }
 
-// TestWithPairs holds that WithPairs adds, changes and keeps, and leaves the
-// model that it was asked of alone.
+// TestWithPairs asserts that WithPairs adds, changes and keeps pairs, and does not change
+// the model on which it is called.
 func TestWithPairs(t *testing.T) {
 	article := redeem.SupportArticle()
 	before := edges(article)
@@ -519,7 +519,8 @@ func TestWithPairs(t *testing.T) {
 	}
 }
 
-// TestWithAny holds that any symbol may be any other, and what was there stays.
+// TestWithAny asserts that any symbol may be any other, and that the pairs of the model
+// stay.
 func TestWithAny(t *testing.T) {
 	article := redeem.SupportArticle()
 	all := article.WithAny(9)
@@ -558,8 +559,8 @@ func TestWithAny(t *testing.T) {
 	}
 }
 
-// TestWithKeeps draws models, and holds that no With changes what another has
-// set, nor the model itself.
+// TestWithKeeps draws models, and asserts that no With method changes what another one
+// has set, nor the model itself.
 func TestWithKeeps(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		l, err := redeem.NewLookalikes(draw.Pairs(t)...)
@@ -600,7 +601,7 @@ func TestWithKeeps(t *testing.T) {
 	})
 }
 
-// TestWithUnit has units that make no sense.
+// TestWithUnit sets units that make no sense.
 func TestWithUnit(t *testing.T) {
 	for _, unit := range []float64{0, -1, math.NaN(), math.Inf(1), math.Inf(-1)} {
 		l := redeem.SupportArticle().WithUnit(0.25).WithUnit(unit)

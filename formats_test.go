@@ -230,9 +230,9 @@ func rarity(spec redeem.Spec) (bits float64) {
 	return bits
 }
 
-// TestFormatsAgree holds that Recognize says of the format that it finds what
-// that format's Inspect says, that it finds the one that the reference finds,
-// and that Matches yields those that accept, in order.
+// TestFormatsAgree asserts that Recognize finds the format that the reference finds, that
+// its report is that of the format's Inspect, and that Matches yields the formats that
+// accept the input, in order.
 func TestFormatsAgree(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		var specs []redeem.Spec

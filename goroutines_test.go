@@ -9,9 +9,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// TestGoroutines is the promise that everything in the package may be used by
-// many goroutines at once. What it shares are values that hold pointers; all
-// others are copied.
+// TestGoroutines is the promise that many goroutines may use everything in the package at
+// once. They share the values that hold pointers; other values are copied.
 func TestGoroutines(t *testing.T) {
 	format := redeem.MustFormat(redeem.Spec{Length: 12, Groups: []int{4, 4, 4}, Check: allocScheme("luhn-mod-36")})
 	model := redeem.Tesseract().WithIndels(redeem.Indels{Dropped: 20, Added: 20, Doubled: 5})

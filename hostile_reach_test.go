@@ -16,8 +16,8 @@ import (
 // machine word, or of a character that tells whether a fault is before the end.
 const hostileSpare = 8
 
-// hostileReach returns 16 MiB of which only the first MaxInput bytes, and
-// hostileSpare more, can be read: whoever looks further faults.
+// hostileReach returns a text of 16 MiB. Only its first MaxInput bytes, and hostileSpare
+// more, can be read. To read further faults.
 func hostileReach(t *testing.T, start string) (in string, b []byte) {
 	const long, readable = 16 << 20, redeem.MaxInput + hostileSpare
 	page := os.Getpagesize()
@@ -34,8 +34,8 @@ func hostileReach(t *testing.T, start string) (in string, b []byte) {
 	return unsafe.String(&b[0], len(b)), b
 }
 
-// TestHostileReach is TestHostileLength without a clock: behind the bytes that
-// may be looked at there is no memory.
+// TestHostileReach asserts what TestHostileLength does without a clock: there is no
+// memory behind the bytes that a function may read.
 func TestHostileReach(t *testing.T) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	for name, text := range hostileInputs(2 * redeem.MaxInput) {

@@ -73,8 +73,8 @@ func TestEditNumbers(t *testing.T) {
 	}
 }
 
-// TestConstants is the promise that what the doors say of sizes and versions is
-// what the engines go by.
+// TestConstants asserts that the sizes and versions that the doors export are those of
+// the engines.
 func TestConstants(t *testing.T) {
 	if redeem.MaxLen != spell.MaxLen || redeem.MaxInput != spell.MaxInput || redeem.UnicodeVersion != spell.UnicodeVersion {
 		t.Errorf("MaxLen %d, MaxInput %d, UnicodeVersion %s, but the engines have %d, %d, %s",

@@ -81,7 +81,7 @@ func ownCode(f *redeem.Format, text string) redeem.Code {
 	return c
 }
 
-// TestOwnRoundTrip has each text come back as the same code through JSON, XML,
+// TestOwnRoundTrip asserts that a text becomes the same code again through JSON, XML,
 // text, columns and flags.
 func TestOwnRoundTrip(t *testing.T) {
 	ownRoundTrip[ownMixed](t, ownMixedText)
@@ -173,7 +173,7 @@ func TestPlainOfReadsWhatItWrites(t *testing.T) {
 	})
 }
 
-// TestOwnRefuses has reading fail, and what was there stay.
+// TestOwnRefuses asserts that a value stays as it was when reading fails.
 func TestOwnRefuses(t *testing.T) {
 	code := redeem.CodeOf[ownMixed]{Code: ownCode(ownMixedFormat, ownMixedText)}
 	plain := redeem.PlainOf[ownMixed]{Plain: redeem.Plain(code.Code)}
@@ -215,8 +215,8 @@ func TestOwnRefuses(t *testing.T) {
 	}
 }
 
-// TestOwnNothing has the empty text and NULL give the zero value, and the zero
-// value written as such.
+// TestOwnNothing asserts that the empty text and NULL are read as the zero value, and
+// that the zero value is written as such.
 func TestOwnNothing(t *testing.T) {
 	code := redeem.CodeOf[ownMixed]{Code: ownCode(ownMixedFormat, ownMixedText)}
 	plain := redeem.PlainOf[ownMixed]{Plain: redeem.Plain(code.Code)}
@@ -237,7 +237,7 @@ func TestOwnNothing(t *testing.T) {
 	}
 }
 
-// TestBrandWithoutFormat has all reading fail with ErrSpec, and no panic.
+// TestBrandWithoutFormat asserts that reading fails with ErrSpec, and does not panic.
 func TestBrandWithoutFormat(t *testing.T) {
 	brandless[ownNil](t, "nil")
 	brandless[ownZero](t, "the zero Format")
@@ -331,7 +331,7 @@ func TestCodeOfIsSecret(t *testing.T) {
 	}
 }
 
-// TestGormDataType holds that the columns have room for what is stored in them.
+// TestGormDataType asserts that the columns have room for what is stored in them.
 func TestGormDataType(t *testing.T) {
 	long := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen})
 	for _, test := range []struct {

@@ -40,7 +40,7 @@ func TestParseVectors(t *testing.T) {
 	}
 }
 
-// TestParseFaultsOfOthers holds what other libraries of this kind get wrong.
+// TestParseFaultsOfOthers tests what other libraries of this kind get wrong.
 func TestParseFaultsOfOthers(t *testing.T) {
 	t.Run("characters dropped without a word", func(t *testing.T) {
 		for _, in := range []string{"\u200B", "\u200D", "\u2067", "\uFEFF", "\u00AD", "é", "\u0301", "\x00", "*", "😀"} {

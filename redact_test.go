@@ -113,8 +113,8 @@ func TestRedactorOneWrite(t *testing.T) {
 	}
 }
 
-// textCases returns what the documentation of Redactor says is masked, and what
-// stays: each text, and what becomes of it.
+// textCases returns the texts that the documentation of Redactor says are masked or stay,
+// each with its result.
 func textCases(t *testing.T) (texts, masked, why []string) {
 	t.Helper()
 	_, doc, _ := strings.Cut(readDoc(t), "\n # What is masked\n")
@@ -141,8 +141,7 @@ func textCases(t *testing.T) (texts, masked, why []string) {
 	return texts, masked, why
 }
 
-// TestTextCases is the promise that what the documentation says is masked or
-// stays as it says.
+// TestTextCases is the promise that texts are masked, or stay, as the documentation says.
 func TestTextCases(t *testing.T) {
 	const vouchers = 3 // texts at the end, in which the format is a voucher
 	voucher := redeem.MustFormat(redeem.Spec{Length: 12, Groups: []int{4, 4, 4}})
@@ -167,8 +166,8 @@ func TestTextCases(t *testing.T) {
 	}
 }
 
-// TestKeepNumbers is the promise which rows of digits stay: those that less than
-// one code in 100,000 looks like.
+// TestKeepNumbers is the promise that KeepNumbers keeps rows of digits if fewer than one
+// code in 100,000 looks like them.
 func TestKeepNumbers(t *testing.T) {
 	hex := "0123456789abcdef"
 	for _, tt := range []struct {

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // everyRegion returns the zero Region and all known ones, in order.
@@ -97,7 +98,7 @@ func TestRegionsCheck(t *testing.T) {
 func TestRegionsAgainstMap(t *testing.T) {
 	every := everyRegion()
 	lists := rapid.SliceOf(rapid.SampledFrom(every))
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		list := lists.Draw(t, "regions")
 		checkRegions(t, list, rapid.IntRange(0, len(list)).Draw(t, "stop"))
 	})

@@ -16,6 +16,7 @@ import (
 	"github.com/redeemkit/redeem/advice"
 	"github.com/redeemkit/redeem/card"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 var checked = func() *redeem.Format {
@@ -59,7 +60,7 @@ func drawCode(t *rapid.T, symbols int) string {
 
 func TestNoLeak(t *testing.T) {
 	a := advice.New()
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		code := drawCode(t, rapid.IntRange(4, 24).Draw(t, "symbols"))
 		input := code
 		switch rapid.IntRange(0, 5).Draw(t, "spoil") {

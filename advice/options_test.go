@@ -14,6 +14,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/card"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // portuguese reads the file of the tests.
@@ -40,13 +41,14 @@ func withLanguage(t *testing.T, name, text string) *Advisor {
 }
 
 func TestNewIsWithoutOptions(t *testing.T) {
+	made := New()
 	a, err := With(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range problems() {
 		for _, l := range builtIn {
-			if diff := cmp.Diff(New().For(l, p), a.For(l, p)); diff != "" {
+			if diff := cmp.Diff(made.For(l, p), a.For(l, p)); diff != "" {
 				t.Fatal(diff)
 			}
 		}
@@ -59,7 +61,8 @@ func (a Advice) texts() string {
 }
 
 // TestNothingIsAppleAboutAnotherFormat asks about formats that are not the
-// issuer's, whatever else the problem says.
+// issuer's, whatever else the problem says. The sample asks each question in a third
+// of the languages: a text stands in the answers to many.
 func TestNothingIsAppleAboutAnotherFormat(t *testing.T) {
 	a := withLanguage(t, "pt.txt", portuguese(t))
 	for _, format := range []*redeem.Format{voucher, digits, {}} {
@@ -71,7 +74,10 @@ func TestNothingIsAppleAboutAnotherFormat(t *testing.T) {
 						Holds: card.Holds(int(fault)*4 + int(kind)), CodeEnd: int(fault) % 2, Storefront: norway,
 					}
 					p.Card.Region = france
-					for _, l := range append(builtIn[:], "pt") {
+					for i, l := range append(builtIn[:], "pt") {
+						if (int(s)+int(kind)+int(fault)+i)%3 > 0 && !exhaustive.On() {
+							continue
+						}
 						said := strings.ToLower(a.For(l, p).texts())
 						for _, name := range []string{"apple", "app store", "itunes", "アップル"} {
 							if strings.Contains(said, name) {
@@ -85,8 +91,8 @@ func TestNothingIsAppleAboutAnotherFormat(t *testing.T) {
 	}
 }
 
-// TestAppleStoreCard holds that nobody with a card for the Apple Store is sent
-// to the App Store, and that all are told what the card is for.
+// TestAppleStoreCard asserts that nobody with a card for the Apple Store is sent to the
+// App Store, and that everybody is told what the card is for.
 func TestAppleStoreCard(t *testing.T) {
 	a := New()
 	for _, l := range a.translations {
@@ -107,8 +113,8 @@ func TestAppleStoreCard(t *testing.T) {
 	}
 }
 
-// TestPromoCode holds what is not said of a code that is on no card and bound
-// to no country.
+// TestPromoCode asserts what an answer does not say about a promotional code, which is on
+// no card and bound to no country.
 func TestPromoCode(t *testing.T) {
 	a := New()
 	refuted := []key{
@@ -169,7 +175,7 @@ func TestManyCandidatesAreNotCounted(t *testing.T) {
 	}
 }
 
-// TestIssuerAndContact holds who is named for whose codes.
+// TestIssuerAndContact asserts whom an answer names, by the issuer of the code.
 func TestIssuerAndContact(t *testing.T) {
 	promo := Problem{Status: StatusNotActivated, Card: card.Card{Kind: card.Promo}}
 	gift, other := Problem{Status: StatusFailed}, Problem{Status: StatusFailed, Format: voucher}
@@ -240,8 +246,8 @@ func TestPortuguese(t *testing.T) {
 	}
 }
 
-// TestRegionNamesFallBack holds which name a region has that the file does not
-// name: that of the closest language of the package, else the English one.
+// TestRegionNamesFallBack asserts the name of a region that the file lacks: it is that of
+// the closest language of the package, else the English one.
 func TestRegionNamesFallBack(t *testing.T) {
 	text := strings.Join(slices.DeleteFunc(strings.Split(portuguese(t), "\n"), func(line string) bool {
 		return strings.HasPrefix(line, regionPrefix) && !strings.HasPrefix(line, "region.NO")

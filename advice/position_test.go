@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/redeemkit/redeem/internal/draw"
 	"pgregory.net/rapid"
 )
 
@@ -46,7 +47,7 @@ func TestPosition(t *testing.T) {
 // Each character that is read as a symbol or a separator moves the position by
 // one, each that cannot be seen by none.
 func TestPositionCounts(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		seen := []string{"X", "8", "k", " ", "-", "Ｘ", "𝐊", "٥", "Х", "·"}
 		unseen := []string{"\u200b", "\u200e", "\u2066", "\ufeff", "\u00ad", "\U000e0041"}
 		var b strings.Builder

@@ -10,6 +10,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // lastError is the newest constant of redeem.Error.
@@ -103,7 +104,7 @@ func TestOfReport(t *testing.T) {
 // A report and an input that do not belong together are a mistake, but not a
 // reason to fail.
 func TestOfReportOfAnotherInput(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		report := redeem.Report{
 			Err:    redeem.Error(rapid.Uint8().Draw(t, "error")),
 			Offset: rapid.IntRange(-2, 2000).Draw(t, "offset"),

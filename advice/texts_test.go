@@ -77,8 +77,8 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// TestForms holds that a text has the forms that its language asks for, and
-// that what is counted in English is counted in all languages.
+// TestForms asserts that a text has the forms that its language needs, and that a text
+// with a number in English has the number in all languages.
 func TestForms(t *testing.T) {
 	all := New().translations
 	for _, l := range all {
@@ -98,7 +98,7 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// TestPlaceholders holds that every placeholder is filled in.
+// TestPlaceholders asserts that every placeholder is filled in.
 func TestPlaceholders(t *testing.T) {
 	known := []string{"n", "prefix", "pairs", "serials", "card", "account", "contact", "list", "item"}
 	for k, m := range New().translations[0].texts {
@@ -260,8 +260,9 @@ func TestTexts(t *testing.T) {
 }
 
 func TestEveryRegionHasAName(t *testing.T) {
+	all := New().translations
 	for r := range redeem.AllRegions().All() {
-		for _, l := range New().translations {
+		for _, l := range all {
 			if name := l.regionName(r); name == r.String() || artefact(name) != "" {
 				t.Errorf("%v in %v is %q", r, l.tag, name)
 			}
@@ -269,8 +270,8 @@ func TestEveryRegionHasAName(t *testing.T) {
 	}
 }
 
-// TestRegionNames holds a region whose name differs in most of the languages,
-// one without a code of ISO 3166-1, and those whose name is not the CLDR's.
+// TestRegionNames tests a region whose name differs in most of the languages, one without
+// a code of ISO 3166-1, and those whose name is not the CLDR's.
 func TestRegionNames(t *testing.T) {
 	for code, want := range map[string]string{
 		"AT": "Austria|Østerrike|Österrike|Østrig|Österreich|Autriche|Austria|オーストリア",

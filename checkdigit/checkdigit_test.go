@@ -43,11 +43,12 @@ func everyScheme(t testing.TB) iter.Seq[*checkdigit.Scheme] {
 // some from everywhere.
 func someStates(s *checkdigit.Scheme) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for state := 0; state < s.States(); state++ {
-			if !triesAll(s) && state > 37 {
-				state += s.States() / 20
+		all, states := triesAll(s), s.States()
+		for state := 0; state < states; state++ {
+			if !all && state > 37 {
+				state += states / 20
 			}
-			if state < s.States() && !yield(state) {
+			if state < states && !yield(state) {
 				return
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // drawScheme draws one of All, a coupon code or a Reed-Solomon code over any
@@ -42,7 +43,7 @@ func drawPayload(t *rapid.T, s *checkdigit.Scheme) string {
 }
 
 func TestPropAppendIsValid(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		s := drawScheme(t)
 		payload := drawPayload(t, s)
 		dst := []byte("before")
@@ -60,7 +61,7 @@ func TestPropAppendIsValid(t *testing.T) {
 // TestPropValidIsAppended asserts that what is valid is what Append writes,
 // from its payload alone.
 func TestPropValidIsAppended(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		s := drawScheme(t)
 		code, err := s.Append(nil, drawPayload(t, s))
 		if err != nil {
@@ -87,7 +88,7 @@ func TestPropValidIsAppended(t *testing.T) {
 // TestPropStep asserts that the automaton stays in its states and accepts what
 // Valid does.
 func TestPropStep(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		s := drawScheme(t)
 		code := []byte(rapid.String().Draw(t, "garbage"))
 		if rapid.Bool().Draw(t, "code") {
@@ -119,7 +120,7 @@ func checkSteps(t rapid.TB, s *checkdigit.Scheme, code string) {
 
 // TestPropRefusal asserts that a refused payload leaves dst as it was.
 func TestPropRefusal(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		s := drawScheme(t)
 		payload := rapid.String().Draw(t, "payload")
 		dst := append(make([]byte, 0, 512), "before"...)

@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/draw"
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
@@ -361,10 +362,9 @@ func checkAllWrong(t *testing.T, s *checkdigit.Scheme, c textbook, length int) {
 	}
 }
 
-// TestPropReedSolomonRepairs is the same for any alphabet, of which the
-// textbook's code has the symbols.
+// TestPropReedSolomonRepairs does so for the textbook's code over any alphabet.
 func TestPropReedSolomonRepairs(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		s, c := drawReedSolomon(t)
 		payload := drawPayload(t, s)
 		code := mustAppend(t, s, payload)

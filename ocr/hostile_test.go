@@ -95,9 +95,13 @@ func TestHostile(t *testing.T) {
 		}
 		t.Run(c.form+"/"+c.name, func(t *testing.T) {
 			file := io.Reader(strings.NewReader(c.begin))
-			if c.forever != "" {
-				file = io.MultiReader(file, &endless{text: c.forever})
+			if c.forever == "" {
+				if p, err := readerOf(c.form)(file); err != c.want || p != nil {
+					t.Errorf("%v, %v, want %v", p, err, c.want)
+				}
+				return
 			}
+			file = io.MultiReader(file, &endless{text: c.forever})
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)

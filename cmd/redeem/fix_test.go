@@ -74,7 +74,7 @@ func withoutBounds(r result) result {
 	return r
 }
 
-// TestFixCapped has limits end the search before the verdict is certain.
+// TestFixCapped tests searches that a limit ends before the verdict is certain.
 func TestFixCapped(t *testing.T) {
 	const format = "-length=2 -alphabet=ABCD"
 	all := "-accept=" + file(t, "AA\nAB\nAC\nAD\n")
@@ -211,7 +211,7 @@ func TestFixMaskHides(t *testing.T) {
 
 // TestFixAllocations bounds what a line takes.
 func TestFixAllocations(t *testing.T) {
-	const lines = 30
+	const lines = 10
 	allocs := func(args []string, n int) float64 {
 		text := strings.Repeat(misread+"\n", n)
 		return testing.AllocsPerRun(3, func() { run(args, strings.NewReader(text), io.Discard, io.Discard) })
@@ -224,7 +224,7 @@ func TestFixAllocations(t *testing.T) {
 	}
 }
 
-// TestFixStreams has a list longer than an answer's room in every line.
+// TestFixStreams lists more codes in every line than an answer has room for.
 func TestFixStreams(t *testing.T) {
 	got := runWith(strings.Repeat("X11111111111????\n", 100), "fix", "-n", "1000")
 	lines := strings.Split(strings.TrimSuffix(got.stdout, "\n"), "\n")

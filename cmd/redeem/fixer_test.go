@@ -9,6 +9,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // fixed is what -json prints.
@@ -33,8 +34,9 @@ var misreadings = append([]string{
 	"X8KD49FJ2M2Q7WP00", "?????", "??????????????????????????????????", "X8KD49FJ2MZQ7WP*", "X8KD49FJ2MZQ7WP\u0430",
 }, spellings...)
 
-// TestFixAgreesWithCorrector decodes what -json prints and compares it with
-// the package, and the columns with both.
+// TestFixAgreesWithCorrector compares the columns with the package, and what -json
+// prints with the columns. The sample prints each answer in one of the two forms, by
+// turns.
 func TestFixAgreesWithCorrector(t *testing.T) {
 	mod37, _ := checkdigit.Lookup("iso7064-mod-37-2")
 	format := redeem.MustFormat(redeem.Spec{Length: 16, Prefix: "X", Check: mod37})
@@ -44,7 +46,7 @@ func TestFixAgreesWithCorrector(t *testing.T) {
 	}
 	accept := func(c redeem.Code) bool { return issued[c] }
 	issuedFile := file(t, "X8KD49FJ2M2Q7WP0\nXBKO49FJZMZO7WP0\nX8KD49FJ2MZQ7WPT\nXDDDDDDDDDDDDDDD\n")
-	for _, test := range []struct {
+	for k, test := range []struct {
 		flags     string
 		corrector redeem.Corrector
 		next      int
@@ -66,15 +68,18 @@ func TestFixAgreesWithCorrector(t *testing.T) {
 	} {
 		for i, input := range misreadings {
 			args := append(append([]string{"fix"}, strings.Fields(test.flags)...), "-json", "--", input)
-			object := runWith("", args...)
-			args[len(args)-3] = "-json=false"
-			row := runWith("", args...)
 			want, status := slowFix(&test.corrector, test.next, input)
-			if row != (result{status, want + "\n", ""}) || object.status != status {
-				t.Errorf("%s, input %d: got %+v, want %q", test.flags, i, row, want)
+			if exhaustive.On() || (i+k)%2 == 0 {
+				object := runWith("", args...)
+				if got := rowOf(t, object.stdout); got != want || object.status != status {
+					t.Errorf("%s, input %d: got %+v, which is %q, want %q", test.flags, i, object, got, want)
+				}
 			}
-			if got := rowOf(t, object.stdout); got != want {
-				t.Errorf("%s, input %d: got %s, which is %q, want %q", test.flags, i, object.stdout, got, want)
+			if exhaustive.On() || (i+k)%2 == 1 {
+				args[len(args)-3] = "-json=false"
+				if row := runWith("", args...); row != (result{status, want + "\n", ""}) {
+					t.Errorf("%s, input %d: got %+v, want %q", test.flags, i, row, want)
+				}
 			}
 		}
 	}

@@ -49,7 +49,7 @@ func TestCheckScheme(t *testing.T) {
 	}
 }
 
-// TestEveryScheme has a code of each scheme accepted, and refused with another
+// TestEveryScheme asserts that a code of each scheme is accepted, and refused with another
 // last symbol.
 func TestEveryScheme(t *testing.T) {
 	for s := range draw.Schemes {

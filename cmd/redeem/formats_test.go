@@ -106,7 +106,8 @@ func TestFindFormats(t *testing.T) {
 	}
 }
 
-// TestFormatFaults has -format be wrong in every way. No message holds a code.
+// TestFormatFaults gives -format every kind of wrong value. No message contains a
+// code.
 func TestFormatFaults(t *testing.T) {
 	many := "[{\"length\": 5}" + strings.Repeat(",\n{\"length\": 5}", 64) + "]"
 	for _, test := range []struct {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,7 +42,8 @@ func FuzzRun(f *testing.F) {
 		{[]string{"audit", "-json", "-group"}, false},
 	}
 	texts := []string{"", good, good + "\n" + alike + "\n" + good, "a code: x8kd-49fj-2mzq-7wpt,\nX8KD49FJ2MZQ7WP?\r\n\r\n", checked + "\n" + misread,
-		"NO\n nor \n143457-2,29\nFR", "GCA4567890123456 and EPY4-5678-9012-34\n6012345678901234567"}
+		"NO\n nor \n143457-2,29\nFR", "GCA4567890123456 and EPY4-5678-9012-34\n6012345678901234567",
+		"\xFF\xFE", utf16Of("a code: "+good+"\n", binary.BigEndian)}
 	for i := range runs {
 		for _, text := range append(texts, spellings...) {
 			f.Add(byte(i), text, uint16(20))
@@ -70,13 +73,17 @@ func FuzzRun(f *testing.F) {
 				t.Errorf("%q of %q: %q is no JSON", test.args, text, row)
 			}
 		}
+		decoded, err := io.ReadAll(lines.Decode(strings.NewReader(text)))
+		if err != nil {
+			t.Fatal(err)
+		}
 		switch command := strings.Join(test.args, " "); command {
 		case "find":
-			if want := foundRows(text); got.stdout != want {
+			if want := foundRows(string(decoded)); got.stdout != want {
 				t.Errorf("find in %q: %q, want %q", text, got.stdout, want)
 			}
 		case "redact":
-			if want := string(redeem.GiftCard().AppendRedacted(nil, []byte(text))); got.stdout != want {
+			if want := string(redeem.GiftCard().AppendRedacted(nil, decoded)); got.stdout != want {
 				t.Errorf("redact %q: %q, want %q", text, got.stdout, want)
 			}
 		case "check -summary":

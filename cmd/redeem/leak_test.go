@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // secret is a code that nobody may see on standard error, where messages go
@@ -49,14 +51,15 @@ func TestLeakFlags(t *testing.T) {
 		}
 		for _, name := range names {
 			for _, value := range []string{secret, strings.ToLower(secret), "X8KD-49FJ-2MZQ-7WPT", inDir, closed, inDir + "/none", codes, "-" + secret, ""} {
-				for _, args := range [][]string{
+				for form, args := range [][]string{
 					{cmd.name, "-" + name, value},
 					{cmd.name, "-" + name + "=" + value},
 					{cmd.name, "--" + name + value},
 					{cmd.name, "-" + name, value, secret},
 					{cmd.name, value, "-" + name},
 				} {
-					for _, stdin := range []string{"", secret + "\n", secret + "\t" + secret[1:] + "\n"} {
+					stdins := []string{secret + "\n", secret + "\t" + secret[1:] + "\n", ""}
+					for _, stdin := range exhaustive.Pick(stdins[form%3:form%3+1], stdins) {
 						got := runWith(stdin, args...)
 						if part := leaked(got.stderr); part != "" {
 							t.Errorf("%q of %q: stderr %q", args, stdin, got.stderr)
@@ -70,21 +73,27 @@ func TestLeakFlags(t *testing.T) {
 
 // TestLeakInputs gives codes as inputs to every command, well formed and
 // not, as arguments, in files and on standard input, some of which end in an
-// error. That a command prints codes is its job; on standard error it does not.
+// error. A command prints codes on standard output, but never on standard error. The
+// sample runs each command line with a good disk or a broken one, by turns.
 func TestLeakInputs(t *testing.T) {
 	inputs := []string{secret, secret[1:], secret + "!", "!" + secret, secret + "\xff", secret + secret, secret + "\t" + secret[1:], secret + "?", "-" + secret}
 	broken := errors.New("broken disk")
-	for _, cmd := range commands {
-		for _, input := range inputs {
-			text := file(t, input+"\n"+input+"\n")
-			for _, args := range [][]string{
+	for i, input := range inputs {
+		text := file(t, input+"\n"+input+"\n")
+		for _, cmd := range commands {
+			for j, args := range [][]string{
 				{cmd.name}, {cmd.name, input}, {cmd.name, "--", input}, {cmd.name, input, input}, {cmd.name, "-f", text},
 				{cmd.name, text}, {cmd.name, text, input}, {cmd.name, "help", input}, {"help", cmd.name, input},
 				{"help", input}, {input, cmd.name}, {cmd.name, "-f", text, "-x" + input},
 			} {
-				got := runWith(input+"\n"+input, args...)
-				if part := leaked(got.stderr); part != "" {
-					t.Errorf("%q: stderr %q", args, got.stderr)
+				if exhaustive.On() || (i+j)%2 == 0 {
+					got := runWith(input+"\n"+input, args...)
+					if part := leaked(got.stderr); part != "" {
+						t.Errorf("%q: stderr %q", args, got.stderr)
+					}
+				}
+				if !exhaustive.On() && (i+j)%2 == 0 {
+					continue
 				}
 				var stderr strings.Builder
 				stdin := &brokenReader{strings.NewReader(input + "\n" + input), broken}

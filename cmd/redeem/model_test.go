@@ -140,7 +140,7 @@ func TestModelCounts(t *testing.T) {
 	}
 }
 
-// TestAcceptFile has codes in every spelling, and lines that are none.
+// TestAcceptFile reads codes in every spelling, and lines that are not codes.
 func TestAcceptFile(t *testing.T) {
 	for _, text := range []string{
 		good, good + "\n", "x8kd-49fj-2mzq-7wpt\r\n", "\n\n \n--\n" + good + "\n\n", "Ｘ8KD49FJ2MZQ7WPT", good + "\n" + good,

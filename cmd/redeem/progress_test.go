@@ -55,7 +55,8 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// TestProgressUnseen has standard error go where nobody watches.
+// TestProgressUnseen asserts that there is no progress if standard error is not a
+// terminal.
 func TestProgressUnseen(t *testing.T) {
 	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err != nil {

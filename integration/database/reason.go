@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"io"
+	"net"
 	"strconv"
 	"strings"
 
@@ -84,6 +86,7 @@ func Explain(op string, err error) error {
 		postgres *pgconn.PgError
 		connect  *pgconn.ConnectError
 		lite     *sqlite.Error
+		network  net.Error
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -96,7 +99,8 @@ func Explain(op string, err error) error {
 		e.Reason = ErrNotFound
 	case errors.As(err, &postgres):
 		e.Reason, e.State = reasonOfPostgres(postgres.Code), "SQLSTATE "+postgres.Code
-	case errors.As(err, &connect), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone):
+	case errors.As(err, &connect), errors.Is(err, driver.ErrBadConn), errors.Is(err, sql.ErrConnDone),
+		errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF): // the server ended in between
 		e.Reason = ErrUnreachable
 	case strings.HasPrefix(err.Error(), "sql: Scan error "): // which has no type
 		e.Reason = ErrTable

@@ -7,7 +7,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
+	"net"
 	"strings"
 	"testing"
 
@@ -221,6 +223,9 @@ func TestExplain(t *testing.T) {
 	err := database.Explain("try", database.ErrBusy)
 	if again := database.Explain("try again", err); again != err {
 		t.Errorf("explained twice: %v", again)
+	}
+	for _, lost := range []error{io.EOF, io.ErrUnexpectedEOF, &net.OpError{Op: "write", Err: errors.New("broken pipe")}} {
+		check(t, "a connection that ended", database.Explain("try", fmt.Errorf("receive message failed: %w", lost)), database.ErrUnreachable)
 	}
 	check(t, "an error without a state", database.Explain("try", &pgconn.PgError{}), database.ErrDatabase)
 	for r := database.ErrTaken; r <= database.ErrDatabase; r++ {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -91,4 +92,26 @@ func (c *child) end(signal os.Signal) error {
 		c.t.Fatal(err)
 	}
 	return c.cmd.Wait()
+}
+
+// client does not wait for ever for a service that was killed.
+var client = &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: clients}}
+
+// send sends a request with the token.
+func (c *child) send(method, path, body string, header ...string) (answer, error) {
+	r, err := http.NewRequestWithContext(c.t.Context(), method, *c.address.Load()+path, strings.NewReader(body))
+	if err != nil {
+		return answer{}, err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Authorization", "Bearer "+testToken)
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	response, err := client.Do(r)
+	if err != nil {
+		return answer{}, err
+	}
+	defer response.Body.Close()
+	return answerOf(response), nil
 }

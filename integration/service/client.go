@@ -6,16 +6,37 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strings"
 )
 
 // clientOf returns the address of the sender of a request. Behind a proxy that
-// is the proxy, so such a service needs a function of its own.
+// is the proxy, so such a service needs another function, such as that of
+// [ClientIn].
 func clientOf(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
 	}
 	return host
+}
+
+// ClientIn returns a function for [Config] that finds the address of the sender
+// in a header that a single proxy sets or adds to, such as X-Forwarded-For. It is
+// the last one there: those before it may come from the sender. Requests without
+// the header share one allowance.
+func ClientIn(header string) func(*http.Request) string {
+	return func(r *http.Request) string {
+		all := r.Header.Values(header)
+		if len(all) == 0 {
+			return ""
+		}
+		last := all[len(all)-1]
+		last = strings.TrimSpace(last[strings.LastIndexByte(last, ',')+1:])
+		if host, _, err := net.SplitHostPort(last); err == nil { // each connection has another port
+			return host
+		}
+		return strings.Trim(last, "[]")
+	}
 }
 
 // maxClient is the number of bytes of the name of a client that is not hashed.

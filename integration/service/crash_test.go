@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"path/filepath"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -31,38 +30,25 @@ type wish struct {
 }
 
 // TestKilled has 64 clients that redeem vouchers, three of them each voucher,
-// and issue some more, while the service is killed again and again. A client
-// without an answer tries again. In the end, every voucher must be redeemed for
-// exactly one of the clients that wanted it, and that client gets the same
-// answer from then on.
+// order some more, of which they redeem one and cancel the others, while the
+// service is killed again and again. A client without an answer tries again. In
+// the end, every voucher must be redeemed for exactly one of the clients that
+// wanted it, that client gets the same answer from then on, and there is no
+// voucher that no client knows.
 func TestKilled(t *testing.T) { each(t, testKilled) }
 
 func testKilled(t *testing.T, on kind) {
 	dir := t.TempDir()
 	c := &child{t: t, db: on.new(t), log: filepath.Join(dir, "log")}
 	c.start()
-	client := &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: clients}}
 
 	// send sends a request until there is an answer.
-	var lost atomic.Int64
-	send := func(path, body string, header ...string) answer {
+	var lost, unanswered atomic.Int64
+	send := func(method, path, body string, header ...string) answer {
 		for end := time.Now().Add(5 * time.Minute); ; {
-			r, err := http.NewRequestWithContext(t.Context(), "POST", *c.address.Load()+path, strings.NewReader(body))
-			if err != nil {
-				t.Error(err)
-				return answer{}
-			}
-			r.Header.Set("Content-Type", "application/json")
-			for i := 0; i+1 < len(header); i += 2 {
-				r.Header.Set(header[i], header[i+1])
-			}
-			response, err := client.Do(r)
-			if err == nil {
-				a := answerOf(response)
-				response.Body.Close()
-				if a.sent < 500 && json.Valid([]byte(a.body)) { // the answer did not end halfway
-					return a
-				}
+			a, err := c.send(method, path, body, header...)
+			if err == nil && a.sent < 500 && json.Valid([]byte(a.body)) { // the answer did not end halfway
+				return a
 			}
 			if !errors.Is(err, syscall.ECONNREFUSED) { // the request was sent, and perhaps processed
 				lost.Add(1)
@@ -74,14 +60,22 @@ func testKilled(t *testing.T, on kind) {
 			time.Sleep(time.Duration(rand.IntN(20)) * time.Millisecond)
 		}
 	}
-	issue := func(n int) []string {
-		return send("/vouchers", fmt.Sprintf(`{"value": 2500, "count": %d}`, n), "Authorization", "Bearer "+testToken).Codes
+	issue := func(n int) answer {
+		key := newKey()
+		for {
+			a := send("POST", "/vouchers", fmt.Sprintf(`{"value": 2500, "count": %d}`, n), "Idempotency-Key", key)
+			if a.sent != http.StatusConflict || a.Order == 0 {
+				return a
+			}
+			send("DELETE", fmt.Sprint("/orders/", a.Order), "") // the answer got lost
+			unanswered.Add(1)
+		}
 	}
 	spend := func(code, key string) answer {
-		return send("/redemptions", fmt.Sprintf(`{"code": %q}`, code), "Idempotency-Key", key)
+		return send("POST", "/redemptions", fmt.Sprintf(`{"code": %q}`, code), "Idempotency-Key", key)
 	}
 
-	codes := issue(vouchers)
+	codes := issue(vouchers).Codes
 	wishes := make([]wish, vouchers*wanting)
 	for i := range wishes {
 		wishes[i] = wish{voucher: i % vouchers, key: fmt.Sprintf("the key of wish %d", i)}
@@ -100,16 +94,23 @@ func testKilled(t *testing.T, on kind) {
 		working.Go(func() {
 			for w := range feed {
 				w.answer = spend(codes[w.voucher], w.key)
-				if i%8 != 0 {
+				if i%16 != 0 {
 					continue
 				}
-				for _, code := range issue(1) { // an issued voucher must be redeemable at once
-					others.Lock()
-					others.codes = append(others.codes, code)
-					others.Unlock()
-					if a := spend(code, "the issuer's "+w.key); a.sent != http.StatusOK {
-						t.Errorf("a voucher that was just issued: %d %s", a.sent, a.Title)
-					}
+				order := issue(batchLen + 10)
+				if len(order.Codes) == 0 {
+					t.Errorf("an order: %d %s", order.sent, order.body)
+					continue
+				}
+				code := order.Codes[len(order.Codes)-1]
+				others.Lock()
+				others.codes = append(others.codes, code)
+				others.Unlock()
+				if a := spend(code, "the issuer's "+w.key); a.sent != http.StatusOK { // an issued voucher must be redeemable at once
+					t.Errorf("a voucher that was just issued: %d %s", a.sent, a.Title)
+				}
+				if a := send("DELETE", fmt.Sprint("/orders/", order.Order), ""); a.sent != http.StatusOK || a.Kept != 1 {
+					t.Errorf("cancelling the others of an order: %d %s", a.sent, a.body)
 				}
 			}
 		})
@@ -131,7 +132,7 @@ func testKilled(t *testing.T, on kind) {
 		c.start()
 	}
 	working.Wait()
-	if t.Logf("%d answers got lost", lost.Load()); lost.Load() < kills {
+	if t.Logf("%d answers got lost, %d of them of complete orders", lost.Load(), unanswered.Load()); lost.Load() < kills {
 		t.Error("that is too few to show anything")
 	}
 
@@ -159,74 +160,97 @@ func testKilled(t *testing.T, on kind) {
 	checkBooks(t, c.db, codes, winners, len(others.codes))
 }
 
-// TestKilledOrder kills the service in the middle of an order. At most the
-// batches that were stored are left, whole, none of them redeemed, and nobody
-// knows their codes. The service then issues and redeems as before.
+// TestKilledOrder kills the service in the middle of an order, three times. Those
+// batches that were stored are left, whole, and are listed and counted. Then the
+// client repeats the order and gets its vouchers, or cancels it, and no others
+// are left.
 func TestKilledOrder(t *testing.T) { each(t, testKilledOrder) }
 
 func testKilledOrder(t *testing.T, on kind) {
 	c := &child{t: t, db: on.new(t), log: filepath.Join(t.TempDir(), "log")}
 	c.start()
 	db := c.db.open(t)
-	number := func() (all, redeemed int) {
-		if err := db.QueryRow("SELECT count(*), count(redeemed) FROM vouchers").Scan(&all, &redeemed); err != nil {
-			t.Fatal(err)
-		}
-		return all, redeemed
+	number := func() (n int) {
+		query(t, db, &n, "SELECT count(*) FROM vouchers")
+		return n
 	}
-	order := func(n int) (answer, error) {
-		r, err := http.NewRequest("POST", *c.address.Load()+"/vouchers", strings.NewReader(fmt.Sprintf(`{"value": 1, "count": %d}`, n)))
-		if err != nil {
-			return answer{}, err
-		}
-		r.Header.Set("Content-Type", "application/json")
-		r.Header.Set("Authorization", "Bearer "+testToken)
-		response, err := http.DefaultClient.Do(r)
-		if err != nil {
-			return answer{}, err
-		}
-		defer response.Body.Close()
-		return answerOf(response), nil
+	order := func(key string) (answer, error) {
+		return c.send("POST", "/vouchers", fmt.Sprintf(`{"value": 1, "count": %d}`, maxIssue), "Idempotency-Key", key)
 	}
-	left, before := 0, 0
-	for left == 0 {
-		ended := make(chan error, 1)
-		go func() {
-			_, err := order(maxIssue)
-			ended <- err
-		}()
-		for n := before; n == before && len(ended) == 0; n, _ = number() {
+	list := func() []unfinished {
+		t.Helper()
+		a, err := c.send("GET", "/orders", "")
+		if err != nil || a.sent != 200 {
+			t.Fatalf("unfinished orders: %d %s, %v", a.sent, a.body, err)
 		}
-		release := c.db.hold(t, db) // the order cannot go on
-		n, redeemed := number()
-		if n == before+maxIssue { // it was complete before that: another one
-			release()
-			before = n
-			if err := <-ended; err != nil {
-				t.Fatal(err)
+		return a.Orders
+	}
+	// kill orders vouchers under new keys until it has killed the service before
+	// an order was complete, and starts it again. It returns the key.
+	complete := 0
+	kill := func(key string) string {
+		for try := 0; ; try++ {
+			key, before := fmt.Sprint(key, try), number()
+			ended := make(chan error, 1)
+			go func() {
+				_, err := order(key)
+				ended <- err
+			}()
+			for n := before; n == before && len(ended) == 0; n = number() {
 			}
-			continue
-		}
-		if err := c.end(syscall.SIGKILL); err == nil {
-			t.Error("the service ended by itself")
-		}
-		release()
-		if err := <-ended; err == nil {
-			t.Error("an order was answered that was not complete")
-		}
-		if left = n - before; left%batchLen != 0 || left == 0 || redeemed != 0 {
-			t.Fatalf("%d vouchers are left, %d are redeemed, want whole batches of %d", left, redeemed, batchLen)
+			release := c.db.hold(t, db) // the order cannot go on
+			left := number() - before
+			if left == maxIssue {
+				release()
+				if err := <-ended; err != nil {
+					t.Fatal(err)
+				}
+				complete++
+				continue
+			}
+			if err := c.end(syscall.SIGKILL); err == nil {
+				t.Error("the service ended by itself")
+			}
+			release()
+			if err := <-ended; err == nil {
+				t.Error("an order was answered that was not complete")
+			}
+			c.start()
+			all := list()
+			if left%batchLen != 0 || left == 0 || len(all) != 1 || all[0].Stored != left || all[0].Count != maxIssue {
+				t.Fatalf("%d vouchers are left, want whole batches of %d; the list of orders is %v", left, batchLen, all)
+			}
+			t.Logf("%d vouchers are left of an order for %d", left, maxIssue)
+			return key
 		}
 	}
-	c.start()
-	t.Logf("%d vouchers are left of an order for %d", left, maxIssue)
-	a, err := order(maxIssue)
-	if err != nil || len(a.Codes) != maxIssue {
-		t.Errorf("an order after that: %d codes, %v", len(a.Codes), err)
+	check := func(what string) {
+		t.Helper()
+		if n := number(); n != complete*maxIssue || len(list()) > 0 {
+			t.Errorf("%s: %d vouchers and orders %v, want %d and none", what, n, list(), complete*maxIssue)
+		}
 	}
-	if n, _ := number(); n != before+left+maxIssue {
-		t.Errorf("%d vouchers, want %d", n, before+left+maxIssue)
+
+	key := kill("an order that is repeated ")
+	a, err := order(key)
+	if err != nil || a.sent != http.StatusCreated || len(a.Codes) != maxIssue {
+		t.Fatalf("the order again: %d %s, %v", a.sent, a.Title, err)
 	}
+	complete++
+	check("after the order was repeated")
+	body := fmt.Sprintf(`{"code": %q}`, a.Codes[maxIssue-1])
+	if a, err := c.send("POST", "/redemptions", body, "Idempotency-Key", "the key of a redemption"); err != nil || a.sent != 200 {
+		t.Errorf("its last voucher: %d %s, %v", a.sent, a.body, err)
+	}
+	if a, err := order(key); err != nil || a.sent != http.StatusConflict || a.Order == 0 {
+		t.Errorf("the order once more: %d %s, %v", a.sent, a.body, err)
+	}
+
+	kill("an order that is cancelled ")
+	if a, err := c.send("DELETE", fmt.Sprint("/orders/", list()[0].Order), ""); err != nil || a.sent != 200 || a.Removed%batchLen != 0 || a.Removed == 0 {
+		t.Errorf("cancelling: %d %s, %v", a.sent, a.body, err)
+	}
+	check("after the order was cancelled")
 	if err := c.end(syscall.SIGTERM); err != nil {
 		t.Errorf("ending the service: %v", err)
 	}
@@ -261,6 +285,10 @@ func checkBooks(t *testing.T, p place, codes, winners []string, others int) {
 	query(t, s.db, &redeemed, `SELECT count(redeemed) FROM vouchers`)
 	if redeemed != len(codes)+others {
 		t.Errorf("%d vouchers are redeemed, want %d", redeemed, len(codes)+others)
+	}
+	var all int
+	if query(t, s.db, &all, `SELECT count(*) FROM vouchers`); all != redeemed {
+		t.Errorf("%d vouchers, of which no client knows %d", all, all-redeemed)
 	}
 	if p.kind == onSQLite { // this process shares no file with PostgreSQL
 		var healthy string

@@ -14,12 +14,13 @@ import (
 
 // dialect is what differs between the databases.
 type dialect struct {
-	open      func(address string) (*sql.DB, error)
-	lock      string // makes other processes wait that open the database too; "" if a transaction does
-	version   func(ctx context.Context, tx *sql.Tx) (version, tables int, err error)
-	schema    string // makes the tables of version 2
-	migration string // makes version 2 of version 1; "" = there is no version 1
-	backup    string // copies the database into a file; "" = another program does
+	open       func(address string) (*sql.DB, error)
+	lock       string // makes other processes wait that open the database too; "" if a transaction does
+	version    func(ctx context.Context, tx *sql.Tx) (version, tables int, err error)
+	schema     string         // makes the tables
+	oldest     int            // the oldest version
+	migrations map[int]string // makes of each version the next one
+	backup     string         // copies the database into a file; "" = another program does
 }
 
 // dialectOf returns the dialect of the database with an address.
@@ -29,6 +30,9 @@ func dialectOf(address string) dialect {
 	}
 	return sqlite()
 }
+
+// newestVersion is the version of the tables.
+const newestVersion = 3
 
 // tables is the schema of version 2 for SQLite. The row of a voucher names the
 // request that redeemed it, so one write redeems the voucher, records by whom,
@@ -45,14 +49,35 @@ const tables = `
 		secret   INTEGER NOT NULL DEFAULT 1 -- the id of the secret that the fingerprints follow from
 	) STRICT, WITHOUT ROWID;`
 
+// orders is what version 3 adds to it. The id of an order that was removed is
+// not used again, so that nobody cancels another one.
+const orders = `
+	CREATE TABLE orders (
+		id       INTEGER PRIMARY KEY AUTOINCREMENT,
+		request  BLOB NOT NULL UNIQUE,
+		value    INTEGER NOT NULL,
+		size     INTEGER NOT NULL, -- number of vouchers
+		begun    INTEGER NOT NULL, -- Unix time in seconds
+		attempt  INTEGER NOT NULL, -- whoever has another number must not continue
+		stored   INTEGER NOT NULL, -- number of its vouchers that are there
+		complete INTEGER NOT NULL  -- 1 = all are there, and their codes were answered
+	) STRICT;
+	CREATE INDEX orders_open ON orders (id) WHERE complete = 0;
+	ALTER TABLE vouchers ADD order_id INTEGER;
+	CREATE INDEX vouchers_order ON vouchers (order_id);`
+
 func sqlite() dialect {
 	return dialect{
 		open:   openSQLite,
-		schema: tables + `PRAGMA user_version = 2`,
-		migration: `
-			ALTER TABLE service ADD id INTEGER NOT NULL DEFAULT 1;
-			ALTER TABLE vouchers ADD secret INTEGER NOT NULL DEFAULT 1;
-			PRAGMA user_version = 2`,
+		schema: tables + orders + `PRAGMA user_version = 3`,
+		oldest: 1,
+		migrations: map[int]string{
+			1: `
+				ALTER TABLE service ADD id INTEGER NOT NULL DEFAULT 1;
+				ALTER TABLE vouchers ADD secret INTEGER NOT NULL DEFAULT 1;
+				PRAGMA user_version = 2`,
+			2: orders + `PRAGMA user_version = 3`,
+		},
 		backup: `VACUUM INTO $1`,
 		version: func(ctx context.Context, tx *sql.Tx) (version, tables int, err error) {
 			err = tx.QueryRowContext(ctx, `SELECT user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_user_version`).
@@ -76,13 +101,15 @@ func openSQLite(file string) (*sql.DB, error) {
 }
 
 func postgreSQL() dialect {
-	types := strings.NewReplacer("BLOB", "bytea", "INTEGER", "bigint", ") STRICT, WITHOUT ROWID", ")", ") STRICT", ")")
+	types := strings.NewReplacer("INTEGER PRIMARY KEY AUTOINCREMENT", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "BLOB", "bytea", "INTEGER", "bigint", ") STRICT, WITHOUT ROWID", ")", ") STRICT", ")")
 	return dialect{
 		open: openPostgreSQL,
 		lock: `SELECT pg_advisory_xact_lock(8256019541)`, // any number that no other program locks
-		schema: types.Replace(tables) + `
+		schema: types.Replace(tables+orders) + `
 			CREATE TABLE service_version (version bigint NOT NULL);
-			INSERT INTO service_version VALUES (2)`,
+			INSERT INTO service_version VALUES (3)`,
+		oldest:     2,
+		migrations: map[int]string{2: types.Replace(orders) + `UPDATE service_version SET version = 3`},
 		version: func(ctx context.Context, tx *sql.Tx) (version, tables int, err error) {
 			var ours bool
 			err = tx.QueryRowContext(ctx, `
@@ -97,14 +124,16 @@ func postgreSQL() dialect {
 }
 
 // openPostgreSQL opens a database of a PostgreSQL server. A commit waits for the
-// disk, and a statement for two seconds for a lock, unless the address says
-// otherwise.
+// disk, a statement for two seconds for a lock, and each statement sees what was
+// committed before it, unless the address says otherwise.
 func openPostgreSQL(address string) (*sql.DB, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
 		return nil, ErrAddress // err quotes the address
 	}
-	for name, value := range map[string]string{"synchronous_commit": "on", "lock_timeout": "2s"} {
+	for name, value := range map[string]string{
+		"synchronous_commit": "on", "lock_timeout": "2s", "default_transaction_isolation": "read committed",
+	} {
 		if _, set := config.RuntimeParams[name]; !set {
 			config.RuntimeParams[name] = value
 		}

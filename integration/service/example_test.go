@@ -35,13 +35,14 @@ func Example() {
 	server := httptest.NewServer(vouchers)
 	defer server.Close()
 
-	post := func(path, body, header, value string) (answer map[string]any) {
+	post := func(path, body, key string) (answer map[string]any) {
 		r, err := http.NewRequest("POST", server.URL+path, strings.NewReader(body))
 		if err != nil {
 			panic(err)
 		}
 		r.Header.Set("Content-Type", "application/json")
-		r.Header.Set(header, value)
+		r.Header.Set("Authorization", "Bearer only the shop knows") // only orders need it
+		r.Header.Set("Idempotency-Key", key)
 		r.Header.Set("Accept-Language", "de")
 		response, err := http.DefaultClient.Do(r)
 		if err != nil {
@@ -54,11 +55,11 @@ func Example() {
 		return answer
 	}
 
-	issued := post("/vouchers", `{"value": 2500, "count": 1}`, "Authorization", "Bearer only the shop knows")
+	issued := post("/vouchers", `{"value": 2500, "count": 1}`, "the first order of the day")
 	code := issued["codes"].([]any)[0].(string)
 	typed := fmt.Sprintf(`{"code": %q}`, strings.ToLower(code))
 	for _, key := range []string{"a key of this person", "a key of this person", "somebody else's key"} {
-		answer := post("/redemptions", typed, "Idempotency-Key", key)
+		answer := post("/redemptions", typed, key)
 		fmt.Println(answer["value"], answer["title"])
 	}
 	// Output:

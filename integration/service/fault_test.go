@@ -95,35 +95,6 @@ func testLocked(t *testing.T, on kind) {
 	noneLost(t, s, log, codes, spent)
 }
 
-// TestFullDisk orders more vouchers than the disk has room for. The order must
-// leave none, or say how many at most, and nothing may be lost once there is
-// room again.
-func TestFullDisk(t *testing.T) { each(t, testFullDisk) }
-
-func testFullDisk(t *testing.T, on kind) {
-	p, fill, free := on.smallDisk(t)
-	s, log := newService(t, on, func(c *Config) { c.Database = p.address })
-	codes := mustIssue(t, s, 20)
-	spent := spend(s, codes[0], "before")
-	fill()
-	if a := post(s, "/vouchers", `{"value": 1, "count": 1000}`, "Authorization", "Bearer "+testToken); a.sent != http.StatusInsufficientStorage || len(a.Codes) > 0 {
-		t.Errorf("issuing: %d %s, want 507", a.sent, a.Title)
-	}
-	if during := spend(s, codes[1], "during"); during.sent != 200 && during.sent != http.StatusInsufficientStorage {
-		t.Errorf("redeeming: %d %s, want 200 or 507", during.sent, during.body)
-	}
-	left := count(t, s) - len(codes)
-	if t.Logf("%d vouchers are left, %d are counted", left, counted(s)); left > counted(s) {
-		t.Error("that is more")
-	}
-	if !strings.Contains(log.String(), database.ErrFull.Error()) {
-		t.Errorf("the log does not say that the disk is full:\n%s", log)
-	}
-	free()
-	noneLost(t, s, log, codes, spent)
-	mustIssue(t, s, 1000)
-}
-
 // TestConnectionsEnd has the server end all connections of the service while
 // vouchers are redeemed, as a server does that is started again. Clients try
 // again. SQLite has no connections.
@@ -184,6 +155,18 @@ func noneLost(t *testing.T, s *Service, log *bytes.Buffer, codes []string, spent
 	}
 }
 
+// TestIsolation has a database whose transactions see one moment, so that those
+// fail that meet another one. The service asks for others.
+func TestIsolation(t *testing.T) {
+	p := onPostgreSQL.new(t)
+	run(t, p.open(t), `DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || current_database() || ' SET default_transaction_isolation = serializable'; END $$`)
+	s, _ := newService(t, onPostgreSQL, func(c *Config) { c.Database = p.address })
+	var isolation string
+	if query(t, s.store.db, &isolation, "SHOW transaction_isolation"); isolation != "read committed" {
+		t.Errorf("transactions are %s", isolation)
+	}
+}
+
 // TestStart tests the reasons why a service does not start.
 func TestStart(t *testing.T) { each(t, testStart) }
 
@@ -194,6 +177,9 @@ func testStart(t *testing.T, on kind) {
 			err = s.Close()
 		}
 		return err
+	}
+	if _, err := Open(t.Context(), Config{Database: on.new(t).address, Secret: testSecret, Token: "0123456789abcde"}, io.Discard); err != errToken {
+		t.Errorf("a short token: %v", err)
 	}
 	ours, other := on.new(t), on.new(t)
 	if err := start(ours.address, testSecret); err != nil {
@@ -227,7 +213,7 @@ func testStart(t *testing.T, on kind) {
 		if err := start(later.address, testSecret); err != nil {
 			t.Fatal(err)
 		}
-		run(t, later.open(t), "UPDATE service_version SET version = 3")
+		run(t, later.open(t), "UPDATE service_version SET version = 4")
 		reasons = append(reasons,
 			reason{"a later version", later.address, testSecret, ErrVersion},
 			reason{"no such database", strings.Replace(ours.address, "///test", "///none", 1), testSecret, database.ErrUnreachable},

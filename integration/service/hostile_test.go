@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/redeemkit/redeem"
 )
 
 // TestHostileConnections sends headers that are too large, bodies of a false
@@ -71,5 +73,28 @@ func testHostileConnections(t *testing.T, on kind) {
 	stop()
 	if err := <-ended; err != nil {
 		t.Error(err)
+	}
+}
+
+// TestLongInput sends inputs in which a code could begin anywhere. An input that
+// is longer than redeem.MaxInput is not searched for one beyond that, so that it
+// takes no longer than another one.
+func TestLongInput(t *testing.T) {
+	s, _ := newService(t, onSQLite)
+	const piece = `\u0000` // as text
+	least := func(n int) time.Duration {
+		least := time.Hour
+		for range 10 {
+			began := time.Now()
+			if a := spend(s, strings.Repeat(piece, n), "long"); a.sent != http.StatusUnprocessableEntity {
+				t.Fatalf("%d %s", a.sent, a.body)
+			}
+			least = min(least, time.Since(began))
+		}
+		return least
+	}
+	short, long := least(redeem.MaxInput/len(piece)), least((maxBody-100)/(len(piece)+1)) // JSON has two bytes for \
+	if t.Logf("%v, and %v for a long one", short, long); long > 4*short {
+		t.Errorf("%v, want about %v", long, short)
 	}
 }

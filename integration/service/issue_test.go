@@ -61,8 +61,8 @@ func testAllOrNone(t *testing.T, on kind) {
 	}
 }
 
-// TestLeft has an order fail whose vouchers cannot be removed. The log and a
-// metric say how many are left.
+// TestLeft has an order fail whose vouchers cannot be removed. The log says so, a
+// metric counts them, and the order can be cancelled later.
 func TestLeft(t *testing.T) { each(t, testLeft) }
 
 func testLeft(t *testing.T, on kind) {
@@ -80,17 +80,28 @@ func testLeft(t *testing.T, on kind) {
 		t.Errorf("five of four vouchers: %d %s", a.sent, a.body)
 	}
 	n := count(t, s)
-	if said := fmt.Sprintf("%d vouchers remain", n); n == 0 || counted(s) != n || !strings.Contains(log.String(), said) {
+	if n == 0 || counted(s) != n || !strings.Contains(log.String(), "the vouchers of the order remain") {
 		t.Errorf("%d vouchers are left, %d are counted, the log says: %s", n, counted(s), log)
+	}
+	list := do(s, "GET", "/orders", testToken)
+	if len(list.Orders) != 1 || list.Orders[0].Stored != n {
+		t.Fatalf("%d vouchers are left, the list of orders is %s", n, list.body)
+	}
+	run(t, s.store.db, map[kind]string{onSQLite: `DROP TRIGGER kept`, onPostgreSQL: `DROP TRIGGER kept ON vouchers`}[on])
+	if a := do(s, "DELETE", fmt.Sprint("/orders/", list.Orders[0].Order), testToken); a.sent != 200 || a.Removed != n {
+		t.Errorf("cancelled: %d %s", a.sent, a.body)
+	}
+	if count(t, s) != 0 || counted(s) != 0 {
+		t.Errorf("%d vouchers, %d are counted, after that", count(t, s), counted(s))
 	}
 }
 
-// counted returns the number of vouchers that failed orders left, as the metrics
-// have it.
+// counted returns the number of vouchers of orders that are not complete, as the
+// metrics have it.
 func counted(s *Service) (n int) {
 	w := httptest.NewRecorder()
 	s.Metrics().ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
-	_, value, _ := strings.Cut(w.Body.String(), "\nvouchers_left_total ")
+	_, value, _ := strings.Cut(w.Body.String(), "\nvouchers_unfinished ")
 	fmt.Sscan(value, &n)
 	return n
 }
@@ -109,6 +120,7 @@ func testClientGone(t *testing.T, on kind) {
 			r := httptest.NewRequestWithContext(ctx, "POST", "/vouchers", strings.NewReader(`{"value": 1, "count": 1000}`))
 			r.Header.Set("Content-Type", "application/json")
 			r.Header.Set("Authorization", "Bearer "+testToken)
+			r.Header.Set("Idempotency-Key", newKey())
 			w := httptest.NewRecorder()
 			s.ServeHTTP(w, r)
 			sent <- w.Code
@@ -126,22 +138,27 @@ func testClientGone(t *testing.T, on kind) {
 	t.Error("no client left during its order")
 }
 
-// TestLongOrder has an order take longer than the server allows for an answer.
-// The client gets its codes, because nobody can ask for them again.
+// TestLongOrder has an order take longer than the server allows for a request and
+// for an answer. The client gets its codes, because nobody can ask for them again.
 func TestLongOrder(t *testing.T) { each(t, testLongOrder) }
 
 func testLongOrder(t *testing.T, on kind) {
-	s, _ := newService(t, on)
+	p := on.new(t)
+	s, _ := newService(t, on, func(c *Config) { c.Database = p.address })
 	server := httptest.NewUnstartedServer(s)
 	server.Config.WriteTimeout = time.Nanosecond // over before the order begins
+	server.Config.ReadTimeout = 300 * time.Millisecond
 	server.Start()
 	defer server.Close()
+	release := p.hold(t, p.open(t))
+	time.AfterFunc(time.Second, release)
 	r, err := http.NewRequest("POST", server.URL+"/vouchers", strings.NewReader(`{"value": 1, "count": 1000}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Authorization", "Bearer "+testToken)
+	r.Header.Set("Idempotency-Key", newKey())
 	response, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
@@ -172,9 +189,9 @@ func TestKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	code := redeem.MustParse("X000000000000000") // equal to its skeleton
-	sums := map[sum]bool{k.codes.Sum(code): true, k.skeletons.Sum(code): true, k.request("X000000000000000"): true, k.check: true}
-	if len(sums) != 4 {
-		t.Errorf("%d different fingerprints of one text, want 4", len(sums))
+	sums := map[sum]bool{k.codes.Sum(code): true, k.skeletons.Sum(code): true, k.request("X000000000000000"): true, k.order("X000000000000000"): true, k.check: true}
+	if len(sums) != 5 {
+		t.Errorf("%d different fingerprints of one text, want 5", len(sums))
 	}
 }
 

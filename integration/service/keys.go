@@ -25,6 +25,7 @@ type keys struct {
 	codes     *issue.Fingerprinter
 	skeletons *issue.Fingerprinter
 	requests  []byte
+	orders    []byte
 	check     [sha256.Size]byte // identifies the secret without revealing anything about it
 }
 
@@ -47,16 +48,22 @@ func newKeys(secret []byte) (*keys, error) {
 		codes:     fingerprinter("codes"),
 		skeletons: fingerprinter("skeletons"),
 		requests:  derive("requests"),
+		orders:    derive("orders"),
 		check:     [sha256.Size]byte(derive("check")),
 	}
 	return k, failed
 }
 
-// request returns the fingerprint of an idempotency key. A client may choose
-// any text for it, even the code.
-func (k *keys) request(key string) (sum [sha256.Size]byte) {
-	h := hmac.New(sha256.New, k.requests)
-	h.Write([]byte(key))
+// request returns the fingerprint of the idempotency key of a redemption. A
+// client may choose any text for it, even the code.
+func (k *keys) request(key string) sum { return fingerprint(k.requests, key) }
+
+// order returns the fingerprint of the idempotency key of an order.
+func (k *keys) order(key string) sum { return fingerprint(k.orders, key) }
+
+func fingerprint(key []byte, text string) (sum [sha256.Size]byte) {
+	h := hmac.New(sha256.New, key)
+	h.Write([]byte(text))
 	h.Sum(sum[:0])
 	return sum
 }

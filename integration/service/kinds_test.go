@@ -62,6 +62,9 @@ func (p place) open(t *testing.T) *sql.DB {
 func (p place) hold(t *testing.T, db *sql.DB) (release func()) {
 	t.Helper()
 	tx, err := db.Begin()
+	for tries := 0; err != nil && tries < 30; tries++ { // SQLite does not serve those who wait in their order
+		tx, err = db.Begin()
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +105,7 @@ func (p place) noLeak(t *testing.T, codes []string) {
 		look("the log of writes", data)
 	}
 	run(t, db, "CHECKPOINT")
-	rows, err := db.Query("SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class WHERE relname IN ('vouchers', 'vouchers_pkey', 'vouchers_skeleton_key', 'vouchers_request_key')")
+	rows, err := db.Query("SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class WHERE relname IN ('vouchers', 'vouchers_pkey', 'vouchers_skeleton_key', 'vouchers_request_key', 'vouchers_order', 'orders', 'orders_pkey', 'orders_request_key', 'orders_open')")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,8 +117,8 @@ func (p place) noLeak(t *testing.T, codes []string) {
 		}
 		look("a table or an index", data)
 	}
-	if err := rows.Err(); err != nil || files != 4 {
-		t.Errorf("%d files, want a table and three indexes: %v", files, err)
+	if err := rows.Err(); err != nil || files != 9 {
+		t.Errorf("%d files, want two tables and seven indexes: %v", files, err)
 	}
 	var text []byte
 	query(t, db, &text, "SELECT pg_read_binary_file(pg_current_logfile())")
@@ -145,8 +148,8 @@ func (p place) copy(t *testing.T, s *Service) place {
 	return restored
 }
 
-// program runs a program of PostgreSQL.
-func program(t *testing.T, name string, args ...string) {
+// programPath finds a program of PostgreSQL.
+func programPath(t *testing.T, name string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil { // Debian has a folder for each version
@@ -156,27 +159,28 @@ func program(t *testing.T, name string, args ...string) {
 		}
 		path = slices.Max(paths)
 	}
+	return path
+}
+
+// program runs a program of PostgreSQL.
+func program(t *testing.T, name string, args ...string) {
+	t.Helper()
+	path := programPath(t, name)
 	if out, err := exec.Command(path, args...).CombinedOutput(); err != nil {
 		t.Fatalf("%s: %v\n%s", name, err, out)
 	}
 }
 
-// smallDisk returns a database on a disk of 16 MB, and functions that leave only
-// 96 KiB of it free, and free the rest again.
-func (on kind) smallDisk(t *testing.T) (p place, fill, free func()) {
+// smallDisk returns a folder on a disk of a size, and functions that leave only a
+// few bytes of it free, and free the rest again.
+func smallDisk(t *testing.T, size string) (disk string, fill func(leave int64), free func()) {
 	t.Helper()
 	disk, err := os.MkdirTemp("/tmp", "redeem-disk.") // the server cannot look into the folders of this user's tests
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.Remove(disk) })
-	root := func(args ...string) ([]byte, error) {
-		if os.Getuid() != 0 {
-			args = append([]string{"sudo", "-n"}, args...)
-		}
-		return exec.Command(args[0], args[1:]...).CombinedOutput()
-	}
-	if out, err := root("mount", "-t", "tmpfs", "-o", "size=16m,mode=0777", "tmpfs", disk); err != nil {
+	if out, err := root("mount", "-t", "tmpfs", "-o", "size="+size+",mode=0777", "tmpfs", disk); err != nil {
 		t.Skipf("only root can make a small disk: %v\n%s", err, out)
 	}
 	t.Cleanup(func() {
@@ -184,6 +188,38 @@ func (on kind) smallDisk(t *testing.T) (p place, fill, free func()) {
 			t.Errorf("%v\n%s", err, out)
 		}
 	})
+	filler := filepath.Join(disk, "filler")
+	fill = func(leave int64) {
+		t.Helper()
+		f, err := os.Create(filler)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		size := int64(0)
+		for err == nil {
+			var n int
+			n, err = f.Write(make([]byte, 4<<10))
+			size += int64(n)
+		}
+		if err := f.Truncate(max(0, size-leave)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return disk, fill, func() { os.Remove(filler) }
+}
+
+// root runs a command as root.
+func root(args ...string) ([]byte, error) {
+	if os.Getuid() != 0 {
+		args = append([]string{"sudo", "-n"}, args...)
+	}
+	return exec.Command(args[0], args[1:]...).CombinedOutput()
+}
+
+// onDisk returns a database whose tables are on a disk.
+func (on kind) onDisk(t *testing.T, disk string) (p place) {
+	t.Helper()
 	if on == onSQLite {
 		p = place{kind: on, address: filepath.Join(disk, "vouchers.db")}
 	} else {
@@ -206,25 +242,7 @@ func (on kind) smallDisk(t *testing.T) (p place, fill, free func()) {
 		p = on.new(t)
 		p.address += "&default_tablespace=" + name
 	}
-	filler := filepath.Join(disk, "filler")
-	fill = func() {
-		t.Helper()
-		f, err := os.Create(filler)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		size := int64(0)
-		for err == nil {
-			var n int
-			n, err = f.Write(make([]byte, 4<<10))
-			size += int64(n)
-		}
-		if err := f.Truncate(size - 96<<10); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return p, fill, func() { os.Remove(filler) }
+	return p
 }
 
 func open(t *testing.T, driver, dsn string) *sql.DB {
@@ -251,4 +269,16 @@ func query(t *testing.T, db *sql.DB, into any, statement string, args ...any) {
 	if err := db.QueryRow(statement, args...).Scan(into); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// shortTempDir returns a folder with a short name: the path of a socket has no
+// more than 107 bytes.
+func shortTempDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/tmp", "redeem.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
 }

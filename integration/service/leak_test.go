@@ -87,6 +87,9 @@ func testLeak(t *testing.T, on kind) {
 				t.Fatalf("%d %s", a.sent, a.body)
 			}
 		}
+		if a := orderUnder(s, 1, "with a code in its key: "+code); a.sent != 201 {
+			t.Fatalf("an order: %d %s", a.sent, a.Title)
+		}
 		post(s, "/"+code, body)
 		post(s, "/vouchers/"+code, code)
 		if i == 0 && !strings.Contains(log.String(), "POST /redemptions") {

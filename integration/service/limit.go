@@ -3,6 +3,7 @@ package service
 import (
 	"errors"
 	"math"
+	"sync"
 	"time"
 
 	"github.com/jellydator/ttlcache/v3"
@@ -21,11 +22,13 @@ const (
 //
 // It forgets the clients that it has not seen for the longest time when there
 // are more than maxClients. Whoever has so many addresses gains nothing by that:
-// each address had an allowance of its own.
+// each address had an allowance of its own. The 65,536 households of one site do
+// not, so those that are refused because of their site are not remembered.
 type limiter struct {
-	every time.Duration // time in which a client gets one guess back
-	burst int           // number of guesses that a client begins with, and can have at most
-	known *ttlcache.Cache[string, *rate.Limiter]
+	taking sync.Mutex    // a guess that is given back while others wait for theirs is lost
+	every  time.Duration // time in which a client gets one guess back
+	burst  int           // number of guesses that a client begins with, and can have at most
+	known  *ttlcache.Cache[string, *rate.Limiter]
 }
 
 var errLimit = errors.New("service: negative limits, or so many guesses that no time.Duration lasts until all are back")
@@ -43,16 +46,21 @@ func newLimiter(every time.Duration, burst int) (*limiter, error) {
 // the client has to wait.
 func (l *limiter) take(client string, guesses uint64, now time.Time) (wait time.Duration) {
 	n := int(min(guesses, uint64(l.burst)))
-	taken := []*rate.Reservation{l.of(client, 1).ReserveN(now, n)}
+	l.taking.Lock()
+	defer l.taking.Unlock()
+	var ofSite *rate.Reservation
 	if wide := site(client); wide != "" {
-		taken = append(taken, l.of(wide, households).ReserveN(now, n))
+		ofSite = l.of(wide, households).ReserveN(now, n)
+		if wait = ofSite.DelayFrom(now); wait > 0 {
+			ofSite.CancelAt(now)
+			return wait
+		}
 	}
-	for _, t := range taken {
-		wait = max(wait, t.DelayFrom(now))
-	}
-	if wait > 0 {
-		for _, t := range taken {
-			t.CancelAt(now)
+	own := l.of(client, 1).ReserveN(now, n)
+	if wait = own.DelayFrom(now); wait > 0 {
+		own.CancelAt(now)
+		if ofSite != nil {
+			ofSite.CancelAt(now)
 		}
 	}
 	return wait
@@ -60,6 +68,8 @@ func (l *limiter) take(client string, guesses uint64, now time.Time) (wait time.
 
 // spent reports whether a client or its site has no guess left. It takes none.
 func (l *limiter) spent(client string, now time.Time) bool {
+	l.taking.Lock()
+	defer l.taking.Unlock()
 	wide := site(client)
 	return l.of(client, 1).TokensAt(now) < 1 || wide != "" && l.of(wide, households).TokensAt(now) < 1
 }

@@ -7,8 +7,10 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -77,6 +79,72 @@ func TestSite(t *testing.T) {
 		if wait := l.take(household(other), 100, now); wait != 0 {
 			t.Errorf("%s waits for another site", other)
 		}
+	}
+}
+
+// TestRefusedTakeNothing has requests refused, many at the same time. They cost
+// nothing, neither the client nor its site.
+func TestRefusedTakeNothing(t *testing.T) {
+	l, err := newLimiter(time.Hour, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Unix(1_800_000_000, 0)
+	poor, neighbour := household("2001:db8:1:1::1"), household("2001:db8:1:2::1")
+	if wait := l.take(poor, 50, now); wait > 0 {
+		t.Fatal(wait)
+	}
+	var working sync.WaitGroup
+	for range 64 {
+		working.Go(func() {
+			for range 500 {
+				if l.take(poor, 51, now) == 0 {
+					t.Error("more guesses than there are")
+				}
+				runtime.Gosched()
+			}
+		})
+	}
+	refused := 0
+	for range 1000 {
+		if l.take(neighbour, 1, now) > 0 {
+			refused++
+		}
+		if refused > 0 || l.take(neighbour, 1, now) > 0 {
+			break
+		}
+		l.known.Delete(neighbour)
+		l.known.Delete(site(neighbour))
+	}
+	working.Wait()
+	if refused > 0 {
+		t.Error("a neighbour is refused meanwhile")
+	}
+	if wait := l.take(poor, 50, now); wait > 0 {
+		t.Errorf("after that, 50 guesses wait %v", wait)
+	}
+}
+
+// TestSpentSite has a site without guesses send requests from all its households.
+// They are refused and not remembered: otherwise they displace other clients,
+// who get all their guesses back by that.
+func TestSpentSite(t *testing.T) {
+	l, err := newLimiter(time.Hour, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Unix(1_800_000_000, 0)
+	if l.take("192.0.2.1", 100, now) > 0 {
+		t.Fatal("a new client is refused")
+	}
+	for i := range maxClients + 10 {
+		l.take(household(fmt.Sprintf("2001:db8:1:%x::1", i%maxClients)), 100, now)
+	}
+	if n := l.known.Len(); n > households+2 {
+		t.Errorf("%d clients are remembered", n)
+	}
+	if l.take("192.0.2.1", 1, now) == 0 {
+		t.Error("a client got its guesses back")
 	}
 }
 
@@ -162,6 +230,33 @@ func testLimits(t *testing.T, on kind) {
 		}
 		if err == nil {
 			s.Close()
+		}
+	}
+}
+
+// TestClientIn finds clients in the header of a proxy, whatever they put before.
+func TestClientIn(t *testing.T) {
+	for _, tt := range []struct {
+		values []string
+		want   string
+	}{
+		{nil, ""},
+		{[]string{""}, ""},
+		{[]string{"192.0.2.1"}, "192.0.2.1"},
+		{[]string{"10.0.0.1, 192.0.2.1"}, "192.0.2.1"},
+		{[]string{"10.0.0.1", "10.0.0.2,192.0.2.1 "}, "192.0.2.1"},
+		{[]string{"192.0.2.1:4711"}, "192.0.2.1"},
+		{[]string{"2001:db8:0:1::1"}, "2001:db8:0:1::/64"},
+		{[]string{"10.0.0.1, [2001:db8:0:1::1]:4711"}, "2001:db8:0:1::/64"},
+		{[]string{"[2001:db8:0:1::1]"}, "2001:db8:0:1::/64"},
+		{[]string{"192.0.2.1,"}, ""},
+	} {
+		r := httptest.NewRequest("POST", "/", nil)
+		for _, value := range tt.values {
+			r.Header.Add("X-Forwarded-For", value)
+		}
+		if got := household(ClientIn("x-forwarded-for")(r)); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.values, got, tt.want)
 		}
 	}
 }

@@ -83,7 +83,7 @@ func (s *Service) meant(ctx context.Context, input string, corrector *redeem.Cor
 	nothing := meaning{problem: advice.Problem{Status: advice.StatusNotValid, Format: s.format}}
 	if refused, ok := report.Err.(redeem.Error); ok {
 		nothing.refused = refused
-		nothing.problem = advice.OfReport(s.format, report, input)
+		nothing.problem = advice.OfReport(s.format, report, input[:min(len(input), redeem.MaxInput)]) // it looks for a code in a text
 	}
 	if guesses > maxGuesses {
 		nothing.problem.Candidates = guesses

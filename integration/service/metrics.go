@@ -16,19 +16,21 @@ type metrics struct {
 	refusals *prometheus.CounterVec
 	guesses  prometheus.Counter
 	repairs  prometheus.Counter
-	left     prometheus.Counter
 }
 
-func newMetrics() *metrics {
+// newMetrics takes a function that counts the vouchers of orders that are not
+// complete.
+func newMetrics(unfinished func() float64) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "vouchers_requests_total", Help: "Answered requests."}, []string{"route", "status"}),
 		refusals: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "vouchers_refusals_total", Help: "Inputs that are no code, by the key of the reason."}, []string{"error"}),
 		guesses:  prometheus.NewCounter(prometheus.CounterOpts{Name: "vouchers_guesses_total", Help: "Guesses that clients paid for."}),
 		repairs:  prometheus.NewCounter(prometheus.CounterOpts{Name: "vouchers_repairs_total", Help: "Redemptions of a code that was not sent as it was issued."}),
-		left:     prometheus.NewCounter(prometheus.CounterOpts{Name: "vouchers_left_total", Help: "Vouchers at most that failed orders left, whose codes nobody knows."}),
 	}
-	m.registry.MustRegister(m.requests, m.refusals, m.guesses, m.repairs, m.left)
+	m.registry.MustRegister(m.requests, m.refusals, m.guesses, m.repairs, prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "vouchers_unfinished", Help: "Vouchers of orders that are not complete, whose codes nobody knows.",
+	}, unfinished))
 	return m
 }
 

@@ -2,6 +2,7 @@ package service
 
 import (
 	"database/sql"
+	"fmt"
 	"path/filepath"
 	"testing"
 )
@@ -64,6 +65,37 @@ func TestMigration(t *testing.T) {
 		}
 		if redeemed != 1 {
 			t.Errorf("%d vouchers are redeemed by the request of version 1, want 1", redeemed)
+		}
+		s.Close()
+	}
+}
+
+// TestMigrationOfOrders opens a database of version 2, which has no orders.
+func TestMigrationOfOrders(t *testing.T) { each(t, testMigrationOfOrders) }
+
+func testMigrationOfOrders(t *testing.T, on kind) {
+	p := on.new(t)
+	s, _ := newService(t, on, func(c *Config) { c.Database = p.address })
+	codes := mustIssue(t, s, 2)
+	spent := spend(s, codes[0], "before")
+	s.Close()
+	db := p.open(t)
+	for _, statement := range []string{
+		`DROP INDEX vouchers_order`, `ALTER TABLE vouchers DROP COLUMN order_id`, `DROP TABLE orders`,
+		map[kind]string{onSQLite: `PRAGMA user_version = 2`, onPostgreSQL: `UPDATE service_version SET version = 2`}[on],
+	} {
+		run(t, db, statement)
+	}
+	for i := range 2 { // the second time, the database has version 3
+		s, _ := newService(t, on, func(c *Config) { c.Database = p.address })
+		if again := spend(s, codes[0], "before"); again.sent != 200 || again.body != spent.body {
+			t.Errorf("a voucher that was redeemed before: %d %s", again.sent, again.body)
+		}
+		if a := spend(s, codes[1], "after"); a.sent != 200 {
+			t.Errorf("a voucher that was issued before: %d %s", a.sent, a.body)
+		}
+		if a := orderUnder(s, 60, fmt.Sprint(i)); a.sent != 201 || a.Order != int64(i)+1 {
+			t.Errorf("an order after that: %d %s", a.sent, a.Title)
 		}
 		s.Close()
 	}

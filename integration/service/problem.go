@@ -19,6 +19,7 @@ type problem struct {
 	Title  string `json:"title"`
 	Status int    `json:"status"`
 	Detail string `json:"detail,omitempty"`
+	Order  int64  `json:"order,omitzero"` // the number of the order that was carried out before
 
 	// The following fields are for people.
 	Steps     []string `json:"steps,omitempty"`
@@ -26,7 +27,11 @@ type problem struct {
 	HaveReady []string `json:"have_ready,omitempty"`
 }
 
-const problemType = "application/problem+json"
+// These are the types of answers.
+const (
+	jsonType    = "application/json"
+	problemType = "application/problem+json"
+)
 
 // advise answers with an explanation for people of what is wrong with a code
 // and what to do about it.

@@ -14,7 +14,7 @@ import (
 // These are the reasons why a voucher is not redeemed.
 var (
 	errRedeemed = errors.New("service: redeemed before, by another request")
-	errKeyUsed  = errors.New("service: the idempotency key was used for another voucher")
+	errKeyUsed  = errors.New("service: the idempotency key was used for something else")
 )
 
 // redemption is the answer to a client about its redemption. It is the same

@@ -1,13 +1,18 @@
 package service
 
 import (
+	"context"
 	"errors"
+	"maps"
 	"mime"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/redeemkit/redeem/advice"
+	"github.com/redeemkit/redeem/integration/database"
 )
 
 // These limit what a client may send.
@@ -21,57 +26,126 @@ const (
 // answerTime is the time in which a client has to receive its answer.
 const answerTime = 30 * time.Second
 
+// routes returns a handler that answers all requests. It is no [http.ServeMux],
+// which answers with texts of its own, and redirects some paths and quotes them,
+// although anybody can put a code into a path.
 func (s *Service) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST /vouchers", s.postVouchers)
-	mux.HandleFunc("POST /redemptions", s.postRedemptions)
-	mux.HandleFunc("GET /health", s.getHealth)
-	return s.logged(mux)
+	const order = "/orders/{order}"
+	routes := map[string]map[string]http.HandlerFunc{
+		"/vouchers":    {"POST": s.postVouchers},
+		"/redemptions": {"POST": s.inTime(s.postRedemptions)},
+		"/orders":      {"GET": s.inTime(s.getOrders)},
+		order:          {"DELETE": s.deleteOrder},
+		"/health":      {"GET": s.inTime(s.getHealth)},
+	}
+	for _, methods := range routes {
+		if get := methods["GET"]; get != nil {
+			methods["HEAD"] = get
+		}
+	}
+	return s.logged(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		path := r.URL.Path
+		if id, ok := strings.CutPrefix(path, "/orders/"); ok && id != "" && !strings.Contains(id, "/") {
+			r.SetPathValue("order", id)
+			path = order
+		}
+		methods := routes[path]
+		serve := methods[r.Method]
+		switch {
+		case methods == nil:
+			s.refuse(w, http.StatusNotFound, "Nothing is here")
+		case serve == nil:
+			w.Header().Set("Allow", strings.Join(slices.Sorted(maps.Keys(methods)), ", "))
+			s.refuse(w, http.StatusMethodNotAllowed, "Another method is needed")
+		default:
+			r.Pattern = r.Method + " " + path
+			serve(w, r)
+		}
+	}))
 }
 
-// postVouchers issues vouchers. A client that does not receive the answer has
-// to issue others, because nobody knows the codes of these.
+// inTime gives a handler a limited time to ask the database, which may not answer
+// at all.
+func (s *Service) inTime(serve http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), s.store.patience)
+		defer cancel()
+		serve(w, r.WithContext(ctx))
+	}
+}
+
+// postVouchers issues vouchers. A client that does not receive the answer repeats
+// the request. If the order was complete, it is told its number, cancels it, and
+// repeats the request again, because nobody knows the codes.
 func (s *Service) postVouchers(w http.ResponseWriter, r *http.Request) {
 	if !s.permitted(w, r) {
 		return
 	}
-	var order struct {
+	key, ok := s.keyOf(w, r)
+	if !ok {
+		return
+	}
+	var ordered struct {
 		Value int64 `json:"value"`
 		Count int   `json:"count"`
 	}
-	if !read(w, r, &order) || order.Value < 1 || order.Count < 1 || order.Count > maxIssue {
+	if !read(w, r, &ordered) || ordered.Value < 1 || ordered.Count < 1 || ordered.Count > maxIssue {
 		s.refuse(w, http.StatusBadRequest, "Not an order for 1 to 1000 vouchers of some value")
 		return
 	}
-	codes, err := s.issue(r.Context(), order.Count, order.Value)
-	if err != nil {
+	o := order{key: key, value: ordered.Value, size: ordered.Count}
+	codes, err := s.issue(r.Context(), &o)
+	if o.id != 0 {
+		note(r, "order", o.id)
+	}
+	switch {
+	case errors.Is(err, errKeyUsed):
+		s.refuse(w, http.StatusUnprocessableEntity, "The Idempotency-Key was used for another order")
+	case errors.Is(err, errAnswered):
+		const title = "The order was carried out before, and nobody can read its codes again"
+		write(w, http.StatusConflict, problemType, problem{Type: "about:blank", Title: title, Status: http.StatusConflict, Order: o.id})
+	case errors.Is(err, errTaken):
+		s.refuse(w, http.StatusConflict, "Another request has taken the order over")
+	case err != nil:
 		s.fail(w, r, err)
-		return
+	default:
+		answer := struct {
+			Order int64    `json:"order"`
+			Codes []string `json:"codes"`
+		}{o.id, make([]string, len(codes))}
+		for i, code := range codes {
+			answer.Codes[i] = string(s.format.AppendGrouped(nil, code)) // as printed on the cards
+		}
+		write(w, http.StatusCreated, jsonType, answer)
 	}
-	answer := struct {
-		Codes []string `json:"codes"`
-	}{make([]string, len(codes))}
-	for i, code := range codes {
-		answer.Codes[i] = string(s.format.AppendGrouped(nil, code)) // as printed on the cards
+}
+
+// keyOf returns the idempotency key of a request, and refuses a request that does
+// not have exactly one.
+func (s *Service) keyOf(w http.ResponseWriter, r *http.Request) (key string, ok bool) {
+	keys := r.Header.Values("Idempotency-Key")
+	if len(keys) != 1 || len(keys[0]) < minKey || len(keys[0]) > maxKey {
+		s.refuse(w, http.StatusBadRequest, "An Idempotency-Key of 16 to 255 characters is needed")
+		return "", false
 	}
-	write(w, http.StatusCreated, "application/json", answer)
+	return keys[0], true
 }
 
 // postRedemptions redeems a voucher.
 func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
-	key := r.Header.Get("Idempotency-Key")
-	if len(key) < minKey || len(key) > maxKey {
-		s.refuse(w, http.StatusBadRequest, "An Idempotency-Key of 16 to 255 characters is needed")
+	key, ok := s.keyOf(w, r)
+	if !ok {
 		return
 	}
 	var entered struct {
-		Code string `json:"code"`
+		Code *string `json:"code"`
 	}
-	if !read(w, r, &entered) {
+	if !read(w, r, &entered) || entered.Code == nil {
 		s.refuse(w, http.StatusBadRequest, "Not a JSON object with a code")
 		return
 	}
-	corrector, guesses := s.reader(entered.Code)
+	input := *entered.Code
+	corrector, guesses := s.reader(input)
 	note(r, "guesses", guesses)
 	if wait := s.limiter.take(visitOf(r).client, max(1, guesses), time.Now()); wait > 0 {
 		retryAfter(w, wait)
@@ -85,14 +159,14 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if matches != nil {
-		if ok, corrected := s.repeats(entered.Code, corrector, guesses, matches); ok {
+		if ok, corrected := s.repeats(input, corrector, guesses, matches); ok {
 			s.redeemed(w, before, corrected)
 		} else {
 			s.refuse(w, http.StatusUnprocessableEntity, keyUsed)
 		}
 		return
 	}
-	found, err := s.meant(r.Context(), entered.Code, corrector, guesses)
+	found, err := s.meant(r.Context(), input, corrector, guesses)
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
@@ -111,6 +185,8 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 		s.advise(w, r, advice.Problem{Status: advice.StatusAlreadyRedeemed, Format: s.format})
 	case errors.Is(err, errKeyUsed):
 		s.refuse(w, http.StatusUnprocessableEntity, keyUsed)
+	case errors.Is(err, database.ErrNotFound): // its order was cancelled a moment ago
+		s.advise(w, r, advice.Problem{Status: advice.StatusNotValid, Format: s.format})
 	case err != nil:
 		s.fail(w, r, err)
 	default:
@@ -126,7 +202,7 @@ func (s *Service) postRedemptions(w http.ResponseWriter, r *http.Request) {
 const keyUsed = "The Idempotency-Key was used for another voucher"
 
 func (s *Service) redeemed(w http.ResponseWriter, done redemption, corrected bool) {
-	write(w, http.StatusOK, "application/json", struct {
+	write(w, http.StatusOK, jsonType, struct {
 		Value     int64     `json:"value"`
 		Redeemed  time.Time `json:"redeemed"`
 		Corrected bool      `json:"corrected,omitzero"`

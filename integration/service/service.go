@@ -2,8 +2,10 @@
 // them exactly once, as an example of everything that this module is for.
 // Command vouchers runs it.
 //
-//	POST /vouchers     {"value": 2500, "count": 10}, with the token
-//	POST /redemptions  {"code": "8kd4 9fj2 …"}, with an Idempotency-Key
+//	POST   /vouchers     {"value": 2500, "count": 10}, with the token and an Idempotency-Key
+//	POST   /redemptions  {"code": "8kd4 9fj2 …"}, with an Idempotency-Key
+//	GET    /orders       those that are not complete, with the token
+//	DELETE /orders/17    with the token
 //
 // It shows the following:
 //
@@ -20,6 +22,8 @@
 //   - A refusal explains in the person's language what to do about it, as
 //     problem details (RFC 9457).
 //   - Those who issue many vouchers let a redemption pass after each batch.
+//   - An order that was not completed, because the process was killed or the disk
+//     is full, is counted, and can be repeated under its key or cancelled.
 //   - The secret can be replaced while the service keeps all its vouchers.
 //   - The database is a file of SQLite or a server of PostgreSQL.
 //   - Redeeming is one write. A client that did not receive the answer repeats
@@ -53,7 +57,7 @@ type Config struct {
 	Database string                     // postgres://… of PostgreSQL, or the file of SQLite, which is made if it does not exist
 	Secret   []byte                     // 32 random bytes or more; without them the database is useless
 	Previous []byte                     // the secret before that, while vouchers of it are left; nil = none
-	Token    string                     // the token of clients that may issue vouchers; "" = nobody may
+	Token    string                     // the token of clients that may issue vouchers, 16 bytes or more; "" = nobody may
 	Format   *redeem.Format             // the format of the vouchers; nil = Voucher()
 	Burst    int                        // number of guesses that a client may make at once; 0 = 100
 	Every    time.Duration              // time in which a client gets one guess back; 0 = a minute
@@ -90,6 +94,7 @@ type Service struct {
 	token    string
 	log      *slog.Logger
 	handler  http.Handler
+	health   health
 }
 
 // Open opens the database and makes a service that logs to w. It fails with
@@ -106,6 +111,9 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 			return nil, err
 		}
 		secrets = append(secrets, k)
+	}
+	if c.Token != "" && len(c.Token) < minToken {
+		return nil, errToken
 	}
 	if c.Format == nil {
 		c.Format = Voucher()
@@ -142,7 +150,7 @@ func Open(ctx context.Context, c Config, w io.Writer) (*Service, error) {
 		screen:   screen,
 		limiter:  limits,
 		tokens:   tokens,
-		metrics:  newMetrics(),
+		metrics:  newMetrics(opened.unfinishedNow),
 		advisor:  advice.New(),
 		client:   c.Client,
 		token:    c.Token,

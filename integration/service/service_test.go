@@ -2,6 +2,7 @@ package service
 
 import (
 	"bytes"
+	"crypto/rand"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,7 +17,7 @@ import (
 	"github.com/redeemkit/redeem/issue"
 )
 
-const testToken = "the shop's"
+const testToken = "the shop's and nobody else's"
 
 var testSecret = []byte("32 bytes or more, and none of it random")
 
@@ -49,6 +50,9 @@ type answer struct {
 	Value     int64
 	Redeemed  time.Time
 	Corrected bool
+	Removed   int
+	Kept      int
+	Orders    []unfinished
 	problem
 	header http.Header
 	body   string
@@ -58,6 +62,9 @@ type answer struct {
 func post(s http.Handler, path, body string, header ...string) answer {
 	r := httptest.NewRequest("POST", path, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
+	if path == "/vouchers" {
+		r.Header.Set("Idempotency-Key", newKey())
+	}
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}
@@ -65,6 +72,9 @@ func post(s http.Handler, path, body string, header ...string) answer {
 	s.ServeHTTP(w, r)
 	return answerOf(w.Result())
 }
+
+// newKey returns the key of an order that is not repeated.
+func newKey() string { return "an order of its own, " + rand.Text() }
 
 func answerOf(response *http.Response) (a answer) {
 	body, _ := io.ReadAll(response.Body)
@@ -284,20 +294,21 @@ func testBadRequests(t *testing.T, on kind) {
 		header     []string
 		want       int
 	}{
-		"no token":          {"/vouchers", `{"value": 1, "count": 1}`, nil, 401},
-		"another token":     {"/vouchers", `{"value": 1, "count": 1}`, []string{"Authorization", "Bearer " + testToken + "?"}, 401},
-		"no value":          {"/vouchers", `{"count": 1}`, []string{"Authorization", "Bearer " + testToken}, 400},
-		"too many":          {"/vouchers", `{"value": 1, "count": 1001}`, []string{"Authorization", "Bearer " + testToken}, 400},
-		"no key":            {"/redemptions", `{"code": "` + code + `"}`, nil, 400},
-		"a short key":       {"/redemptions", `{"code": "` + code + `"}`, []string{"Idempotency-Key", "short"}, 400},
-		"a long key":        {"/redemptions", `{"code": "` + code + `"}`, []string{"Idempotency-Key", strings.Repeat("k", 256)}, 400},
-		"no JSON":           {"/redemptions", code, []string{"Idempotency-Key", key}, 400},
-		"an unknown field":  {"/redemptions", `{"code": "` + code + `", "` + code + `": 1}`, []string{"Idempotency-Key", key}, 400},
-		"another type":      {"/redemptions", `{"code": ["` + code + `"]}`, []string{"Idempotency-Key", key}, 400},
-		"two objects":       {"/redemptions", `{"code": "` + code + `"}{}`, []string{"Idempotency-Key", key}, 400},
-		"a very long body":  {"/redemptions", `{"code": "` + strings.Repeat(" ", maxBody) + code + `"}`, []string{"Idempotency-Key", key}, 400},
-		"an unknown path":   {"/" + code, `{}`, nil, 404},
-		"a code for a path": {"/redemptions/" + code, `{}`, nil, 404},
+		"no token":             {"/vouchers", `{"value": 1, "count": 1}`, nil, 401},
+		"another token":        {"/vouchers", `{"value": 1, "count": 1}`, []string{"Authorization", "Bearer " + testToken + "?"}, 401},
+		"no value":             {"/vouchers", `{"count": 1}`, []string{"Authorization", "Bearer " + testToken}, 400},
+		"an order without key": {"/vouchers", `{"value": 1, "count": 1}`, []string{"Authorization", "Bearer " + testToken, "Idempotency-Key", ""}, 400},
+		"too many":             {"/vouchers", `{"value": 1, "count": 1001}`, []string{"Authorization", "Bearer " + testToken}, 400},
+		"no key":               {"/redemptions", `{"code": "` + code + `"}`, nil, 400},
+		"a short key":          {"/redemptions", `{"code": "` + code + `"}`, []string{"Idempotency-Key", "short"}, 400},
+		"a long key":           {"/redemptions", `{"code": "` + code + `"}`, []string{"Idempotency-Key", strings.Repeat("k", 256)}, 400},
+		"no JSON":              {"/redemptions", code, []string{"Idempotency-Key", key}, 400},
+		"an unknown field":     {"/redemptions", `{"code": "` + code + `", "` + code + `": 1}`, []string{"Idempotency-Key", key}, 400},
+		"another type":         {"/redemptions", `{"code": ["` + code + `"]}`, []string{"Idempotency-Key", key}, 400},
+		"two objects":          {"/redemptions", `{"code": "` + code + `"}{}`, []string{"Idempotency-Key", key}, 400},
+		"a very long body":     {"/redemptions", `{"code": "` + strings.Repeat(" ", maxBody) + code + `"}`, []string{"Idempotency-Key", key}, 400},
+		"an unknown path":      {"/" + code, `{}`, nil, 404},
+		"a code for a path":    {"/redemptions/" + code, `{}`, nil, 404},
 	} {
 		a := post(s, tt.path, tt.body, tt.header...)
 		if a.sent != tt.want || strings.Contains(a.body, code) {

@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"database/sql"
 	"errors"
+	"time"
 
 	"github.com/redeemkit/redeem/integration/database"
 )
@@ -27,7 +28,14 @@ type store struct {
 	keys    []*keys // those of the newest secret, and then those of the previous one
 	secret  int64   // the number that the database has for the newest secret
 	turns   turns
+
+	patience time.Duration // for each transaction of an order, and for each other request
 }
+
+const (
+	connections = 8                // number of connections to the database
+	patience    = 10 * time.Second // the time in which it has to answer
+)
 
 // openStore opens the database with an address, and makes its tables if it has
 // none. Every answer is on the disk, because a commit waits for it.
@@ -37,8 +45,9 @@ func openStore(ctx context.Context, address string, k ...*keys) (*store, error) 
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(8) // one of them writes at a time, see turns
-	s := &store{db: db, dialect: d, keys: k, turns: newTurns()}
+	db.SetMaxOpenConns(connections) // one of them writes at a time, see turns
+	db.SetMaxIdleConns(connections) // PostgreSQL starts a process for each
+	s := &store{db: db, dialect: d, keys: k, turns: newTurns(), patience: patience}
 	if err := s.prepare(ctx); err != nil {
 		db.Close()
 		return nil, err
@@ -66,12 +75,14 @@ func (s *store) prepare(ctx context.Context) error {
 		if _, err := tx.ExecContext(ctx, s.dialect.schema); err != nil {
 			return database.Explain(op, err)
 		}
-	case version == 1 && s.dialect.migration != "":
-		if _, err := tx.ExecContext(ctx, s.dialect.migration); err != nil {
-			return database.Explain(op, err)
-		}
-	case version != 2:
+	case version < s.dialect.oldest || version > newestVersion:
 		return ErrVersion
+	default:
+		for ; version < newestVersion; version++ {
+			if _, err := tx.ExecContext(ctx, s.dialect.migrations[version]); err != nil {
+				return database.Explain(op, err)
+			}
+		}
 	}
 	if err := s.number(ctx, tx); err != nil {
 		return err

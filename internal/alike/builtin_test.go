@@ -7,7 +7,7 @@ import (
 	"github.com/redeemkit/redeem/internal/alike"
 )
 
-// TestBuiltIn holds that what the linker lays down is what Add and Sort make.
+// TestBuiltIn asserts that the tables in the program are those that Add and Sort make.
 func TestBuiltIn(t *testing.T) {
 	for name, m := range map[string]*alike.Model{"article": &alike.SupportArticle, "ts1292": &alike.SupportTS1292, "crockford": &alike.Crockford, "tesseract": &alike.Tesseract, "paddleocr": &alike.PaddleOCR} {
 		made := &alike.Model{Dropped: m.Dropped, Added: m.Added, Doubled: m.Doubled, Swapped: m.Swapped, Unit: m.Unit, Uncovered: m.Uncovered}
@@ -26,7 +26,7 @@ func TestBuiltIn(t *testing.T) {
 	}
 }
 
-// TestClone holds that a copy shares nothing that Set changes.
+// TestClone asserts that a copy shares nothing that Set changes.
 func TestClone(t *testing.T) {
 	m := new(alike.Model)
 	m.Add('O', '0', 1)

@@ -56,7 +56,7 @@ func TestListing(t *testing.T) {
 	}
 }
 
-// TestPackages holds that every public package is listed.
+// TestPackages asserts that every public package is listed.
 func TestPackages(t *testing.T) {
 	listed := make(map[string]bool)
 	for _, folder := range packages {
@@ -78,8 +78,8 @@ func TestPackages(t *testing.T) {
 	}
 }
 
-// TestDocs holds that all that is exported has a doc comment, and that every
-// name that a comment links to is there.
+// TestDocs asserts that everything exported has a doc comment, and that every name that a
+// comment links to exists.
 func TestDocs(t *testing.T) {
 	link := regexp.MustCompile(`\[[A-Z]\w*(\.\w+)?\]`)
 	for _, folder := range packages {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/redeemkit/redeem/internal/draw"
 	"pgregory.net/rapid"
 )
 
@@ -12,7 +13,7 @@ import (
 func TestFindingsAcross(t *testing.T) {
 	for name, r := range setups(t) {
 		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) {
+			draw.Check(t, func(t *rapid.T) {
 				var entries []Entry
 				for _, code := range someCodes(t, r, 20) {
 					if len(entries) == 0 || r.Key(code) == r.Key(entries[0].Code) {

@@ -20,6 +20,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // slowAudit follows the rules in the package comment: it compares each line
@@ -117,7 +118,7 @@ func anInventory(t *rapid.T, r *Rules) [][]string {
 func TestAudit(t *testing.T) {
 	for name, r := range setups(t) {
 		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) {
+			draw.Check(t, func(t *rapid.T) {
 				inventory := anInventory(t, r)
 				limits := Limits{Compared: rapid.IntRange(1, 20).Draw(t, "compared"), Listed: rapid.IntRange(0, 30).Draw(t, "listed")}
 				want, wanted := slowAudit(r, limits, inventory)

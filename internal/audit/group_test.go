@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/draw"
 )
 
 // someCodes returns up to n different codes of the rules, many of which look
@@ -75,7 +76,7 @@ var revealed = cmp.Transformer("Plain", func(c redeem.Code) string { return stri
 func TestGroupFindings(t *testing.T) {
 	for name, r := range setups(t) {
 		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) {
+			draw.Check(t, func(t *rapid.T) {
 				limits := Limits{Compared: rapid.IntRange(-1, 20).Draw(t, "compared"), Listed: rapid.IntRange(-1, 30).Draw(t, "listed")}
 				g := r.NewGroup(limits)
 				for range 2 { // the second time the group has been used before

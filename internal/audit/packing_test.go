@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"testing"
 
+	"github.com/redeemkit/redeem/internal/draw"
 	"pgregory.net/rapid"
 )
 
@@ -16,7 +17,7 @@ func TestPacking(t *testing.T) {
 			t.Errorf("%s: %d bytes", name, p.size)
 		}
 		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) {
+			draw.Check(t, func(t *rapid.T) {
 				codes := someCodes(t, r, 10)
 				packed := make([][]byte, len(codes))
 				for i, c := range codes {
@@ -46,7 +47,7 @@ func TestPackingDamaged(t *testing.T) {
 	for name, r := range setups(t) {
 		p := newPacking(r)
 		t.Run(name, func(t *testing.T) {
-			rapid.Check(t, func(t *rapid.T) {
+			draw.Check(t, func(t *rapid.T) {
 				b := rapid.SliceOfN(rapid.Byte(), p.size, p.size).Draw(t, "packed")
 				if c, ok := p.code(b); ok && !r.format.Valid(string(c.AppendTo(nil))) {
 					t.Fatal("not a code of the format")

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/redeemkit/redeem/internal/draw"
 	"pgregory.net/rapid"
 )
 
@@ -17,7 +18,7 @@ func sorted(b []byte, width int) []byte {
 }
 
 func TestSortRecords(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		width := rapid.IntRange(1, maxRecord).Draw(t, "width")
 		number := rapid.IntRange(0, 4*few).Draw(t, "number")
 		most := rapid.IntRange(1, 255).Draw(t, "most")

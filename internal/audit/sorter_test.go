@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/redeemkit/redeem/internal/draw"
 	"pgregory.net/rapid"
 )
 
@@ -76,7 +77,7 @@ func tinyPlan(t *rapid.T) *plan {
 }
 
 func TestSorter(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	draw.Check(t, func(t *rapid.T) {
 		var made []*memory
 		stores := stores{make: func() (store, error) {
 			made = append(made, new(memory))

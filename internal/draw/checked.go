@@ -2,9 +2,11 @@ package draw
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/checkdigit"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 	"pgregory.net/rapid"
 )
 
@@ -18,8 +20,18 @@ func Schemes(yield func(*checkdigit.Scheme) bool) {
 	}
 }
 
-// CheckedFormats returns a format of sixteen symbols for each check scheme.
-func CheckedFormats(l *redeem.Lookalikes) (formats []*redeem.Format) {
+// CheckedFormats returns a format of sixteen symbols for each check scheme. Those
+// without a model are the same in each call.
+func CheckedFormats(l *redeem.Lookalikes) []*redeem.Format {
+	if l == nil {
+		return slices.Clone(checkedFormats())
+	}
+	return formatsWith(l)
+}
+
+var checkedFormats = sync.OnceValue(func() []*redeem.Format { return formatsWith(nil) })
+
+func formatsWith(l *redeem.Lookalikes) (formats []*redeem.Format) {
 	coupon, err := checkdigit.CouponCode(4, 4)
 	if err != nil {
 		panic(err)
@@ -47,10 +59,13 @@ func CheckedCode(t rapid.TB, f *redeem.Format, n int) string {
 }
 
 // SchemeLengths returns lengths of codes, some of which are too short or too
-// long for the scheme: all lengths, or a few if the tables of the scheme are large.
+// long for the scheme: all lengths if the tests are exhaustive, otherwise the first
+// ones and those near multiples of eight, or a few if the tables of the scheme are
+// large.
 func SchemeLengths(s *checkdigit.Scheme) (lengths []int) {
 	for length := 1; length <= redeem.MaxLen; length++ {
-		if s.States() < 100 || length < 5 || length%16 == 0 {
+		small := s.States() < 100 && (exhaustive.On() || length < 9 || length%8 < 2)
+		if small || length < 5 || length%16 == 0 {
 			lengths = append(lengths, length)
 		}
 	}

@@ -6,11 +6,13 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/redeemkit/redeem"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 const symbols = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -37,9 +39,12 @@ func newReader() *reader {
 }
 
 func (r *reader) shows(b []byte, m byte) []byte {
-	p := r.random.Float64()
+	p, rates := r.random.Float64(), r.wrong[m]
+	if len(rates) == 0 {
+		return append(b, m)
+	}
 	for _, wrong := range []byte(symbols) {
-		if p -= r.wrong[m][wrong]; p < 0 {
+		if p -= rates[wrong]; p < 0 {
 			return append(b, wrong)
 		}
 	}
@@ -70,6 +75,22 @@ func (r *reader) examples(n int) []Example {
 	return examples
 }
 
+// planted holds examples of the reader that several tests fit. They do not change
+// them.
+var planted = sync.OnceValue(func() []Example { return newReader().examples(3000) })
+
+// fitted is the model that the planted examples make.
+var fitted = sync.OnceValues(func() (Model, error) { return Fit(planted(), Options{}) })
+
+func mustFitted(t *testing.T) Model {
+	t.Helper()
+	m, err := fitted()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
 func mustFit(t *testing.T, examples []Example, o Options) Model {
 	t.Helper()
 	m, err := Fit(examples, o)
@@ -81,7 +102,7 @@ func mustFit(t *testing.T, examples []Example, o Options) Model {
 
 func TestFitPlanted(t *testing.T) {
 	r := newReader()
-	m := mustFit(t, r.examples(20000), Options{Faults: 16})
+	m := mustFit(t, r.examples(exhaustive.Pick(10_000, 20_000)), Options{Faults: 16})
 	l, err := m.Lookalikes()
 	if err != nil {
 		t.Fatal(err)
@@ -127,8 +148,7 @@ func TestFitPlanted(t *testing.T) {
 	}
 }
 
-// TestFitLikelierMeaning is of a reader who writes I for J more often than he
-// recognizes an I.
+// TestFitLikelierMeaning fits a reader who writes I for J more often than for I.
 func TestFitLikelierMeaning(t *testing.T) {
 	r := newReader()
 	r.wrong = map[byte]map[byte]float64{'J': {'I': 0.9}, 'I': {'1': 0.8}}
@@ -145,7 +165,7 @@ func TestFitLikelierMeaning(t *testing.T) {
 }
 
 func TestFitOptions(t *testing.T) {
-	examples := newReader().examples(3000)
+	examples := planted()
 	coarse, fine := mustFit(t, examples, Options{Unit: 1}), mustFit(t, examples, Options{Unit: 10})
 	if coarse.Indels.Doubled >= fine.Indels.Doubled || coarse.Options.Unit != 1 || fine.Options.Unit != 10 {
 		t.Errorf("units of 1 and 10: %+v, %+v", coarse, fine)
@@ -177,7 +197,7 @@ func TestFitOptions(t *testing.T) {
 func TestFitItself(t *testing.T) {
 	for _, o := range []Options{{}, {Meanings: 1}, {Unit: 1000}} {
 		itself := make(map[byte]bool)
-		for _, p := range mustFit(t, newReader().examples(3000), o).Pairs() {
+		for _, p := range mustFit(t, planted(), o).Pairs() {
 			itself[p.Read] = itself[p.Read] || p.Read == p.Meant
 		}
 		for _, symbol := range []byte(symbols) {
@@ -189,22 +209,19 @@ func TestFitItself(t *testing.T) {
 }
 
 func TestFitDeterministic(t *testing.T) {
-	examples := newReader().examples(3000)
-	first := mustFit(t, examples, Options{})
-	again := slices.Clone(examples)
+	again := slices.Clone(planted())
 	slices.Reverse(again)
-	if diff := cmp.Diff(first, mustFit(t, again, Options{}), cmp.AllowUnexported(Model{})); diff != "" {
+	if diff := cmp.Diff(mustFitted(t), mustFit(t, again, Options{}), cmp.AllowUnexported(Model{})); diff != "" {
 		t.Errorf("the order of the examples matters:\n%s", diff)
 	}
-	if diff := cmp.Diff(examples, newReader().examples(3000)); diff != "" {
+	if diff := cmp.Diff(planted(), newReader().examples(3000)); diff != "" {
 		t.Errorf("Fit changed the examples:\n%s", diff)
 	}
 }
 
 func TestFitSpelling(t *testing.T) {
-	examples := newReader().examples(3000)
-	want := mustFit(t, examples, Options{})
-	spelt := slices.Clone(examples)
+	want := mustFitted(t)
+	spelt := slices.Clone(planted())
 	for i, x := range spelt {
 		spelt[i].Meant = x.Meant[:8] + "-" + x.Meant[8:]
 		spelt[i].Read = " " + strings.ToLower(x.Read) + "\u200b\t"
@@ -231,8 +248,7 @@ func TestFitUnread(t *testing.T) {
 	}
 }
 
-// TestFitSwapped is of a reader who writes one pair of neighbours in a hundred in
-// the wrong order.
+// TestFitSwapped fits a reader who swaps one pair of neighbours in a hundred.
 func TestFitSwapped(t *testing.T) {
 	r := newReader()
 	r.wrong, r.dropped, r.added, r.doubled = nil, 0, 0, 0
@@ -256,12 +272,11 @@ func TestFitSwapped(t *testing.T) {
 	}
 }
 
-// TestFitEndMarks is of a reader who takes the card's frame for characters: they
-// stand for nothing, and cost as if they were not there.
+// TestFitEndMarks fits a reader who takes the card's frame for characters. They stand for
+// nothing, and do not change the costs.
 func TestFitEndMarks(t *testing.T) {
-	examples := newReader().examples(3000)
-	want := mustFit(t, examples, Options{})
-	marked := slices.Clone(examples)
+	want := mustFitted(t)
+	marked := slices.Clone(planted())
 	for i, x := range marked {
 		if len(x.Read) != len(x.Meant) {
 			continue // the mark may be what a read too short lacks
@@ -283,8 +298,8 @@ func TestFitEndMarks(t *testing.T) {
 	}
 }
 
-// TestFitPrior begins with what is known of another reader: it stays where nothing
-// was seen, and gives way where something was.
+// TestFitPrior begins with the model of another reader: its costs stay where nothing was
+// seen, and change where something was.
 func TestFitPrior(t *testing.T) {
 	prior, err := redeem.NewLookalikes(redeem.Pair{Read: 'B', Meant: '8', Cost: 6}, redeem.Pair{Read: 'S', Meant: '5', Cost: 6})
 	if err != nil {
@@ -318,8 +333,8 @@ func mustLookalikes(t *testing.T, m Model) *redeem.Lookalikes {
 	return l
 }
 
-// TestFitRare is of a symbol that is hardly ever meant: that nothing is known
-// of it does not make it likely.
+// TestFitRare fits a symbol that is rarely meant. The lack of examples does not make it
+// likely.
 func TestFitRare(t *testing.T) {
 	examples := []Example{{Meant: "QQQQQQQQ", Read: "QQQQQQQQ"}}
 	for range 1000 {
@@ -366,9 +381,8 @@ func TestFitErrors(t *testing.T) {
 }
 
 func TestAlign(t *testing.T) {
-	examples := newReader().examples(3000)
 	o, _ := Options{}.complete()
-	a, usable, err := prepare(examples)
+	a, usable, err := prepare(planted())
 	if err != nil {
 		t.Fatal(err)
 	}

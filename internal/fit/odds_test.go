@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 // answers returns answers whose best code is right as often as the unit and the
@@ -29,24 +31,25 @@ func answers(random *rand.Rand, n int, unit, uncovered float64) []Answer {
 
 // TestFindOdds plants odds and looks for them.
 func TestFindOdds(t *testing.T) {
+	n := exhaustive.Pick(2000, 4000)
 	for _, want := range []Odds{{Unit: 0.2, Uncovered: 0.01}, {Unit: 0.16, Uncovered: 0.1}} {
 		random := rand.New(rand.NewPCG(1, 2))
-		found := FindOdds(Options{}, answers(random, 4000, want.Unit, want.Uncovered))
+		found := FindOdds(Options{}, answers(random, n, want.Unit, want.Uncovered))
 		if math.Abs(found.Unit-want.Unit) > 0.03 || found.Uncovered < want.Uncovered/2 || found.Uncovered > want.Uncovered*2 {
 			t.Errorf("found %v and %v, want %v and %v", found.Unit, found.Uncovered, want.Unit, want.Uncovered)
 		}
 		var r Reliability
-		for _, a := range answers(random, 4000, want.Unit, want.Uncovered) {
+		for _, a := range answers(random, n, want.Unit, want.Uncovered) {
 			s := a.at(found.Unit * 4)
 			r.Add(s.Probability(found.Uncovered), s.Right)
 		}
-		if r.Error() > 0.03 || r.Answers() != 4000 {
+		if r.Error() > 0.03 || r.Answers() != float64(n) {
 			t.Errorf("calibration error %.3f of %.0f answers", r.Error(), r.Answers())
 		}
 	}
 }
 
-// TestAnswerBetween is between two units.
+// TestAnswerBetween interpolates an answer between two units.
 func TestAnswerBetween(t *testing.T) {
 	var a Answer
 	for i, f := range factors {

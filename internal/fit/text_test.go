@@ -93,7 +93,7 @@ func costs(l *redeem.Lookalikes) map[redeem.Candidate]bool {
 }
 
 func TestModelText(t *testing.T) {
-	m := mustFit(t, newReader().examples(3000), Options{Faults: 16})
+	m := mustFitted(t)
 	var b bytes.Buffer
 	if n, err := m.WriteTo(&b); err != nil || n != int64(b.Len()) {
 		t.Fatalf("WriteTo: %d, %v", n, err)

@@ -129,9 +129,9 @@ func TestAppendTypedSelections(t *testing.T) {
 	t.Logf("%d changes", changes)
 }
 
-// TestAppendTypedCaret: whatever the field holds and whatever it showed before,
-// the symbols left of the caret stay left of it, and all others right of it, but
-// for one beside a dash that was deleted.
+// TestAppendTypedCaret asserts that the symbols left of the caret stay left of it, and the
+// others right of it, for any text in the field before and now. The exception is a symbol
+// beside a dash that was deleted.
 func TestAppendTypedCaret(t *testing.T) {
 	formats := typedFormats(t)
 	draw.Check(t, func(t *rapid.T) {
@@ -284,9 +284,9 @@ func fieldSymbols(f *redeem.Format, s string, from, to int) string {
 	return string(symbols)
 }
 
-// TestFormatsAppendTyped: a field of several formats shows what is possible in
-// the groups of the format that is said, and no symbol that one of the possible
-// formats reads is lost to another.
+// TestFormatsAppendTyped asserts that a field of several formats shows its symbols in the
+// groups of the format that AppendTyped returns, and keeps every symbol that one of the
+// possible formats reads.
 func TestFormatsAppendTyped(t *testing.T) {
 	const digits, upper, lower = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"
 	all := append(typedFormats(t)[:1],

@@ -9,8 +9,8 @@ import (
 	"github.com/redeemkit/redeem"
 )
 
-// TestBuiltIn holds that built-in formats have unique names and a source, and
-// take what their source gives as an example.
+// TestBuiltIn asserts that built-in formats have unique names and a source, and accept the
+// example of their source.
 func TestBuiltIn(t *testing.T) {
 	names := make(map[string]bool)
 	for _, b := range All() {

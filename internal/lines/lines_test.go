@@ -56,6 +56,9 @@ func slowLines(text string, most int, trim bool) []string {
 	return lines
 }
 
+// TestLines compares the lines of blocks with slowLines, for readers that read
+// differently. The sample reads a text with one of the readers, by turns, if the text
+// is long.
 func TestLines(t *testing.T) {
 	texts := []string{
 		"", "\n", "\r\n", "\r", "\n\n", "a", "a\n", "a\nb", "a\r\nb\r\n", "a\rb\n", "a\r\r\n", "a\n\r\nb", "\n\na",
@@ -81,21 +84,25 @@ func TestLines(t *testing.T) {
 		}
 		texts = append(texts, b.String())
 	}
-	for _, text := range texts {
+	for k, text := range texts {
 		for i, most := range []int{Enough, enoughReads, Enough} {
 			trim := i == 2
 			want := slowLines(text, most, trim)
-			for name, r := range map[string]io.Reader{
-				"whole": strings.NewReader(text),
-				"half":  iotest.HalfReader(strings.NewReader(text)),
-				"end":   iotest.DataErrReader(strings.NewReader(text)),
-				"byte":  iotest.OneByteReader(strings.NewReader(text)),
+			long := len(text) > 2*redeem.MaxInput
+			for j, reader := range []struct {
+				name string
+				of   func(io.Reader) io.Reader
+			}{
+				{"whole", func(r io.Reader) io.Reader { return r }},
+				{"half", iotest.HalfReader},
+				{"end", iotest.DataErrReader},
+				{"byte", iotest.OneByteReader},
 			} {
-				if name == "byte" && len(text) > 2*redeem.MaxInput {
+				if long && (reader.name == "byte" || (k+i+j)%3 > 0 && !exhaustive.On()) {
 					continue
 				}
-				if got := readLines(t, r, most, trim); !slices.Equal(got, want) {
-					t.Errorf("%.40q of %d bytes, reader %s, most %d, trim %t: got %.20q, want %.20q", text, len(text), name, most, trim, got, want)
+				if got := readLines(t, reader.of(strings.NewReader(text)), most, trim); !slices.Equal(got, want) {
+					t.Errorf("%.40q of %d bytes, reader %s, most %d, trim %t: got %.20q, want %.20q", text, len(text), reader.name, most, trim, got, want)
 				}
 			}
 		}

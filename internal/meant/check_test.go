@@ -28,8 +28,8 @@ func maskPlaces(f *redeem.Format, code string, checks bool) string {
 	return string(masked)
 }
 
-// TestCandidatesOfChecked holds what a check character does for a reader, with
-// every scheme.
+// TestCandidatesOfChecked asserts how a check character helps to read a code, for every
+// scheme.
 func TestCandidatesOfChecked(t *testing.T) {
 	for _, f := range draw.CheckedFormats(draw.ModelOf(t)) {
 		c := &redeem.Corrector{Format: f}
@@ -50,8 +50,7 @@ func TestCandidatesOfChecked(t *testing.T) {
 	}
 }
 
-// TestCandidatesRepair is the promise that a look-alike is found out and made
-// good, with every scheme.
+// TestCandidatesRepair is the promise that every scheme finds a look-alike and corrects it.
 func TestCandidatesRepair(t *testing.T) {
 	for _, f := range draw.CheckedFormats(nil) {
 		spec := f.Spec()
@@ -110,8 +109,8 @@ func TestCandidatesAtCheckPlaces(t *testing.T) {
 	}
 }
 
-// TestCandidatesSubstitute holds characters outside the alphabet of a place,
-// which Parse takes for the symbol that looks like them.
+// TestCandidatesSubstitute reads characters outside the alphabet of a place, which Parse
+// takes for the symbol that looks like them.
 func TestCandidatesSubstitute(t *testing.T) {
 	crockford := draw.SchemeNamed(t, "crockford-mod-37")
 	withU := checkedWith(t, redeem.MustFormat(redeem.Spec{Length: 6, Alphabet: crockford.Alphabet(), Check: crockford}), 'U')
@@ -171,8 +170,7 @@ func TestCandidatesOfCoupons(t *testing.T) {
 	}
 }
 
-// TestCorrectorUnread asks about nothing but question marks, of which there is
-// no end of readings.
+// TestCorrectorUnread asks about question marks only, which may be any code.
 func TestCorrectorUnread(t *testing.T) {
 	read := strings.Repeat("?", 16)
 	formats := append(draw.CheckedFormats(nil), redeem.GiftCard(), redeem.MustFormat(redeem.Spec{Length: 16, Alphabet: draw.SymbolChars}))
@@ -222,8 +220,8 @@ func TestCorrectorUnread(t *testing.T) {
 	}
 }
 
-// TestCandidatesOfManyUnread has places with a symbol behind as many options as
-// there is room for at first: 64, of two unread places.
+// TestCandidatesOfManyUnread reads a symbol behind two unread places, which have as many
+// options as there is room for at first: 64.
 func TestCandidatesOfManyUnread(t *testing.T) {
 	scheme := draw.SchemeNamed(t, "luhn-mod-32")
 	f := redeem.MustFormat(redeem.Spec{Length: 4, Alphabet: scheme.Alphabet(), Check: scheme})

@@ -10,7 +10,7 @@ import (
 	"github.com/redeemkit/redeem/internal/draw"
 )
 
-// TestCount has numbers that are known by other means.
+// TestCount compares Count with numbers that are known by other means.
 func TestCount(t *testing.T) {
 	free := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen})
 	for _, tt := range []struct {
@@ -60,9 +60,9 @@ func TestCountOfChecked(t *testing.T) {
 	}
 }
 
-// TestCountIndels has reads that line up with one code in one way, so that the
-// upper bound is the number itself, and some that are not tried in all ways, so
-// that it is the number of all codes.
+// TestCountIndels counts the candidates for reads that line up with a code in one way only:
+// the upper bound is the number itself. For reads that are not tried in all ways it is the
+// number of all codes.
 func TestCountIndels(t *testing.T) {
 	luhn := draw.SchemeNamed(t, "luhn")
 	nine := []string{"000", "001", "010", "011", "100", "101", "110", "111", "0?0"} // one more than is looked at

@@ -64,9 +64,8 @@ func TestFewEdits(t *testing.T) {
 	}
 }
 
-// TestDearEdits looks for codes in which a symbol costs more than a machine word has
-// bits, while others may be several symbols, so that states are found from both
-// ends.
+// TestDearEdits looks for codes in which one symbol costs more than a machine word has bits
+// and others are ambiguous, so that the search finds states from both ends.
 func TestDearEdits(t *testing.T) {
 	const length, dear = 12, 70
 	for _, name := range manyStates {

@@ -15,9 +15,9 @@ import (
 	"github.com/redeemkit/redeem/internal/draw"
 )
 
-// TestManyStates compares what is found for schemes with so many states that only
-// those are looked at to which a cheap way leads with all combinations of symbols
-// up to that cost.
+// TestManyStates tests schemes with so many states that a search looks only at those that
+// it reaches at a low cost. It compares the candidates with all combinations of symbols up
+// to that cost.
 func TestManyStates(t *testing.T) {
 	const length, most = 16, 36
 	model := redeem.Tesseract()
@@ -78,8 +78,8 @@ func misread(model *redeem.Lookalikes, code []byte, i int) {
 	code[i] = as
 }
 
-// combinations returns the valid codes as which a read may have been meant, with
-// what they cost, up to a cost above that of the cheapest symbol at every place.
+// combinations returns the valid codes that a read may stand for, with their costs, up to a
+// cost above that of the cheapest symbol at every place.
 func combinations(model *redeem.Lookalikes, f *redeem.Format, read string, most int) (all []string, base int) {
 	check := f.Spec().Check
 	type symbol struct {

@@ -12,7 +12,7 @@ import (
 	"github.com/redeemkit/redeem/internal/spell"
 )
 
-// FuzzCorrector asks all kinds of formats about anything.
+// FuzzCorrector asks Correctors of all kinds of formats about any reads.
 func FuzzCorrector(f *testing.F) {
 	formats := append(draw.CheckedFormats(nil),
 		redeem.GiftCard(),
@@ -72,8 +72,8 @@ func FuzzCorrector(f *testing.F) {
 	})
 }
 
-// checkFirstCandidates holds what is true of any question: it looks at the
-// first candidates, and what the rest of the answer says of those.
+// checkFirstCandidates asserts what is true of any question: it checks the first
+// candidates, and compares the rest of the answer with them.
 func checkFirstCandidates(t rapid.TB, c *redeem.Corrector, q twin, reads []string, issued byte) {
 	t.Helper()
 	const looked = 65 // one more than Accept is asked about

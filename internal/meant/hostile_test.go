@@ -12,8 +12,8 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// hostileSymbols are the printable characters of ASCII that a model may have
-// pairs of, all but the question mark, and those that an alphabet may hold.
+// hostileSymbols returns the printable characters of ASCII that a pair may have, which are
+// all but the question mark, and those that an alphabet may have.
 func hostileSymbols() (pairs, alphabet string) {
 	for b := byte('!'); b <= '~'; b++ {
 		if b != '?' {
@@ -26,7 +26,7 @@ func hostileSymbols() (pairs, alphabet string) {
 	return pairs, alphabet
 }
 
-// hostileModels are models in which every symbol may be every other one.
+// hostileModels returns models in which every symbol may be every other one.
 func hostileModels(t *testing.T) map[string]*redeem.Lookalikes {
 	symbols, _ := hostileSymbols()
 	models := map[string]*redeem.Lookalikes{}
@@ -54,9 +54,8 @@ func hostileModels(t *testing.T) map[string]*redeem.Lookalikes {
 	return models
 }
 
-// TestHostileModels asks Correctors with models built to explode. What they
-// may look at is bounded by what they are asked: so many candidates, so many
-// questions to Accept. When that is the end, they say so.
+// TestHostileModels asks Correctors whose models make every code possible. The candidates
+// that are read and the questions to Accept bound their work, and the answer says so.
 func TestHostileModels(t *testing.T) {
 	_, most := hostileSymbols()
 	formats := []*redeem.Format{
@@ -118,9 +117,8 @@ func hostileQuestion(t *testing.T, name string, c *redeem.Corrector, reads []str
 	}
 }
 
-// TestHostileSpace bounds what a question takes in memory, and with it in
-// time, however many states and reads there are: what is too much is not tried,
-// and the answer says so.
+// TestHostileSpace bounds the memory of a question, and so its time, for any number of
+// states and reads. A Corrector does not try what needs more, and says so.
 func TestHostileSpace(t *testing.T) {
 	const most, length = 7 << 20, 16
 	counts := exhaustive.Pick([]int{5}, []int{1, 2, 3, 5, 6}) // 5 are the most that are tried
@@ -145,9 +143,9 @@ func TestHostileSpace(t *testing.T) {
 	}
 }
 
-// TestHostileEdits is the promise that a high MaxEdits takes no more than 9 MiB,
-// with the most states and reads. Fewer edits are tried then, but never less
-// than 11, and the answer says so; a number is then that without MaxEdits.
+// TestHostileEdits is the promise that a high MaxEdits takes no more than 9 MiB, with the
+// most states and reads. A Corrector then tries fewer edits, but at least 11, and says so.
+// Count then returns the number without MaxEdits.
 func TestHostileEdits(t *testing.T) {
 	const most, tried, counted = 9 << 20, 11, 2
 	reads := exhaustive.Pick([]int{5}, []int{1, 5, 300})
@@ -196,28 +194,40 @@ func TestHostileEdits(t *testing.T) {
 	}
 }
 
-// TestHostileReads has very many reads: equal ones are as one, up to 65,535, and
-// of those that differ 64 are looked at, or 8 with MaxIndels.
+// TestHostileReads asks about very many reads. Up to 65,535 equal reads count as one. Of
+// different reads a Corrector looks at 64, or at 8 with MaxIndels.
 func TestHostileReads(t *testing.T) {
 	s := draw.SchemeNamed(t, "iso7064-mod-1271-36")
 	f := redeem.MustFormat(redeem.Spec{Length: redeem.MaxLen, Alphabet: s.Alphabet(), Check: s})
 	one := strings.Repeat("0I", redeem.MaxLen/2)
-	equal, differ := slices.Repeat([]string{one}, 65536), slices.Repeat([]string{one}, 65536)
+	equal, differ := slices.Repeat([]string{one}, 65536), make([]string, 65536)
 	for i := range differ {
 		differ[i] = fmt.Sprintf("%05d%s", i, one[5:])
 	}
 	for _, edits := range []int{0, 2_000_000} {
 		c := &redeem.Corrector{Format: f, Lookalikes: redeem.Tesseract(), MaxEdits: edits}
-		for name, reads := range map[string][]string{"equal": equal, "different": differ} {
-			want := c.Resolve(one)
-			for n, capped := range map[int]bool{65535: name != "equal", 65536: true} {
-				got := c.Resolve(reads[:n]...)
-				if got.Capped != capped || !capped && got != want {
-					t.Errorf("%d reads that are %s, MaxEdits %d: %+v, and %+v of one", n, name, edits, got, want)
-				}
-				if _, exact := c.Count(reads[:n]...); exact && capped {
-					t.Errorf("%d reads that are %s, MaxEdits %d: Count is exact", n, name, edits)
-				}
+		want := c.Resolve(one)
+		for _, n := range []int{65535, 65536} {
+			got := c.Resolve(equal[:n]...)
+			if capped := n > 65535; got.Capped != capped || !capped && got != want {
+				t.Errorf("%d equal reads, MaxEdits %d: %+v, and %+v of one", n, edits, got, want)
+			}
+			if _, exact := c.Count(equal[:n]...); exact && n > 65535 {
+				t.Errorf("%d equal reads, MaxEdits %d: Count is exact", n, edits)
+			}
+		}
+		for _, n := range []int{64, 65, 65536} {
+			if n > 65 && edits == 0 && !exhaustive.On() { // the reads are counted as with MaxEdits
+				continue
+			}
+			if r := c.Resolve(differ[:n]...); r.Capped != (n > 64) {
+				t.Errorf("%d reads that differ, MaxEdits %d: %+v", n, edits, r)
+			}
+			if n > 65 && !exhaustive.On() { // Count looks at all reads, as Resolve does
+				continue
+			}
+			if _, exact := c.Count(differ[:n]...); exact && n > 64 {
+				t.Errorf("%d reads that differ, MaxEdits %d: Count is exact", n, edits)
 			}
 		}
 		c.MaxEdits, c.MaxIndels = 0, 1

@@ -43,8 +43,7 @@ func drawSmallSpec(t *rapid.T, schemes iter.Seq[*checkdigit.Scheme]) redeem.Spec
 	return spec
 }
 
-// drawSmallModel draws pairs of a few symbols, and of characters that may be
-// none.
+// drawSmallModel draws pairs of a few symbols, and of characters that may be no symbols.
 func drawSmallModel(t *rapid.T, symbols string) twinModel {
 	dearest := rapid.SampledFrom([]byte{0, 1, 3, 9, 40, 100, 255}).Draw(t, "dearest")
 	symbol := rapid.SampledFrom([]byte(symbols))
@@ -69,10 +68,9 @@ func drawSmallModel(t *rapid.T, symbols string) twinModel {
 	return twinModel{l, min(2*most+1, 255), min(2*most+1, 255), most, min(2*most+1, 255), 0, 0}
 }
 
-// drawQuestion draws a Corrector for a format, and what the reference has to
-// know of it.
+// drawQuestion draws a Corrector for a format, and its twin for the reference.
 func drawQuestion(t *rapid.T, f *redeem.Format, maxIndels int) (*redeem.Corrector, twin) {
-	q := twin{spec: f.Spec()}
+	q := twin{spec: f.Spec(), codes: codesOf(f.Spec())}
 	q.model = drawSmallModel(t, symbolsOf(f))
 	q.maxIndels = maxIndels
 	if rapid.IntRange(0, 2).Draw(t, "cost bounded") == 0 {
@@ -134,7 +132,7 @@ func drawRead(t *rapid.T, f *redeem.Format, code string, indels int) string {
 	return read.String()
 }
 
-// drawReads draws reads of one code, or of what merely looks like one.
+// drawReads draws reads of one code, or of a text that looks like one.
 func drawReads(t *rapid.T, f *redeem.Format, n, indels int) (reads []string) {
 	spec := f.Spec()
 	code := draw.Text(t, spec.Alphabet, spec.Length)
@@ -153,7 +151,7 @@ func showQuestion(c *redeem.Corrector, reads []string) string {
 		described(c.Format), c.MaxCost, c.MaxEdits, c.MaxIndels, c.MaxTries, reads)
 }
 
-// TestCorrectorReference compares all that a Corrector says with the reference.
+// TestCorrectorReference compares all answers of a Corrector with the reference.
 func TestCorrectorReference(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		f := redeem.MustFormat(drawSmallSpec(t, checkdigit.All()))
@@ -167,8 +165,7 @@ func TestCorrectorReference(t *testing.T) {
 	})
 }
 
-// TestCorrectorIndelsReference does so for reads in which characters may be
-// missing or too many.
+// TestCorrectorIndelsReference does so for reads with missing or additional characters.
 func TestCorrectorIndelsReference(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		f := redeem.MustFormat(drawSmallSpec(t, draw.Schemes))

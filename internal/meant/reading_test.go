@@ -15,13 +15,13 @@ import (
 	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
-// drawnReading is a Reading with what the reference knows of it.
+// drawnReading is a Reading with its characters for the reference.
 type drawnReading struct {
 	*redeem.Reading
 	seen []twinChar
 }
 
-// drawReading draws what a reader with alternatives may make of a code.
+// drawReading draws a Reading of a code by a reader with alternatives.
 func drawReading(t *rapid.T, f *redeem.Format, code string, indels int) drawnReading {
 	text := drawRead(t, f, code, indels)
 	seen, whole := seenIn(text)
@@ -60,7 +60,7 @@ func drawReading(t *rapid.T, f *redeem.Format, code string, indels int) drawnRea
 	return r
 }
 
-// TestReadingReference compares all that a Corrector says of Readings with the
+// TestReadingReference compares all answers of a Corrector about Readings with the
 // reference.
 func TestReadingReference(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
@@ -71,7 +71,7 @@ func TestReadingReference(t *testing.T) {
 	})
 }
 
-// TestReadingIndelsReference does so with characters missing or too many.
+// TestReadingIndelsReference does so with missing or additional characters.
 func TestReadingIndelsReference(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		f := redeem.MustFormat(drawSmallSpec(t, draw.Schemes))
@@ -166,12 +166,12 @@ func checkProbability(t *rapid.T, what string, q twin, seen [][]twinChar, r rede
 	free := q
 	free.maxCost, free.maxEdits = 0, 0
 	sum, asked := q.model.uncovered, free.ask(seen)
-	q.codes("", func(text string) {
+	for _, text := range q.codes {
 		p, ok := asked.best(text)
 		if ok && !slices.ContainsFunc(refused, func(c candidate) bool { return c.text == text }) {
 			sum += weight(p.cost)
 		}
-	})
+	}
 	want := min(weight(r.Best.Cost)/sum, 1/float64(r.Ties))
 	if q.maxIndels > 0 { // a lower bound
 		if !(r.Probability >= 0 && r.Probability <= want*(1+1e-9)) {

@@ -11,10 +11,10 @@ import (
 	"github.com/redeemkit/redeem/internal/reference"
 )
 
-// This file is the readable twin of Corrector: it writes down every code of a
-// small format, and for each every way in which the readings may line up with it.
-// It goes by the documentation alone and shares no code with the engine, except
-// that Lookalikes.Cost, which has a test of its own, answers for a model.
+// This file is the readable twin of Corrector: it lists every code of a small
+// format, and every way in which the readings may line up with the code. It
+// follows the documentation and shares no code with the engine, except
+// Lookalikes.Cost, which has a test of its own.
 
 // twin is a question about reads.
 type twin struct {
@@ -22,17 +22,19 @@ type twin struct {
 	model twinModel
 
 	maxCost, maxEdits, maxIndels int // as in a Corrector, none of them negative
+
+	codes []string // all codes of the format, if they are compared
 }
 
-// twinModel is a model with what it says of dropped, added and swapped characters,
-// and what a unit of cost is worth, 0 if that is not known.
+// twinModel is a model with its costs of dropped, added, doubled and swapped
+// characters, and with the worth of a unit of cost, which is 0 if it is not known.
 type twinModel struct {
 	*redeem.Lookalikes
 	dropped, added, doubled, swapped int
 	unit, uncovered                  float64
 }
 
-// inNats returns the worth of a unit where one has to be taken.
+// inNats returns the worth of a unit, or the usual one if it is not known.
 func (m twinModel) inNats() float64 {
 	if m.unit > 0 {
 		return m.unit
@@ -40,8 +42,7 @@ func (m twinModel) inNats() float64 {
 	return 0.25
 }
 
-// doubt returns what an impossible symbol counts as where another reading holds
-// it possible.
+// doubt returns the cost of a symbol that a reading excludes and another allows.
 func (m twinModel) doubt() int {
 	if m.unit > 0 {
 		return min(int(math.Round(8/m.unit)), 255)
@@ -49,7 +50,7 @@ func (m twinModel) doubt() int {
 	return m.dropped
 }
 
-// price is what it takes to come from a read to a code.
+// price is the cost and the number of edits between a read and a code.
 type price struct{ cost, edits int }
 
 func (p price) plus(q price) price { return price{p.cost + q.cost, p.edits + q.edits} }
@@ -88,8 +89,8 @@ func answered(r redeem.Resolution) resolution {
 
 const unread = 0
 
-// twinChar is a character that was seen: printable ASCII or unread, and what
-// else it may be, if more is known of it.
+// twinChar is a character that was seen: printable ASCII or unread, with its
+// alternatives if they are known.
 type twinChar struct {
 	ascii        byte
 	alternatives []twinAlternative
@@ -100,14 +101,14 @@ type twinAlternative struct {
 	prob  float64
 }
 
-// seenIn returns the characters of a read, and whether they are all there is.
+// seenIn returns the characters of a read, and reports whether they are all.
 func seenIn(read string) (seen []twinChar, whole bool) {
 	chars, more := reference.Chars(read)
 	return twinChars(chars), !more
 }
 
-// seenIn is seenIn for a format: if there are more characters than a code has, those
-// that a paste adds at both ends are left out.
+// seenIn is like the function for a format: if a read has more characters than a
+// code, it leaves out those that a paste adds at both ends.
 func (q twin) seenIn(read string) (seen []twinChar, whole bool) {
 	chars, more := reference.Chars(read)
 	if seen = twinChars(chars); len(seen) > q.spec.Length && !more {
@@ -128,7 +129,7 @@ func twinChars(chars []reference.Char) (seen []twinChar) {
 	return seen
 }
 
-// symbols returns those that a code may have at a place.
+// symbols returns the symbols that a code may have at a place.
 func (q twin) symbols(place int) []byte {
 	if place < len(q.spec.Prefix) {
 		return []byte{q.spec.Prefix[place]}
@@ -136,11 +137,10 @@ func (q twin) symbols(place int) []byte {
 	return []byte(reference.Alphabet(q.spec, place))
 }
 
-// read returns the character as which one that was seen goes into the model:
-// the symbol that Parse would take it for, unless it may be another as well, or
-// else, if the model knows a symbol
-// of the place that may have been meant, the character itself. If it is
-// neither, it counts as unread.
+// read returns the character that stands for the seen one in the model: the
+// symbol that Parse takes it for, if that is the only one, and otherwise the
+// character itself, if the model has a pair of it with a symbol of the place.
+// Any other character counts as unread.
 func (q twin) read(place int, seen byte) (read byte, symbol, ok bool) {
 	if seen == unread {
 		return 0, false, false
@@ -157,14 +157,15 @@ func (q twin) read(place int, seen byte) (read byte, symbol, ok bool) {
 	return read, false, known
 }
 
-// twinCosts are what it costs that a character was meant as the symbols of a
-// place that it may have been meant as.
+// twinCosts holds the costs of the symbols of a place that a character may stand
+// for.
 type twinCosts struct {
 	costs map[byte]int
 	read  byte
 }
 
-// costs returns them, and false if the character was not read.
+// costs returns the costs of a character. It returns false if the character was
+// not read.
 func (q twin) costs(place int, c twinChar) (twinCosts, bool) {
 	if c.alternatives != nil {
 		return q.mixture(place, c.alternatives)
@@ -182,9 +183,9 @@ func (q twin) costs(place int, c twinChar) (twinCosts, bool) {
 	return t, true
 }
 
-// mixture returns the costs of a character of which alternatives are known:
-// 0.8 of what the reader says, and the rest of what the model says about what the
-// reader holds likeliest.
+// mixture returns the costs of a character with alternatives: 0.8 of the reader's
+// probabilities, and the rest of those that the model has for the likeliest
+// alternative.
 func (q twin) mixture(place int, alternatives []twinAlternative) (twinCosts, bool) {
 	sum := 0.0
 	for _, a := range alternatives {
@@ -232,11 +233,12 @@ func (q twin) mixture(place int, alternatives []twinAlternative) (twinCosts, boo
 	return t, true
 }
 
-// doubted returns what the costs of a symbol count as, given those of all
-// readings that hold it possible: what is beyond, or impossible, counts as that.
+// doubted returns the limit to the costs of a symbol, given those of all readings
+// that allow it. Readings with a higher cost, or none, count as the limit.
 func (q twin) doubted(costs []int) int { return max(q.model.doubt(), slices.Min(costs)) }
 
-// fitting returns the readings that are of the right length, give or take indels.
+// fitting returns the readings whose length differs from that of a code by no more
+// than maxIndels.
 func (q twin) fitting(readings [][]twinChar) (fitting [][]twinChar) {
 	for _, r := range readings {
 		if d := len(r) - q.spec.Length; max(d, -d) <= q.maxIndels {
@@ -246,8 +248,8 @@ func (q twin) fitting(readings [][]twinChar) (fitting [][]twinChar) {
 	return fitting
 }
 
-// average returns what the symbols of a place cost according to all readings,
-// those that are not in it being impossible. All are of the right length.
+// average returns the mean costs of the symbols of a place in all readings, which
+// have the right length. A symbol that is missing in the result is impossible.
 func (q twin) average(place int, readings [][]twinChar) map[byte]int {
 	average := make(map[byte]int)
 	var all []twinCosts
@@ -285,64 +287,78 @@ func (q twin) average(place int, readings [][]twinChar) map[byte]int {
 
 func rounded(sum, n int) int { return int(math.Floor(float64(sum)/float64(n) + 0.5)) }
 
-// edits returns at how many places a reading shows something else than a code.
-func (q twin) edits(code string, reading []twinChar) (n int) {
-	for place := range len(code) {
-		if c, ok := q.costs(place, reading[place]); ok && c.read != code[place] {
-			n++
-		}
-	}
-	return n
-}
-
 // asked is a twin with readings that fit it, and what their characters cost.
 type asked struct {
 	twin
 	readings [][]twinChar
-	averages []map[byte]int // of each place
+	averages []map[byte]int // of each place, without indels
+	shown    []map[[2]int]twinCosts
 	lined    []map[[3]int]twinMeaning
-	differ   bool // not all readings are the same
+	lefts    []map[[2]int]int
+	folded   []string
+	differ   bool // the readings are not all the same
 }
 
-// twinMeaning is what it costs that a character was meant as a symbol.
+// twinMeaning is the price of a symbol for a character.
 type twinMeaning struct {
 	price
 	read, possible bool
 }
 
-// ask prepares the answer about readings.
+// ask prepares the answer about readings. It computes everything that does not
+// depend on the code: for each reading the costs by place and character, the
+// meanings by place, character and symbol, and the results of left by place and
+// symbol.
 func (q twin) ask(readings [][]twinChar) *asked {
 	a := &asked{twin: q, readings: q.fitting(readings)}
-	a.differ = a.distinct()
-	for place := range q.spec.Length {
-		if q.maxIndels == 0 {
+	for _, r := range a.readings {
+		shown, folded := make(map[[2]int]twinCosts), ""
+		for j, c := range r {
+			folded += fmt.Sprint(reference.Folded(q.spec.Alphabet, c.ascii), c.alternatives, " ")
+			for place := range q.spec.Length {
+				if costs, known := q.costs(place, c); known && a.near(place, j) {
+					shown[[2]int{place, j}] = costs
+				}
+			}
+		}
+		a.shown, a.folded = append(a.shown, shown), append(a.folded, folded)
+		a.differ = a.differ || folded != a.folded[0]
+	}
+	if q.maxIndels == 0 {
+		for place := range q.spec.Length {
 			a.averages = append(a.averages, q.average(place, a.readings))
 		}
+		return a
 	}
 	for i, r := range a.readings {
-		a.lined = append(a.lined, make(map[[3]int]twinMeaning))
+		lined, lefts := make(map[[3]int]twinMeaning), make(map[[2]int]int)
 		for place := range q.spec.Length {
-			for j := range r {
-				for _, symbol := range q.symbols(place) {
-					if d := place - j; max(d, -d) <= q.maxIndels {
-						a.lined[len(a.lined)-1][[3]int{place, j, int(symbol)}] = a.meant(place, i, j, symbol)
+			for _, symbol := range q.symbols(place) {
+				lefts[[2]int{place, int(symbol)}] = a.left(i, place, symbol)
+				for j := range r {
+					if a.near(place, j) {
+						lined[[3]int{place, j, int(symbol)}] = a.meant(place, i, j, symbol)
 					}
 				}
 			}
 		}
+		a.lined, a.lefts = append(a.lined, lined), append(a.lefts, lefts)
 	}
 	return a
 }
 
-// left returns what a symbol costs reading i if that does not show it: the mean of
-// what it costs the other readings that are as long as a code and show the place.
+// near reports whether character j may have been meant as the symbol of a place.
+func (a *asked) near(place, j int) bool { return max(place-j, j-place) <= a.maxIndels }
+
+// left returns the cost of a symbol that reading i does not show: the mean of its
+// costs in the other readings that are as long as a code and show the place.
 func (a *asked) left(i, place int, symbol byte) int {
 	sum, n := 0, 0
 	for j, r := range a.readings {
-		if len(r) != a.spec.Length || a.same(r, a.readings[i]) {
+		if len(r) != a.spec.Length || a.folded[i] == a.folded[j] {
 			continue
 		}
-		if _, known := a.costs(place, r[place]); !known {
+		if _, known := a.shown[j][[2]int{place, place}]; !known {
 			continue
 		}
 		if m := a.meant(place, j, place, symbol); m.possible {
@@ -356,11 +372,11 @@ func (a *asked) left(i, place int, symbol byte) int {
 	return rounded(sum, n)
 }
 
-// meant returns what it costs that a character was meant as a symbol. Where
-// another reading holds possible, near the place, what this one does not, it is
-// as if this one did, though it doubts it.
+// meant returns the price of a symbol for a character. If another reading allows
+// the symbol near the place and this one does not, this one allows it at the cost
+// of doubt.
 func (a *asked) meant(place, i, j int, symbol byte) twinMeaning {
-	c, known := a.costs(place, a.readings[i][j])
+	c, known := a.shown[i][[2]int{place, j}]
 	if !known {
 		return twinMeaning{possible: true, price: price{cost: a.left(i, place, symbol)}}
 	}
@@ -373,14 +389,10 @@ func (a *asked) meant(place, i, j int, symbol byte) twinMeaning {
 		return m
 	}
 	var possible []int
-	for _, r := range a.readings {
+	for r := range a.readings {
 		for j := place - a.maxIndels; j <= place+a.maxIndels; j++ {
-			if j >= 0 && j < len(r) {
-				if other, ok := a.costs(place, r[j]); ok {
-					if cost, ok := other.costs[symbol]; ok {
-						possible = append(possible, cost)
-					}
-				}
+			if cost, ok := a.shown[r][[2]int{place, j}].costs[symbol]; ok {
+				possible = append(possible, cost)
 			}
 		}
 	}
@@ -392,26 +404,18 @@ func (a *asked) meant(place, i, j int, symbol byte) twinMeaning {
 	return m
 }
 
-// distinct reports whether not all readings are the same.
-func (a *asked) distinct() bool {
-	return slices.ContainsFunc(a.readings, func(r []twinChar) bool { return !a.same(r, a.readings[0]) })
-}
-
-// same reports whether two readings are the same.
-func (a *asked) same(r, other []twinChar) bool {
-	folded := func(r []twinChar) string {
-		var text strings.Builder
-		for _, c := range r {
-			fmt.Fprint(&text, reference.Folded(a.spec.Alphabet, c.ascii), c.alternatives, " ")
+// edits returns at how many places reading i shows something else than a code.
+func (a *asked) edits(code string, i int) (n int) {
+	for place := range len(code) {
+		if c, ok := a.shown[i][[2]int{place, place}]; ok && c.read != code[place] {
+			n++
 		}
-		return text.String()
 	}
-	return folded(r) == folded(other)
+	return n
 }
 
-// align calls yield with the price of every way in which what reading r has from
-// character j on lines up with the rest of the code from a place on, after what it
-// took so far.
+// align calls yield with the price of every way to line up reading r, from
+// character j on, with the code, from a place on. soFar is the price before them.
 func (a *asked) align(code string, r, place, j, indels int, soFar price, yield func(price)) {
 	left := len(a.readings[r]) - j
 	if place == len(code) && left == 0 {
@@ -421,7 +425,7 @@ func (a *asked) align(code string, r, place, j, indels int, soFar price, yield f
 		a.align(code, r, place, j+1, indels-1, soFar.plus(price{a.model.added, 1}), yield)
 	}
 	if indels > 0 && place < len(code) { // a symbol that was dropped
-		a.align(code, r, place+1, j, indels-1, soFar.plus(price{a.model.dropped + a.left(r, place, code[place]), 1}), yield)
+		a.align(code, r, place+1, j, indels-1, soFar.plus(price{a.model.dropped + a.lefts[r][[2]int{place, int(code[place])}], 1}), yield)
 	}
 	if left == 0 || place == len(code) {
 		return
@@ -449,8 +453,8 @@ func (a *asked) align(code string, r, place, j, indels int, soFar price, yield f
 	}
 }
 
-// best returns the lowest price at which the readings may have been meant as a
-// code, if it is in the bounds.
+// best returns the lowest price of a code for the readings, if it is in the
+// bounds.
 func (a *asked) best(code string) (best price, ok bool) {
 	if len(a.readings) == 0 {
 		return price{}, false
@@ -463,8 +467,8 @@ func (a *asked) best(code string) (best price, ok bool) {
 			}
 			best.cost += cost
 		}
-		for _, r := range a.readings {
-			best.edits = max(best.edits, a.edits(code, r))
+		for i := range a.readings {
+			best.edits = max(best.edits, a.edits(code, i))
 		}
 		return best, a.maxEdits == 0 || best.edits <= a.maxEdits
 	}
@@ -486,31 +490,43 @@ func (a *asked) best(code string) (best price, ok bool) {
 	return best, true
 }
 
-// codes calls yield with every code that begins with text.
-func (q twin) codes(text string, yield func(text string)) {
-	check := q.spec.Check
-	if check != nil && strings.HasPrefix(check.Name(), "rs-") && len(text) == q.spec.Length-check.Len() {
-		if code, err := check.Append(nil, text); err == nil { // every payload has one code
-			yield(string(code))
-		}
-		return
+// codesOf returns every code of a format. It finds the check symbols by trial, except
+// those of Reed-Solomon codes, which are too many for that.
+func codesOf(spec redeem.Spec) (codes []string) {
+	code, symbols := make([]byte, spec.Length), make([][]byte, spec.Length)
+	for place := range code {
+		symbols[place] = twin{spec: spec}.symbols(place)
 	}
-	if len(text) < q.spec.Length {
-		for _, symbol := range q.symbols(len(text)) {
-			q.codes(text+string(rune(symbol)), yield)
-		}
-	} else if check == nil || check.Valid(text) {
-		yield(text)
+	payload := len(code) + 1 // the place from which on symbols are appended, or none
+	if s := spec.Check; s != nil && strings.HasPrefix(s.Name(), "rs-") {
+		payload = len(code) - s.Len()
 	}
+	var from func(place int)
+	from = func(place int) {
+		if place == payload {
+			if text, err := spec.Check.Append(nil, string(code[:place])); err == nil { // every payload has one code
+				codes = append(codes, string(text))
+			}
+		} else if place < len(code) {
+			for _, code[place] = range symbols[place] {
+				from(place + 1)
+			}
+		} else if text := string(code); spec.Check == nil || spec.Check.Valid(text) {
+			codes = append(codes, text)
+		}
+	}
+	from(0)
+	return codes
 }
 
-// candidates returns what the reads may have been meant as, cheapest first,
-// and whether there is more of it beyond the engine's limit.
+// candidates returns the codes that the reads may stand for, cheapest first. It
+// reports whether there are more of them beyond the engine's limit.
 func (q twin) candidates(reads []string) (all []candidate, more bool) {
 	return q.candidatesOf(q.seenInAll(reads))
 }
 
-// seenInAll returns the characters of reads, those that are too long being none.
+// seenInAll returns the characters of reads. A read that is too long gets more
+// characters than any code has.
 func (q twin) seenInAll(reads []string) (all [][]twinChar) {
 	for _, read := range reads {
 		chars, whole := q.seenIn(read)
@@ -527,7 +543,7 @@ func (q twin) candidatesOf(readings [][]twinChar) (all []candidate, more bool) {
 		return nil, false
 	}
 	limit, asked := q.limit(readings), q.ask(readings)
-	q.codes("", func(text string) {
+	for _, text := range q.codes {
 		switch p, ok := asked.best(text); {
 		case !ok || q.maxCost > 0 && p.cost > q.maxCost:
 		case p.cost > limit:
@@ -535,15 +551,15 @@ func (q twin) candidatesOf(readings [][]twinChar) (all []candidate, more bool) {
 		default:
 			all = append(all, candidate{text, p})
 		}
-	})
+	}
 	slices.SortFunc(all, candidate.compare)
 	return all, more
 }
 
-// limit returns up to which cost the engine promises to find candidates.
+// limit returns the cost up to which the engine promises to find candidates.
 func (q twin) limit(readings [][]twinChar) int {
 	if q.maxIndels > 0 {
-		if fitting := q.fitting(readings); len(fitting) > 1 && q.ask(fitting).distinct() {
+		if fitting := q.fitting(readings); len(fitting) > 1 && q.ask(fitting).differ {
 			return 255
 		}
 		return 63
@@ -561,8 +577,8 @@ func (q twin) limit(readings [][]twinChar) int {
 	return limit
 }
 
-// resolve is Corrector.Resolve for candidates in the order in which it goes
-// through them. It returns how many of them accept was asked about.
+// resolve is Corrector.Resolve for candidates in the engine's order. It returns
+// the number of questions to accept.
 func resolve(candidates []candidate, accept func(text string) bool, tries int) (r resolution, asked int) {
 	r.margin = -1
 	for _, c := range candidates {

@@ -9,9 +9,9 @@ import (
 	"github.com/redeemkit/redeem/internal/form"
 )
 
-// TestWorkOfRepair is the promise that a repair takes little, whatever the number of
-// check symbols: with one wrong symbol, that may be any, a place has two states, one
-// as long as nothing is wrong and one afterwards.
+// TestWorkOfRepair is the promise that a repair is cheap for any number of check symbols.
+// With one wrong symbol, which may be any, a place has two states: one as long as nothing
+// is wrong, and one afterwards.
 func TestWorkOfRepair(t *testing.T) {
 	for _, name := range []string{"iso7064-mod-1271-36", "rs-gf32-2", "rs-gf37-2", "rs-gf32-3", "rs-gf37-3", "rs-gf32-4", "rs-gf37-4"} {
 		scheme, ok := checkdigit.Lookup(name)
@@ -53,8 +53,8 @@ func TestWorkOfRepair(t *testing.T) {
 	}
 }
 
-// TestNoKey holds what a search relies on, also where an int has 32 bits: no state
-// has as many edits as one that does not lead on.
+// TestNoKey asserts what a search relies on, also where an int has 32 bits: no state has as
+// many edits as noKey.
 func TestNoKey(t *testing.T) {
 	x := key(noKey)
 	if combo := x.combo(); combo <= maxCombos {

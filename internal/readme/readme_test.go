@@ -131,7 +131,7 @@ func TestCommands(t *testing.T) {
 		t.Skip("there is no sh")
 	}
 	dir := t.TempDir()
-	build := exec.Command(tool, "build", "-o", filepath.Join(dir, "redeem.exe"), "./cmd/redeem")
+	build := exec.Command(tool, "build", "-ldflags=-s -w", "-o", filepath.Join(dir, "redeem.exe"), "./cmd/redeem")
 	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
@@ -142,6 +142,8 @@ func TestCommands(t *testing.T) {
 		}
 	}
 	seen := map[string]bool{}
+	const goRun = "go run ./cmd/redeem "
+	built := "" // what stands for goRun from the second time on: the same program
 	for _, name := range []string{"README.md", "CONTRIBUTING.md", commandReadme} {
 		for _, command := range commands(t, name) {
 			r, ok := runs[command]
@@ -151,7 +153,13 @@ func TestCommands(t *testing.T) {
 			case listed:
 				paths(t, command)
 			case !seen[command]:
-				r.check(t, sh, dir, command)
+				line := command
+				if rest, ok := strings.CutPrefix(command, goRun); ok && built != "" {
+					line = built + rest
+				} else if ok {
+					built = "'" + filepath.ToSlash(filepath.Join(dir, "redeem.exe")) + "' "
+				}
+				r.check(t, sh, dir, command, line)
 			}
 			seen[command] = true
 		}
@@ -187,9 +195,9 @@ func paths(t *testing.T, command string) {
 	}
 }
 
-func (r run) check(t *testing.T, sh, dir, command string) {
+// check runs a command as the shell's line that stands for it.
+func (r run) check(t *testing.T, sh, dir, command, line string) {
 	t.Helper()
-	line := command
 	if r.smaller != nil {
 		line = r.smaller(dir).Replace(line)
 	}

@@ -55,9 +55,23 @@ func Chars(s string) (chars []Char, more bool) {
 // property Dash.
 const Dashes = "ーｰ～⁃˗➖─━∼"
 
-// Read reads one character. The cases stand in the order in which they
-// decide.
+// Read reads one character.
 func Read(r rune) Char {
+	if 0 <= r && r < utf8.RuneSelf { // as most are
+		return ascii()[r]
+	}
+	return read(r)
+}
+
+var ascii = sync.OnceValue(func() (chars []Char) {
+	for r := range rune(utf8.RuneSelf) {
+		chars = append(chars, read(r))
+	}
+	return chars
+})
+
+// read is Read. The cases stand in the order in which they decide.
+func read(r rune) Char {
 	nfkc := norm.NFKC.String(string(r))
 	switch {
 	case r >= utf8.RuneSelf && !Knows(r):
@@ -185,11 +199,12 @@ func alnum(s string) bool {
 
 // Folded returns a printable ASCII character in the case of the alphabet.
 func Folded(alphabet string, read byte) byte {
-	switch hasLower, hasUpper := strings.ToUpper(alphabet) != alphabet, strings.ToLower(alphabet) != alphabet; {
-	case !hasLower:
-		return strings.ToUpper(string(rune(read)))[0]
-	case !hasUpper:
-		return strings.ToLower(string(rune(read)))[0]
+	isLower, isUpper := 'a' <= read && read <= 'z', 'A' <= read && read <= 'Z'
+	switch {
+	case isLower && !strings.ContainsAny(alphabet, "abcdefghijklmnopqrstuvwxyz"):
+		return read - 'a' + 'A'
+	case isUpper && !strings.ContainsAny(alphabet, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && strings.ContainsAny(alphabet, "abcdefghijklmnopqrstuvwxyz"):
+		return read - 'A' + 'a'
 	}
 	return read
 }
@@ -344,10 +359,16 @@ func inspectCode(spec redeem.Spec, s string) Report {
 
 // IsSymbol reports whether a character stands for a symbol at any place.
 func IsSymbol(spec redeem.Spec, ascii byte) bool {
+	asked := ""
 	for place := range spec.Length {
-		if _, _, ok := Meaning(Alphabet(spec, place), spec.Lookalikes, ascii); ok {
+		alphabet := Alphabet(spec, place)
+		if alphabet == asked { // as at the place before
+			continue
+		}
+		if _, _, ok := Meaning(alphabet, spec.Lookalikes, ascii); ok {
 			return true
 		}
+		asked = alphabet
 	}
 	return false
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/redeemkit/redeem"
 	"github.com/redeemkit/redeem/internal/draw"
+	"github.com/redeemkit/redeem/internal/exhaustive"
 )
 
 const (
@@ -17,8 +18,9 @@ const (
 	kindMask = "************7WPT"
 )
 
-// checkKind checks what becomes of a text in one piece and cut in two at every
-// byte, and that the reference says the same.
+// checkKind compares a masked text with want: the text in one piece, by the
+// reference, and cut in two at every byte. The sample cuts at every third byte, at
+// others for a text with another character.
 func checkKind(t *testing.T, f slowFormat, text, want string) {
 	t.Helper()
 	if got := string(f.AppendRedacted(nil, []byte(text))); got != want {
@@ -28,7 +30,11 @@ func checkKind(t *testing.T, f slowFormat, text, want string) {
 	if got := slowRedact([]slowFormat{f}, text); got != want {
 		t.Errorf("%+q\nbecomes %+q by the reference,\nwant    %+q", text, got, want)
 	}
-	for cut := 1; cut < len(text); cut++ {
+	step, first := exhaustive.Pick(3, 1), 0
+	for _, x := range []byte(text) {
+		first += int(x)
+	}
+	for cut := 1 + first%step; cut < len(text); cut += step {
 		var out strings.Builder
 		r := redeem.NewRedactor(&out, f.Format)
 		io.WriteString(r, text[:cut])
@@ -70,8 +76,8 @@ func kindSequences() (all []string) {
 	return append(all, "\x1b["+strings.Repeat("1;", 126)+"m", "\x1b[0m\x1b[1m\x1b[31m")
 }
 
-// TestKindsTerminal has every kind of terminal sequence in front of a code, between
-// its groups, between its symbols, and behind it.
+// TestKindsTerminal puts every kind of terminal sequence in front of a code, between its
+// groups, between its symbols, and behind it.
 func TestKindsTerminal(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	for _, sequence := range kindSequences() {
@@ -95,8 +101,8 @@ func TestKindsTerminal(t *testing.T) {
 	}
 }
 
-// TestKindsOSC has a code in the text of an operating system command, where a
-// terminal puts a link.
+// TestKindsOSC puts a code in the text of an operating system command, where a terminal
+// has a link.
 func TestKindsOSC(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	checkKind(t, f, "\x1b]8;;https://example.com/?code="+kindCode+"\x1b\\redeem\x1b]8;;\x1b\\", "\x1b]8;;https://example.com/?code="+kindMask+"\x1b\\redeem\x1b]8;;\x1b\\")
@@ -115,12 +121,15 @@ func kindSpelled(x byte) []string {
 	return all
 }
 
-// TestKindsInFront has every byte of ASCII, in every spelling, in front of a code:
-// behind what it spells the code stands as behind itself.
+// TestKindsInFront puts every byte of ASCII, in every spelling, in front of a code. A
+// spelling has the effect of the byte. The sample has every other spelling of each byte.
 func TestKindsInFront(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	for x := range byte(utf8.RuneSelf) {
-		for _, spelled := range kindSpelled(x) {
+		for i, spelled := range kindSpelled(x) {
+			if (int(x)+i)%2 > 0 && !exhaustive.On() {
+				continue
+			}
 			want := "?code=" + spelled + kindMask
 			if isAlnum(x) {
 				want = "?code=" + spelled + kindCode
@@ -160,11 +169,15 @@ func TestKindsInFront(t *testing.T) {
 	}
 }
 
-// TestKindsBehind has what a code ends in front of.
+// TestKindsBehind puts every byte of ASCII, in every spelling, behind a code. The sample
+// has every other spelling of each byte.
 func TestKindsBehind(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	for x := range byte(utf8.RuneSelf) {
-		for _, spelled := range append(kindSpelled(x), string(rune(x))) {
+		for i, spelled := range append([]string{string(rune(x))}, kindSpelled(x)...) {
+			if i > 0 && (int(x)+i)%2 > 0 && !exhaustive.On() {
+				continue
+			}
 			want := kindMask
 			if len(spelled) == 1 && isAlnum(x) {
 				want = kindCode
@@ -216,8 +229,8 @@ func TestKindsOfSymbols(t *testing.T) {
 	checkKind(t, f, `\ud835\udfcf X8KD49FJ2MZQ7WPT`, `\ud835\udfcf ************7WPT`)
 }
 
-// TestKindsOfJoints has everything that may stand between the groups of a code, or
-// not.
+// TestKindsOfJoints puts characters between the groups of a code that may stand there, and
+// others that may not.
 func TestKindsOfJoints(t *testing.T) {
 	f := newSlowFormat(redeem.GiftCard())
 	groups := []string{"X8KD", "49FJ", "2MZQ", "7WPT"}
@@ -248,7 +261,7 @@ func TestKindsOfJoints(t *testing.T) {
 	}
 }
 
-// TestKindsBothWays has texts that can be read in two ways.
+// TestKindsBothWays masks texts that can be read in two ways.
 func TestKindsBothWays(t *testing.T) {
 	voucher := newSlowFormat(redeem.MustFormat(redeem.Spec{Length: 12, Groups: []int{4, 4, 4}}))
 	gift := newSlowFormat(redeem.GiftCard())
@@ -294,8 +307,8 @@ func TestKindsUUID(t *testing.T) {
 	}
 }
 
-// TestFindFormats is the promise which of several codes that overlap Formats.Find
-// yields.
+// TestFindFormats is the promise that Formats.Find yields the best of several codes that
+// overlap.
 func TestFindFormats(t *testing.T) {
 	plain := redeem.MustFormat(redeem.Spec{Name: "plain", Length: 8})
 	same := redeem.MustFormat(redeem.Spec{Name: "same", Length: 8})

@@ -12,8 +12,8 @@ import (
 	"github.com/redeemkit/redeem/internal/vectors"
 )
 
-// TestAppendRedactedSource is the promise that src stays as it is, and that
-// nothing behind it is looked at.
+// TestAppendRedactedSource is the promise that AppendRedacted does not change src, and
+// reads nothing behind it.
 func TestAppendRedactedSource(t *testing.T) {
 	for _, v := range vectors.Find.Load(t) {
 		f, src := v.Options.Format.Make(t), []byte(v.Input)

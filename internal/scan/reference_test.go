@@ -91,8 +91,8 @@ const (
 	slowBroken                  // no UTF-8
 )
 
-// slowMatch returns the code that begins at text[start]; edge says that it does
-// not matter what is in front of it.
+// slowMatch returns the code that begins at text[start]. If edge is set, the code may
+// touch anything in front of it.
 func slowMatch(f slowFormat, text string, start int, edge bool) (c slowCode, ok bool) {
 	if !utf8.RuneStart(text[start]) || !edge && f.touches(slowBefore(text[:start])) {
 		return c, false
@@ -179,8 +179,8 @@ func (f slowFormat) symbol(r rune, place int) (byte, bool) {
 	return symbol, ok
 }
 
-// slowNext is the character at text[at] for a format: an escape, unless what
-// begins it is a symbol.
+// slowNext is the character at text[at] for a format. It is an escape, unless the first
+// character of the escape is a symbol.
 func slowNext(f slowFormat, text string, at, place int) slowToken {
 	r, size := utf8.DecodeRuneInString(text[at:])
 	if r == utf8.RuneError && size == 1 {
@@ -212,6 +212,9 @@ var slowUnits = regexp.MustCompile(`(?s)^(?:` + strings.Join([]string{
 	`#(0[0-3][0-7]|177|[23][0-7]{2})`,
 	`\^(\[)`,
 }, "|") + `)`)
+
+// slowBegins holds the characters with which the slowUnits begin.
+const slowBegins = `\%=&#^`
 
 // slowDecode says what the group of each of the slowUnits spells, and whether it
 // is a byte.
@@ -257,6 +260,9 @@ func slowNumber(base int, isByte bool) func(string) (rune, bool) {
 // slowUnit is the escape of one character or byte at text[at].
 func slowUnit(text string, at int) (k slowToken, isByte, ok bool) {
 	once := func(s string) (r rune, size int, isByte, ok bool) {
+		if strings.IndexByte(slowBegins, s[0]) < 0 { // saves the search
+			return 0, 0, false, false
+		}
 		m := slowUnits.FindStringSubmatchIndex(s)
 		if m == nil {
 			return 0, 0, false, false
@@ -276,7 +282,7 @@ func slowUnit(text string, at int) (k slowToken, isByte, ok bool) {
 		return k, false, false
 	}
 	for range 3 { // three who quoted the text, one after the other
-		if r < 0 || r >= utf8.RuneSelf || !strings.ContainsRune(`\%=&#^`, r) {
+		if r < 0 || !strings.ContainsRune(slowBegins, r) {
 			break
 		}
 		again, n, isByteAgain, ok := once(string(r) + text[at+size:])
@@ -332,9 +338,9 @@ func slowEscape(text string, at int) (k slowToken, ok bool) {
 	return k, true
 }
 
-// slowBytes goes on behind a byte that an escape spells: to the end of the
-// character that it is with those behind it, or it is a separator or invisible
-// character of ISO 8859-1, or nothing.
+// slowBytes continues a byte that an escape spells. With the bytes behind it, it is a
+// character of UTF-8. Otherwise it is a separator or invisible character of ISO 8859-1, or
+// nothing.
 func slowBytes(text string, k slowToken) slowToken {
 	bytes, end := []byte{byte(k.r)}, k.end
 	for len(bytes) < utf8.UTFMax && end < len(text) {
@@ -415,8 +421,8 @@ func slowJoins(r rune) bool {
 	return unicode.In(r, unicode.White_Space, unicode.Dash) || strings.ContainsRune(reference.Dashes, r)
 }
 
-// slowClass is what a code touches: 'a' for a letter or digit, '*' for what
-// masks a symbol, 0 for what is invisible, '.' for anything else.
+// slowClass is the class of a character beside a code: 'a' for a letter or digit, '*' for
+// one that masks a symbol, 0 for an invisible one, '.' for any other.
 func slowClass(r rune) byte {
 	c := reference.Read(r)
 	switch {
@@ -438,7 +444,7 @@ func (f slowFormat) touches(class byte) bool { return class == 'a' || class == '
 // a code touches.
 const slowGap = 64
 
-// slowBefore is what a code behind the text touches.
+// slowBefore is the class of the character that a code behind the text touches.
 func slowBefore(text string) byte {
 	for gap := 0; text != "" && gap <= slowGap; {
 		r, size := utf8.DecodeLastRuneInString(text)
@@ -470,7 +476,7 @@ func slowEnding(text string) (k slowToken, ok bool) {
 		k, ok = slowToken{n - 3, n, ']'}, true
 	}
 	for p := max(0, n-300); p < n-1; p++ {
-		if strings.IndexByte("\\%=&#^\x1B\xC2", text[p]) < 0 {
+		if strings.IndexByte(slowBegins+"\x1B\xC2", text[p]) < 0 {
 			continue
 		}
 		if e, yes := slowEscape(text, p); yes && e.end == n && (e.r == slowUnseen || !slowBehindESC.MatchString(text[:p])) {
@@ -484,7 +490,7 @@ var slowBehindESC = regexp.MustCompile("\x1B[ -/]{0,255}$")
 
 var slowScanned = regexp.MustCompile(`^\][A-Za-z][0-9A-Za-z]`)
 
-// slowAfter is what a code in front of the text touches.
+// slowAfter is the class of the character that a code in front of the text touches.
 func slowAfter(text string) byte {
 	for gap := 0; text != "" && gap <= slowGap; {
 		r, size := utf8.DecodeRuneInString(text)
@@ -507,11 +513,11 @@ var (
 	slowOpenNF  = regexp.MustCompile(`^[ -/]{0,256}$`)
 )
 
-// slowPart reports whether a code is but a part of an escape, of a terminal
-// sequence or of a UUID.
+// slowPart reports whether a code is only a part of an escape, of a terminal sequence or
+// of a UUID.
 func slowPart(text string, start, end int) bool {
 	for p := range start {
-		if slowScanned.MatchString(text[p:]) && end <= p+3 {
+		if end <= p+3 && slowScanned.MatchString(text[p:]) {
 			return true
 		}
 		if strings.HasPrefix(text[p:], "\u009B") && slowOpenCSI.MatchString(text[p+2:start]) {
@@ -549,7 +555,7 @@ func slowPart(text string, start, end int) bool {
 }
 
 func isAlnum(x byte) bool {
-	return x != 0 && strings.Contains(spell.Alphanumeric, strings.ToUpper(string(rune(x))))
+	return '0' <= x && x <= '9' || 'A' <= x && x <= 'Z' || 'a' <= x && x <= 'z'
 }
 
 // slowOdd reports whether the format reads other characters of ASCII as
@@ -589,9 +595,9 @@ func slowStar(spec redeem.Spec) bool {
 	return false
 }
 
-// slowRedact is what a Redactor of the formats makes of a text. It masks what
-// is a code as the text came in, and what begins with the first symbol that a
-// mask leaves visible and would be one if nothing were before it.
+// slowRedact is the text that a Redactor of the formats writes. It masks the codes of the
+// text. It also masks a code that begins with the first symbol that a mask leaves visible,
+// whatever is in front of it.
 func slowRedact(slow []slowFormat, text string) string {
 	mask := "*"
 	if slices.ContainsFunc(slow, func(f slowFormat) bool { return f.star }) {
@@ -634,7 +640,7 @@ func slowRedact(slow []slowFormat, text string) string {
 	return out.String()
 }
 
-// slowSkip returns where what nobody sees ends that begins at text[i].
+// slowSkip returns the end of the invisible characters that begin at text[i].
 func slowSkip(text string, i int) int {
 	at := i
 	for at < len(text) {
@@ -647,8 +653,8 @@ func slowSkip(text string, i int) int {
 	return at
 }
 
-// slowSource returns how many bytes of a text made the first n bytes of what is
-// left of it when codes are masked.
+// slowSource returns how many bytes of a text became the first n bytes of its masked
+// version.
 func slowSource(text, whole string, n int) (size int) {
 	for k := range n {
 		_, width := utf8.DecodeRuneInString(text[size:])

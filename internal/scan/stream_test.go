@@ -15,8 +15,8 @@ import (
 	"github.com/redeemkit/redeem/internal/draw"
 )
 
-// TestRedactorCuts is the promise that it does not matter how a text is cut
-// into writes, and that not much is held back.
+// TestRedactorCuts is the promise that a Redactor writes the same for any cuts of a text
+// into writes, and holds back little.
 func TestRedactorCuts(t *testing.T) {
 	draw.Check(t, func(t *rapid.T) {
 		var specs []redeem.Spec
@@ -70,8 +70,8 @@ func redactIn(formats []*redeem.Format, text string, n int) string {
 	return out.String()
 }
 
-// TestRedactorHolds is the promise that what is held back may be the beginning
-// of a code.
+// TestRedactorHolds is the promise that a Redactor holds back only what may be the
+// beginning of a code.
 func TestRedactorHolds(t *testing.T) {
 	for _, tt := range []struct{ text, held string }{
 		{"hello", ""},

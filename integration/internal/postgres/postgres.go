@@ -29,12 +29,17 @@ const Variable = "REDEEM_POSTGRES"
 //go:embed server
 var script string
 
-var own struct {
-	once  sync.Once
+// server is a running server.
+type server struct {
 	dsn   string
-	err   error
 	stdin io.Closer
 	cmd   *exec.Cmd
+}
+
+var own struct {
+	once sync.Once
+	server
+	err error
 }
 
 // Run runs the tests of a package, and then stops the server if one of them has
@@ -42,8 +47,7 @@ var own struct {
 func Run(m *testing.M) int {
 	status := m.Run()
 	if own.stdin != nil {
-		own.stdin.Close()
-		own.cmd.Wait()
+		own.stop()
 	}
 	return status
 }
@@ -61,7 +65,7 @@ func DSN(t testing.TB) string {
 	default:
 		return dsn
 	}
-	own.once.Do(start)
+	own.once.Do(func() { own.server, own.err = start() })
 	if own.err != nil {
 		t.Fatalf("no PostgreSQL to test with; %s=none leaves these tests out\n%v", Variable, own.err)
 	}
@@ -72,7 +76,13 @@ func DSN(t testing.TB) string {
 // the test.
 func URL(t testing.TB) string {
 	t.Helper()
-	dsn := DSN(t)
+	return URLOn(t, DSN(t))
+}
+
+// URLOn returns the postgres:// address of a new database on a server, which is
+// removed after the test.
+func URLOn(t testing.TB, dsn string) string {
+	t.Helper()
 	config, err := pgx.ParseConfig(dsn)
 	if err != nil {
 		t.Fatal(err)
@@ -97,30 +107,46 @@ func URL(t testing.TB) string {
 	return address.String()
 }
 
+// Start starts a server that writes its log of writes into a new folder, and
+// returns its connection string. It stops the server after the test.
+func Start(t testing.TB, wal string) string {
+	t.Helper()
+	DSN(t) // which skips the test without PostgreSQL
+	s, err := start("REDEEM_POSTGRES_WAL=" + wal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.stop)
+	return s.dsn
+}
+
+func (s server) stop() {
+	s.stdin.Close()
+	s.cmd.Wait()
+}
+
 // start runs the script with a command that prints the address of the server.
 // The command ends when its standard input does, at the latest with this
 // process.
-func start() {
+func start(env ...string) (s server, err error) {
 	cmd := exec.Command("bash", "-c", script, "server", "sh", "-c", `echo "$`+Variable+`" && exec cat`)
+	cmd.Env = append(os.Environ(), env...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
-		own.err = err
-		return
+		return s, err
 	}
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
-		own.err = err
-		return
+		return s, err
 	}
-	if own.err = cmd.Start(); own.err != nil {
-		return
+	if err := cmd.Start(); err != nil {
+		return s, err
 	}
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	if err != nil {
-		own.err = errors.Join(cmd.Wait(), errors.New(strings.TrimSpace(stderr.String())))
-		return
+		return s, errors.Join(cmd.Wait(), errors.New(strings.TrimSpace(stderr.String())))
 	}
-	own.dsn, own.stdin, own.cmd = strings.TrimSpace(line), stdin, cmd
+	return server{strings.TrimSpace(line), stdin, cmd}, nil
 }

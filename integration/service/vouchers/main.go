@@ -3,9 +3,11 @@
 //	(umask 077; head -c 32 /dev/urandom >secret; head -c 24 /dev/urandom | base64 >token)
 //	go run ./service/vouchers -db vouchers.db -secret secret -token token
 //
-// -db is a file of SQLite, or a postgres:// address. -metrics ADDRESS serves metrics in the format of Prometheus, -previous FILE is
-// the secret that another one replaces, and -backup FILE copies a database of
-// SQLite while the service runs.
+// -db is a file of SQLite, or a postgres:// address. -client HEADER names the
+// header in which a proxy tells the address of the client. -metrics ADDRESS serves
+// metrics in the format of Prometheus, -previous FILE is the secret that another
+// one replaces, and -backup FILE copies a database of SQLite while the service
+// runs.
 //
 // Keep the secret apart from the database: with both, an attacker can try all
 // codes. The command ends with SIGINT or SIGTERM, after it has completed what
@@ -15,6 +17,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -24,7 +27,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 	"time"
 
@@ -51,9 +53,9 @@ func main() {
 
 // options are what the flags say.
 type options struct {
-	db, listen, metrics, secret, previous, token, backup string
-	burst                                                int
-	every                                                time.Duration
+	db, listen, client, metrics, secret, previous, token, backup string
+	burst                                                        int
+	every                                                        time.Duration
 }
 
 var (
@@ -69,6 +71,7 @@ func parse(args []string, help io.Writer) (o options, err error) {
 	flags.Usage = func() {}
 	flags.StringVar(&o.db, "db", "vouchers.db", "`file` of SQLite, or postgres://user@host/name of PostgreSQL; made if it has no tables")
 	flags.StringVar(&o.listen, "listen", "127.0.0.1:8080", "`address` to listen at")
+	flags.StringVar(&o.client, "client", "", "`header` in which a proxy tells the address of the client, such as X-Forwarded-For")
 	flags.StringVar(&o.metrics, "metrics", "", "`address` to serve metrics at, which clients must not reach")
 	flags.StringVar(&o.secret, "secret", "", "`file` with 32 random bytes")
 	flags.StringVar(&o.previous, "previous", "", "`file` with the secret before that")
@@ -110,14 +113,22 @@ func run(ctx context.Context, out io.Writer, o options) (err error) {
 		if token, err = os.ReadFile(o.token); err != nil {
 			return fmt.Errorf("-token: %w", ruleflags.WithoutName(err))
 		}
+		if token = bytes.TrimSpace(token); len(token) == 0 {
+			return errors.New("-token: the file is empty")
+		}
+	}
+	var client func(*http.Request) string
+	if o.client != "" {
+		client = service.ClientIn(o.client)
 	}
 	s, err := service.Open(ctx, service.Config{
 		Database: o.db,
 		Secret:   secret,
 		Previous: previous,
-		Token:    strings.TrimSpace(string(token)),
+		Token:    string(token),
 		Burst:    o.burst,
 		Every:    o.every,
+		Client:   client,
 	}, os.Stderr)
 	if err != nil {
 		return fmt.Errorf("opening the database: %w", ruleflags.WithoutName(err))

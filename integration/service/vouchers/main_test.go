@@ -38,7 +38,7 @@ func TestRun(t *testing.T) {
 		return path
 	}
 	secret := file("secret", string(bytes.Repeat([]byte("x"), 32)))
-	token := file("token", "token\n")
+	token := file("token", "sixteen bytes or more\n")
 	short := file("short", "x")
 	db := filepath.Join(dir, "vouchers.db")
 	address := postgres.URL(t)
@@ -53,6 +53,8 @@ func TestRun(t *testing.T) {
 		{"no secret", db, "127.0.0.1:0", "", token, false},
 		{"no file with the secret", db, "127.0.0.1:0", filepath.Join(dir, "none"), token, false},
 		{"a short secret", db, "127.0.0.1:0", short, token, false},
+		{"an empty token", db, "127.0.0.1:0", secret, file("empty", "\n"), false},
+		{"a short token", db, "127.0.0.1:0", secret, short, false},
 		{"no token", db, "127.0.0.1:0", secret, filepath.Join(dir, "none"), false},
 		{"no address", db, "nowhere", secret, token, false},
 		{"PostgreSQL", address, "127.0.0.1:0", secret, token, true},
@@ -90,8 +92,8 @@ func TestFlags(t *testing.T) {
 	if _, err := parse([]string{"-help"}, &help); !errors.Is(err, flag.ErrHelp) || !strings.Contains(help.String(), "-previous") {
 		t.Errorf("-help: %v", err)
 	}
-	o, err := parse([]string{"-burst", "7", "-every", "2s", "-db", "x"}, &help)
-	if err != nil || o.burst != 7 || o.every != 2*time.Second || o.db != "x" {
+	o, err := parse([]string{"-burst", "7", "-every", "2s", "-db", "x", "-client", "X-Real-IP"}, &help)
+	if err != nil || o.client != "X-Real-IP" || o.burst != 7 || o.every != 2*time.Second || o.db != "x" {
 		t.Errorf("flags that are right: %v", err)
 	}
 }
