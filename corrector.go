@@ -55,7 +55,7 @@ type Candidate struct {
 //
 // A budget bounds the work of every call. It counts steps and does not measure
 // time, so that the same input always has the same answer; SECURITY.md has a
-// table of the slowest calls, of 3 to 26 milliseconds. Where it is not enough, fewer
+// table of the slowest calls, of 3 to 20 milliseconds. Where it is not enough, fewer
 // indels are tried, as with many reads that differ, MaxEdits above 16, or several reads
 // and hundreds of states of the check scheme. With three or four Reed-Solomon check
 // symbols, dear candidates are left out. A [Resolution] then says that it is Capped.

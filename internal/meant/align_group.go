@@ -124,6 +124,7 @@ func (a *alignment) joint(jumps *[maxJumps]jump, r alignRun, w alignSpace, g, pl
 			}
 		}
 		copy(jumps[:n], jumps[before:before+n])
+		a.steps -= hopsSteps + foundSteps*n
 	}
 	return n, true
 }

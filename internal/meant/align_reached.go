@@ -38,6 +38,7 @@ type reached struct {
 const (
 	reachedFirst = 1 << 10 // states for which there is room at first
 	slotsOfState = 2       // at least
+	reachedSteps = 20      // that it takes to step to a state and find or put it
 
 	maxReachedWords = maxAlignWords / 2 // as they grow, others are thrown away
 
@@ -320,7 +321,7 @@ func (a *alignment) retreat(r alignRun, w alignSpace, g, after int) bool {
 			if !ok {
 				continue
 			}
-			a.steps -= foundSteps
+			a.steps -= reachedSteps
 			at := 0
 			if !known {
 				at = s.put(place, state, x.positions)
@@ -388,6 +389,7 @@ func (a *alignment) advance(r alignRun, w alignSpace, g int) bool {
 	s.begin(place + 1)
 	for symbol := range len(symbols) {
 		hops := a.hopsOver(space[:0], x, place, symbol)
+		a.steps -= hopsSteps + foundSteps*len(hops)
 		ways := dearer[:0]
 		for _, h := range hops {
 			for e := 0; e+int(h.edits) < a.layers || !a.layered && e == 0; e++ {
@@ -416,7 +418,7 @@ func (a *alignment) advance(r alignRun, w alignSpace, g int) bool {
 			for j := range adding {
 				a.push(x, adding[j:j+1], prices, prices)
 			}
-			a.steps -= foundSteps
+			a.steps -= reachedSteps
 			at := s.put(place+1, state, x.positions) - s.levels[place+1].from
 			if at*x.positions == len(next) {
 				next = append(next, prices...)

@@ -371,26 +371,31 @@ func (s *search) each(w *space, k, i int, o *option, f func(at, from int)) {
 		}
 		return
 	}
-	t := s.table(w, k+1)
-	step := func(at int, x key) {
-		if x == noKey {
-			return
-		}
-		if next, ok := s.next(k, x, o); ok {
-			if from := t.find(next); from >= 0 {
+	t, steps := s.table(w, k+1), s.steps(k, false)
+	steps.over(o)
+	step := func(at int, state uint32, after key) {
+		if next := steps.from(state); next != steps.none {
+			if from := t.find(after.in(next)); from >= 0 {
 				f(at, from)
 			}
 		}
 	}
 	if !s.levels[k].dense {
 		for at, state := range s.reached(w, k) {
-			step(at, key(state))
+			if state == noKey {
+				continue
+			}
+			if after, ok := s.edited(key(state), o); ok {
+				step(at, key(state).state(), after)
+			}
 		}
 		return
 	}
 	for combo := range s.number {
-		for state := range max(s.automaton, 1) {
-			step(combo*s.stride+state, keyOf(uint32(state), combo))
+		if after, ok := s.edited(keyOf(0, combo), o); ok {
+			for state := range max(s.automaton, 1) {
+				step(combo*s.stride+state, uint32(state), after)
+			}
 		}
 	}
 }
