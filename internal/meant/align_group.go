@@ -76,15 +76,16 @@ const jointSteps = fillSteps
 
 // at returns the words of a state before a place, none if it is not reached.
 func (a *alignment) at(w alignSpace, g, place, state int) []uint64 {
-	of := &a.groups[g]
 	if a.hashed && !a.unchecked {
-		i := a.reached[g].find(place, state)
-		if i < 0 {
-			return nil
-		}
-		return a.wordsOfState(g, i)
+		return a.atReached(g, place, state)
 	}
-	return w.words[of.first+(place*a.states+state)*of.positions:][:of.positions]
+	return a.atState(w.words, g, place, state)
+}
+
+// atState is at where all states have words.
+func (a *alignment) atState(words []uint64, g, place, state int) []uint64 {
+	of := &a.groups[g]
+	return words[of.first+(place*a.states+state)*of.positions:][:of.positions]
 }
 
 // jump is a step of all readings of a group.
@@ -225,7 +226,7 @@ func (a *alignment) fill(r alignRun, w alignSpace, g int) bool {
 	if a.holds == holdWeight {
 		one = math.Float64bits(1)
 	}
-	last := a.at(w, g, n, accept)
+	last := a.atState(w.words, g, n, accept)
 	for i := range last {
 		if a.ended(r, g, i) {
 			last[i] = one
@@ -236,7 +237,7 @@ func (a *alignment) fill(r alignRun, w alignSpace, g int) bool {
 	for place := n; place >= 0; place-- {
 		clear(reached[:a.states/64+1])
 		for state := range a.states {
-			to := a.at(w, g, place, state)
+			to := a.atState(w.words, g, place, state)
 			if !live(to) {
 				continue
 			}
@@ -259,7 +260,7 @@ func (a *alignment) fill(r alignRun, w alignSpace, g int) bool {
 				for ; set != 0; set &= set - 1 {
 					state := at*64 + bits.TrailingZeros64(set)
 					if from, ok := a.previous(place-1, state, symbols[i]); ok {
-						a.pullAll(jumps[:n], a.at(w, g, place-1, from), a.at(w, g, place, state))
+						a.pullAll(jumps[:n], a.atState(w.words, g, place-1, from), a.atState(w.words, g, place, state))
 					}
 				}
 			}

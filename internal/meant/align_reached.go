@@ -280,6 +280,15 @@ func (a *alignment) wordsOfState(g, i int) []uint64 {
 	return a.reached[g].words[i*n:][:n]
 }
 
+// atReached is at for the states that are reached.
+func (a *alignment) atReached(g, place, state int) []uint64 {
+	i := a.reached[g].find(place, state)
+	if i < 0 {
+		return nil
+	}
+	return a.wordsOfState(g, i)
+}
+
 // retreat fills in the words before a symbol from those of the states after it. It
 // finds the states before it unless they are found from the front.
 func (a *alignment) retreat(r alignRun, w alignSpace, g, after int) bool {
