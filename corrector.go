@@ -61,7 +61,7 @@ type Candidate struct {
 // symbols, dear candidates are left out. A [Resolution] then says that it is Capped.
 //
 // A Corrector does not allocate with check schemes of up to 100 states. Larger
-// ones may need a workspace of at most 9 MiB a call, and so do those whose
+// ones may need a workspace of at most 14 MiB a call, and so do those whose
 // states MaxEdits or MaxIndels multiply beyond 100. Where MaxEdits would need more, fewer edits are tried, but never less
 // than 11.
 type Corrector struct {

@@ -85,11 +85,12 @@ func (s *reached) put(place, state, positions int) int {
 		return int(*at) - 1
 	}
 	if slotsOfState*len(s.keys) == len(s.slots) {
-		s.grow(positions)
+		s.moreSlots()
 		at = s.slot(key)
 	}
-	s.keys = append(s.keys, key)
+	s.keys = append(roomFor(s.keys, 1), key)
 	*at = uint32(len(s.keys))
+	s.words, s.costs = roomFor(s.words, positions), roomFor(s.costs, positions)
 	for range positions {
 		s.words = append(s.words, 0)
 		s.costs = append(s.costs, noCode)
@@ -97,16 +98,21 @@ func (s *reached) put(place, state, positions int) int {
 	return len(s.keys) - 1
 }
 
-// grow makes room for as many states again.
-func (s *reached) grow(positions int) {
-	n := len(s.keys)
-	s.keys = slices.Grow(s.keys, n)
-	s.words = slices.Grow(s.words, n*positions)
-	s.costs = slices.Grow(s.costs, n*positions)
+// moreSlots doubles the slots.
+func (s *reached) moreSlots() {
 	s.slots = make([]uint32, 2*len(s.slots))
 	for i, key := range s.keys {
 		*s.slot(key) = uint32(i + 1)
 	}
+}
+
+// roomFor has room for n more elements. If there was none, it has twice as much as
+// before, so that all that is thrown away is no more than what is left.
+func roomFor[T any](s []T, n int) []T {
+	if len(s)+n <= cap(s) {
+		return s
+	}
+	return slices.Grow(s, len(s)+n)
 }
 
 // state returns a state by its number.
@@ -430,7 +436,7 @@ func (a *alignment) advance(r alignRun, w alignSpace, g int) bool {
 			a.steps -= reachedSteps
 			at := s.put(place+1, state, x.positions) - s.levels[place+1].from
 			if at*x.positions == len(next) {
-				next = append(next, prices...)
+				next = append(roomFor(next, len(prices)), prices...)
 				continue
 			}
 			for j, p := range prices {
