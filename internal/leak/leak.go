@@ -13,12 +13,17 @@ import (
 // Of returns what of a code is in the output: four symbols in a row, in either
 // case, in hexadecimal or as a list of bytes, or a machine word of the code as a
 // number. It returns "" if nothing is. The code has 8, 16, 24 or 32 symbols, in
-// capitals.
+// capitals. Four symbols that are hexadecimal digits, as in D49F, are looked for in their
+// other spellings only, because an address in memory may have them.
 func Of(code, output string) string {
 	output = strings.ToUpper(output)
 	for i := range len(code) - 3 {
 		part := code[i : i+4]
-		for _, way := range spellings(part) {
+		ways := spellings(part)
+		if isHex(part) {
+			ways = ways[1:]
+		}
+		for _, way := range ways {
 			if strings.Contains(output, way) {
 				return part
 			}
@@ -34,6 +39,8 @@ func Of(code, output string) string {
 	}
 	return ""
 }
+
+func isHex(symbols string) bool { return strings.Trim(symbols, "0123456789ABCDEF") == "" }
 
 // spellings are the ways in which fmt prints symbols, in upper case.
 func spellings(symbols string) []string {
