@@ -59,31 +59,50 @@ func (s *search) solve(q *Question, from Source, t task, yield func(Candidate) b
 	if x.n != s.f.Length {
 		return
 	}
-	var options [4 * spell.MaxLen]option // two unread places have most of them
-	var show [1]shown
-	none, full := s.open(from, &x, options[:], &show[0])
-	switch {
-	case full:
+	if s.solveFew(q, from, &x, yield) && s.solveSome(q, from, &x, yield) {
 		s.solveFull(q, from, &x, yield)
-	case !none:
-		s.ask(q, options[:], show[:], yield)
 	}
 }
 
-// solveFull has room for any number of options, which solve should not clear
-// for every input.
+// solveFew has room for the options of most inputs, among them two unread places. It
+// returns true if there are more. Each amount of options is in a function of its own,
+// so that only what is needed is cleared.
+func (s *search) solveFew(q *Question, from Source, x *seen, yield func(Candidate) bool) (full bool) {
+	var options [4 * spell.MaxLen]option
+	return s.solveOne(q, from, x, options[:], yield)
+}
+
+// solveSome has room for all symbols at 16 places.
+//
+//go:noinline
+func (s *search) solveSome(q *Question, from Source, x *seen, yield func(Candidate) bool) (full bool) {
+	var options [20 * spell.MaxLen]option
+	return s.solveOne(q, from, x, options[:], yield)
+}
+
+// solveFull has room for any options.
 //
 //go:noinline
 func (s *search) solveFull(q *Question, from Source, x *seen, yield func(Candidate) bool) {
 	var options [mostOptions]option
-	var show [1]shown
-	s.problem = problem{f: s.f, model: s.model, fewer: s.fewer}
-	if none, _ := s.open(from, x, options[:], &show[0]); !none {
-		s.ask(q, options[:], show[:], yield)
-	}
+	s.solveOne(q, from, x, options[:], yield)
 }
 
 const mostOptions = spell.MaxLen * ('~' - '!' + 1)
+
+// solveOne runs the task for a single reading. It returns true if there is no room for
+// its options.
+func (s *search) solveOne(q *Question, from Source, x *seen, options []option, yield func(Candidate) bool) (full bool) {
+	var show [1]shown
+	none, full := s.open(from, x, options, &show[0])
+	switch {
+	case full:
+		s.problem = problem{f: s.f, model: s.model, fewer: s.fewer}
+	case !none:
+		s.ask(q, options, show[:], yield)
+	}
+	return full
+}
 
 // solveMany has room for several readings.
 //
