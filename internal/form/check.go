@@ -72,10 +72,11 @@ func newCheck(s *Spec) *Check {
 			c.places |= 1 << place
 		}
 	}
-	if c.None = uint32(c.States); c.States <= MostTabled {
-		c.compile(symbols)
-	} else {
+	if c.States > MostTabled {
 		c.None, c.Register = NoState, newRegister(scheme)
+	} else {
+		c.None = uint32(c.States)
+		c.compile(symbols)
 	}
 	return c
 }
@@ -90,7 +91,7 @@ func (c *Check) compile(symbols string) {
 		for i := range len(symbols) {
 			for state := range c.States {
 				next := -1
-				if i < c.alphabet || c.IsCheck(place) {
+				if c.takes(place, symbols[i]) {
 					next = c.Scheme.Step(state, place, c.length, symbols[i])
 				}
 				if next < 0 {

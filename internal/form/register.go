@@ -39,12 +39,14 @@ func newRegister(s *checkdigit.Scheme) *Register {
 		carry: uint32(128-size) * everyDigit,
 		high:  uint8(8 * (s.Len() - 1)),
 	}
-	for i := range size {
-		r.values[symbols[i]&0x7F] = uint8(i)
-		r.negated[symbols[i]&0x7F] = uint8((size - i) % size)
+	negative := func(digit int) int {
 		if r.binary {
-			r.negated[symbols[i]&0x7F] = uint8(i)
+			return digit
 		}
+		return (size - digit) % size
+	}
+	for i := range size {
+		r.values[symbols[i]&0x7F], r.negated[symbols[i]&0x7F] = uint8(i), uint8(negative(i))
 	}
 	for feedback := range size {
 		// The first symbol is 0, so that the lowest digit is the feedback.
@@ -53,10 +55,7 @@ func newRegister(s *checkdigit.Scheme) *Register {
 			digit := next % size
 			next /= size
 			r.added[feedback] |= uint32(digit) << shift
-			r.taken[feedback] |= uint32((size-digit)%size) << shift
-		}
-		if r.binary {
-			r.taken[feedback] = r.added[feedback]
+			r.taken[feedback] |= uint32(negative(digit)) << shift
 		}
 		r.feedback[r.added[feedback]>>r.high] = uint8(feedback)
 	}

@@ -222,16 +222,7 @@ func (a *alignment) fill(r alignRun, w alignSpace, g int) bool {
 	if a.checked() {
 		accept = int(a.f.Check.Accept)
 	}
-	one := uint64(1)
-	if a.holds == holdWeight {
-		one = math.Float64bits(1)
-	}
-	last := a.atState(w.words, g, n, accept)
-	for i := range last {
-		if a.ended(r, g, i) {
-			last[i] = one
-		}
-	}
+	a.fillEnd(r, g, a.atState(w.words, g, n, accept))
 	var jumps [maxJumps]jump
 	var reached [maxAlignStates/64 + 1]uint64 // states with a word that is not 0
 	for place := n; place >= 0; place-- {
@@ -270,6 +261,19 @@ func (a *alignment) fill(r alignRun, w alignSpace, g int) bool {
 		}
 	}
 	return true
+}
+
+// fillEnd fills in the words behind the last place, in the state of a code.
+func (a *alignment) fillEnd(r alignRun, g int, last []uint64) {
+	one := uint64(1)
+	if a.holds == holdWeight {
+		one = math.Float64bits(1)
+	}
+	for i := range last {
+		if a.ended(r, g, i) {
+			last[i] = one
+		}
+	}
 }
 
 // ended reports whether all readings of a group are used up at a position.

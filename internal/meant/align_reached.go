@@ -13,8 +13,7 @@ import (
 
 // reached has the states of a group that are reached, before every place.
 type reached struct {
-	keys   []uint64 // place and state
-	slots  []uint32 // a power of 2: the number of a state, and 1; 0 = empty
+	table           // of keys that have the place in place of a combination
 	words  []uint64 // of each state and position
 	levels [maxLevels]struct{ from, to int }
 	front  int     // the last place before which states are found from the front
@@ -48,7 +47,8 @@ const (
 
 func newReached() *reached {
 	s := new(reached)
-	s.keys, s.slots, s.words = s.first.keys[:0], s.first.slots[:], s.first.words[:0]
+	s.table = table{keys: s.first.keys[:], slots: s.first.slots[:], shift: uint8(64 - bits.Len(slotsOfState*reachedFirst-1))}
+	s.words = s.first.words[:0]
 	s.prices, s.spare = s.first.prices[:0], s.first.spares[:0]
 	s.costs, s.ahead = s.first.costs[:0], s.first.ahead[:0]
 	return s
@@ -56,53 +56,38 @@ func newReached() *reached {
 
 // reset forgets all states.
 func (s *reached) reset() {
-	s.keys, s.words, s.prices, s.costs = s.keys[:0], s.words[:0], s.prices[:0], s.costs[:0]
+	s.words, s.prices, s.costs = s.words[:0], s.prices[:0], s.costs[:0]
 	clear(s.slots)
+	s.states = 0
 	s.levels, s.front, s.whole = [maxLevels]struct{ from, to int }{}, 0, false
 }
 
-// slot returns where the number of a state is, or is to be put.
-func (s *reached) slot(key uint64) *uint32 {
-	last := uint64(len(s.slots) - 1)
-	for i := key * hashFactor >> (bits.LeadingZeros64(last) & 63); ; i++ {
-		at := &s.slots[i&last]
-		if *at == 0 || s.keys[*at-1] == key {
-			return at
-		}
-	}
-}
-
-func keyBefore(place, state int) uint64 { return uint64(place)<<32 | uint64(state) }
-
 // find returns the number of a state, -1 if it is not reached.
-func (s *reached) find(place, state int) int { return int(*s.slot(keyBefore(place, state))) - 1 }
+func (s *reached) find(place, state int) int { return s.table.find(keyOf(uint32(state), place)) }
 
 // put is find, except that it adds a state that is not reached yet.
 func (s *reached) put(place, state, positions int) int {
-	key := keyBefore(place, state)
-	at := s.slot(key)
-	if *at > 0 {
-		return int(*at) - 1
+	n := s.states
+	if n == len(s.keys) {
+		s.grow()
 	}
-	if slotsOfState*len(s.keys) == len(s.slots) {
-		s.moreSlots()
-		at = s.slot(key)
+	i := s.table.put(keyOf(uint32(state), place))
+	if i == n {
+		s.words, s.costs = roomFor(s.words, positions), roomFor(s.costs, positions)
+		for range positions {
+			s.words = append(s.words, 0)
+			s.costs = append(s.costs, noCode)
+		}
 	}
-	s.keys = append(roomFor(s.keys, 1), key)
-	*at = uint32(len(s.keys))
-	s.words, s.costs = roomFor(s.words, positions), roomFor(s.costs, positions)
-	for range positions {
-		s.words = append(s.words, 0)
-		s.costs = append(s.costs, noCode)
-	}
-	return len(s.keys) - 1
+	return i
 }
 
-// moreSlots doubles the slots.
-func (s *reached) moreSlots() {
-	s.slots = make([]uint32, 2*len(s.slots))
-	for i, key := range s.keys {
-		*s.slot(key) = uint32(i + 1)
+// grow makes room for as many states again.
+func (s *reached) grow() {
+	keys := s.keys
+	s.table = table{keys: make([]uint64, 2*len(keys)), slots: make([]uint32, 2*len(s.slots)), shift: s.shift - 1}
+	for _, x := range keys {
+		s.table.put(key(x))
 	}
 }
 
@@ -116,11 +101,11 @@ func roomFor[T any](s []T, n int) []T {
 }
 
 // state returns a state by its number.
-func (s *reached) state(i int) int { return int(uint32(s.keys[i])) }
+func (s *reached) state(i int) int { return int(key(s.keys[i]).state()) }
 
 // begin begins the states before a place, and end ends them.
-func (s *reached) begin(place int) { s.levels[place].from = len(s.keys) }
-func (s *reached) end(place int)   { s.levels[place].to = len(s.keys) }
+func (s *reached) begin(place int) { s.levels[place].from = s.states }
+func (s *reached) end(place int)   { s.levels[place].to = s.states }
 
 // size returns the number of states before a place.
 func (s *reached) size(place int) int { return s.levels[place].to - s.levels[place].from }
@@ -184,9 +169,7 @@ func (a *alignment) fillUnchecked(r alignRun, w alignSpace) bool {
 		a.startPrices(x, prices)
 		for place := range a.f.Length {
 			next := a.leastTo(w, x.aligned, place+1)
-			for j := range next {
-				next[j] = unreachable
-			}
+			reachNone(next)
 			for symbol := range len(a.f.SymbolsAt(place)) {
 				a.push(x, a.hopsOver(space[:0], x, place, symbol), prices, next)
 			}
@@ -199,14 +182,13 @@ func (a *alignment) fillUnchecked(r alignRun, w alignSpace) bool {
 
 // leastTo returns what a reading costs at least up to a place, by position.
 func (a *alignment) leastTo(w alignSpace, x *aligned, place int) []price {
-	return w.prices[(a.f.Length+1)*a.prices:][place*a.prices+x.first:][:x.positions]
+	return a.pricesAt(w, x, a.f.Length+1+place) // behind those of a walk
 }
 
 // leastFrom returns what a group costs from a place on at least, and 1, by
 // position; 0 if there is no way.
 func (a *alignment) leastFrom(w alignSpace, g, place int) []uint64 {
-	of := &a.groups[g]
-	return w.words[of.first+place*of.positions:][:of.positions]
+	return a.atState(w.words, g, place, 0)
 }
 
 // reach forgets the states that were reached, and has those looked for that codes up
@@ -242,10 +224,6 @@ func (a *alignment) leastOfAll(w alignSpace) (least int) {
 func (a *alignment) fillReached(r alignRun, w alignSpace, g int) bool {
 	s, x := a.reached[g], a.lined(r, w, a.groups[g].from)
 	n, accept := a.f.Length, int(a.f.Check.Accept)
-	one := uint64(1)
-	if a.holds == holdWeight {
-		one = math.Float64bits(1)
-	}
 	if s.whole {
 		clear(s.words)
 	} else {
@@ -256,12 +234,7 @@ func (a *alignment) fillReached(r alignRun, w alignSpace, g int) bool {
 		s.put(n, accept, x.positions)
 		s.end(n)
 	}
-	last := a.at(w, g, n, accept)
-	for i := range last {
-		if a.final(x.aligned, i) {
-			last[i] = one
-		}
-	}
+	a.fillEnd(r, g, a.at(w, g, n, accept))
 	for place := n; place > 0; place-- {
 		for i := s.levels[place].from; i < s.levels[place].to; i++ {
 			a.pullAdded(r, w, g, place, a.wordsOfState(g, i))
@@ -327,7 +300,6 @@ func (a *alignment) retreat(r alignRun, w alignSpace, g, after int) bool {
 		if len(ways) == 0 {
 			continue
 		}
-		a.steps -= (1 + len(ways)) * (level.to - level.from)
 		for i := range level.to - level.from {
 			if !a.within(s, costs[i*x.positions:][:x.positions], ways) {
 				continue
@@ -345,7 +317,7 @@ func (a *alignment) retreat(r alignRun, w alignSpace, g, after int) bool {
 			}
 			a.pullAll(jumps[:n], a.wordsOfState(g, at), a.wordsOfState(g, level.from+i))
 		}
-		if a.steps < 0 || len(s.words) > maxReachedWords/a.grouped {
+		if a.spent(s) {
 			return false
 		}
 	}
@@ -353,6 +325,11 @@ func (a *alignment) retreat(r alignRun, w alignSpace, g, after int) bool {
 		s.end(place)
 	}
 	return true
+}
+
+// spent reports whether there is no time left, or no room for more states.
+func (a *alignment) spent(s *reached) bool {
+	return a.steps < 0 || len(s.words) > maxReachedWords/a.grouped
 }
 
 // leastIn returns the lowest cost in a word.
@@ -372,6 +349,7 @@ type more struct{ position, cost int }
 // within reports whether codes matter that come through a state, given what they cost
 // by its positions, and a step from there.
 func (a *alignment) within(s *reached, costs []int32, steps []more) bool {
+	a.steps -= 1 + len(steps)
 	least := noCode
 	for _, m := range steps {
 		least = min(least, int(costs[m.position])+m.cost)
@@ -416,7 +394,6 @@ func (a *alignment) advance(r alignRun, w alignSpace, g int) bool {
 		if len(ways) == 0 {
 			continue
 		}
-		a.steps -= (1 + len(ways)) * (level.to - level.from)
 		for i := range level.to - level.from {
 			if !a.within(s, costs[i*x.positions:][:x.positions], ways) {
 				continue
@@ -426,13 +403,9 @@ func (a *alignment) advance(r alignRun, w alignSpace, g int) bool {
 				continue
 			}
 			prices := after[:x.positions]
-			for j := range prices {
-				prices[j] = unreachable
-			}
+			reachNone(prices)
 			a.push(x, hops, before[i*x.positions:][:x.positions], prices)
-			for j := range adding {
-				a.push(x, adding[j:j+1], prices, prices)
-			}
+			a.pushAdded(x, adding, prices)
 			a.steps -= reachedSteps
 			at := s.put(place+1, state, x.positions) - s.levels[place+1].from
 			if at*x.positions == len(next) {
@@ -444,7 +417,7 @@ func (a *alignment) advance(r alignRun, w alignSpace, g int) bool {
 				*to = min(*to, p)
 			}
 		}
-		if a.steps < 0 || len(s.words) > maxReachedWords/a.grouped {
+		if a.spent(s) {
 			return false
 		}
 	}

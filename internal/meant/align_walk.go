@@ -79,9 +79,7 @@ func (a *alignment) push(x lined, hops []hop, before, after []price) {
 // after sets the prices after the symbol of a place, given by its number.
 func (a *alignment) after(x lined, before, after []price, place, symbol int) {
 	var space [maxHops]hop
-	for i := range after {
-		after[i] = unreachable
-	}
+	reachNone(after)
 	a.steps -= hopsSteps
 	a.push(x, a.hopsOver(space[:0], x, place, symbol), before, after)
 	a.addChars(x, after, place+1)
@@ -89,17 +87,25 @@ func (a *alignment) after(x lined, before, after []price, place, symbol int) {
 
 // startPrices sets the prices before the first place.
 func (a *alignment) startPrices(x lined, prices []price) {
+	reachNone(prices)
+	prices[0] = 0
+	a.addChars(x, prices, 0)
+}
+
+func reachNone(prices []price) {
 	for i := range prices {
 		prices[i] = unreachable
 	}
-	prices[0] = 0
-	a.addChars(x, prices, 0)
 }
 
 // addChars takes in characters that were added before a place.
 func (a *alignment) addChars(x lined, prices []price, place int) {
 	var space [maxHops]hop
-	hops := a.hopsAdded(space[:0], x, place)
+	a.pushAdded(x, a.hopsAdded(space[:0], x, place), prices)
+}
+
+// pushAdded does so, given the hops.
+func (a *alignment) pushAdded(x lined, hops []hop, prices []price) {
 	for i := range hops {
 		a.push(x, hops[i:i+1], prices, prices)
 	}

@@ -7,5 +7,5 @@ import (
 )
 
 func TestNothingElseEscapes(t *testing.T) {
-	srctest.Escaping(t, "newReached", "(*alignment).reach", "(*alignment).advance", "(*reached).put", "(*reached).moreSlots", "roomFor")
+	srctest.Escaping(t, "newReached", "(*alignment).reach", "(*alignment).advance", "(*reached).put", "(*reached).grow", "roomFor")
 }

@@ -78,7 +78,7 @@ func (q *Question) list(from Source, weigh bool, yield func(Candidate) bool) out
 // manyStates reports whether the check scheme has more states than a search
 // looks at for sure, so that to find nothing proves nothing.
 func (q *Question) manyStates() bool {
-	return q.Format.Check != nil && q.Format.Check.States > 2000
+	return q.Format.Check != nil && q.Format.Check.States > form.MostTabled
 }
 
 // Resolve decides what the readings mean: the cheapest candidate, whether another
